@@ -1,0 +1,15 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace twir {
+
+/// How one can take part.
+enum class Attendance { in_person, online, hybrid };
+
+/// "in-person", "virtual", "hybrid": the words of the directory, the JSON and the configuration.
+std::string_view attendance_name(Attendance a);
+std::optional<Attendance> parse_attendance(std::string_view name);
+
+}  // namespace twir

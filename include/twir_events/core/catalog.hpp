@@ -1,0 +1,48 @@
+#pragma once
+
+#include <twir_events/core/event.hpp>
+
+#include <string>
+#include <vector>
+
+namespace twir {
+
+/// A listing that stands behind an entry beside its own, and the rule that says so.
+struct Support {
+    Event event;       ///< the listing as it was read, so that a merge can be shown and undone
+    std::string rule;  ///< a rule's id, see resolve/rules.hpp
+    std::string detail;
+};
+
+/// One event of the catalog: what is printed, and every listing it rests on.
+struct CatalogEntry {
+    Event event;
+    std::vector<Support> supports;
+};
+
+/// An event that is not in the catalog's entries, and why.
+struct LeftOut {
+    enum class Reason {
+        cancelled,        ///< its own host called it off
+        unready,          ///< draft, proposed
+        title_word,       ///< its source asks for a word its title does not have
+        group_page_only,  ///< a calendar entry that links only to a group whose own feed knows better
+        gone,             ///< its host lists it no more, twice in a row
+        hidden,           ///< an editor's override
+    };
+
+    Event event;
+    Reason reason;
+    std::string detail;
+};
+
+std::string_view left_out_reason_name(LeftOut::Reason reason);
+
+/// Everything that is known, resolved. Immutable once built; knows no issue date.
+struct Catalog {
+    std::vector<CatalogEntry> entries;  ///< by start date, then place, organizer, title, URL
+    std::vector<LeftOut> left_out;      ///< in the same order
+    std::vector<std::string> warnings;  ///< of the whole: an override that matches nothing ...
+};
+
+}  // namespace twir

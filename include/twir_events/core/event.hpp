@@ -1,0 +1,74 @@
+#pragma once
+
+#include <twir_events/core/attendance.hpp>
+#include <twir_events/core/date.hpp>
+#include <twir_events/core/link.hpp>
+#include <twir_events/core/listing.hpp>
+#include <twir_events/core/place.hpp>
+#include <twir_events/core/price.hpp>
+#include <twir_events/core/source.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace twir {
+
+/// Why an event deserves an editor's look. Each kind has a name (`note_kind_name`) that JSON and pages use.
+enum class NoteKind {
+    guessed_attendance,   ///< the source does not say how it is held; the detail says what the guess rests on
+    guessed_place,        ///< the place is the group's or organizer's home, not the event's own
+    ambiguous_place,      ///< a city of several countries; the most populous was taken
+    unknown_place,        ///< in person, but no country was found: in no region
+    no_organizer,         ///< nobody in the directory or the source answers for it: not printed
+    no_url,               ///< no web address to link to: not printed
+    placeholder_title,    ///< TBD, TBA, "Place holder"
+    paid,                 ///< costs money
+    date_conflict,        ///< a listing merged into it has another date
+    place_conflict,       ///< a listing merged into it has another city or attendance
+    cancelled_elsewhere,  ///< a listing merged into it says cancelled, its own host does not
+    probable_duplicate,   ///< another event looks like the same evening
+    vanished,             ///< its host lists it no more
+    moved_organizer,      ///< the directory says this organizer moved elsewhere
+    unusual_time,         ///< ends before it starts, lasts over 31 days
+};
+
+std::string_view note_kind_name(NoteKind kind);
+
+struct Note {
+    NoteKind kind;
+    std::string detail;
+
+    friend bool operator==(const Note&, const Note&) = default;
+};
+
+/// An event as the section would print it, derived from one listing.
+struct Event {
+    ListingKey listing;                               ///< where it comes from
+    SourceKind source_kind = SourceKind::ical;        ///< of that listing's source
+    ListingStatus status = ListingStatus::confirmed;  ///< as its listing says
+
+    DateRange dates{};             ///< local
+    std::optional<Instant> start;  ///< empty for whole days
+    std::optional<Instant> end;
+    std::string zone;  ///< IANA zone the local date was taken in; empty for whole days
+
+    Attendance attendance = Attendance::in_person;
+    bool attendance_guessed = false;
+    Place place;  ///< in person: where it is; online: where its group is at home; may be unknown
+
+    std::vector<Link> organizers;  ///< names and URLs as printed; empty: unknown
+    std::vector<Link> titles;      ///< at least one; the URL is canonical, empty: unknown
+    std::string group_page;        ///< set where the only link is the page of a group, not of an event
+    std::optional<Price> price;
+    std::vector<Note> notes;
+
+    [[nodiscard]] const std::string& title() const { return titles.front().text; }
+    [[nodiscard]] const std::string& url() const { return titles.front().url; }
+    [[nodiscard]] bool has_note(NoteKind kind) const;
+    void add_note(NoteKind kind, std::string detail);
+
+    friend bool operator==(const Event&, const Event&) = default;
+};
+
+}  // namespace twir

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <twir_events/core/date.hpp>
+#include <twir_events/core/listing.hpp>
+#include <twir_events/core/source.hpp>
+
+#include <string>
+#include <vector>
+
+namespace twir::feeds {
+
+/// What every reader is told beside the bytes.
+struct ReadOptions {
+    Source source;  ///< id, kind and zone of the source the bytes are from
+    Instant from;   ///< occurrences that end at or before it are left out ...
+    Instant to;     ///< ... and those that start at or after it: a half-open window, in which recurrences are expanded
+};
+
+/// What one answer of one feed said. Bytes that are no document of the kind at all are an Error instead.
+struct Reading {
+    std::vector<Listing> listings;  ///< in the order of start, uid, recurrence id: the feed's own order says nothing
+    std::vector<Problem> problems;  ///< what could not be used; never a reason to drop the other events
+    bool truncated = false;   ///< the feed cut its list (Meetup's ten): what is missing behind its last is not gone
+    std::string name;         ///< the feed's own name (X-WR-CALNAME, the group's), empty if it has none
+    std::string next_cursor;  ///< of a page: where the next one begins; empty: this was the last
+};
+
+/// Sorts the listings as Reading promises.
+void sort_listings(std::vector<Listing>& listings);
+
+}  // namespace twir::feeds

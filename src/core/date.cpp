@@ -1,0 +1,199 @@
+#include <twir_events/core/date.hpp>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace twir {
+namespace {
+
+using std::chrono::seconds;
+
+/// Reads exactly `count` digits at `pos` and moves past them; -1 where there are none.
+int take_digits(std::string_view s, std::size_t& pos, std::size_t count) {
+    if (pos + count > s.size())
+        return -1;
+    int value = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const char c = s[pos + i];
+        if (c < '0' || c > '9')
+            return -1;
+        value = value * 10 + (c - '0');
+    }
+    pos += count;
+    return value;
+}
+
+bool take(std::string_view s, std::size_t& pos, char c) {
+    if (pos >= s.size() || s[pos] != c)
+        return false;
+    ++pos;
+    return true;
+}
+
+std::optional<Date> take_date(std::string_view s, std::size_t& pos) {
+    const int y = take_digits(s, pos, 4);
+    if (y < 1 || !take(s, pos, '-'))
+        return {};
+    const int m = take_digits(s, pos, 2);
+    if (m < 0 || !take(s, pos, '-'))
+        return {};
+    const int d = take_digits(s, pos, 2);
+    if (d < 0)
+        return {};
+    const Date result{date::year(y), date::month(static_cast<unsigned>(m)), date::day(static_cast<unsigned>(d))};
+    if (!result.ok())
+        return {};
+    return result;
+}
+
+std::optional<seconds> take_offset(std::string_view s, std::size_t& pos) {
+    if (take(s, pos, 'Z') || take(s, pos, 'z'))
+        return seconds(0);
+    int sign = 0;
+    if (take(s, pos, '+'))
+        sign = 1;
+    else if (take(s, pos, '-'))
+        sign = -1;
+    else
+        return {};
+    const int h = take_digits(s, pos, 2);
+    if (h < 0 || h > 23)
+        return {};
+    take(s, pos, ':');
+    const int m = take_digits(s, pos, 2);
+    if (m < 0 || m > 59)
+        return {};
+    return seconds(sign * (h * 3600 + m * 60));
+}
+
+std::string two(int n) {
+    char buffer[16];
+    std::snprintf(buffer, sizeof buffer, "%02d", n);
+    return buffer;
+}
+
+}  // namespace
+
+std::optional<Date> parse_date(std::string_view text) {
+    std::size_t pos = 0;
+    auto d = take_date(text, pos);
+    if (pos != text.size())
+        return {};
+    return d;
+}
+
+std::string format_date(Date d) {
+    char buffer[32];
+    std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(d.year()), static_cast<unsigned>(d.month()),
+                  static_cast<unsigned>(d.day()));
+    return buffer;
+}
+
+std::string format_dates(const DateRange& range) {
+    if (range.single_day())
+        return format_date(range.first);
+    return format_date(range.first) + " - " + format_date(range.last);
+}
+
+Date add_days(Date d, int days) {
+    return date::sys_days(d) + date::days(days);
+}
+
+int days_between(Date a, Date b) {
+    return static_cast<int>((date::sys_days(b) - date::sys_days(a)).count());
+}
+
+Date date_of(LocalTime t) {
+    return Date(date::floor<date::days>(t));
+}
+
+Date date_of(Instant t) {
+    return Date(date::floor<date::days>(t));
+}
+
+std::optional<OffsetTime> parse_rfc3339(std::string_view text) {
+    std::size_t pos = 0;
+    const auto day = take_date(text, pos);
+    if (!day || !(take(text, pos, 'T') || take(text, pos, 't') || take(text, pos, ' ')))
+        return {};
+    const int h = take_digits(text, pos, 2);
+    if (h < 0 || h > 23 || !take(text, pos, ':'))
+        return {};
+    const int m = take_digits(text, pos, 2);
+    if (m < 0 || m > 59)
+        return {};
+    int s = 0;
+    if (take(text, pos, ':')) {
+        s = take_digits(text, pos, 2);
+        if (s < 0 || s > 60)
+            return {};
+        if (take(text, pos, '.')) {
+            const std::size_t begin = pos;
+            while (pos < text.size() && text[pos] >= '0' && text[pos] <= '9')
+                ++pos;
+            if (pos == begin)
+                return {};
+        }
+    }
+    const auto offset = take_offset(text, pos);
+    if (!offset || pos != text.size())
+        return {};
+    return OffsetTime{local_midnight(*day) + seconds(h * 3600 + m * 60 + s), *offset};
+}
+
+std::string format_rfc3339(const OffsetTime& t, bool zulu) {
+    const Date day = date_of(t.local);
+    const auto rest = static_cast<int>((t.local - local_midnight(day)).count());
+    std::string out = format_date(day) + "T" + two(rest / 3600) + ":" + two(rest / 60 % 60) + ":" + two(rest % 60);
+    if (zulu && t.offset == seconds(0))
+        return out + "Z";
+    const auto minutes = static_cast<int>(t.offset.count() / 60);
+    return out + (t.offset.count() < 0 ? "-" : "+") + two(std::abs(minutes) / 60) + ":" + two(std::abs(minutes) % 60);
+}
+
+std::string format_rfc3339(Instant t) {
+    return format_rfc3339(OffsetTime{LocalTime(t.time_since_epoch()), seconds(0)});
+}
+
+std::optional<seconds> parse_duration(std::string_view text) {
+    std::size_t pos = 0;
+    if (!take(text, pos, 'P'))
+        return {};
+    bool in_time = false;
+    bool any = false;
+    long long total = 0;
+    while (pos < text.size()) {
+        if (!in_time && take(text, pos, 'T')) {
+            in_time = true;
+            any = false;
+            continue;
+        }
+        long long n = 0;
+        const std::size_t begin = pos;
+        while (pos < text.size() && text[pos] >= '0' && text[pos] <= '9' && pos - begin < 9)
+            n = n * 10 + (text[pos++] - '0');
+        if (pos == begin)
+            return {};
+        if (take(text, pos, '.'))
+            while (pos < text.size() && text[pos] >= '0' && text[pos] <= '9')
+                ++pos;
+        if (!in_time && take(text, pos, 'W'))
+            total += n * 7 * 86400;
+        else if (!in_time && take(text, pos, 'D'))
+            total += n * 86400;
+        else if (in_time && take(text, pos, 'H'))
+            total += n * 3600;
+        else if (in_time && take(text, pos, 'M'))
+            total += n * 60;
+        else if (in_time && take(text, pos, 'S'))
+            total += n;
+        else
+            return {};
+        any = true;
+    }
+    if (!any)
+        return {};
+    return seconds(total);
+}
+
+}  // namespace twir

@@ -1,0 +1,102 @@
+#include <twir_events/core/attendance.hpp>
+#include <twir_events/core/listing.hpp>
+#include <twir_events/core/place.hpp>
+#include <twir_events/core/price.hpp>
+#include <twir_events/core/source.hpp>
+#include <twir_events/core/text.hpp>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace twir {
+namespace {
+
+template <class Enum, std::size_t N>
+using Names = std::array<std::pair<Enum, std::string_view>, N>;
+
+template <class Enum, std::size_t N>
+std::string_view name_of(const Names<Enum, N>& names, Enum value) {
+    const auto* it = std::find_if(names.begin(), names.end(), [&](const auto& row) { return row.first == value; });
+    return it == names.end() ? std::string_view() : it->second;
+}
+
+template <class Enum, std::size_t N>
+std::optional<Enum> value_of(const Names<Enum, N>& names, std::string_view name) {
+    const auto* it = std::find_if(names.begin(), names.end(), [&](const auto& row) { return row.second == name; });
+    if (it == names.end())
+        return {};
+    return it->first;
+}
+
+constexpr Names<Region, 7> regions{{{Region::virtual_, "Virtual"},
+                                    {Region::africa, "Africa"},
+                                    {Region::asia, "Asia"},
+                                    {Region::europe, "Europe"},
+                                    {Region::north_america, "North America"},
+                                    {Region::oceania, "Oceania"},
+                                    {Region::south_america, "South America"}}};
+
+constexpr Names<Attendance, 3> attendances{
+    {{Attendance::in_person, "in-person"}, {Attendance::online, "virtual"}, {Attendance::hybrid, "hybrid"}}};
+
+constexpr Names<SourceKind, 7> source_kinds{{{SourceKind::google_calendar, "google-calendar"},
+                                             {SourceKind::ical, "ical"},
+                                             {SourceKind::meetup, "meetup"},
+                                             {SourceKind::meetup_ical, "meetup-ical"},
+                                             {SourceKind::luma, "luma"},
+                                             {SourceKind::luma_ical, "luma-ical"},
+                                             {SourceKind::twir_draft, "twir-draft"}}};
+
+constexpr Names<ListingStatus, 4> statuses{{{ListingStatus::confirmed, "confirmed"},
+                                            {ListingStatus::tentative, "tentative"},
+                                            {ListingStatus::cancelled, "cancelled"},
+                                            {ListingStatus::unready, "unready"}}};
+
+}  // namespace
+
+std::string_view region_name(Region r) {
+    return name_of(regions, r);
+}
+
+std::optional<Region> parse_region(std::string_view name) {
+    std::string wanted(trim(name));
+    std::replace_if(
+        wanted.begin(), wanted.end(), [](char c) { return c == '-' || c == '_'; }, ' ');
+    for (const auto& [region, text] : regions)
+        if (iequals_ascii(text, wanted))
+            return region;
+    return {};
+}
+
+std::string_view attendance_name(Attendance a) {
+    return name_of(attendances, a);
+}
+
+std::optional<Attendance> parse_attendance(std::string_view name) {
+    return value_of(attendances, name);
+}
+
+std::string_view source_kind_name(SourceKind kind) {
+    return name_of(source_kinds, kind);
+}
+
+std::optional<SourceKind> parse_source_kind(std::string_view name) {
+    return value_of(source_kinds, name);
+}
+
+std::string_view listing_status_name(ListingStatus s) {
+    return name_of(statuses, s);
+}
+
+std::optional<ListingStatus> parse_listing_status(std::string_view name) {
+    return value_of(statuses, name);
+}
+
+std::string format_price(const Price& p) {
+    if (p.amount.empty())
+        return "paid";
+    return p.currency.empty() ? p.amount : p.amount + " " + p.currency;
+}
+
+}  // namespace twir

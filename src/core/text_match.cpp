@@ -1,0 +1,129 @@
+// Comparing texts that people wrote: case, marks, scripts. The part of core/text.hpp that needs Unicode's tables.
+#include <twir_events/core/text.hpp>
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <memory>
+
+namespace twir {
+namespace {
+
+struct Free {
+    void operator()(utf8proc_uint8_t* p) const { std::free(p); }
+};
+
+std::string map(std::string_view s, int options) {
+    const std::string valid = to_valid_utf8(s);
+    utf8proc_uint8_t* raw = nullptr;
+    const utf8proc_ssize_t length =
+        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(valid.data()),
+                     static_cast<utf8proc_ssize_t>(valid.size()), &raw, static_cast<utf8proc_option_t>(options));
+    const std::unique_ptr<utf8proc_uint8_t, Free> owner(raw);
+    if (length < 0)
+        return valid;
+    return {reinterpret_cast<const char*>(raw), static_cast<std::size_t>(length)};
+}
+
+bool is_letter(char32_t c) {
+    switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
+        case UTF8PROC_CATEGORY_LU:
+        case UTF8PROC_CATEGORY_LL:
+        case UTF8PROC_CATEGORY_LT:
+        case UTF8PROC_CATEGORY_LM:
+        case UTF8PROC_CATEGORY_LO:
+            return true;
+        default:
+            return false;
+    }
+}
+
+bool is_mark(char32_t c) {
+    const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
+    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC || category == UTF8PROC_CATEGORY_ME;
+}
+
+bool is_punctuation_or_space(char32_t c) {
+    const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
+    return (category >= UTF8PROC_CATEGORY_PC && category <= UTF8PROC_CATEGORY_PO) ||
+           (category >= UTF8PROC_CATEGORY_ZS && category <= UTF8PROC_CATEGORY_CO) || category == UTF8PROC_CATEGORY_CN;
+}
+
+struct ScriptRange {
+    char32_t first, last;
+    int script;
+};
+
+/// Coarse script of a letter, by block: enough to see where one script ends and another begins.
+int script_of(char32_t c) {
+    static constexpr std::array<ScriptRange, 20> ranges{
+        {{0x41, 0x24F, 1},     {0x250, 0x2AF, 1},    {0x1E00, 0x1EFF, 1},    {0xFF21, 0xFF5A, 1},
+         {0x370, 0x3FF, 2},    {0x1F00, 0x1FFF, 2},  {0x400, 0x52F, 3},      {0x530, 0x58F, 4},
+         {0x590, 0x5FF, 5},    {0x600, 0x77F, 6},    {0x900, 0x97F, 7},      {0xE00, 0xE7F, 8},
+         {0x10A0, 0x10FF, 9},  {0x1100, 0x11FF, 10}, {0xAC00, 0xD7AF, 10},   {0x3040, 0x309F, 11},
+         {0x30A0, 0x30FF, 12}, {0x3400, 0x9FFF, 13}, {0x20000, 0x3FFFF, 13}, {0xF900, 0xFAFF, 13}}};
+    for (const auto& r : ranges)
+        if (c >= r.first && c <= r.last)
+            return r.script;
+    return 100 + static_cast<int>(c >> 8U);
+}
+
+char32_t code_point_before(std::string_view s, std::size_t i) {
+    std::size_t k = i - 1;
+    while (k > 0 && (static_cast<unsigned char>(s[k]) & 0xC0U) == 0x80U)
+        --k;
+    return code_point_at(s, k).value;
+}
+
+/// Whether a word goes on from `a` to `b`.
+bool joined(char32_t a, char32_t b) {
+    if (is_mark(b))
+        return true;
+    return is_letter(a) && is_letter(b) && script_of(a) == script_of(b);
+}
+
+}  // namespace
+
+std::string fold_case(std::string_view s) {
+    return map(s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+}
+
+std::string match_key(std::string_view s) {
+    const std::string folded = map(s, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+                                          UTF8PROC_IGNORE | UTF8PROC_STRIPMARK);
+    std::string out;
+    out.reserve(folded.size());
+    bool gap = false;
+    for (std::size_t i = 0; i < folded.size();) {
+        const CodePoint c = code_point_at(folded, i);
+        if (is_punctuation_or_space(c.value)) {
+            gap = true;
+        } else {
+            if (gap && !out.empty())
+                out += ' ';
+            gap = false;
+            append_utf8(out, c.value);
+        }
+        i += c.length;
+    }
+    return out;
+}
+
+bool contains_word(std::string_view s, std::string_view word) {
+    const std::string text = fold_case(s);
+    const std::string wanted = fold_case(trim(word));
+    if (wanted.empty())
+        return false;
+    for (std::size_t at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + 1)) {
+        const std::size_t end = at + wanted.size();
+        const bool begins = at == 0 || !joined(code_point_before(text, at), code_point_at(text, at).value);
+        const bool ends = end == text.size() || !joined(code_point_before(text, end), code_point_at(text, end).value);
+        if (begins && ends)
+            return true;
+    }
+    return false;
+}
+
+}  // namespace twir

@@ -1,0 +1,104 @@
+// Finding web addresses in what people write, and telling meetings from pages.
+#include <twir_events/core/text.hpp>
+#include <twir_events/core/url.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace twir {
+namespace {
+
+bool ends_address(char c) {
+    return static_cast<unsigned char>(c) <= 0x20 || c == '"' || c == '<' || c == '>' || c == '`' || c == '\\' ||
+           c == '|';
+}
+
+/// Punctuation of the sentence around an address, and brackets that it did not open, are no part of it.
+std::string_view without_trailing_punctuation(std::string_view s) {
+    for (;;) {
+        if (s.empty())
+            return s;
+        const char last = s.back();
+        const auto count = [&](char c) { return std::count(s.begin(), s.end(), c); };
+        const bool closing = (last == ')' && count(')') > count('(')) || (last == ']' && count(']') > count('['));
+        if (closing || std::string_view(".,;:!?'*_").find(last) != std::string_view::npos)
+            s.remove_suffix(1);
+        else
+            return s;
+    }
+}
+
+bool is_word_character(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           c == '.' || c == '@' || c == '/';
+}
+
+}  // namespace
+
+bool is_meeting_url(std::string_view text) {
+    const auto url = Url::parse(text);
+    if (!url)
+        return false;
+    static constexpr std::array<std::string_view, 24> hosts = {"zoom.us",
+                                                               "zoom.com",
+                                                               "meet.google.com",
+                                                               "hangouts.google.com",
+                                                               "teams.microsoft.com",
+                                                               "teams.live.com",
+                                                               "meet.jit.si",
+                                                               "youtube.com",
+                                                               "youtu.be",
+                                                               "twitch.tv",
+                                                               "discord.gg",
+                                                               "discord.com",
+                                                               "webex.com",
+                                                               "whereby.com",
+                                                               "gather.town",
+                                                               "gotomeeting.com",
+                                                               "streamyard.com",
+                                                               "skype.com",
+                                                               "riverside.fm",
+                                                               "bluejeans.com",
+                                                               "8x8.vc",
+                                                               "senfcall.de",
+                                                               "airmeet.com",
+                                                               "livestorm.co"};
+    const std::string& host = url->host();
+    const bool known = std::any_of(hosts.begin(), hosts.end(), [&](std::string_view h) {
+        return host == h || (host.size() > h.size() && host.ends_with(h) && host[host.size() - h.size() - 1] == '.');
+    });
+    // Self-hosted rooms call themselves so: meet.ffmuc.net, jitsi.example.org, bbb.example.edu.
+    return known || host.starts_with("meet.") || host.starts_with("jitsi.") || host.starts_with("bbb.") ||
+           host.starts_with("video.") || host.starts_with("stream.");
+}
+
+std::vector<std::string> find_urls(std::string_view text) {
+    static constexpr std::array<std::string_view, 6> starts = {"https://",    "http://",   "www.",
+                                                               "meetup.com/", "luma.com/", "lu.ma/"};
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto rest = text.substr(i);
+        const auto* start =
+            std::find_if(starts.begin(), starts.end(), [&](std::string_view s) { return istarts_with_ascii(rest, s); });
+        const bool bare = start != starts.end() && start->find("://") == std::string_view::npos;
+        if (start == starts.end() || (bare && i > 0 && is_word_character(text[i - 1]))) {
+            ++i;
+            continue;
+        }
+        std::size_t end = i;
+        while (end < text.size() && !ends_address(text[end]))
+            ++end;
+        // `](https://...)` and `[https://...](https://...)`: a Markdown link ends at its bracket.
+        std::string_view found = text.substr(i, end - i);
+        if (const auto bracket = found.find("]("); bracket != std::string_view::npos)
+            found = found.substr(0, bracket);
+        i += std::max<std::size_t>(found.size(), 1);
+        found = without_trailing_punctuation(found);
+        std::string address = bare ? "https://" + std::string(found) : std::string(found);
+        if (Url::parse(address) && std::find(out.begin(), out.end(), address) == out.end())
+            out.push_back(std::move(address));
+    }
+    return out;
+}
+
+}  // namespace twir

@@ -1,0 +1,78 @@
+#include <twir_events/core/url.hpp>
+
+#include <catch2/catch.hpp>
+
+using namespace twir;
+
+TEST_CASE("canonical forms", "[core][url]") {
+    const auto check = [](const char* given, const char* expected) {
+        CAPTURE(given);
+        CHECK(canonical_url(given) == expected);
+        CHECK(canonical_url(expected) == expected);
+    };
+    check("http://www.meetup.com/de-DE/bcnrust/events/313263086/?eventOrigin=group_upcoming_events",
+          "https://www.meetup.com/bcnrust/events/313263086/");
+    check("https://www.meetup.com/rust-noris/events/302080495", "https://www.meetup.com/rust-noris/events/302080495/");
+    check("https://meetup.com/Rust-Berlin/", "https://www.meetup.com/Rust-Berlin");
+    check("https://www.meetup.com/rust-berlin/events/", "https://www.meetup.com/rust-berlin");
+    check("https://www.meetup.com/rust-berlin/events/ical/", "https://www.meetup.com/rust-berlin");
+    check("https://www.meetup.com//rust-berlin//events/12/", "https://www.meetup.com/rust-berlin/events/12/");
+    check("https://www.meetup.com/pro/rust/", "https://www.meetup.com/pro/rust");
+    check("https://lu.ma/abc123?tk=x", "https://luma.com/abc123");
+    check("https://luma.com/user/leptos", "https://luma.com/user/leptos");
+    check("https://www.google.com/url?q=https%3A%2F%2Flu.ma%2Fabc&sa=D&usg=x", "https://luma.com/abc");
+    check("https://www.rustnationuk.com/?utm_source=calendar&utm_medium=ics", "https://www.rustnationuk.com/");
+    check("https://example.org//a//b/?", "https://example.org/a/b/");
+    check("https://web.archive.org/web/2020/https://example.org/",
+          "https://web.archive.org/web/2020/https://example.org/");
+    check("https://discord.com/invite/x?event=123&utm_campaign=z", "https://discord.com/invite/x?event=123");
+    check("https://youtube.com/watch?v=1&fbclid=2", "https://youtube.com/watch?v=1");
+    check("https://hasgeek.com/a?x=1&amp;utm_source=b#top", "https://hasgeek.com/a?x=1#top");
+    check("HTTPS://Example.ORG/Path", "https://example.org/Path");
+    check("https://example.org/münchen", "https://example.org/m%C3%BCnchen");
+}
+
+TEST_CASE("what is no web address stays as it is", "[core][url]") {
+    for (const auto* text : {"", "mailto:a@b.c", "hhttps://x.org", "javascript:alert(1)", "https://", "rust meetup"}) {
+        CHECK_FALSE(Url::parse(text));
+        CHECK(canonical_url(text) == text);
+    }
+}
+
+TEST_CASE("keys unite what is printed apart", "[core][url]") {
+    CHECK(url_key("https://www.meetup.com/join-srug/events/12/") ==
+          url_key("http://meetup.com/Seattle-Rust-User-Group/events/12"));
+    CHECK(url_key("https://example.org/a/") == url_key("http://www.example.org/a"));
+    CHECK(url_key("https://example.org/a?x=1") != url_key("https://example.org/a"));
+    CHECK(Url::parse("https://www.meetup.com/a/events/77/")->id() == "77");
+    CHECK(Url::parse("https://www.meetup.com/A/events/77/")->group() == "a");
+}
+
+TEST_CASE("Meetup's recurrence ids carry their date", "[core][url]") {
+    const auto id = decode_meetup_recurrence_id("wqzhftyjcfbgb");
+    REQUIRE(id);
+    CHECK(id->series == "wqzhft");
+    CHECK(id->year == 2026);
+    CHECK(id->month == 3);
+    CHECK(id->day == 4);
+    CHECK_FALSE(decode_meetup_recurrence_id("311351054"));
+    CHECK_FALSE(decode_meetup_recurrence_id("abc"));
+}
+
+TEST_CASE("addresses are found in HTML, Markdown and plain text", "[core][url]") {
+    using V = std::vector<std::string>;
+    CHECK(find_urls("RSVP here: https://www.meetup.com/x/events/1/.") == V{"https://www.meetup.com/x/events/1/"});
+    CHECK(find_urls("<a href=\"https://a.org/?x=1&y=2\">https://a.org/?x=1&y=2</a> or http://b.org") ==
+          V{"https://a.org/?x=1&y=2", "http://b.org"});
+    CHECK(find_urls("[page](https://a.org/b_(c)) and (https://d.org)") == V{"https://a.org/b_(c)", "https://d.org"});
+    CHECK(find_urls("see lu.ma/abc or www.x.org, not me@lu.ma/x") == V{"https://lu.ma/abc", "https://www.x.org"});
+    CHECK(find_urls("nothing here").empty());
+}
+
+TEST_CASE("meetings are no places", "[core][url]") {
+    for (const auto* yes : {"https://us02web.zoom.us/j/1", "https://meet.google.com/abc",
+                            "https://meet.example.org/rust", "https://youtu.be/x"})
+        CHECK(is_meeting_url(yes));
+    for (const auto* no : {"https://example.org", "Berlin", "https://notzoom.us.example.org/"})
+        CHECK_FALSE(is_meeting_url(no));
+}

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <twir_events/core/attendance.hpp>
+#include <twir_events/core/place.hpp>
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace twir::normalize {
+
+/// How many events of an organizer, or of one title, were held in which way in earlier issues.
+using AttendanceHistory = std::map<Attendance, int>;
+
+/// An organizer as the directory knows it (config/organizers.toml).
+struct Organizer {
+    std::string name;                             ///< as printed
+    std::string url;                              ///< as printed
+    std::vector<std::string> also_called;         ///< other names, for matching
+    std::vector<std::string> meetup_groups;       ///< group slugs; the one in `url` need not be repeated
+    std::vector<std::string> event_url_prefixes;  ///< addresses of its events begin so
+    Place home;                                   ///< where its virtual events are at home; may be unknown
+    AttendanceHistory attendance_history;
+    std::map<std::string, AttendanceHistory> title_history;
+    std::string primary;   ///< host that wins when it lists an event twice: "meetup", "luma", or a host name; empty: Luma
+    std::string moved_to;  ///< URL of the organizer it became; its events are printed under that one
+};
+
+/// All known organizers, found by what a listing says of itself. Immutable once built.
+class Directory {
+  public:
+    Directory() = default;
+    explicit Directory(std::vector<Organizer> organizers);
+
+    [[nodiscard]] const std::vector<Organizer>& organizers() const { return organizers_; }
+
+    /// Each finds the organizer, or null. `moved_to` is followed by none of them, see `current`.
+    [[nodiscard]] const Organizer* by_url(std::string_view url) const;
+    [[nodiscard]] const Organizer* by_meetup_group(std::string_view slug) const;
+    /// The organizer with the longest event URL prefix (or own URL) that `url` begins with, at a path boundary.
+    [[nodiscard]] const Organizer* by_event_url(std::string_view url) const;
+    [[nodiscard]] const Organizer* by_name(std::string_view name) const;
+    /// Where `organizer` moved to, or itself.
+    [[nodiscard]] const Organizer& current(const Organizer& organizer) const;
+
+  private:
+    std::vector<Organizer> organizers_;
+    std::unordered_map<std::string, std::size_t> by_url_;
+    std::unordered_map<std::string, std::size_t> by_group_;
+    std::unordered_map<std::string, std::size_t> by_name_;
+    std::vector<std::pair<std::string, std::size_t>> prefixes_;  ///< keys, longest first
+};
+
+}  // namespace twir::normalize

@@ -1,0 +1,220 @@
+#include "places/attendance_words.hpp"
+
+#include <twir_events/core/text.hpp>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+
+namespace twir::places {
+namespace {
+
+using Words = std::set<std::string, std::less<>>;
+
+/// Words are kept as `match_key` gives them.
+Words keyed(std::initializer_list<std::string_view> words) {
+    Words out;
+    for (const auto word : words)
+        out.insert(match_key(word));
+    return out;
+}
+
+/// A word that alone says "online", in the languages of the groups that the section lists.
+const Words& online_words() {
+    static const Words words =
+        keyed({"online",         "on-line",     "virtual",    "virtually", "remote",   "remotely",   "webinar",
+               "livestream",     "internet",    "cyberspace", "virtuell",  "virtuel",  "virtuelle",  "distanciel",
+               "visio",          "remoto",      "virtuale",   "virtueel",  "zdalnie",  "wirtualnie", "virtuálně",
+               "онлайн",         "дистанційно", "çevrimiçi",  "sanal",     "digitalt", "distans",    "verkossa",
+               "etänä",          "διαδικτυακά", "מקוון",      "אונליין",   "أونلاين",  "اونلاين",    "آنلاین",
+               "ऑनलाइन",         "daring",      "ออนไลน์",     "nettet",    "webinář",  "webinaire",  "videokonferenz",
+               "visioconférence"});
+    return words;
+}
+
+/// Such words of more than one piece, and those of scripts that put no space between words.
+const std::set<std::string, std::less<>>& online_phrases() {
+    static const Words phrases =
+        keyed({"en ligne", "en línea", "à distance", "da remoto", "på nett", "trực tuyến", "عبر الإنترنت", "オンライン",
+               "線上", "线上", "在线", "網上", "온라인", "リモート", "ウェビナー"});
+    return phrases;
+}
+
+const Words& platforms() {
+    static const Words words = keyed(
+        {"zoom",   "discord",  "jitsi",  "youtube",       "twitch",    "teams",   "webex",       "hangouts", "meet",
+         "skype",  "slack",    "gather", "bigbluebutton", "bbb",       "whereby", "streamyard",  "restream", "linkedin",
+         "mumble", "telegram", "matrix", "hopin",         "riverside", "remo",    "spatialchat", "vrchat"});
+    return words;
+}
+
+/// Words that add nothing beside one of the above.
+const Words& fillers() {
+    static const Words words =
+        keyed({"event",         "events",  "meeting",     "meetings",  "meetup",      "only",
+               "via",           "on",      "in",          "at",        "the",         "a",
+               "our",           "link",    "call",        "room",      "server",      "channel",
+               "live",          "stream",  "streamed",    "video",     "audio",       "chat",
+               "session",       "google",  "microsoft",   "ms",        "gotomeeting", "conference",
+               "format",        "by",      "through",     "over",      "from",        "anywhere",
+               "your",          "home",    "and",         "or",        "hosted",      "100",
+               "fully",         "with",    "per",         "auf",       "über",        "nur",
+               "sur",           "por",     "en",          "su",        "solo",        "evento",
+               "veranstaltung", "reunión", "reunion",     "treffen",   "free",        "tv",
+               "com",           "us",      "voice",       "venue",     "location",    "please",
+               "see",           "details", "description", "be",        "to",          "provided",
+               "url",           "join",    "community",   "rust",      "workshop",    "talk",
+               "space",         "world",   "wide",        "worldwide", "global"});
+    return words;
+}
+
+const Words& hybrid_words() {
+    static const Words words =
+        keyed({"hybrid", "hybride", "híbrido", "híbrida", "ibrido", "hybridní", "hybrydowo", "hybridi", "гибрид",
+               "гибридный", "гібрид", "ハイブリッド", "하이브리드", "混合", "hibrit", "hybridevent"});
+    return words;
+}
+
+const Words& in_person_phrases() {
+    static const Words phrases = keyed({"in person",
+                                        "inperson",
+                                        "onsite",
+                                        "on site",
+                                        "on-site",
+                                        "offline",
+                                        "vor ort",
+                                        "präsenz",
+                                        "in präsenz",
+                                        "presencial",
+                                        "présentiel",
+                                        "en présentiel",
+                                        "sur place",
+                                        "in presenza",
+                                        "dal vivo",
+                                        "op locatie",
+                                        "stacjonarnie",
+                                        "na miejscu",
+                                        "osobně",
+                                        "очно",
+                                        "офлайн",
+                                        "fysiskt",
+                                        "fysisk",
+                                        "på plats",
+                                        "paikan päällä",
+                                        "physical",
+                                        "physically",
+                                        "face to face",
+                                        "f2f",
+                                        "live in person",
+                                        "現地",
+                                        "会場",
+                                        "オフライン",
+                                        "线下",
+                                        "線下",
+                                        "오프라인",
+                                        "irl"});
+    return phrases;
+}
+
+bool is_listed(const Words& words, std::string_view word) {
+    return words.find(word) != words.end();
+}
+
+/// Whether a phrase of `phrases` stands in the key: between spaces, or anywhere if it is not of Latin letters.
+bool contains_phrase(const Words& phrases, std::string_view key) {
+    return std::any_of(phrases.begin(), phrases.end(), [&](const std::string& phrase) {
+        const std::size_t at = key.find(phrase);
+        if (at == std::string_view::npos)
+            return false;
+        const bool plain = static_cast<unsigned char>(phrase.front()) < 0x80;
+        const bool begins = at == 0 || key[at - 1] == ' ';
+        const bool ends = at + phrase.size() == key.size() || key[at + phrase.size()] == ' ';
+        return !plain || (begins && ends);
+    });
+}
+
+}  // namespace
+
+Phrase read_phrase(std::string_view text) {
+    const std::string key = match_key(text);
+    if (key.empty())
+        return Phrase::none;
+    std::size_t said_online = 0;
+    std::size_t said_platform = 0;
+    std::size_t others = 0;
+    for (const std::string_view word : split(key, ' ')) {
+        if (is_listed(hybrid_words(), word))
+            return Phrase::hybrid;
+        if (is_listed(online_words(), word))
+            ++said_online;
+        else if (is_listed(platforms(), word))
+            ++said_platform;
+        else if (!is_listed(fillers(), word))
+            ++others;
+    }
+    const bool phrase = contains_phrase(online_phrases(), key);
+    const bool in_person = contains_phrase(in_person_phrases(), key);
+    if (in_person && (phrase || said_online > 0))
+        return Phrase::hybrid;
+    if (phrase || (said_online > 0 && others <= 2) || (said_platform > 0 && others == 0))
+        return Phrase::online;
+    return is_listed(in_person_phrases(), key) ? Phrase::in_person : Phrase::none;
+}
+
+bool says_nothing(std::string_view text) {
+    static const Words words = keyed({"tbd",
+                                      "tba",
+                                      "tbc",
+                                      "tbh",
+                                      "to be announced",
+                                      "to be determined",
+                                      "to be decided",
+                                      "to be confirmed",
+                                      "to be defined",
+                                      "n/a",
+                                      "na",
+                                      "none",
+                                      "unknown",
+                                      "?",
+                                      "???",
+                                      "-",
+                                      "anywhere",
+                                      "various",
+                                      "secret",
+                                      "see description",
+                                      "see website",
+                                      "see details",
+                                      "see event page",
+                                      "link in description",
+                                      "location tbd",
+                                      "location tba",
+                                      "venue tbd",
+                                      "venue tba",
+                                      "coming soon",
+                                      "noch offen",
+                                      "wird noch bekannt gegeben",
+                                      "à définir",
+                                      "por confirmar",
+                                      "por definir",
+                                      "a definir",
+                                      "da definire",
+                                      "nader te bepalen",
+                                      "未定",
+                                      "미정",
+                                      "待定",
+                                      "tbd soon",
+                                      "place tbd",
+                                      "place tba",
+                                      "venue to be announced",
+                                      "location to be announced",
+                                      "register to see address",
+                                      "earth",
+                                      "worldwide",
+                                      "everywhere",
+                                      "world"});
+    const std::string key = match_key(text);
+    return key.empty() || is_listed(words, key);
+}
+
+}  // namespace twir::places

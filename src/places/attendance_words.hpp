@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string_view>
+
+namespace twir::places {
+
+/// What a phrase of a location says of how one takes part.
+enum class Phrase { none, online, in_person, hybrid };
+
+/// Reads a phrase as a whole: "Online event", "Zoom", "En línea", "in person", "hybrid". `none` for all that is more
+/// than such a phrase ("Zoom Erlebniswelt").
+Phrase read_phrase(std::string_view text);
+
+/// "TBD", "To be announced", "Link in description": words that say nothing yet.
+bool says_nothing(std::string_view text);
+
+}  // namespace twir::places

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "places/gazetteer.hpp"
+#include "places/tails.hpp"
+#include <twir_events/core/place.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace twir::places {
+
+/// A city that the gazetteer knows under the name as written.
+struct CityMatch {
+    City city;
+    bool other_name = false;
+};
+
+/// What was found for a city in the parts before country and state.
+struct FoundCity {
+    std::string_view shown;          ///< as written
+    std::vector<CityMatch> matches;  ///< the cities it can be, empty: none in the gazetteer
+    std::size_t distance = 0;        ///< parts between it and what follows
+    bool after_postal_code = false;  ///< "10179 Berlin", which nobody writes in the US
+    bool between_words = false;      ///< found inside a part ("University of Toronto")
+};
+
+/// The known cities of `country` and `state` (empty: any) that a name can mean.
+std::vector<CityMatch> cities_named(std::string_view name, std::string_view country, std::string_view state);
+
+/// The last part before the tail that is a known city; where none is, a city between the words of a part if the
+/// country was said, or an unknown city in the usual position. `shown` is empty if there is none at all.
+FoundCity find_city(const Tail& tail);
+
+}  // namespace twir::places

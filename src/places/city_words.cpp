@@ -1,0 +1,121 @@
+#include "places/city_words.hpp"
+
+#include <twir_events/core/text.hpp>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+
+namespace twir::places {
+namespace {
+
+constexpr std::array<std::string_view, 30> lead_ins = {
+    "near ",         "close to ", "in ",    "at ",    "downtown ", "central ", "greater ",  "city of ",
+    "stadt ",        "bei ",      "nahe ",  "à ",     "en ",       "a ",       "ville de ", "ciudad de ",
+    "г. ",           "г.",        "гор. ",  "город ", "м. ",       "м.",       "місто ",    "місто. ",
+    "outskirts of ", "around ",   "inner ", "metro ", "w ",        "v "};
+
+/// Parts of words that only streets, buildings and rooms carry; compared as whole words of the `match_key`.
+const std::set<std::string, std::less<>>& address_words() {
+    static const std::set<std::string, std::less<>> words = {
+        "st",          "street",     "ave",          "avenue",     "av",         "rd",          "road",
+        "blvd",        "boulevard",  "dr",           "drive",      "lane",       "ln",          "way",
+        "hwy",         "highway",    "sq",           "square",     "plaza",      "suite",       "ste",
+        "floor",       "fl",         "room",         "rm",         "building",   "bldg",        "office",
+        "offices",     "hq",         "headquarters", "campus",     "university", "universitat", "universite",
+        "universidad", "universita", "universiteit", "college",    "school",     "institute",   "institut",
+        "library",     "bibliothek", "cafe",         "coffee",     "bar",        "pub",         "brewery",
+        "brewing",     "restaurant", "hotel",        "hub",        "hackspace",  "hackerspace", "makerspace",
+        "coworking",   "space",      "lab",          "labs",       "lounge",     "theater",     "theatre",
+        "museum",      "center",     "centre",       "zentrum",    "tower",      "house",       "haus",
+        "hall",        "gmbh",       "inc",          "ltd",        "llc",        "ag",          "corp",
+        "company",     "meetup",     "branch",       "station",    "airport",    "strasse",     "str",
+        "platz",       "allee",      "weg",          "gasse",      "ring",       "rue",         "place",
+        "quai",        "calle",      "carrer",       "avenida",    "plaza",      "via",         "piazza",
+        "corso",       "viale",      "rua",          "praca",      "ulica",      "ul",          "ulice",
+        "namesti",     "nam",        "улица",        "ул",         "проспект",   "пр",          "вул",
+        "plac",        "al",         "aleja",        "katu",       "gatan",      "gate",        "vej",
+        "laan",        "straat",     "plein",        "gracht",     "cad",        "sok",         "utca",
+        "ut",          "km",         "unit",         "block",      "sector",     "phase",       "road",
+        "marg",        "nagar",      "floor",        "etage",      "stock",      "og",          "eg",
+        "venue",       "location",   "auditorium",   "conference", "convention", "club",        "studio",
+        "studios",     "warehouse",  "works",        "the",        "our",        "this",        "is",
+        "after",       "will",       "we",           "you",        "with",       "for",         "county",
+        "district",    "borough",    "province",     "region",     "area",       "department",  "prefecture",
+        "oblast",      "state"};
+    return words;
+}
+
+/// Endings of words that only streets and buildings carry ("Rungestraße", "Hauptplatz").
+constexpr std::array<std::string_view, 16> address_endings = {
+    "strasse", "str",  "platz", "allee",  "gasse", "damm",    "ufer",        "gatan",
+    "straat",  "laan", "plein", "gracht", "katu",  "gebaude", "universitat", "zentrum"};
+
+bool has_digit(std::string_view s) {
+    return std::any_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool has_address_word(std::string_view part) {
+    const std::string key = match_key(part);
+    const auto words = split(key, ' ');
+    return std::any_of(words.begin(), words.end(), [](std::string_view word) {
+        if (address_words().find(word) != address_words().end())
+            return true;
+        return std::any_of(address_endings.begin(), address_endings.end(), [&](std::string_view ending) {
+            return word.size() > ending.size() + 2 && word.ends_with(ending);
+        });
+    });
+}
+
+/// Without a trailing "1", "2e", "11e", "XI": districts of Praha, Wien, Paris, Dublin, Budapest.
+std::string_view without_district_number(std::string_view s) {
+    const std::size_t at = s.rfind(' ');
+    if (at == std::string_view::npos)
+        return s;
+    const std::string_view last = s.substr(at + 1);
+    const bool number = last[0] >= '0' && last[0] <= '9' && last.size() <= 5;
+    const bool roman = last.find_first_not_of("IVX") == std::string_view::npos;
+    return number || roman ? trim(s.substr(0, at)) : s;
+}
+
+std::string_view without_lead_in(std::string_view s) {
+    for (const std::string_view lead_in : lead_ins)
+        if (istarts_with_ascii(s, lead_in))
+            return trim(s.substr(lead_in.size()));
+    return s;
+}
+
+}  // namespace
+
+std::vector<CityReading> city_readings(std::string_view part) {
+    std::vector<CityReading> out;
+    const auto add = [&](std::string_view shown, std::string_view name) {
+        const bool is_new = std::none_of(out.begin(), out.end(), [&](const CityReading& r) { return r.name == name; });
+        if (name.size() > 1 && is_new)
+            out.push_back({shown, name});
+    };
+    add(part, part);
+    const std::string_view bare = without_lead_in(part);
+    add(bare, bare);
+    const std::string_view plain = without_district_number(bare);
+    add(plain, plain);
+    if (plain.size() > 5 && iequals_ascii(plain.substr(plain.size() - 5), " city"))
+        add(plain, trim(plain.substr(0, plain.size() - 5)));
+    for (const std::string_view name : split(plain, '/'))
+        add(plain, trim(name));
+    if (const std::size_t dash = plain.find('-'); dash != std::string_view::npos)
+        add(plain.substr(0, dash), trim(plain.substr(0, dash)));
+    return out;
+}
+
+bool can_be_city(std::string_view part) {
+    const auto words = std::count(part.begin(), part.end(), ' ') + 1;
+    return part.size() >= 2 && words <= 4 && !has_digit(part) && !has_address_word(part);
+}
+
+bool is_address_like(std::string_view part) {
+    return has_address_word(part) || (has_digit(part) && part.find(' ') != std::string_view::npos);
+}
+
+}  // namespace twir::places

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "places/gazetteer_format.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+/// The gazetteer that is part of the program. All texts live as long as the program.
+namespace twir::places {
+
+using NameKind = format::Kind;
+
+struct City {
+    std::string_view name;
+    std::string_view country;  ///< alpha-2
+    std::string_view state;    ///< of US, CA and AU only
+    std::string_view zone;
+    std::uint32_t population;
+};
+
+struct Country {
+    std::string_view alpha2;
+    std::string_view name;
+    std::string_view zone;  ///< empty where the country keeps several times
+    std::uint8_t region;    ///< a twir::Region
+};
+
+struct Subdivision {
+    std::string_view country;
+    std::string_view code;  ///< ISO 3166-2 without the country; empty where it has none
+    std::string_view name;
+    std::string_view zone;  ///< empty where unknown or several
+};
+
+/// One meaning of a name.
+struct Meaning {
+    NameKind kind;
+    bool other_name;  ///< not its main name
+    std::uint32_t index;
+};
+
+City city(std::uint32_t index);
+Country country(std::uint32_t index);
+Subdivision subdivision(std::uint32_t index);
+
+/// Everything that a name can mean, by its `place_key`: countries, subdivisions, cities, in this order.
+class Meanings {
+  public:
+    explicit Meanings(std::span<const format::Entry> entries) : entries_(entries) {}
+
+    [[nodiscard]] std::size_t size() const { return entries_.size(); }
+    [[nodiscard]] bool empty() const { return entries_.empty(); }
+    [[nodiscard]] Meaning operator[](std::size_t i) const {
+        return {entries_[i].kind, entries_[i].rank != 0, entries_[i].index};
+    }
+
+  private:
+    std::span<const format::Entry> entries_;
+};
+
+Meanings meanings_of(std::string_view key);
+
+}  // namespace twir::places

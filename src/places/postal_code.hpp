@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string_view>
+
+namespace twir::places {
+
+/// A part of an address without the postal code at its beginning or end: "10179 Berlin", "CA 94105", "Oxford OX1 2JD".
+struct PostalCut {
+    std::string_view rest;
+    bool before = false;  ///< a code of four digits or more stood in front
+    bool after = false;
+};
+
+PostalCut cut_postal_code(std::string_view part);
+
+}  // namespace twir::places

@@ -1,0 +1,42 @@
+#include "places/address.hpp"
+#include "places/address_parts.hpp"
+#include "places/city_words.hpp"
+#include <twir_events/places/places.hpp>
+
+#include <algorithm>
+
+namespace twir::places {
+namespace {
+
+/// Longer texts are descriptions; a place stands in their first lines if at all.
+constexpr std::size_t longest_location = 1000;
+
+bool leads_somewhere(const std::vector<std::string>& parts) {
+    return std::any_of(parts.begin(), parts.end(), [](const std::string& part) { return is_address_like(part); });
+}
+
+std::optional<Attendance> attendance_of(const AddressParts& said, const PlaceReading& reading) {
+    const bool has_place = reading.certainty != Certainty::none;
+    if (said.attendance == Attendance::online && said.joined && has_place)
+        return Attendance::hybrid;
+    if (said.attendance)
+        return said.attendance;
+    if (has_place || leads_somewhere(said.parts))
+        return Attendance::in_person;
+    return std::nullopt;
+}
+
+}  // namespace
+
+PlaceReading read_location(std::string_view free_text, const Place& hint) {
+    const AddressParts said = split_address(free_text.substr(0, longest_location));
+    PlaceReading reading = read_address(said.parts, hint);
+    reading.attendance = attendance_of(said, reading);
+    if (reading.detail.empty())
+        reading.detail = said.says_nothing                               ? "nothing is said of a place"
+                         : said.only_urls || said.attendance.has_value() ? "no place, only how one takes part"
+                                                                         : "no known place in the text";
+    return reading;
+}
+
+}  // namespace twir::places

@@ -1,0 +1,125 @@
+#include "places/tails.hpp"
+
+#include "places/gazetteer.hpp"
+#include "places/place_key.hpp"
+#include "places/postal_code.hpp"
+#include <twir_events/core/text.hpp>
+
+#include <algorithm>
+
+namespace twir::places {
+namespace {
+
+/// The end of a part that may be a name, and what stands before it in the same part.
+struct Ending {
+    std::string_view name;
+    std::string_view before;
+};
+
+/// The whole part, then its last word, its last two, three and four.
+std::vector<Ending> endings_of(std::string_view part) {
+    const PostalCut cut = cut_postal_code(part);
+    std::vector<Ending> out;
+    if (cut.rest.empty())
+        return out;
+    out.push_back({cut.rest, {}});
+    std::size_t at = cut.rest.rfind(' ');
+    for (int words = 0; words < 4 && at != std::string_view::npos && at > 0; ++words) {
+        out.push_back({cut.rest.substr(at + 1), trim(cut.rest.substr(0, at))});
+        at = cut.rest.rfind(' ', at - 1);
+    }
+    return out;
+}
+
+bool is_upper_code(std::string_view s) {
+    return s.size() >= 2 && s.size() <= 3 &&
+           std::all_of(s.begin(), s.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+Parts without_ending(const Parts& parts, const Ending& ending) {
+    Parts rest(parts.begin(), parts.end() - 1);
+    if (!ending.before.empty())
+        rest.push_back(ending.before);
+    return rest;
+}
+
+void add_countries(const Parts& parts, std::vector<Tail>& out) {
+    if (parts.empty())
+        return;
+    for (const Ending& ending : endings_of(parts.back())) {
+        const Meanings meanings = meanings_of(place_key(ending.name));
+        for (std::size_t i = 0; i < meanings.size(); ++i) {
+            const Meaning m = meanings[i];
+            const bool code = m.kind == NameKind::country_code;
+            if (!code && m.kind != NameKind::country_name)
+                continue;
+            // Inside a part, "in", "de" and "la" are words.
+            if (code && !ending.before.empty() && !is_upper_code(ending.name))
+                continue;
+            Tail tail;
+            tail.rest = without_ending(parts, ending);
+            tail.country = country(m.index).alpha2;
+            tail.country_said = code && !m.other_name ? Said::code : Said::name;
+            tail.same_part = !ending.before.empty();
+            tail.country_text = ending.name;
+            const bool again = std::any_of(out.begin(), out.end(), [&](const Tail& t) {
+                return t.country == tail.country && t.rest == tail.rest && t.country_said >= tail.country_said;
+            });
+            tail.other_name = m.other_name && !code;
+            if (!again)
+                out.push_back(tail);
+        }
+    }
+}
+
+/// Whether the meaning is a state that a text may name in this country, or in any if none was said.
+bool fits(const Subdivision& s, NameKind kind, std::string_view country) {
+    if (!country.empty() && s.country != country)
+        return false;
+    if (kind == NameKind::subdivision_name)
+        return true;
+    const bool letters = std::none_of(s.code.begin(), s.code.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return keeps_state(s.country) || (!country.empty() && letters && s.code.size() >= 2);
+}
+
+void add_states(const Tail& base, std::vector<Tail>& out) {
+    if (base.rest.empty())
+        return;
+    for (const Ending& ending : endings_of(base.rest.back())) {
+        const Meanings meanings = meanings_of(place_key(ending.name));
+        for (std::size_t i = 0; i < meanings.size(); ++i) {
+            const Meaning m = meanings[i];
+            if (m.kind != NameKind::subdivision_name && m.kind != NameKind::subdivision_code)
+                continue;
+            const Subdivision s = subdivision(m.index);
+            const bool code = m.kind == NameKind::subdivision_code;
+            if (!fits(s, m.kind, base.country) || (code && !ending.before.empty() && !is_upper_code(ending.name)))
+                continue;
+            Tail tail = base;
+            tail.rest = without_ending(base.rest, ending);
+            tail.country = s.country;
+            tail.state = keeps_state(s.country) ? s.code : std::string_view();
+            tail.state_said = code ? Said::code : Said::name;
+            tail.same_part = base.same_part || !ending.before.empty();
+            out.push_back(tail);
+        }
+    }
+}
+
+}  // namespace
+
+bool keeps_state(std::string_view country) {
+    return country == "US" || country == "CA" || country == "AU";
+}
+
+std::vector<Tail> read_tails(const Parts& parts) {
+    std::vector<Tail> tails(1);
+    tails[0].rest = parts;
+    add_countries(parts, tails);
+    const std::size_t countries = tails.size();
+    for (std::size_t i = 0; i < countries; ++i)
+        add_states(Tail(tails[i]), tails);
+    return tails;
+}
+
+}  // namespace twir::places

@@ -36,6 +36,7 @@ struct Error {
     boost::system::error_code code;
     std::string message;
 
+    Error() = default;  ///< no error; result<void>::error() needs it
     Error(errc c, std::string text) : code(make_error_code(c)), message(std::move(text)) {}
 
     [[nodiscard]] bool is(errc c) const noexcept { return code == make_error_code(c); }

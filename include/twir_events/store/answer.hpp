@@ -1,0 +1,71 @@
+#pragma once
+
+#include <twir_events/core/date.hpp>
+#include <twir_events/core/listing.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace twir::store {
+
+/// What one good answer of one feed said: all pages of it. A bad answer never gets here.
+struct Answer {
+    std::string source;
+    std::vector<Listing> listings;
+    bool complete = true;    ///< false: may add and change listings, but none of them is missed
+    bool truncated = false;  ///< the feed cut its list: what starts at or after its last listing is not missed
+    Instant from;            ///< the answer shows what ends after `from` ...
+    Instant to;              ///< ... and starts before `to`; what lies outside is not missed
+};
+
+/// How many listings an answer was news for.
+struct ApplyReport {
+    std::size_t added = 0;
+    std::size_t changed = 0;       ///< in any field, and neither moved nor cancelled
+    std::size_t moved = 0;         ///< to another start
+    std::size_t cancelled = 0;     ///< by its host
+    std::size_t missing_once = 0;  ///< not in this answer, but in the one before: kept until the next one
+    std::size_t gone = 0;          ///< not in two complete answers in a row
+    std::size_t reappeared = 0;    ///< was gone
+    std::size_t unchanged = 0;
+
+    /// Whether the catalog may come out different.
+    [[nodiscard]] bool news() const {
+        return added + changed + moved + cancelled + missing_once + gone + reappeared > 0;
+    }
+    ApplyReport& operator+=(const ApplyReport& other);
+    friend bool operator==(const ApplyReport&, const ApplyReport&) = default;
+};
+
+/// A listing with what the store knows of its life.
+struct StoredListing {
+    Listing listing;
+    Instant first_seen;
+    Instant last_seen;                     ///< the last good answer that held it
+    std::optional<Instant> missing_since;  ///< the first complete answer in a row that lacked it
+    std::optional<Instant> gone_at;        ///< the second one; it is kept, but listed by its host no more
+
+    [[nodiscard]] bool gone() const { return gone_at.has_value(); }
+    [[nodiscard]] bool missing() const { return missing_since.has_value() && !gone(); }
+};
+
+enum class ChangeKind { appeared, changed, moved, cancelled, gone, reappeared };
+/// "appeared", "moved" ...
+std::string_view change_kind_name(ChangeKind kind);
+
+/// One thing that happened to one listing.
+struct ListingChange {
+    ListingKey key;
+    std::string summary;  ///< the listing as it is now
+    std::string url;
+    std::string start;  ///< ListingTime::text()
+    Instant at;         ///< when the answer came that said so
+    ChangeKind kind = ChangeKind::changed;
+    std::string field;  ///< "summary", "start" ...; empty for appeared, gone, reappeared
+    std::string old_value;
+    std::string new_value;
+};
+
+}  // namespace twir::store

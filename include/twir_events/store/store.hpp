@@ -1,0 +1,105 @@
+#pragma once
+
+#include <twir_events/core/result.hpp>
+#include <twir_events/store/answer.hpp>
+#include <twir_events/store/feed_state.hpp>
+#include <twir_events/store/snapshot.hpp>
+
+#include <chrono>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace twir::store {
+
+enum class OpenMode {
+    create,     ///< read and write; made where it is missing, migrated where it is older
+    read_only,  ///< must exist and be of this version
+};
+
+/// Which listings to load.
+struct ListingQuery {
+    std::optional<Instant> ends_after;  ///< only those that end (or start, where no end is known) after it
+    bool descriptions = false;          ///< load Listing::description too; it stays on disk otherwise
+};
+
+/// What `feeds` shows of a source beside its state.
+struct FeedFigures {
+    std::size_t stored = 0;
+    std::size_t ahead = 0;               ///< not gone, not cancelled, starts in the future
+    std::optional<Instant> last_start;   ///< of all its listings that are not gone
+    std::optional<Instant> last_listed;  ///< when it last listed something new
+};
+
+/// What feeds said and what people said, in one SQLite file. Every operation is one transaction and returns
+/// errc::storage, with words that an operator understands, where the file, the disk or its rights are at fault.
+/// One object for one thread; several objects and processes may use the same file.
+class Store {
+  public:
+    /// errc::conflict: the file is of a newer version, or of another program; it is left as it is.
+    static result<Store> open(const std::string& path, OpenMode mode = OpenMode::create);
+    /// A store that lives in memory, for tests and for commands without a database.
+    static Store in_memory();
+
+    Store(Store&&) noexcept;
+    Store& operator=(Store&&) noexcept;
+    ~Store();
+
+    // Feed states.
+    result<std::vector<FeedState>> feed_states();
+    /// A fresh state where the source was never asked.
+    result<FeedState> feed_state(const std::string& source);
+    result<void> save(const FeedState& state);
+    result<std::map<std::string, FeedFigures>> feed_figures(Instant now);
+
+    // Listings.
+    /// Takes in a good answer and saves the feed's state with it. The rules are those of DESIGN.md ("A bad answer is
+    /// never an empty feed") and SECTION_FORMAT.md section 5. Counts into `state.events` and `state.missing`.
+    result<ApplyReport> apply(Answer answer, FeedState& state, Instant now);
+    /// A good answer that was the same as the one before (304, identical bytes): what that one lacked is now gone.
+    result<ApplyReport> apply_unchanged(FeedState& state, Instant now);
+    /// In the order of source, start, uid, recurrence id.
+    result<std::vector<StoredListing>> listings(const ListingQuery& query = {});
+    /// The same, one by one, for a reader that does not keep them.
+    result<void> for_each_listing(const ListingQuery& query, const std::function<void(StoredListing&&)>& each);
+    result<std::optional<StoredListing>> listing(const ListingKey& key);
+
+    // History, oldest first.
+    result<std::vector<ListingChange>> changes_of(const ListingKey& key);
+    /// From `from` (included) to `to` (excluded); a listing's first appearance counts as one.
+    result<std::vector<ListingChange>> changes_between(Instant from, Instant to);
+
+    // Snapshots: only ever added to.
+    /// Returns the revision it got.
+    result<int> add_snapshot(const Snapshot& snapshot);
+    result<std::vector<SnapshotSummary>> snapshots();
+    /// The latest revision, or the one asked for.
+    result<std::optional<Snapshot>> snapshot(Date issue, std::optional<int> revision = {});
+
+    // Merge bases and event pages: the last one counts.
+    result<void> save_merge_base(const MergeBase& base);
+    result<std::optional<MergeBase>> merge_base(const std::string& draft);
+    result<void> save_page(const CachedPage& page);
+    result<std::optional<CachedPage>> page(const std::string& url);
+    result<std::vector<CachedPage>> pages();
+
+    // Upkeep.
+    /// Forgets listings that ended, changes that happened, and pages that were read before `now - keep`.
+    result<std::size_t> prune(Instant now, std::chrono::days keep = std::chrono::days(730));
+    /// A copy of the whole database as of now, while others go on writing. `path` must not exist yet.
+    result<void> backup(const std::string& path);
+    /// What `PRAGMA integrity_check` and the foreign keys complain of; empty: nothing.
+    result<std::vector<std::string>> check();
+    /// Moves the write-ahead log into the database file.
+    result<void> checkpoint();
+
+  private:
+    struct Impl;
+    explicit Store(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace twir::store

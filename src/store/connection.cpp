@@ -1,0 +1,87 @@
+#include "store/connection.hpp"
+
+#include <sqlite3.h>
+
+#include <array>
+
+namespace twir::store {
+
+namespace {
+
+/// Another process (a command beside the daemon) holds the write lock for one answer at a time: milliseconds.
+constexpr int busy_timeout_ms = 10'000;
+
+struct Wording {
+    int code;
+    const char* text;
+};
+
+constexpr std::array wordings = {
+    Wording{SQLITE_FULL, "the disk is full: nothing was stored; make room"},
+    Wording{SQLITE_READONLY, "the file or its folder may not be written: check owner and rights"},
+    Wording{SQLITE_CANTOPEN, "cannot be opened: check that the folder exists and may be read and written"},
+    Wording{SQLITE_PERM, "access is denied: check owner and rights"},
+    Wording{SQLITE_NOTADB, "is no SQLite database; it was left as it is: move it away or restore a backup"},
+    Wording{SQLITE_CORRUPT, "is damaged; it was left as it is: restore a backup, or move it away to start afresh"},
+    Wording{SQLITE_BUSY, "is locked by another process for too long"},
+    Wording{SQLITE_IOERR, "could not be read or written: check the disk"},
+};
+
+}  // namespace
+
+Query::~Query() {
+    statement_.tryReset();
+}
+
+void Query::bind_next(const std::optional<Instant>& value) {
+    if (value)
+        bind_next(*value);
+    else
+        statement_.bind(++bound_);
+}
+
+std::string Query::text(int column) const {
+    const auto value = statement_.getColumn(column);
+    const char* bytes = value.getText();
+    return {bytes, static_cast<std::size_t>(value.getBytes())};
+}
+
+std::int64_t Query::integer(int column) const {
+    return statement_.getColumn(column).getInt64();
+}
+
+Instant Query::instant(int column) const {
+    return Instant(std::chrono::seconds(integer(column)));
+}
+
+std::optional<Instant> Query::optional_instant(int column) const {
+    if (is_null(column))
+        return std::nullopt;
+    return instant(column);
+}
+
+bool Query::is_null(int column) const {
+    return statement_.isColumnNull(column);
+}
+
+Connection::Connection(const std::string& path, int flags) : path_(path), database_(path, flags, busy_timeout_ms) {}
+
+Query Connection::query(std::string_view sql) {
+    auto found = statements_.find(sql);
+    if (found == statements_.end()) {
+        auto statement = std::make_unique<SQLite::Statement>(database_, std::string(sql));
+        found = statements_.emplace(sql, std::move(statement)).first;
+    }
+    return Query(*found->second);
+}
+
+Error storage_error(const std::string& path, const SQLite::Exception& e) {
+    const int code = e.getErrorCode() & 0xff;
+    std::string message = "database " + path + ": ";
+    for (const auto& wording : wordings)
+        if (wording.code == code)
+            return {errc::storage, message + wording.text + " (" + e.what() + ")"};
+    return {errc::storage, message + e.what()};
+}
+
+}  // namespace twir::store

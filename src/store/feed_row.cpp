@@ -1,0 +1,88 @@
+#include "store/feed_row.hpp"
+
+namespace twir::store {
+
+namespace {
+
+const std::string columns =
+    "source, url, adopted_url, etag, last_modified, body_digest, last_attempt, last_success, last_read, next_check, "
+    "last_status, last_error, failures, failing_since, moved_to, moved_count, paused, asked_pace, poll_interval, "
+    "events, problems, missing";
+const std::string select_all = "SELECT " + columns + " FROM feeds ORDER BY source";
+const std::string select_one = "SELECT " + columns + " FROM feeds WHERE source = ?";
+const std::string upsert =
+    "INSERT INTO feeds (" + columns +
+    ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (source) DO UPDATE SET url=excluded.url, "
+    "adopted_url=excluded.adopted_url, etag=excluded.etag, last_modified=excluded.last_modified, "
+    "body_digest=excluded.body_digest, last_attempt=excluded.last_attempt, last_success=excluded.last_success, "
+    "last_read=excluded.last_read, next_check=excluded.next_check, last_status=excluded.last_status, "
+    "last_error=excluded.last_error, failures=excluded.failures, failing_since=excluded.failing_since, "
+    "moved_to=excluded.moved_to, moved_count=excluded.moved_count, paused=excluded.paused, "
+    "asked_pace=excluded.asked_pace, poll_interval=excluded.poll_interval, events=excluded.events, "
+    "problems=excluded.problems, missing=excluded.missing RETURNING no";
+
+FeedState read_state(const Query& row) {
+    FeedState s;
+    int column = 0;
+    s.source = row.text(column++);
+    s.url = row.text(column++);
+    s.adopted_url = row.text(column++);
+    s.etag = row.text(column++);
+    s.last_modified = row.text(column++);
+    s.body_digest = row.text(column++);
+    s.last_attempt = row.optional_instant(column++);
+    s.last_success = row.optional_instant(column++);
+    s.last_read = row.optional_instant(column++);
+    s.next_check = row.optional_instant(column++);
+    s.last_status = static_cast<int>(row.integer(column++));
+    s.last_error = row.text(column++);
+    s.failures = static_cast<int>(row.integer(column++));
+    s.failing_since = row.optional_instant(column++);
+    s.moved_to = row.text(column++);
+    s.moved_count = static_cast<int>(row.integer(column++));
+    s.paused = row.integer(column++) != 0;
+    s.asked_pace = std::chrono::seconds(row.integer(column++));
+    s.interval = std::chrono::seconds(row.integer(column++));
+    s.events = static_cast<std::size_t>(row.integer(column++));
+    s.problems = static_cast<std::size_t>(row.integer(column++));
+    s.missing = static_cast<std::size_t>(row.integer(column++));
+    return s;
+}
+
+}  // namespace
+
+std::int64_t save_feed(Connection& db, const FeedState& s) {
+    auto query = db.query(upsert);
+    query.bind(s.source, s.url, s.adopted_url, s.etag, s.last_modified, s.body_digest, s.last_attempt, s.last_success,
+               s.last_read, s.next_check, s.last_status, s.last_error, s.failures, s.failing_since, s.moved_to,
+               s.moved_count, s.paused, static_cast<std::int64_t>(s.asked_pace.count()),
+               static_cast<std::int64_t>(s.interval.count()), s.events, s.problems, s.missing);
+    query.step();
+    return query.integer(0);
+}
+
+std::optional<std::int64_t> find_feed(Connection& db, const std::string& source) {
+    auto query = db.query("SELECT no FROM feeds WHERE source = ?");
+    if (!query.bind(source).step())
+        return std::nullopt;
+    return query.integer(0);
+}
+
+FeedState load_feed(Connection& db, const std::string& source) {
+    auto query = db.query(select_one);
+    if (query.bind(source).step())
+        return read_state(query);
+    FeedState fresh;
+    fresh.source = source;
+    return fresh;
+}
+
+std::vector<FeedState> load_feeds(Connection& db) {
+    std::vector<FeedState> states;
+    auto query = db.query(select_all);
+    while (query.step())
+        states.push_back(read_state(query));
+    return states;
+}
+
+}  // namespace twir::store

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "store/connection.hpp"
+#include <twir_events/store/feed_state.hpp>
+
+#include <vector>
+
+namespace twir::store {
+
+/// Writes the state and returns the feed's row number.
+std::int64_t save_feed(Connection& db, const FeedState& state);
+/// The feed's row number, if it was ever saved.
+std::optional<std::int64_t> find_feed(Connection& db, const std::string& source);
+/// A fresh state where there is none.
+FeedState load_feed(Connection& db, const std::string& source);
+std::vector<FeedState> load_feeds(Connection& db);
+
+}  // namespace twir::store

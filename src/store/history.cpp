@@ -1,0 +1,84 @@
+#include "store/store_impl.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace twir::store {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> kind_names = {"appeared",  "changed", "moved",
+                                                        "cancelled", "gone",    "reappeared"};
+
+ChangeKind parse_kind(std::string_view name) {
+    const auto* found = std::find(kind_names.begin(), kind_names.end(), name);
+    return found == kind_names.end() ? ChangeKind::changed : static_cast<ChangeKind>(found - kind_names.begin());
+}
+
+constexpr std::string_view recorded =
+    "SELECT f.source, l.uid, l.recurrence_id, l.summary, l.url, l.start, c.at, c.kind, c.field, c.old_value, "
+    "c.new_value, c.no FROM changes c JOIN listings l ON l.no = c.listing JOIN feeds f ON f.no = l.feed ";
+constexpr std::string_view first_seen =
+    " UNION ALL SELECT f.source, l.uid, l.recurrence_id, l.summary, l.url, l.start, l.first_seen, 'appeared', '', '', "
+    "'', 0 FROM listings l JOIN feeds f ON f.no = l.feed ";
+constexpr std::string_view in_order = " ORDER BY 7, 12, 1, 6, 2, 3";
+
+const std::string select_of_one =
+    std::string(recorded) + "WHERE f.source = ?1 AND l.uid = ?2 AND l.recurrence_id = ?3" + std::string(first_seen) +
+    "WHERE f.source = ?1 AND l.uid = ?2 AND l.recurrence_id = ?3" + std::string(in_order);
+const std::string select_between = std::string(recorded) + "WHERE c.at >= ?1 AND c.at < ?2" + std::string(first_seen) +
+                                   "WHERE l.first_seen >= ?1 AND l.first_seen < ?2" + std::string(in_order);
+
+std::vector<ListingChange> read_changes(Query& query) {
+    std::vector<ListingChange> changes;
+    while (query.step()) {
+        ListingChange c;
+        c.key = {query.text(0), query.text(1), query.text(2)};
+        c.summary = query.text(3);
+        c.url = query.text(4);
+        c.start = query.text(5);
+        c.at = query.instant(6);
+        c.kind = parse_kind(query.text(7));
+        c.field = query.text(8);
+        c.old_value = query.text(9);
+        c.new_value = query.text(10);
+        changes.push_back(std::move(c));
+    }
+    return changes;
+}
+
+}  // namespace
+
+std::string_view change_kind_name(ChangeKind kind) {
+    return kind_names[static_cast<std::size_t>(kind)];
+}
+
+ApplyReport& ApplyReport::operator+=(const ApplyReport& other) {
+    added += other.added;
+    changed += other.changed;
+    moved += other.moved;
+    cancelled += other.cancelled;
+    missing_once += other.missing_once;
+    gone += other.gone;
+    reappeared += other.reappeared;
+    unchanged += other.unchanged;
+    return *this;
+}
+
+result<std::vector<ListingChange>> Store::changes_of(const ListingKey& key) {
+    return guarded(impl_->db, [&] {
+        auto query = impl_->db.query(select_of_one);
+        query.bind(key.source, key.uid, key.recurrence_id);
+        return read_changes(query);
+    });
+}
+
+result<std::vector<ListingChange>> Store::changes_between(Instant from, Instant to) {
+    return guarded(impl_->db, [&] {
+        auto query = impl_->db.query(select_between);
+        query.bind(from, to);
+        return read_changes(query);
+    });
+}
+
+}  // namespace twir::store

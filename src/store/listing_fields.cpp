@@ -1,0 +1,57 @@
+#include "store/listing_fields.hpp"
+
+#include <twir_events/core/text.hpp>
+
+#include <array>
+
+namespace twir::store {
+
+namespace {
+
+constexpr std::array fields = {
+    Field{"start", [](const Listing& l) { return l.start.text(); }},
+    Field{"end", [](const Listing& l) { return l.end ? l.end->text() : std::string(); }},
+    Field{"all_day", [](const Listing& l) { return std::string(l.all_day ? "yes" : "no"); }},
+    Field{"zone", [](const Listing& l) { return l.zone; }},
+    Field{"summary", [](const Listing& l) { return l.summary; }},
+    Field{"description", [](const Listing& l) { return l.description; }},
+    Field{"location", [](const Listing& l) { return l.location; }},
+    Field{"url", [](const Listing& l) { return l.url; }},
+    Field{"group", [](const Listing& l) { return l.group; }},
+    Field{"organizer", [](const Listing& l) { return l.organizer; }},
+    Field{"organizer_url", [](const Listing& l) { return l.organizer_url; }},
+    Field{"status", [](const Listing& l) { return std::string(listing_status_name(l.status)); }},
+    Field{"status_text", [](const Listing& l) { return l.status_text; }},
+    Field{"attendance",
+          [](const Listing& l) { return l.attendance ? std::string(attendance_name(*l.attendance)) : std::string(); }},
+    Field{"details", encode_details},
+};
+
+}  // namespace
+
+std::span<const Field> listing_fields() {
+    return fields;
+}
+
+std::int64_t fingerprint(const Listing& listing) {
+    std::uint64_t hash = 0xcbf29ce484222325U;
+    const auto add = [&hash](unsigned char byte) { hash = (hash ^ byte) * 0x100000001b3U; };
+    for (const auto& field : fields) {
+        for (const char c : field.text(listing))
+            add(static_cast<unsigned char>(c));
+        add(0xff);  // in no UTF-8 text, so that fields cannot run into each other
+    }
+    return static_cast<std::int64_t>(hash);
+}
+
+ListingTime parse_listing_time(std::string_view text) {
+    if (const auto day = parse_date(text))
+        return ListingTime::on(*day);
+    if (const auto time = parse_rfc3339(text))
+        return text.back() == 'Z' ? ListingTime::at_utc(time->instant()) : ListingTime::at(*time);
+    if (const auto time = parse_rfc3339(std::string(text) + "Z"))
+        return {ListingTime::Kind::floating, time->local, std::chrono::seconds(0)};
+    return {};
+}
+
+}  // namespace twir::store

@@ -1,0 +1,110 @@
+#include "store/store_impl.hpp"
+
+namespace twir::store {
+
+namespace {
+
+Date issue_date(const Query& row, int column) {
+    return parse_date(row.text(column)).value_or(Date{});
+}
+
+CachedPage read_page(const Query& row) {
+    return {row.text(0), row.instant(1), row.instant(2), static_cast<int>(row.integer(3)),
+            row.text(4), row.text(5),    row.text(6)};
+}
+
+}  // namespace
+
+result<int> Store::add_snapshot(const Snapshot& s) {
+    auto& db = impl_->db;
+    return guarded(db, [&] {
+        Transaction transaction(db);
+        const std::string issue = format_date(s.issue);
+        auto last = db.query("SELECT coalesce(max(revision), 0) FROM snapshots WHERE issue = ?");
+        last.bind(issue).step();
+        const int revision = static_cast<int>(last.integer(0)) + 1;
+        db.query(
+              "INSERT INTO snapshots (issue, revision, taken_at, markdown, json, digest, feed_health, config_digest) "
+              "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+            .bind(issue, revision, s.taken_at, s.markdown, s.json, s.digest, s.feed_health, s.config_digest)
+            .run();
+        transaction.commit();
+        return revision;
+    });
+}
+
+result<std::vector<SnapshotSummary>> Store::snapshots() {
+    return guarded(impl_->db, [&] {
+        std::vector<SnapshotSummary> all;
+        auto query =
+            impl_->db.query("SELECT issue, revision, taken_at, digest FROM snapshots ORDER BY issue, revision");
+        while (query.step())
+            all.push_back({issue_date(query, 0), static_cast<int>(query.integer(1)), query.instant(2), query.text(3)});
+        return all;
+    });
+}
+
+result<std::optional<Snapshot>> Store::snapshot(Date issue, std::optional<int> revision) {
+    return guarded(impl_->db, [&]() -> std::optional<Snapshot> {
+        auto query = impl_->db.query(
+            "SELECT issue, revision, taken_at, markdown, json, digest, feed_health, config_digest FROM snapshots "
+            "WHERE issue = ?1 AND (?2 = 0 OR revision = ?2) ORDER BY revision DESC LIMIT 1");
+        if (!query.bind(format_date(issue), revision.value_or(0)).step())
+            return std::nullopt;
+        return Snapshot{issue_date(query, 0), static_cast<int>(query.integer(1)),
+                        query.instant(2),     query.text(3),
+                        query.text(4),        query.text(5),
+                        query.text(6),        query.text(7)};
+    });
+}
+
+result<void> Store::save_merge_base(const MergeBase& base) {
+    return guarded(impl_->db, [&] {
+        impl_->db.query("INSERT OR REPLACE INTO merge_bases (draft, issue, merged_at, text) VALUES (?, ?, ?, ?)")
+            .bind(base.draft, format_date(base.issue), base.merged_at, base.text)
+            .run();
+    });
+}
+
+result<std::optional<MergeBase>> Store::merge_base(const std::string& draft) {
+    return guarded(impl_->db, [&]() -> std::optional<MergeBase> {
+        auto query = impl_->db.query("SELECT draft, issue, merged_at, text FROM merge_bases WHERE draft = ?");
+        if (!query.bind(draft).step())
+            return std::nullopt;
+        return MergeBase{query.text(0), issue_date(query, 1), query.instant(2), query.text(3)};
+    });
+}
+
+result<void> Store::save_page(const CachedPage& p) {
+    return guarded(impl_->db, [&] {
+        impl_->db
+            .query(
+                "INSERT OR REPLACE INTO pages (url, fetched_at, next_check, status, etag, last_modified, content) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)")
+            .bind(p.url, p.fetched_at, p.next_check, p.status, p.etag, p.last_modified, p.content)
+            .run();
+    });
+}
+
+result<std::optional<CachedPage>> Store::page(const std::string& url) {
+    return guarded(impl_->db, [&]() -> std::optional<CachedPage> {
+        auto query = impl_->db.query(
+            "SELECT url, fetched_at, next_check, status, etag, last_modified, content FROM pages WHERE url = ?");
+        if (!query.bind(url).step())
+            return std::nullopt;
+        return read_page(query);
+    });
+}
+
+result<std::vector<CachedPage>> Store::pages() {
+    return guarded(impl_->db, [&] {
+        std::vector<CachedPage> all;
+        auto query = impl_->db.query(
+            "SELECT url, fetched_at, next_check, status, etag, last_modified, content FROM pages ORDER BY url");
+        while (query.step())
+            all.push_back(read_page(query));
+        return all;
+    });
+}
+
+}  // namespace twir::store

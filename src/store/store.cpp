@@ -1,0 +1,94 @@
+#include "store/apply.hpp"
+#include "store/feed_row.hpp"
+#include "store/schema.hpp"
+#include "store/store_impl.hpp"
+#include <twir_events/store/store.hpp>
+
+#include <filesystem>
+
+namespace twir::store {
+
+namespace {
+
+/// The log is moved into the database after so many pages (4 MB), SQLite's own default; said here because `checkpoint`
+/// relies on it being bounded.
+constexpr const char* settings =
+    "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 1000; "
+    "PRAGMA journal_size_limit = 16777216; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;";
+
+result<void> prepare(Connection& db, OpenMode mode) {
+    db.execute(settings);
+    if (mode == OpenMode::read_only)
+        return require_current_version(db);
+    if (auto migrated = migrate(db); !migrated)
+        return migrated;
+    // After the version is known: this writes.
+    db.execute("PRAGMA journal_mode = WAL");
+    return {};
+}
+
+}  // namespace
+
+Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+result<Store> Store::open(const std::string& path, OpenMode mode) {
+    std::error_code ec;
+    if (mode == OpenMode::read_only && !std::filesystem::exists(path, ec))
+        return fail(errc::not_found, "database " + path + ": does not exist; `twir-events poll` or `serve` makes it");
+    const int flags = mode == OpenMode::create ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY;
+    try {
+        auto impl = std::make_unique<Impl>(path, flags);
+        if (auto ready = prepare(impl->db, mode); !ready)
+            return ready.error();
+        return Store(std::move(impl));
+    } catch (const SQLite::Exception& e) {
+        return storage_error(path, e);
+    }
+}
+
+Store Store::in_memory() {
+    return std::move(open(":memory:").value());
+}
+
+result<std::vector<FeedState>> Store::feed_states() {
+    return guarded(impl_->db, [&] { return load_feeds(impl_->db); });
+}
+
+result<FeedState> Store::feed_state(const std::string& source) {
+    return guarded(impl_->db, [&] { return load_feed(impl_->db, source); });
+}
+
+result<void> Store::save(const FeedState& state) {
+    return guarded(impl_->db, [&] { save_feed(impl_->db, state); });
+}
+
+result<ApplyReport> Store::apply(Answer answer, FeedState& state, Instant now) {
+    FeedState after = state;
+    auto report = guarded(impl_->db, [&] {
+        Transaction transaction(impl_->db);
+        auto applied = apply_answer(impl_->db, std::move(answer), after, now);
+        transaction.commit();
+        return applied;
+    });
+    if (report)
+        state = std::move(after);
+    return report;
+}
+
+result<ApplyReport> Store::apply_unchanged(FeedState& state, Instant now) {
+    FeedState after = state;
+    auto report = guarded(impl_->db, [&] {
+        Transaction transaction(impl_->db);
+        auto applied = apply_same_answer(impl_->db, after, now);
+        transaction.commit();
+        return applied;
+    });
+    if (report)
+        state = std::move(after);
+    return report;
+}
+
+}  // namespace twir::store

@@ -1,0 +1,225 @@
+#include "store/fixtures.hpp"
+#include "support/shared.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace twir;
+using namespace twir::store;
+using namespace twir::store::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+Listing with_everything() {
+    auto l = evening("full", 10);
+    l.key.recurrence_id = "2026-05-10T19:00:00+02:00";
+    l.start = ListingTime::at(*parse_rfc3339("2026-05-10T19:00:00+02:00"));
+    l.end.reset();
+    l.zone = "Europe/Berlin";
+    l.location = "c-base, Rungestr. 20, 10179 Berlin";
+    l.venues = {{"c-base", "Rungestr. 20", "Berlin", "", "de", false}, {"Online event", "", "", "", "", true}};
+    l.home = Venue{"", "", "Berlin", "", "de", false};
+    l.links = {"https://c-base.org", "https://example.org/?a=\"b\""};
+    l.group = "rust-berlin";
+    l.organizer = "Rust Berlin 🦀";
+    l.organizer_url = "https://www.meetup.com/rust-berlin";
+    l.status = ListingStatus::tentative;
+    l.status_text = "ACTIVE";
+    l.attendance = Attendance::hybrid;
+    l.price = Price{"25", "EUR"};
+    l.organizers = {{"A", "https://a.example"}, {"B", ""}};
+    l.titles = {{"T", "https://t.example"}};
+    return l;
+}
+
+}  // namespace
+
+TEST_CASE("what was stored comes back as it was", "[store][apply]") {
+    auto store = Store::in_memory();
+    Feed feed(store);
+    auto zulu = evening("utc", 11);
+    auto whole_day = evening("day", 12);
+    whole_day.all_day = true;
+    whole_day.start = ListingTime::on(date::year(2026) / 5 / 12);
+    whole_day.end = ListingTime::on(date::year(2026) / 5 / 13);
+    auto floating = evening("floating", 13);
+    floating.start.kind = ListingTime::Kind::floating;
+    floating.end->kind = ListingTime::Kind::floating;
+    auto london = evening("offset zero", 14);
+    london.start = ListingTime::at(*parse_rfc3339("2026-05-14T19:00:00+00:00"));
+    const std::vector<Listing> given = {with_everything(), zulu, whole_day, floating, london};
+    CHECK(feed.gives(given).added == 5);
+    for (const auto& listing : given) {
+        const auto back = store.listing(listing.key).value();
+        REQUIRE(back.has_value());
+        CHECK((back->listing == listing));
+        CHECK(back->first_seen == noon());
+        CHECK(back->last_seen == noon());
+    }
+    CHECK_FALSE(feed.gives(given, noon(2)).news());
+}
+
+TEST_CASE("descriptions stay on disk unless asked for", "[store][apply]") {
+    auto store = Store::in_memory();
+    Feed feed(store);
+    feed.gives({evening("a", 10)});
+    CHECK(store.listings().value().front().listing.description.empty());
+    ListingQuery all;
+    all.descriptions = true;
+    CHECK(store.listings(all).value().front().listing.description == "Talks about a");
+}
+
+TEST_CASE("only what has not ended can be loaded", "[store][apply]") {
+    auto store = Store::in_memory();
+    Feed feed(store);
+    feed.gives({evening("a", 10), evening("b", 20)});
+    ListingQuery ahead;
+    ahead.ends_after = noon(15);
+    CHECK(store.listings(ahead).value().size() == 1);
+}
+
+TEST_CASE("each change of a field is kept with its old and new value", "[store][apply]") {
+    auto store = Store::in_memory();
+    Feed feed(store);
+    feed.gives({evening("a", 10)});
+    auto moved = evening("a", 12, "Rust Night");
+    moved.venues = {{"Hall", "", "Berlin", "", "de", false}};
+    const auto report = feed.gives({moved}, noon(2));
+    CHECK(report.moved == 1);
+    CHECK(report.changed == 0);
+    const auto changes = store.changes_of({"berlin", "a", ""}).value();
+    REQUIRE(changes.size() == 5);
+    CHECK(changes[0].kind == ChangeKind::appeared);
+    CHECK(changes[1].kind == ChangeKind::moved);
+    CHECK(changes[1].field == "start");
+    CHECK(changes[1].old_value == "2026-05-10T17:00:00Z");
+    CHECK(changes[1].new_value == "2026-05-12T17:00:00Z");
+    CHECK(changes[1].at == noon(2));
+    CHECK(changes[3].field == "summary");
+    CHECK(changes[3].old_value == "Rust Meetup");
+    CHECK(changes[3].new_value == "Rust Night");
+    CHECK(changes[3].summary == "Rust Night");
+    CHECK(changes[4].field == "details");
+}
+
+TEST_CASE("a changed description is a change, and keeps the old one", "[store][apply]") {
+    auto store = Store::in_memory();
+    Feed feed(store);
+    feed.gives({evening("a", 10)});
+    auto longer = evening("a", 10);
+    longer.description = "";
+    CHECK(feed.gives({longer}, noon(2)).changed == 1);
+    const auto change = store.changes_of({"berlin", "a", ""}).value().back();
+    CHECK(change.field == "description");
+    CHECK(change.old_value == "Talks about a");
+    CHECK(store.listing({"berlin", "a", ""}).value()->listing.description.empty());
+}
+
+TEST_CASE("the order of events says nothing", "[store][apply]") {
+    auto store = Store::in_memory();
+    Feed feed(store);
+    std::vector<Listing> events = {evening("a", 10), evening("b", 11), evening("c", 12)};
+    feed.gives(events);
+    std::reverse(events.begin(), events.end());
+    CHECK_FALSE(feed.gives(events, noon(2)).news());
+}
+
+TEST_CASE("UIDs that change at each fetch are no news", "[store][apply]") {
+    auto store = Store::in_memory();
+    Feed feed(store);
+    const auto fetch = [](const std::string& salt) {
+        auto same_page_1 = evening("p-" + salt, 10, "Coffee");
+        auto same_page_2 = evening("q-" + salt, 10, "Pub");
+        auto no_url = evening("r-" + salt, 12);
+        same_page_1.url = same_page_2.url = "https://example.org/group";
+        no_url.url.clear();
+        for (auto* l : {&same_page_1, &same_page_2, &no_url})
+            l->description.clear();
+        return std::vector{same_page_2, no_url, same_page_1};
+    };
+    feed.gives(fetch("1"));
+    for (int day = 2; day <= 4; ++day)
+        CHECK_FALSE(feed.gives(fetch(std::to_string(day)), noon(day)).news());
+    CHECK(listed(store) == "p-4 q-4 r-4");
+    CHECK(store.listing({"berlin", "q-4", ""}).value()->first_seen == noon());
+
+    SECTION("a new title under the same address and start is a change") {
+        auto events = fetch("5");
+        events[1].url = "https://example.org/now-it-has-one";
+        const auto report = feed.gives(events, noon(5));
+        CHECK(report.changed == 1);
+        CHECK(report.added == 0);
+    }
+}
+
+TEST_CASE("one UID on two events keeps both", "[store][apply]") {
+    auto store = Store::in_memory();
+    Feed feed(store);
+    CHECK(feed.gives({evening("a", 10), evening("a", 11), evening("a", 11)}).added == 2);
+    CHECK_FALSE(feed.gives({evening("a", 10), evening("a", 11)}, noon(2)).news());
+}
+
+TEST_CASE("an answer and the state of its feed are stored together", "[store][apply]") {
+    support::TemporaryDir dir;
+    const std::string path = (dir.path() / "t.db").string();
+    {
+        auto store = Store::open(path).value();
+        Feed feed(store);
+        feed.state.etag = "W/\"1\"";
+        feed.state.next_check = noon(2);
+        feed.gives({evening("a", 10), evening("b", 11)});
+        feed.gives({evening("a", 10)}, noon(2));
+    }
+    auto store = Store::open(path).value();
+    const auto state = store.feed_state("berlin").value();
+    CHECK(state.etag == "W/\"1\"");
+    CHECK(state.last_success == noon(2));
+    CHECK(state.events == 1);
+    CHECK(state.missing == 1);
+    CHECK(listed(store) == "a b*");
+    CHECK(store.feed_state("never asked").value().source == "never asked");
+}
+
+TEST_CASE("figures of a feed", "[store][apply]") {
+    auto store = Store::in_memory();
+    Feed feed(store);
+    auto off = evening("c", 12);
+    off.status = ListingStatus::cancelled;
+    feed.gives({evening("past", -10), evening("a", 10), off});
+    FeedState empty;
+    empty.source = "empty";
+    REQUIRE(store.save(empty).has_value());
+    const auto figures = store.feed_figures(noon()).value();
+    CHECK(figures.at("berlin").stored == 3);
+    CHECK(figures.at("berlin").ahead == 1);
+    CHECK(figures.at("berlin").last_listed == noon());
+    CHECK(figures.at("empty").stored == 0);
+    CHECK_FALSE(figures.at("empty").last_start);
+}
+
+TEST_CASE("changes between two instants", "[store][history]") {
+    auto store = Store::in_memory();
+    Feed feed(store);
+    feed.gives({evening("a", 10)}, noon(1));
+    feed.gives({evening("a", 10), evening("b", 11)}, noon(2));
+    feed.gives({evening("a", 12), evening("b", 11)}, noon(3));
+    const auto changes = store.changes_between(noon(2), noon(4)).value();
+    REQUIRE(changes.size() == 3);
+    CHECK(changes[0].kind == ChangeKind::appeared);
+    CHECK(changes[0].key.uid == "b");
+    CHECK(changes[1].kind == ChangeKind::moved);
+    CHECK(changes[2].field == "end");
+    CHECK(store.changes_between(noon(4), noon(9)).value().empty());
+}
+
+TEST_CASE("two years are kept by default", "[store][upkeep]") {
+    auto store = Store::in_memory();
+    Feed feed(store);
+    feed.gives({evening("a", 1), evening("b", 20)});
+    CHECK(store.prune(noon(1) + date::days(730)).value() == 0);
+    CHECK(store.prune(noon(10) + date::days(730)).value() == 1);
+    CHECK(listed(store) == "b");
+    CHECK(store.check().value().empty());
+}

@@ -6,13 +6,14 @@ namespace {
 
 const std::string columns =
     "source, url, adopted_url, etag, last_modified, body_digest, last_attempt, last_success, last_read, next_check, "
-    "last_status, last_error, failures, failing_since, moved_to, moved_count, paused, asked_pace, poll_interval, "
+    "host_asked_until, last_status, last_error, failures, failing_since, moved_to, moved_count, paused, asked_pace, "
+    "poll_interval, "
     "events, problems, missing";
 const std::string select_all = "SELECT " + columns + " FROM feeds ORDER BY source";
 const std::string select_one = "SELECT " + columns + " FROM feeds WHERE source = ?";
 const std::string upsert =
     "INSERT INTO feeds (" + columns +
-    ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (source) DO UPDATE SET url=excluded.url, "
+    ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (source) DO UPDATE SET url=excluded.url, "
     "adopted_url=excluded.adopted_url, etag=excluded.etag, last_modified=excluded.last_modified, "
     "body_digest=excluded.body_digest, last_attempt=excluded.last_attempt, last_success=excluded.last_success, "
     "last_read=excluded.last_read, next_check=excluded.next_check, last_status=excluded.last_status, "
@@ -34,6 +35,7 @@ FeedState read_state(const Query& row) {
     s.last_success = row.optional_instant(column++);
     s.last_read = row.optional_instant(column++);
     s.next_check = row.optional_instant(column++);
+    s.host_asked_until = row.optional_instant(column++);
     s.last_status = static_cast<int>(row.integer(column++));
     s.last_error = row.text(column++);
     s.failures = static_cast<int>(row.integer(column++));
@@ -54,8 +56,8 @@ FeedState read_state(const Query& row) {
 std::int64_t save_feed(Connection& db, const FeedState& s) {
     auto query = db.query(upsert);
     query.bind(s.source, s.url, s.adopted_url, s.etag, s.last_modified, s.body_digest, s.last_attempt, s.last_success,
-               s.last_read, s.next_check, s.last_status, s.last_error, s.failures, s.failing_since, s.moved_to,
-               s.moved_count, s.paused, static_cast<std::int64_t>(s.asked_pace.count()),
+               s.last_read, s.next_check, s.host_asked_until, s.last_status, s.last_error, s.failures, s.failing_since,
+               s.moved_to, s.moved_count, s.paused, static_cast<std::int64_t>(s.asked_pace.count()),
                static_cast<std::int64_t>(s.interval.count()), s.events, s.problems, s.missing);
     query.step();
     return query.integer(0);

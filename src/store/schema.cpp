@@ -20,6 +20,7 @@ CREATE TABLE feeds (
     last_success    INTEGER,
     last_read       INTEGER,
     next_check      INTEGER,
+    host_asked_until INTEGER,
     last_status     INTEGER NOT NULL DEFAULT 0,
     last_error      TEXT NOT NULL DEFAULT '',
     failures        INTEGER NOT NULL DEFAULT 0,

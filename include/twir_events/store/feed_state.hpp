@@ -20,12 +20,13 @@ struct FeedState {
     std::string body_digest;    ///< of the last body that was read, to see that the next one is the same
 
     std::optional<Instant> last_attempt;
-    std::optional<Instant> last_success;  ///< last good answer, 304 and an identical body included
-    std::optional<Instant> last_read;     ///< last good answer whose body was parsed: recurrences reach so far
-    std::optional<Instant> next_check;    ///< not before it; empty: at once
-    int last_status = 0;                  ///< HTTP status of the last attempt; 0: there was none
-    std::string last_error;               ///< in words; empty: the last attempt was good
-    int failures = 0;                     ///< in a row
+    std::optional<Instant> last_success;      ///< last good answer, 304 and an identical body included
+    std::optional<Instant> last_read;         ///< last good answer whose body was parsed: recurrences reach so far
+    std::optional<Instant> next_check;        ///< not before it; empty: at once
+    std::optional<Instant> host_asked_until;  ///< the host's own Retry-After: it counts for all feeds of that host
+    int last_status = 0;                      ///< HTTP status of the last attempt; 0: there was none
+    std::string last_error;                   ///< in words; empty: the last attempt was good
+    int failures = 0;                         ///< in a row
     std::optional<Instant> failing_since;
 
     std::string moved_to;  ///< where a permanent redirect pointed last time; adopted after three that agree

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <twir_events/core/date.hpp>
+#include <twir_events/store/store.hpp>
+
+#include <chrono>
+#include <string_view>
+
+namespace twir::poll {
+
+/// How a feed is. The last four count as neither healthy nor stale.
+enum class Health {
+    healthy,    ///< the last attempt was good
+    failing,    ///< the last attempt was not, but an earlier one not long ago
+    stale,      ///< no good answer for too long
+    not_found,  ///< its host knows it no more (404)
+    paused,     ///< its host said that it is gone for good (410)
+    sleeping,   ///< it works, and has listed nothing for a year
+    unasked,    ///< never asked yet
+};
+
+/// "healthy", "not-found" ...
+std::string_view health_name(Health health);
+
+/// `stale_after`: without a good answer for so long, what a feed said last is not to be relied on.
+Health health(const store::FeedState& state, const store::FeedFigures& figures, Instant now,
+              std::chrono::seconds stale_after = std::chrono::hours(48));
+
+}  // namespace twir::poll

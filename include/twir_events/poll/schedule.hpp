@@ -1,0 +1,79 @@
+#pragma once
+
+#include <twir_events/core/date.hpp>
+#include <twir_events/store/feed_state.hpp>
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+namespace twir::poll {
+
+/// How often a source is asked. From the configuration.
+struct Pace {
+    std::chrono::seconds interval = std::chrono::hours(6);
+    std::chrono::seconds floor = std::chrono::minutes(15);       ///< never more often, whoever asks for it
+    std::chrono::seconds first_retry = std::chrono::minutes(5);  ///< after one failure; doubled with each further one
+    std::chrono::seconds longest = std::chrono::hours(24);       ///< caps the backoff, and the pace a host may ask for
+    std::chrono::seconds longest_sleep = std::chrono::hours(24 * 7);  ///< caps a Retry-After: nobody is given up
+
+    std::optional<date::weekday> issue_day = date::Wednesday;   ///< issues carry this day's date; empty: no tightening
+    std::chrono::seconds near_before = std::chrono::hours(36);  ///< tight from so long before 00:00 UTC of that day ...
+    std::chrono::seconds near_after =
+        std::chrono::hours(54);  ///< ... until so long after (SECTION_FORMAT.md section 8)
+    std::chrono::seconds near_interval = std::chrono::hours(2);
+};
+
+/// What came of one attempt.
+struct Outcome {
+    enum class Kind {
+        read,       ///< a good answer, parsed
+        unchanged,  ///< a good answer: 304, or the same bytes as before
+        failed,     ///< anything else: no answer, a status that is no success, a body that is no such document
+        gone,       ///< 410
+    };
+
+    Kind kind = Kind::failed;
+    int status = 0;                                   ///< HTTP status; 0: no answer, or a file
+    std::string error;                                ///< in words; of `failed` and `gone`
+    std::optional<std::chrono::seconds> retry_after;  ///< of a 429 or 503, or of an API's own word for it
+    std::chrono::seconds asked_pace{0};               ///< Cache-Control, REFRESH-INTERVAL: of a good answer
+    std::string moved_to;                             ///< net::Response::moved_to: of a good answer
+    std::string etag;                                 ///< of a good answer, as given
+    std::string last_modified;                        ///< of a good answer, as given
+    std::string body_digest;                          ///< of `read`
+
+    [[nodiscard]] bool good() const { return kind == Kind::read || kind == Kind::unchanged; }
+};
+
+/// Whether `t` is near an issue, when polling tightens.
+bool near_issue(const Pace& pace, Instant t);
+
+/// When to ask next, for a state that already counts this outcome. `jitter` is in [0, 1): spreads feeds that would
+/// otherwise be asked all at once.
+Instant next_check(const store::FeedState& state, const Outcome& outcome, const Pace& pace, Instant now, double jitter);
+
+/// The feed's state after this outcome: validators, streak of failures, redirects, pause and the next check.
+store::FeedState after(store::FeedState state, const Outcome& outcome, const Pace& pace, Instant now, double jitter);
+
+/// The state to go on with under the source's configured URL: a fresh one where the URL is another than before.
+store::FeedState resume(store::FeedState state, const std::string& url);
+
+/// Which URL to ask: the one a permanent redirect led to, or the configured one.
+const std::string& url_to_ask(const store::FeedState& state);
+
+/// Whether validators may be sent. Not always: a 304 brings no body to expand recurrences from, and the window that
+/// they are expanded over moves on.
+bool may_ask_conditionally(const store::FeedState& state, Instant now);
+/// Whether a body that is the same as before need not be parsed again, for the same reason.
+bool may_skip_parsing(const store::FeedState& state, Instant now);
+
+/// When a whole host wants to be left alone, and how often in a row it said so.
+struct HostState {
+    std::optional<Instant> closed_until;
+    int refusals = 0;
+};
+/// 429, and 503 with a Retry-After, close the host; any good answer opens it.
+HostState after(HostState host, const Outcome& outcome, const Pace& pace, Instant now);
+
+}  // namespace twir::poll

@@ -21,48 +21,65 @@ const date::time_zone* find_zone(std::string_view name) {
     }
 }
 
-/// date-tz 3.0.1 ignores the footer of a TZif file, and the tables end in 2037. A later time is moved by whole years
-/// into 2010..2037, to a year with the same weekdays and the same length, where the same rules give the same offset.
+/// date-tz 3.0.1 ignores the footer of a TZif file, and the tables end in 2037.
 seconds shift_into_table(date::sys_days day) {
+    return shift_to_similar_year(day, 2037);
+}
+
+}  // namespace
+
+seconds shift_to_similar_year(date::sys_days day, int last_year) {
     const int year = static_cast<int>(Date(day).year());
-    if (year <= 2037)
+    if (year <= last_year)
         return seconds(0);
     const auto first_weekday = [](int y) { return date::weekday(date::sys_days(date::year(y) / 1 / 1)); };
-    for (int candidate = 2037; candidate >= 2010; --candidate)
+    // Within 40 years every kind of year comes up, also where a century is no leap year.
+    for (int candidate = last_year; candidate > last_year - 40; --candidate)
         if (first_weekday(candidate) == first_weekday(year) &&
             date::year(candidate).is_leap() == date::year(year).is_leap())
             return date::sys_days(date::year(candidate) / 1 / 1) - date::sys_days(date::year(year) / 1 / 1);
     return seconds(0);
 }
 
-}  // namespace
+std::optional<TimeZone> TimeZone::find(std::string_view name) {
+    const auto* zone = find_zone(name);
+    if (zone == nullptr)
+        return {};
+    return TimeZone(zone);
+}
+
+seconds TimeZone::offset(Instant t) const {
+    return zone_->get_info(t + shift_into_table(date::floor<date::days>(t))).offset;
+}
+
+LocalTime TimeZone::to_local(Instant t) const {
+    return LocalTime(t.time_since_epoch() + offset(t));
+}
+
+Instant TimeZone::to_instant(LocalTime t) const {
+    const seconds shift = shift_into_table(date::sys_days(date::floor<date::days>(t).time_since_epoch()));
+    // In a gap `first` is the offset before it, in an overlap the earlier of the two: both are what RFC 5545 asks for.
+    const auto info = zone_->get_info(t + shift);
+    return Instant(t.time_since_epoch() - info.first.offset);
+}
 
 bool is_time_zone(std::string_view name) {
     return find_zone(name) != nullptr;
 }
 
 std::optional<seconds> utc_offset(std::string_view zone, Instant t) {
-    const auto* z = find_zone(zone);
-    if (z == nullptr)
-        return {};
-    return z->get_info(t + shift_into_table(date::floor<date::days>(t))).offset;
+    const auto z = TimeZone::find(zone);
+    return z ? std::optional(z->offset(t)) : std::nullopt;
 }
 
 std::optional<LocalTime> to_local(std::string_view zone, Instant t) {
-    const auto offset = utc_offset(zone, t);
-    if (!offset)
-        return {};
-    return LocalTime(t.time_since_epoch() + *offset);
+    const auto z = TimeZone::find(zone);
+    return z ? std::optional(z->to_local(t)) : std::nullopt;
 }
 
 std::optional<Instant> to_instant(std::string_view zone, LocalTime t) {
-    const auto* z = find_zone(zone);
-    if (z == nullptr)
-        return {};
-    const seconds shift = shift_into_table(date::sys_days(date::floor<date::days>(t).time_since_epoch()));
-    // In a gap `first` is the offset before it, in an overlap the earlier of the two: both are what RFC 5545 asks for.
-    const auto info = z->get_info(t + shift);
-    return Instant(t.time_since_epoch() - info.first.offset);
+    const auto z = TimeZone::find(zone);
+    return z ? std::optional(z->to_instant(t)) : std::nullopt;
 }
 
 void warm_up_time_zones() {

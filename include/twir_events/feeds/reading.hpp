@@ -14,6 +14,11 @@ struct ReadOptions {
     Source source;  ///< id, kind and zone of the source the bytes are from
     Instant from;   ///< occurrences that end at or before it are left out ...
     Instant to;     ///< ... and those that start at or after it: a half-open window, in which recurrences are expanded
+    /// The window's own offset from UTC: whole days and floating times are compared with its bounds as seen there.
+    std::chrono::seconds window_offset{0};
+    /// `from` and `to` (written as if UTC) are wall-clock times, compared with each event's own: "all of 4 March,
+    /// there".
+    bool window_is_local = false;
 };
 
 /// What one answer of one feed said. Bytes that are no document of the kind at all are an Error instead.

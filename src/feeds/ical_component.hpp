@@ -1,0 +1,53 @@
+#pragma once
+
+#include "feeds/ical_document.hpp"
+
+#include <libical/ical.h>
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace twir::feeds {
+
+/// One component, parsed by libical: the properties that were asked for, with the lines they stood on.
+class ParsedComponent {
+  public:
+    /// Reads the named properties of the component itself, not of those inside it. What libical cannot read is reported
+    /// with its line and left out, as are lines beyond the limits.
+    static ParsedComponent parse(const ComponentSpan& span, std::span<const std::string_view> names,
+                                 ProblemList& problems);
+
+    /// In the order of the file; every value of a list is a property of its own.
+    [[nodiscard]] std::vector<icalproperty*> properties() const;
+    [[nodiscard]] icalproperty* first(icalproperty_kind kind) const;
+    /// Of the first such property; of the component where there is none.
+    [[nodiscard]] int line_of(std::string_view name) const;
+
+  private:
+    struct Line {
+        std::string name;
+        std::string value;  ///< its beginning
+        int number;
+    };
+    struct Free {
+        void operator()(icalcomponent* component) const { icalcomponent_free(component); }
+    };
+
+    void report_errors(ProblemList& problems) const;
+    [[nodiscard]] int find_line(std::string_view name, std::string_view value) const;
+
+    std::unique_ptr<icalcomponent, Free> component_;
+    std::vector<Line> lines_;
+    int line_ = 0;
+};
+
+/// The components of one of these names directly inside `parent`.
+std::vector<ComponentSpan> child_components(const ComponentSpan& parent, std::span<const std::string_view> names);
+
+/// The value of a parameter; empty where the property has none of that name.
+std::string parameter_of(icalproperty* property, icalparameter_kind kind);
+
+}  // namespace twir::feeds

@@ -1,0 +1,160 @@
+#include "feeds/ical_event.hpp"
+
+#include "feeds/ical_component.hpp"
+#include "feeds/ical_limits.hpp"
+#include <twir_events/core/text.hpp>
+
+#include <array>
+
+namespace twir::feeds {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::array names = {"UID"sv,    "DTSTART"sv, "DTEND"sv,         "DURATION"sv, "RRULE"sv, "RDATE"sv,
+                              "EXDATE"sv, "EXRULE"sv,  "RECURRENCE-ID"sv, "SEQUENCE"sv, "STATUS"sv};
+
+class EventReader {
+  public:
+    EventReader(const ComponentSpan& span, TimeContext& context, ProblemList& problems)
+        : context_(context), problems_(problems), component_(ParsedComponent::parse(span, names, problems)) {
+        event_.span = span;
+    }
+
+    std::optional<TimedEvent> read() {
+        const auto properties = component_.properties();
+        for (auto* p : properties)
+            take_time(p);
+        if (!event_.start && !event_.recurrence_id) {
+            report("DTSTART", broken_start_ ? "not a time that exists" : "missing", "event left out");
+            return {};
+        }
+        if (values_ > limits::values) {
+            report("EXDATE", "more than " + std::to_string(limits::values) + " dates", "event left out");
+            return {};
+        }
+        // Rules need to know the start, which may stand behind them.
+        for (auto* p : properties)
+            take_rule(p);
+        check_end();
+        return std::move(event_);
+    }
+
+  private:
+    void report(std::string_view property, std::string message, std::string action) {
+        problems_.add(component_.line_of(property), property, std::move(message), std::move(action));
+    }
+
+    std::optional<CalendarTime> time_of(icalproperty* p, const icaltimetype& value, std::string_view name) {
+        auto time = to_calendar_time(value, parameter_of(p, ICAL_TZID_PARAMETER), component_.line_of(name), context_);
+        if (!time && name != "DTSTART")
+            report(name, "not a time that exists", "value left out");
+        return time;
+    }
+
+    void take_time(icalproperty* p) {
+        switch (icalproperty_isa(p)) {
+            case ICAL_UID_PROPERTY:
+                event_.uid = text_of(icalproperty_get_uid(p));
+                break;
+            case ICAL_DTSTART_PROPERTY:
+                event_.start = time_of(p, icalproperty_get_dtstart(p), "DTSTART");
+                broken_start_ = !event_.start;
+                break;
+            case ICAL_DTEND_PROPERTY:
+                event_.end = time_of(p, icalproperty_get_dtend(p), "DTEND");
+                break;
+            case ICAL_DURATION_PROPERTY:
+                event_.duration = to_calendar_duration(icalproperty_get_duration(p));
+                if (!event_.duration)
+                    report("DURATION", "negative or too long", "read as an event without an end");
+                break;
+            case ICAL_RDATE_PROPERTY:
+                take_added(p);
+                break;
+            case ICAL_EXDATE_PROPERTY:
+                ++values_;
+                if (const auto time = time_of(p, icalproperty_get_exdate(p), "EXDATE"))
+                    event_.excluded.push_back(*time);
+                break;
+            case ICAL_RECURRENCEID_PROPERTY:
+                event_.recurrence_id = time_of(p, icalproperty_get_recurrenceid(p), "RECURRENCE-ID");
+                event_.this_and_future = has_range_this_and_future(p);
+                break;
+            case ICAL_SEQUENCE_PROPERTY:
+                event_.sequence = icalproperty_get_sequence(p);
+                break;
+            case ICAL_STATUS_PROPERTY:
+                event_.status = text_of(icalproperty_get_value_as_string(p));
+                break;
+            default:
+                break;
+        }
+    }
+
+    static bool has_range_this_and_future(icalproperty* p) {
+        auto* range = icalproperty_get_first_parameter(p, ICAL_RANGE_PARAMETER);
+        return range != nullptr && icalparameter_get_range(range) == ICAL_RANGE_THISANDFUTURE;
+    }
+
+    void take_added(icalproperty* p) {
+        ++values_;
+        const auto value = icalproperty_get_rdate(p);
+        const bool is_period = icaltime_is_null_time(value.time) != 0;
+        const auto start = time_of(p, is_period ? value.period.start : value.time, "RDATE");
+        if (!start)
+            return;
+        AddedTime added{*start, {}};
+        if (is_period && icaltime_is_null_time(value.period.end) == 0)
+            added.end = time_of(p, value.period.end, "RDATE");
+        else if (is_period)
+            if (const auto duration = to_calendar_duration(value.period.duration))
+                added.end = add(*start, *duration);
+        event_.added.push_back(added);
+    }
+
+    void take_rule(icalproperty* p) {
+        const auto kind = icalproperty_isa(p);
+        if ((kind != ICAL_RRULE_PROPERTY && kind != ICAL_EXRULE_PROPERTY) || !event_.start || event_.recurrence_id)
+            return;
+        const bool excludes = kind == ICAL_EXRULE_PROPERTY;
+        auto rule = to_rule(excludes ? icalproperty_get_exrule(p) : icalproperty_get_rrule(p), *event_.start);
+        if (rule)
+            (excludes ? event_.exception_rules : event_.rules).push_back(std::move(*rule));
+        else
+            report(excludes ? "EXRULE" : "RRULE", rule.error().message,
+                   excludes ? "rule left out" : "only the first occurrence read");
+    }
+
+    void check_end() {
+        if (!event_.start || !event_.end)
+            return;
+        if (event_.start->is_date() != event_.end->is_date()) {
+            report("DTEND", "a date where DTSTART is a time, or the other way round",
+                   "read as an event without an end");
+            event_.end.reset();
+        } else if (event_.end->instant() < event_.start->instant()) {
+            report("DTEND", "before DTSTART", "the two exchanged");
+            std::swap(*event_.start, *event_.end);
+        }
+    }
+
+    static std::string text_of(const char* value) {
+        return value == nullptr ? std::string() : to_valid_utf8(trim(value));
+    }
+
+    TimeContext& context_;
+    ProblemList& problems_;
+    ParsedComponent component_;
+    TimedEvent event_;
+    bool broken_start_ = false;
+    std::size_t values_ = 0;
+};
+
+}  // namespace
+
+std::optional<TimedEvent> read_timed_event(const ComponentSpan& span, TimeContext& context, ProblemList& problems) {
+    return EventReader(span, context, problems).read();
+}
+
+}  // namespace twir::feeds

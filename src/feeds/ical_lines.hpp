@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace twir::feeds {
+
+/// A content line of RFC 5545 section 3.1, unfolded.
+struct ContentLine {
+    std::string_view text;  ///< valid until the next line is read
+    int number = 0;         ///< of its first physical line, from 1
+    bool too_long = false;  ///< longer than limits::line_bytes; `text` is then only its beginning
+
+    /// What stands before the first `;` or `:`.
+    [[nodiscard]] std::string_view name() const { return text.substr(0, text.find_first_of(":;")); }
+    /// What stands behind the first `:` that is not within quotes; empty where there is none.
+    [[nodiscard]] std::string_view value() const;
+    /// Whether it has the form of a property at all.
+    [[nodiscard]] bool is_property() const;
+};
+
+/// Reads content lines one by one; holds no more than one of them. NULs are dropped: they would end a C string early.
+class LineReader {
+  public:
+    explicit LineReader(std::string_view bytes, std::size_t position = 0, int line = 1)
+        : bytes_(bytes), position_(position), line_(line) {}
+
+    /// False at the end. Blank lines are skipped.
+    bool next(ContentLine& out);
+    /// Where the next line begins.
+    [[nodiscard]] std::size_t position() const { return position_; }
+    [[nodiscard]] int line() const { return line_; }
+
+  private:
+    std::string_view physical_line();
+    [[nodiscard]] bool at_continuation() const;
+
+    std::string_view bytes_;
+    std::size_t position_;
+    int line_;
+    std::string buffer_;
+};
+
+}  // namespace twir::feeds

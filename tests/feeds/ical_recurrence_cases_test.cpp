@@ -1,8 +1,8 @@
 // The suite of python-recurring-ical-events: 139 questions to 29 calendars.
-#include "feeds/shared_cases.hpp"
-
+#include "support/shared.hpp"
 #include <twir_events/feeds/ical.hpp>
 
+#include <boost/json.hpp>
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -53,6 +53,10 @@ std::string comparable(const std::string& text) {
     return zoned ? format_rfc3339(zoned->instant()) : text;
 }
 
+std::string text_or_empty(const json::value& v) {
+    return v.is_string() ? std::string(v.as_string()) : std::string();
+}
+
 std::string describe(const Listing& l, bool with_uid) {
     return comparable(l.start) + " to " + comparable(l.end.value_or(l.start)) + (l.all_day ? " all day " : " ") +
            l.summary + " " + (with_uid ? l.key.uid : "") + " " + l.status_text;
@@ -61,31 +65,30 @@ std::string describe(const Listing& l, bool with_uid) {
 std::string describe(const json::value& o) {
     return comparable(std::string(o.at("start").as_string())) + " to " +
            comparable(std::string(o.at("end").as_string())) + (o.at("all_day").as_bool() ? " all day " : " ") +
-           test::text_or_empty(o.at("summary")) + " " + test::text_or_empty(o.at("uid")) + " " +
-           test::text_or_empty(o.at("status"));
+           text_or_empty(o.at("summary")) + " " + text_or_empty(o.at("uid")) + " " + text_or_empty(o.at("status"));
 }
 
 }  // namespace
 
 TEST_CASE("Every case of the recurrence suite agrees", "[feeds][ical][suite]") {
-    const auto folder = test::shared_dir() / "cases" / "recurrence";
-    if (!std::filesystem::exists(folder)) {
-        WARN("no " << folder << ": skipped");
+    const auto shared = support::shared("cases/recurrence");
+    if (!shared)
         return;
-    }
-    const auto cases = json::parse(test::read_file(folder / "cases.json")).as_array();
+    const auto& folder = *shared;
+    const auto cases = json::parse(support::read_file(folder / "cases.json")).as_array();
     CHECK(cases.size() >= 139);
     for (const auto& c : cases) {
-        INFO("case " << c.at("id").as_int64() << " " << c.at("ics").as_string() << " " << json::serialize(c.at("window")));
-        const auto reading =
-            feeds::read_ical(test::read_file(folder / std::string(c.at("ics").as_string())), options_for(c.at("window")));
+        INFO("case " << c.at("id").as_int64() << " " << c.at("ics").as_string() << " "
+                     << json::serialize(c.at("window")));
+        const auto reading = feeds::read_ical(support::read_file(folder / std::string(c.at("ics").as_string())),
+                                              options_for(c.at("window")));
         if (!reading)
             FAIL_CHECK(reading.error().message);
         if (!reading)
             continue;
         const auto& expected = c.at("occurrences").as_array();
-        const bool with_uid = std::all_of(expected.begin(), expected.end(),
-                                          [](const json::value& o) { return o.at("uid").is_string(); });
+        const bool with_uid =
+            std::all_of(expected.begin(), expected.end(), [](const json::value& o) { return o.at("uid").is_string(); });
         std::multiset<std::string> wanted;
         for (const auto& o : expected)
             wanted.insert(describe(o));

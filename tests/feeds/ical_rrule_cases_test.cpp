@@ -1,10 +1,10 @@
 // ical.js' rules: 115 of them with the dates they make.
 #include "feeds/ical_rule.hpp"
 #include "feeds/ical_time.hpp"
-#include "feeds/shared_cases.hpp"
-
+#include "support/shared.hpp"
 #include <twir_events/core/time_zone.hpp>
 
+#include <boost/json.hpp>
 #include <catch2/catch.hpp>
 
 using namespace twir;
@@ -25,12 +25,10 @@ LocalTime parse_local(std::string text) {
 }  // namespace
 
 TEST_CASE("Every rule of ical.js' suite makes its dates", "[feeds][ical][suite]") {
-    const auto file = test::shared_dir() / "cases" / "rrule" / "icaljs_recur_iterator_test.json";
-    if (!std::filesystem::exists(file)) {
-        WARN("no " << file << ": skipped");
+    const auto file = support::shared("cases/rrule/icaljs_recur_iterator_test.json");
+    if (!file)
         return;
-    }
-    const auto cases = json::parse(test::read_file(file)).as_array();
+    const auto cases = json::parse(support::read_file(*file)).as_array();
     CHECK(cases.size() >= 115);
     for (const auto& c : cases) {
         const std::string text(c.at("rrule").as_string());

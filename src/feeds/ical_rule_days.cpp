@@ -35,9 +35,14 @@ DayFilter::DayFilter(const RecurrenceRule& rule, LocalTime start)
     for (const int month : rule.months)
         if (month >= 1 && month <= 12)
             month_mask_ |= 1U << static_cast<unsigned>(month);
+    const Date day = date_of(start);
+    // "Every 30th, yearly" is that of DTSTART's month; so have it libical and ical.js.
+    const bool only_month_days = !month_days_.empty() && weekdays_.empty() && year_days_.empty() &&
+                                 week_numbers_.empty() && frequency_ == Frequency::yearly;
+    if (only_month_days && month_mask_ == 0)
+        month_mask_ = 1U << static_cast<unsigned>(day.month());
     if (!weekdays_.empty() || !month_days_.empty() || !year_days_.empty())
         return;
-    const Date day = date_of(start);
     const bool by_week_number = frequency_ == Frequency::yearly && !week_numbers_.empty();
     if (frequency_ == Frequency::weekly || by_week_number) {
         weekdays_.push_back({0, date::weekday(date::local_days(day)).c_encoding()});

@@ -34,6 +34,7 @@ struct LeftOut {
     Event event;
     Reason reason;
     std::string detail;
+    std::vector<Support> supports;  ///< listings of the same event that left with it
 };
 
 std::string_view left_out_reason_name(LeftOut::Reason reason);

@@ -55,7 +55,8 @@ struct Event {
 
     Attendance attendance = Attendance::in_person;
     bool attendance_guessed = false;
-    Place place;  ///< in person: where it is; online: where its group is at home; may be unknown
+    Place place;                ///< in person: where it is; online: where its group is at home; may be unknown
+    bool place_stated = false;  ///< the listing names the place itself; false: the group's or organizer's home
 
     std::vector<Link> organizers;  ///< names and URLs as printed; empty: unknown
     std::vector<Link> titles;      ///< at least one; the URL is canonical, empty: unknown

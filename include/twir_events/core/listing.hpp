@@ -79,6 +79,8 @@ struct Listing {
     std::optional<ListingTime> end;  ///< exclusive, as in iCalendar; for whole days the day after the last
     bool all_day = false;
     std::string zone;  ///< the zone that applied: IANA, or a TZID that the file itself defined; empty: none
+    std::string
+        feed_zone;  ///< the zone its feed is displayed in (X-WR-TIMEZONE): the last resort for dating a UTC time
 
     std::string summary;
     std::string description;         ///< plain text; HTML and Markdown already taken off

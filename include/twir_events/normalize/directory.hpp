@@ -25,7 +25,8 @@ struct Organizer {
     Place home;                                   ///< where its virtual events are at home; may be unknown
     AttendanceHistory attendance_history;
     std::map<std::string, AttendanceHistory> title_history;
-    std::string primary;   ///< host that wins when it lists an event twice: "meetup", "luma", or a host name; empty: Luma
+    std::string
+        primary;  ///< host that wins when it lists an event twice: "meetup", "luma", or a host name; empty: Luma
     std::string moved_to;  ///< URL of the organizer it became; its events are printed under that one
 };
 

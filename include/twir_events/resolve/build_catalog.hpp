@@ -1,0 +1,38 @@
+#pragma once
+
+#include <twir_events/core/catalog.hpp>
+#include <twir_events/core/listing.hpp>
+#include <twir_events/core/source.hpp>
+#include <twir_events/normalize/directory.hpp>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace twir::resolve {
+
+/// A listing and where it stands with its feed.
+struct KnownListing {
+    Listing listing;
+    bool missing = false;  ///< the last complete answer of its feed did not have it
+    bool gone = false;     ///< neither did the one before
+};
+
+/// What the good answers of a source cover. A source that never gave one covers nothing.
+struct Coverage {
+    std::optional<Date> through;  ///< a truncated feed's last date; empty: everything ahead
+};
+
+struct CatalogInput {
+    std::vector<KnownListing> listings;
+    std::vector<Source> sources;
+    normalize::Directory directory;
+    std::map<std::string, Coverage> coverage;  ///< by source id
+};
+
+/// Everything known, resolved (SECTION_FORMAT.md section 5). Pure; any order of the listings gives the same catalog.
+/// A listing whose source is not among the sources is left out without a word: its source was taken away.
+Catalog build_catalog(const CatalogInput& input);
+
+}  // namespace twir::resolve

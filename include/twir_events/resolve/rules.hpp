@@ -1,0 +1,26 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace twir::resolve {
+
+/// Why a listing was taken for the same event as another (SECTION_FORMAT.md section 5).
+struct Rule {
+    std::string_view id;    ///< in JSON and explanations
+    std::string_view help;  ///< one sentence for people
+};
+
+inline constexpr Rule same_url{"same-url", "both link to the same event page"};
+inline constexpr Rule recurrence_twin{
+    "recurrence-twin", "a recurrence id and a numeric id of one Meetup group on the same date with the same title"};
+inline constexpr Rule calendar_evening{
+    "calendar-evening", "an entry of a shared calendar for an evening that the group itself lists under this title"};
+inline constexpr Rule two_hosts{"two-hosts", "one organizer at the same start time on two hosts"};
+inline constexpr Rule draft_line{"draft-line", "a line of an issue or draft with this organizer, date and title"};
+inline constexpr Rule joined_by_hand{"joined-by-hand", "an editor's override joins them"};
+
+/// All of them, for documentation and tests.
+std::span<const Rule> all_rules();
+
+}  // namespace twir::resolve

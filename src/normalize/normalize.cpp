@@ -1,0 +1,106 @@
+#include "normalize/attendance.hpp"
+#include "normalize/dates.hpp"
+#include "normalize/links.hpp"
+#include "normalize/place.hpp"
+#include "normalize/titles.hpp"
+#include <twir_events/core/text.hpp>
+#include <twir_events/core/url.hpp>
+#include <twir_events/normalize/normalize.hpp>
+#include <twir_events/places/places.hpp>
+
+namespace twir::normalize {
+namespace {
+
+using Basis = PlaceFinding::Basis;
+
+void set_organizers(Event& event, const Listing& listing, const Organizer* organizer, const Directory& directory) {
+    if (organizer != nullptr) {
+        const Organizer& current = directory.current(*organizer);
+        if (&current != organizer)
+            event.add_note(NoteKind::moved_organizer, organizer->name + " is now " + current.name);
+        event.organizers = {{current.name, current.url}};
+    } else if (!listing.organizer.empty() && Url::parse(listing.organizer_url)) {
+        event.organizers = {{clean_title(listing.organizer), canonical_url(listing.organizer_url)}};
+    }
+    // What people wrote in an issue or draft stands as they wrote it, joint evenings of several groups included.
+    if (!listing.organizers.empty())
+        event.organizers = listing.organizers;
+    if (event.organizers.empty())
+        event.add_note(NoteKind::no_organizer, "nobody in the directory answers for it");
+}
+
+void set_titles(Event& event, const Listing& listing, const std::optional<EventLink>& link) {
+    if (!listing.titles.empty())
+        event.titles = listing.titles;
+    else
+        event.titles = {{clean_title(listing.summary), link ? link->url.text() : std::string()}};
+    if (link && link->group_page)
+        event.group_page = link->url.text();
+    if (event.url().empty())
+        event.add_note(NoteKind::no_url, "no web address to link to");
+    if (is_placeholder_title(event.title()))
+        event.add_note(NoteKind::placeholder_title, event.title());
+}
+
+void set_place(Event& event, const Listing& listing, const Source& source, const Organizer* organizer) {
+    const PlaceFinding found = find_place(listing, organizer);
+    const AttendanceFinding attendance = find_attendance(listing, source, organizer, found);
+    event.attendance = attendance.attendance;
+    event.attendance_guessed = !attendance.guess.empty();
+    if (event.attendance_guessed)
+        event.add_note(NoteKind::guessed_attendance,
+                       std::string(attendance_name(event.attendance)) + ": " + attendance.guess);
+    if (event.attendance == Attendance::online) {
+        event.place = find_home(listing, organizer);
+        // A draft's line is printed as people wrote it, its place included.
+        if (!listing.titles.empty() && found.basis == Basis::stated)
+            event.place = found.place;
+        return;
+    }
+    event.place = found.place;
+    event.place_stated = found.basis == Basis::stated;
+    if (!found.place.known())
+        event.add_note(NoteKind::unknown_place, found.detail.empty() ? "no place is given" : found.detail);
+    else if (found.ambiguous)
+        event.add_note(NoteKind::ambiguous_place, found.detail);
+    else if (found.basis == Basis::organizer || (found.basis == Basis::group && !found.detail.empty()))
+        event.add_note(NoteKind::guessed_place, (found.detail.empty() ? "no place is given" : found.detail) +
+                                                    "; the organizer's home was taken");
+}
+
+std::vector<std::string> zones_for(const Event& event, const Listing& listing, const Source& source,
+                                   const Organizer* organizer) {
+    const auto zone_of = [](const Place& place) { return place.zone.empty() ? places::zone_of(place) : place.zone; };
+    std::vector<std::string> zones;
+    if (event.attendance != Attendance::online)
+        zones.push_back(zone_of(event.place));
+    zones.push_back(zone_of(find_home(listing, organizer)));
+    zones.push_back(source.zone);
+    zones.push_back(listing.feed_zone);
+    return zones;
+}
+
+}  // namespace
+
+Event normalize(const Listing& listing, const Source& source, const Directory& directory) {
+    Event event;
+    event.listing = listing.key;
+    event.source_kind = source.kind;
+    event.status = listing.status;
+    event.price = listing.price;
+    const auto link = choose_link(listing, source, directory);
+    const Organizer* organizer = find_organizer(listing, source, link, directory);
+    set_organizers(event, listing, organizer, directory);
+    set_titles(event, listing, link);
+    set_place(event, listing, source, organizer);
+    set_dates(event, listing, zones_for(event, listing, source, organizer));
+    if (event.price)
+        event.add_note(NoteKind::paid, format_price(*event.price));
+    return event;
+}
+
+bool passes_title_words(const Listing& listing, const Source& source) {
+    return has_required_word(listing.summary, source.require_title_word);
+}
+
+}  // namespace twir::normalize

@@ -1,0 +1,76 @@
+#include "resolve/candidate.hpp"
+
+#include <twir_events/core/text.hpp>
+#include <twir_events/normalize/normalize.hpp>
+
+#include <algorithm>
+#include <tuple>
+#include <unordered_map>
+
+namespace twir::resolve {
+namespace {
+
+Candidate::Rank rank_of(SourceKind kind) {
+    switch (kind) {
+        case SourceKind::meetup:
+        case SourceKind::luma:
+        case SourceKind::ical:
+        case SourceKind::luma_ical:
+            return Candidate::Rank::host;
+        case SourceKind::meetup_ical:
+            return Candidate::Rank::host_without_place;
+        case SourceKind::google_calendar:
+            return Candidate::Rank::calendar;
+        case SourceKind::twir_draft:
+            break;
+    }
+    return Candidate::Rank::draft;
+}
+
+Candidate make_candidate(const KnownListing& known, const Source& source, const normalize::Directory& directory) {
+    Candidate c;
+    c.event = normalize::normalize(known.listing, source, directory);
+    c.rank = rank_of(source.kind);
+    c.missing = known.missing;
+    c.gone = known.gone;
+    c.wanted = normalize::passes_title_words(known.listing, source);
+    if (const auto url = Url::parse(c.event.url())) {
+        c.url_key = url->key();
+        c.url_kind = url->kind();
+        c.host = url->host();
+        if (!url->group().empty())
+            c.group_key = meetup_group_key(url->group());
+        c.recurrence_id = url->kind() == UrlKind::meetup_event && decode_meetup_recurrence_id(url->id()).has_value();
+    }
+    if (!c.event.organizers.empty())
+        c.organizer_key = url_key(c.event.organizers.front().url);
+    c.title_key = match_key(c.event.title());
+    return c;
+}
+
+auto order(const Candidate& c) {
+    return std::tuple(c.rank, !c.is_live(), c.recurrence_id, date::sys_days(c.event.dates.first), c.event.start,
+                      std::string_view(c.url_key), std::string_view(c.title_key),
+                      std::tie(c.event.listing.source, c.event.listing.uid, c.event.listing.recurrence_id));
+}
+
+}  // namespace
+
+std::vector<Candidate> make_candidates(const CatalogInput& input) {
+    std::unordered_map<std::string, const Source*> sources;
+    for (const auto& source : input.sources)
+        sources.emplace(source.id, &source);
+    std::vector<Candidate> out;
+    out.reserve(input.listings.size());
+    for (const auto& known : input.listings)
+        if (const auto it = sources.find(known.listing.key.source); it != sources.end())
+            out.push_back(make_candidate(known, *it->second, input.directory));
+    std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
+        const auto x = order(a);
+        const auto y = order(b);
+        return x < y;
+    });
+    return out;
+}
+
+}  // namespace twir::resolve

@@ -1,0 +1,184 @@
+#include "resolve/cluster.hpp"
+
+#include "resolve/title_match.hpp"
+#include <twir_events/core/text.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+namespace twir::resolve {
+namespace {
+
+std::string day_key(const std::string& who, Date day) {
+    return who + " " + format_date(day);
+}
+
+int days_apart(const Candidate& a, const Candidate& b) {
+    return std::abs(days_between(a.event.dates.first, b.event.dates.first));
+}
+
+bool is_series(const Candidate& c) {
+    return !c.event.listing.recurrence_id.empty();
+}
+
+/// A page of one occasion has one date whatever a calendar says; any other page may announce many evenings.
+bool same_occasion(const Candidate& c, const Candidate& primary) {
+    if (!c.event.group_page.empty() || !primary.event.group_page.empty())
+        return days_apart(c, primary) == 0 && c.title_key == primary.title_key;
+    const bool one_page_one_date = c.url_kind == UrlKind::meetup_event || c.url_kind == UrlKind::luma;
+    if (is_series(c) || is_series(primary))
+        return days_apart(c, primary) <= (c.is_host() ? 0 : 1);
+    if (one_page_one_date && primary.is_host())
+        return true;
+    return days_apart(c, primary) <= (primary.is_host() && !c.is_host() ? 1 : 0);
+}
+
+/// Whether both give a time of day: two whole-day entries say nothing of starting together.
+bool same_start(const Candidate& a, const Candidate& b) {
+    return a.event.start && b.event.start && *a.event.start == *b.event.start;
+}
+
+bool same_group(const Candidate& a, const Candidate& b) {
+    return (!a.organizer_key.empty() && a.organizer_key == b.organizer_key) ||
+           (!a.group_key.empty() && a.group_key == b.group_key);
+}
+
+}  // namespace
+
+std::vector<std::string_view> Clusters::names_of(const Candidate& c) const {
+    std::vector<std::string_view> names;
+    for (const auto& link : c.event.organizers) {
+        names.emplace_back(link.text);
+        if (const auto* o = directory_.by_url(link.url))
+            names.insert(names.end(), o->also_called.begin(), o->also_called.end());
+    }
+    return names;
+}
+
+std::vector<Clusters::Match> Clusters::by_url(const Candidate& c) const {
+    std::vector<Match> out;
+    if (const auto it = by_url_key_.find(c.url_key); !c.url_key.empty() && it != by_url_key_.end())
+        for (const auto k : it->second)
+            if (same_occasion(c, clusters_[k].primary))
+                out.push_back({k, same_url});
+    return out;
+}
+
+std::vector<Clusters::Match> Clusters::by_recurrence_twin(const Candidate& c) const {
+    std::vector<Match> out;
+    if (!c.is_host() || !c.is_live() || c.group_key.empty())
+        return out;
+    const auto it = by_day_.find(day_key("group " + c.group_key, c.event.dates.first));
+    if (it == by_day_.end())
+        return out;
+    for (const auto k : it->second) {
+        const Candidate& p = clusters_[k].primary;
+        if (p.is_host() && p.is_live() && p.url_kind == UrlKind::meetup_event && p.recurrence_id != c.recurrence_id &&
+            p.title_key == c.title_key)
+            out.push_back({k, recurrence_twin});
+    }
+    return out;
+}
+
+std::vector<Clusters::Match> Clusters::by_two_hosts(const Candidate& c) const {
+    std::vector<Match> out;
+    if (!c.is_host() || !c.is_live() || c.organizer_key.empty())
+        return out;
+    const auto it = by_day_.find(day_key("organizer " + c.organizer_key, c.event.dates.first));
+    if (it == by_day_.end())
+        return out;
+    for (const auto k : it->second) {
+        const Candidate& p = clusters_[k].primary;
+        if (p.is_host() && p.is_live() && p.host != c.host && same_start(p, c))
+            out.push_back({k, two_hosts});
+    }
+    return out;
+}
+
+std::vector<Clusters::Match> Clusters::by_evening(const Candidate& c) const {
+    std::vector<Match> out;
+    if (c.is_host())
+        return out;
+    std::vector<std::string> keys;
+    for (const auto name : names_of(c))
+        keys.push_back(match_key(name));
+    const std::vector<std::string_view> names(keys.begin(), keys.end());
+
+    // An entry that links to an event of its own is only moved to another date by that link, never by its title.
+    const int slack = c.rank == Candidate::Rank::calendar && !c.event.group_page.empty() ? 1 : 0;
+    std::vector<std::pair<int, std::size_t>> scored;
+    for (int shift = -slack; shift <= slack; ++shift) {
+        const Date day = add_days(c.event.dates.first, shift);
+        for (const auto& who : {"organizer " + c.organizer_key, "group " + c.group_key}) {
+            const auto it = by_day_.find(day_key(who, day));
+            if (it == by_day_.end() || who.ends_with(' '))
+                continue;
+            for (const auto k : it->second) {
+                const Candidate& p = clusters_[k].primary;
+                const int title = title_match(c.title_key, p.title_key, names);
+                if (title > 0 && same_group(c, p) && (p.is_host() || c.rank == Candidate::Rank::draft))
+                    scored.emplace_back(2 * title + (shift == 0 ? 1 : 0) + (p.is_live() ? 8 : 0), k);
+            }
+        }
+    }
+    std::stable_sort(scored.begin(), scored.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    if (!scored.empty())
+        out.push_back({scored.front().second, c.rank == Candidate::Rank::draft ? draft_line : calendar_evening});
+    return out;
+}
+
+bool Clusters::takes_over(const Candidate& c, const Candidate& primary) const {
+    if (c.rank != primary.rank && c.rank > primary.rank && !(c.is_host() && primary.is_host()))
+        return false;
+    const auto* organizer = c.event.organizers.empty() ? nullptr : directory_.by_url(c.event.organizers.front().url);
+    const std::string wanted = organizer != nullptr && !organizer->primary.empty() ? organizer->primary : "luma";
+    const auto is_wanted = [&](const Candidate& x) { return x.host == wanted || x.host.starts_with(wanted + "."); };
+    return is_wanted(c) && !is_wanted(primary);
+}
+
+void Clusters::index(const Candidate& c, std::size_t cluster) {
+    const auto add = [&](Index& index, const std::string& key) {
+        auto& list = index[key];
+        if (std::find(list.begin(), list.end(), cluster) == list.end())
+            list.push_back(cluster);
+    };
+    if (!c.url_key.empty())
+        add(by_url_key_, c.url_key);
+    if (!c.organizer_key.empty())
+        add(by_day_, day_key("organizer " + c.organizer_key, c.event.dates.first));
+    if (!c.group_key.empty())
+        add(by_day_, day_key("group " + c.group_key, c.event.dates.first));
+}
+
+void Clusters::merge(const Match& match, const Candidate& candidate) {
+    Cluster& cluster = clusters_[match.cluster];
+    cluster.wanted = cluster.wanted || (candidate.wanted && match.rule.id == same_url.id);
+    Candidate other = candidate;
+    if (match.rule.id == two_hosts.id && takes_over(candidate, cluster.primary))
+        std::swap(other, cluster.primary);
+    cluster.supports.push_back({std::move(other.event), std::string(match.rule.id), std::string(match.rule.help)});
+    index(candidate, match.cluster);
+}
+
+bool Clusters::join(const Candidate& candidate) {
+    for (const auto& find :
+         {&Clusters::by_url, &Clusters::by_recurrence_twin, &Clusters::by_two_hosts, &Clusters::by_evening}) {
+        auto matches = (this->*find)(candidate);
+        if (matches.empty())
+            continue;
+        const auto live = std::find_if(matches.begin(), matches.end(),
+                                       [&](const Match& m) { return clusters_[m.cluster].primary.is_live(); });
+        merge(live == matches.end() ? matches.front() : *live, candidate);
+        return true;
+    }
+    return false;
+}
+
+void Clusters::found(Candidate candidate) {
+    index(candidate, clusters_.size());
+    const bool wanted = candidate.wanted;
+    clusters_.push_back({std::move(candidate), {}, wanted});
+}
+
+}  // namespace twir::resolve

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "resolve/candidate.hpp"
+#include <twir_events/core/catalog.hpp>
+#include <twir_events/resolve/rules.hpp>
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace twir::resolve {
+
+/// One event: the candidate that is printed and those that stand behind it.
+struct Cluster {
+    Candidate primary;
+    std::vector<Support> supports;
+    bool wanted = true;
+};
+
+/// Puts candidates together, one after the other in the order of `make_candidates`.
+class Clusters {
+  public:
+    explicit Clusters(const normalize::Directory& directory) : directory_(directory) {}
+
+    /// Adds the candidate to the event it belongs to; false where it belongs to none yet.
+    bool join(const Candidate& candidate);
+    /// Makes it an event of its own.
+    void found(Candidate candidate);
+
+    [[nodiscard]] std::vector<Cluster>& all() { return clusters_; }
+
+  private:
+    using Index = std::unordered_map<std::string, std::vector<std::size_t>>;
+
+    struct Match {
+        std::size_t cluster;
+        Rule rule;
+    };
+
+    [[nodiscard]] std::vector<Match> by_url(const Candidate& c) const;
+    [[nodiscard]] std::vector<Match> by_recurrence_twin(const Candidate& c) const;
+    [[nodiscard]] std::vector<Match> by_two_hosts(const Candidate& c) const;
+    [[nodiscard]] std::vector<Match> by_evening(const Candidate& c) const;
+    [[nodiscard]] std::vector<std::string_view> names_of(const Candidate& c) const;
+    [[nodiscard]] bool takes_over(const Candidate& c, const Candidate& primary) const;
+
+    void index(const Candidate& c, std::size_t cluster);
+    void merge(const Match& match, const Candidate& candidate);
+
+    const normalize::Directory& directory_;
+    std::vector<Cluster> clusters_;
+    Index by_url_key_;
+    Index by_day_;  ///< organizer or group, and date
+};
+
+}  // namespace twir::resolve

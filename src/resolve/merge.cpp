@@ -1,0 +1,90 @@
+#include "resolve/merge.hpp"
+
+#include <twir_events/core/text.hpp>
+#include <twir_events/core/url.hpp>
+
+#include <algorithm>
+#include <map>
+
+namespace twir::resolve {
+namespace {
+
+void drop_notes(Event& event, NoteKind kind) {
+    std::erase_if(event.notes, [&](const Note& n) { return n.kind == kind; });
+}
+
+void take_place(Event& event, const Event& from) {
+    event.place = from.place;
+    event.place_stated = from.place_stated;
+    for (const auto kind : {NoteKind::guessed_place, NoteKind::unknown_place, NoteKind::ambiguous_place})
+        drop_notes(event, kind);
+    for (const auto& note : from.notes)
+        if (note.kind == NoteKind::ambiguous_place || note.kind == NoteKind::unknown_place)
+            event.add_note(note.kind, note.detail);
+}
+
+void fill(Event& event, const Event& from) {
+    const bool same_day = event.dates.first == from.dates.first;
+    if (event.attendance_guessed && !from.attendance_guessed) {
+        event.attendance = from.attendance;
+        event.attendance_guessed = false;
+        drop_notes(event, NoteKind::guessed_attendance);
+        take_place(event, from);
+    }
+    if (event.attendance != Attendance::online && !event.place_stated && from.place_stated)
+        take_place(event, from);
+    if (!event.price && from.price && same_day) {
+        event.price = from.price;
+        event.add_note(NoteKind::paid, format_price(*from.price));
+    }
+}
+
+void note_conflicts(Event& event, const Event& other) {
+    const std::string who = other.listing.source;
+    if (other.status == ListingStatus::cancelled && event.status != ListingStatus::cancelled)
+        event.add_note(NoteKind::cancelled_elsewhere, who + " says it is cancelled");
+    if (other.dates != event.dates)
+        event.add_note(NoteKind::date_conflict, who + " has " + format_dates(other.dates));
+    if (other.attendance_guessed || event.attendance_guessed)
+        return;
+    if (other.attendance != event.attendance)
+        event.add_note(NoteKind::place_conflict, who + " says " + std::string(attendance_name(other.attendance)));
+    else if (other.place_stated && event.place_stated && other.place.country != event.place.country)
+        event.add_note(NoteKind::place_conflict, who + " has " + other.place.city + ", " + other.place.country);
+}
+
+}  // namespace
+
+void settle(Cluster& cluster) {
+    Event& event = cluster.primary.event;
+    for (const auto& support : cluster.supports)
+        fill(event, support.event);
+    for (const auto& support : cluster.supports)
+        note_conflicts(event, support.event);
+    if (cluster.primary.missing && !cluster.primary.gone)
+        event.add_note(NoteKind::vanished, "the last answer of " + event.listing.source + " does not list it");
+}
+
+void note_probable_duplicates(std::vector<CatalogEntry>& entries) {
+    std::map<std::pair<std::string, std::string>, std::vector<Event*>> by_evening;
+    for (auto& entry : entries)
+        for (const auto& organizer : entry.event.organizers)
+            by_evening[{url_key(organizer.url), format_date(entry.event.dates.first)}].push_back(&entry.event);
+    const auto host = [](const Event& e) {
+        const auto url = Url::parse(e.url());
+        return url ? url->host() : std::string();
+    };
+    for (const auto& [evening, events] : by_evening)
+        for (std::size_t i = 0; i < events.size(); ++i)
+            for (std::size_t k = i + 1; k < events.size(); ++k) {
+                Event& a = *events[i];
+                Event& b = *events[k];
+                const bool alike = match_key(a.title()) == match_key(b.title());
+                if (!alike && host(a) == host(b))
+                    continue;
+                a.add_note(NoteKind::probable_duplicate, "perhaps the same evening as " + b.url());
+                b.add_note(NoteKind::probable_duplicate, "perhaps the same evening as " + a.url());
+            }
+}
+
+}  // namespace twir::resolve

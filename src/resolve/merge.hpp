@@ -1,0 +1,15 @@
+#pragma once
+
+#include "resolve/cluster.hpp"
+
+namespace twir::resolve {
+
+/// Lets the listings behind an event fill what its host leaves open (attendance and place where they are guessed,
+/// price), and notes where they contradict it. What the host states is never overruled.
+void settle(Cluster& cluster);
+
+/// Notes pairs that look like one evening but share nothing that proves it: the same organizer and date on two hosts,
+/// or with the same title.
+void note_probable_duplicates(std::vector<CatalogEntry>& entries);
+
+}  // namespace twir::resolve

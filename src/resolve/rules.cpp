@@ -1,0 +1,13 @@
+#include <twir_events/resolve/rules.hpp>
+
+#include <array>
+
+namespace twir::resolve {
+
+std::span<const Rule> all_rules() {
+    static constexpr std::array<Rule, 6> rules = {same_url,  recurrence_twin, calendar_evening,
+                                                  two_hosts, draft_line,      joined_by_hand};
+    return rules;
+}
+
+}  // namespace twir::resolve

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace twir::resolve {
+
+/// How sure it is that `told` (a calendar's or a person's title) names the evening that its host calls `own`:
+/// 3 equal; 2 equal but for the group's name in front or a note behind; 1 one is the beginning of the other; 0 not.
+/// All are match keys; `names` are those of the group and organizer.
+int title_match(std::string_view told, std::string_view own, const std::vector<std::string_view>& names);
+
+}  // namespace twir::resolve

@@ -1,0 +1,49 @@
+#include <twir_events/section/render.hpp>
+
+namespace twir::section {
+namespace {
+
+constexpr std::string_view trailer =
+    "If you are running a Rust event please add it to the [calendar] to get\n"
+    "it mentioned here. Please remember to add a link to the event too.\n"
+    "Email the [Rust Community Team][community] for access.\n"
+    "\n"
+    "[calendar]: "
+    "https://www.google.com/calendar/embed?src=apd9vmbc22egenmtu5l6c5jbfc%40group.calendar.google.com\n"
+    "[community]: mailto:community-team@rust-lang.org\n";
+
+std::string links(const std::vector<Link>& all, std::string_view around) {
+    std::string out;
+    for (const auto& link : all) {
+        if (!out.empty())
+            out += " + ";
+        out += "[";
+        out += around;
+        out += escape_title(link.text);
+        out += around;
+        out += "](" + escape_link_target(link.url) + ")";
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string render_entry(const Event& event, const std::string& location) {
+    return "* " + format_dates(event.dates) + " | " + location + " | " + links(event.organizers, "") + "\n    * " +
+           links(event.titles, "**") + "\n";
+}
+
+std::string render_markdown(const Issue& issue) {
+    std::string out = "## Upcoming Events\n\nRusty Events between " + format_date(issue.date) + " - " +
+                      format_date(issue.until) + " 🦀\n\n";
+    for (const auto& list : issue.regions) {
+        out += "### " + std::string(region_name(list.region)) + "\n";
+        for (const auto& entry : list.entries)
+            out += render_entry(entry.source->event, entry.location);
+        out += "\n";
+    }
+    out += trailer;
+    return out;
+}
+
+}  // namespace twir::section

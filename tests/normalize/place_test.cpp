@@ -5,6 +5,8 @@
 #include <catch2/catch.hpp>
 
 using namespace twir;
+using normalize::find_home;
+using normalize::find_place;
 using Basis = normalize::PlaceFinding::Basis;
 
 namespace {

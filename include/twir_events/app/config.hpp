@@ -1,0 +1,49 @@
+#pragma once
+
+#include <twir_events/core/date.hpp>
+#include <twir_events/core/result.hpp>
+#include <twir_events/core/source.hpp>
+#include <twir_events/normalize/directory.hpp>
+#include <twir_events/section/next_issue.hpp>
+#include <twir_events/section/style.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace twir::app {
+
+/// A source and where its answers are read.
+struct SourceConfig {
+    Source source;  ///< `url` is filled in where it follows from the kind and the group or calendar
+    /// The pages of an answer in their order: one https or http address, or one or more files. A file is `file:` and
+    /// its plain path, which is absolute or starts where the program was started.
+    std::vector<std::string> urls;
+};
+
+/// The configuration file with everything it includes. config/twir-events.toml explains each key.
+struct Config {
+    std::vector<SourceConfig> sources;
+    std::vector<normalize::Organizer> organizers;
+    section::Style style;
+    section::NextIssueRule next_issue;
+    std::optional<Instant> now;         ///< a clock that stands still, for the demo
+    std::vector<std::string> warnings;  ///< what works but is hardly meant, as `FILE:LINE:COLUMN: KEY: ...`
+};
+
+/// Gives the text of a file, or the error that the user sees.
+using ReadText = std::function<result<std::string>(const std::filesystem::path&)>;
+
+/// Reads a configuration and the files it names, which are relative to its own folder.
+/// invalid_config: every mistake in all of the files, one a line: `FILE:LINE:COLUMN: KEY: what is wrong`.
+result<Config> parse_config(std::string_view text, const std::filesystem::path& file, const ReadText& read_text);
+/// `parse_config` of a file on disk.
+result<Config> load_config(const std::filesystem::path& file);
+
+/// The path that a `file:` address of a SourceConfig names; empty for any other address.
+std::optional<std::filesystem::path> file_path_of(std::string_view url);
+
+}  // namespace twir::app

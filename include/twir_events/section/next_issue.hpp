@@ -1,0 +1,21 @@
+#pragma once
+
+#include <twir_events/core/date.hpp>
+
+#include <chrono>
+
+namespace twir::section {
+
+/// When the next issue is the one after. TWiR publishes up to 53 hours after 00:00 UTC of an issue's Wednesday, so the
+/// default keeps the issue open until Friday 12:00 UTC.
+struct NextIssueRule {
+    std::chrono::minutes open_for{60 * 60};  ///< from 00:00 UTC of the issue's Wednesday; at least 0, at most 7 days
+};
+
+/// Whether issues are dated so: on Wednesdays.
+bool is_issue_date(Date date);
+
+/// The date of the issue that is being made at `now`: the first Wednesday that is still open.
+Date next_issue(Instant now, const NextIssueRule& rule = {});
+
+}  // namespace twir::section

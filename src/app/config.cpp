@@ -1,0 +1,220 @@
+#include "app/config_organizer.hpp"
+#include "app/config_source.hpp"
+#include "app/toml_keys.hpp"
+#include <twir_events/app/config.hpp>
+#include <twir_events/app/files.hpp>
+#include <twir_events/core/url.hpp>
+
+#include <array>
+#include <set>
+
+namespace twir::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What the keys of a file at the top level say, before what they name is read.
+struct FileKeys {
+    std::vector<std::string> include;
+    std::vector<std::string> directory;
+    std::optional<Instant> now;
+    const toml::table* section = nullptr;
+    const toml::array* tables = nullptr;  ///< `[[source]]` or `[[organizer]]`
+};
+
+bool read_tables(const toml::node& node, FileKeys& into) {
+    into.tables = node.as_array();
+    return node.is_array_of_tables();
+}
+
+bool read_instant(const toml::node& node, FileKeys& into) {
+    const auto* time = node.as_date_time();
+    if (!time || time->get().is_local())
+        return false;
+    const auto& t = time->get();
+    const auto day = date::year(t.date.year) / t.date.month / t.date.day;
+    into.now = date::sys_days(day) + std::chrono::hours(t.time.hour) + std::chrono::minutes(t.time.minute) +
+               std::chrono::seconds(t.time.second) - std::chrono::minutes(t.offset->minutes);
+    return day.ok();
+}
+
+constexpr Key<FileKeys> source_key{"source", "[[source]] tables", read_tables};
+constexpr std::array main_keys{
+    Key<FileKeys>{"include", "a list of files with [[source]] tables",
+                  [](const toml::node& n, FileKeys& f) { return read(n, f.include); }},
+    Key<FileKeys>{"directory", "a list of files with [[organizer]] tables",
+                  [](const toml::node& n, FileKeys& f) { return read(n, f.directory); }},
+    Key<FileKeys>{"now", "a date and time with an offset such as 2025-12-02T18:00:00Z", read_instant},
+    Key<FileKeys>{"section", "a [section] table",
+                  [](const toml::node& n, FileKeys& f) { return (f.section = n.as_table()) != nullptr; }},
+    source_key};
+constexpr std::array included_keys{source_key};
+constexpr std::array directory_keys{Key<FileKeys>{"organizer", "[[organizer]] tables", read_tables}};
+
+bool read_countries(const toml::node& node, Config& config) {
+    const auto is_code = [](const std::string& c) {
+        return c.size() == 2 && std::all_of(c.begin(), c.end(), [](char x) { return x >= 'A' && x <= 'Z'; });
+    };
+    auto& countries = config.style.countries_with_state;
+    return read(node, countries) && std::all_of(countries.begin(), countries.end(), is_code);
+}
+
+/// "Friday 12:00": the time after the Wednesday of an issue when it closes.
+bool read_weekly_time(const toml::node& node, Config& config) {
+    constexpr std::array days = {"wednesday", "thursday", "friday", "saturday", "sunday", "monday", "tuesday"};
+    std::string text;
+    if (!read(node, text))
+        return false;
+    const auto parts = split(text, ' ');
+    if (parts.size() != 2)
+        return false;
+    const auto* day = std::find(days.begin(), days.end(), to_lower_ascii(parts[0]));
+    const auto time = parse_rfc3339("2025-01-01T" + std::string(parts[1]) + "Z");
+    if (day == days.end() || parts[1].size() != 5 || !time)
+        return false;
+    config.next_issue.open_for = std::chrono::duration_cast<std::chrono::minutes>(
+        date::days(day - days.begin()) + (time->local - date::floor<date::days>(time->local)));
+    return true;
+}
+
+constexpr std::array section_keys{
+    Key<Config>{"countries_with_state", "a list of ISO 3166-1 codes in capitals such as [\"US\"]", read_countries},
+    Key<Config>{"window_days", "a number of days from 1 to 366",
+                [](const toml::node& n, Config& c) {
+                    return read(n, c.style.window_days) && c.style.window_days >= 1 && c.style.window_days <= 366;
+                }},
+    Key<Config>{"next_issue_until", "a weekday and a time in UTC such as \"Friday 12:00\"", read_weekly_time}};
+
+class Loader {
+  public:
+    explicit Loader(const ReadText& read_text) : read_text_(read_text) {}
+
+    result<Config> load(std::string_view text, const fs::path& file) {
+        if (const auto table = parse(text, file))
+            read_main(*table, file);
+        if (mistakes_.size() != 0)
+            return fail(errc::invalid_config, join(mistakes_.lines(), "\n"));
+        warn_of_unknown_organizers();
+        return std::move(config_);
+    }
+
+  private:
+    struct Origin {
+        std::string file;
+        toml::source_region where;
+    };
+
+    std::optional<toml::table> parse(std::string_view text, const fs::path& file) {
+        if (!is_valid_utf8(text)) {
+            mistakes_.add(file.string(), {}, "", "not UTF-8 text");
+            return {};
+        }
+        try {
+            return toml::parse(text);
+        } catch (const toml::parse_error& error) {
+            mistakes_.add(file.string(), error.source(), "", "not TOML: " + std::string(error.description()));
+            return {};
+        }
+    }
+
+    void read_main(const toml::table& table, const fs::path& file) {
+        FileKeys keys;
+        read_keys(table, std::span<const Key<FileKeys>>(main_keys), keys, file.string(), "", mistakes_);
+        config_.now = keys.now;
+        if (keys.section)
+            read_keys(*keys.section, std::span<const Key<Config>>(section_keys), config_, file.string(), "section",
+                      mistakes_);
+        if (keys.tables)
+            read_sources(*keys.tables, file);
+        for (const auto& name : keys.include)
+            read_named(table, file, "include", name, included_keys, [this](auto&&... a) { read_sources(a...); });
+        for (const auto& name : keys.directory)
+            read_named(table, file, "directory", name, directory_keys, [this](auto&&... a) { read_organizers(a...); });
+    }
+
+    /// Reads the file that `key` of `main` names and gives its tables to `take`.
+    template <class Take>
+    void read_named(const toml::table& main, const fs::path& main_file, std::string_view key, const std::string& name,
+                    std::span<const Key<FileKeys>> keys, Take take) {
+        const fs::path file = (main_file.parent_path() / name).lexically_normal();
+        const auto text = read_text_(file);
+        if (!text) {
+            mistakes_.add(main_file.string(), main.get(key)->source(), key, text.error().message);
+            return;
+        }
+        const auto table = parse(*text, file);
+        if (!table)
+            return;
+        FileKeys found;
+        read_keys(*table, keys, found, file.string(), "", mistakes_);
+        if (found.tables)
+            take(*found.tables, file);
+    }
+
+    void read_sources(const toml::array& tables, const fs::path& file) {
+        for (const auto& node : tables) {
+            auto source = read_source(*node.as_table(), file, mistakes_);
+            if (!source)
+                continue;
+            if (!source_ids_.insert(source->source.id).second)
+                mistakes_.add(file.string(), node.source(), "source.id",
+                              "there is another source \"" + source->source.id + "\"");
+            config_.sources.push_back(std::move(*source));
+            origins_.push_back({file.string(), node.source()});
+        }
+    }
+
+    /// An organizer of a later file replaces the one with the same address, so that a small file can correct a large.
+    void read_organizers(const toml::array& tables, const fs::path& file) {
+        std::set<std::string> urls;
+        for (const auto& node : tables) {
+            auto organizer = read_organizer(*node.as_table(), file.string(), mistakes_);
+            if (!organizer)
+                continue;
+            if (!urls.insert(organizer->url).second)
+                mistakes_.add(file.string(), node.source(), "organizer.url",
+                              "there is another organizer at " + organizer->url + " in this file");
+            const auto known = std::find_if(config_.organizers.begin(), config_.organizers.end(),
+                                            [&](const auto& o) { return o.url == organizer->url; });
+            if (known == config_.organizers.end())
+                config_.organizers.push_back(std::move(*organizer));
+            else
+                *known = std::move(*organizer);
+        }
+    }
+
+    void warn_of_unknown_organizers() {
+        std::set<std::string> known;
+        for (const auto& organizer : config_.organizers)
+            known.insert(url_key(organizer.url));
+        for (std::size_t i = 0; i < config_.sources.size(); ++i) {
+            const auto& url = config_.sources[i].source.organizer_url;
+            if (!url.empty() && !known.contains(url_key(url)))
+                config_.warnings.push_back(format_mistake(origins_[i].file, origins_[i].where, "source.organizer_url",
+                                                          "no organizer of the directory has the url " + url));
+        }
+    }
+
+    const ReadText& read_text_;
+    ConfigMistakes mistakes_;
+    Config config_;
+    std::vector<Origin> origins_;  ///< of each source
+    std::set<std::string> source_ids_;
+};
+
+}  // namespace
+
+result<Config> parse_config(std::string_view text, const fs::path& file, const ReadText& read_text) {
+    return Loader(read_text).load(text, file);
+}
+
+result<Config> load_config(const fs::path& file) {
+    constexpr std::size_t limit = 16u << 20;  // the whole directory of the world's groups is far below 1 MiB
+    const ReadText read_text = [](const fs::path& path) { return read_file(path, limit); };
+    const auto text = read_text(file);
+    if (!text)
+        return fail(errc::invalid_config, text.error().message);
+    return parse_config(*text, file, read_text);
+}
+
+}  // namespace twir::app

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <twir_events/core/source.hpp>
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace twir::app {
+
+/// Whether `text` is an https, http or file address.
+bool is_source_address(std::string_view text);
+/// Whether `text` can stand in an address between two slashes, `@` included.
+bool is_path_segment(std::string_view text);
+/// Whether `text` can name a source: no white space or slash, so that it can stand in a command line and an address.
+bool is_source_id(std::string_view text);
+
+/// Where the kind's host answers for the source's group or calendar; empty where its keys do not tell.
+std::string default_address(const Source& source);
+/// The keys that `default_address` needs, in words.
+std::string_view address_keys(SourceKind kind);
+
+/// `KIND:GROUP` or `KIND:CALENDAR`; empty where the source has neither.
+std::string default_source_id(const Source& source);
+
+/// A `file:` address as `file:` and a plain path: percent-encoding undone, a relative path taken from `folder`. Any
+/// other address as it is.
+std::string resolve_file_address(std::string_view url, const std::filesystem::path& folder);
+
+}  // namespace twir::app

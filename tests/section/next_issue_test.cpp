@@ -1,0 +1,45 @@
+#include <twir_events/section/next_issue.hpp>
+
+#include <catch2/catch.hpp>
+
+using namespace twir;
+using section::next_issue;
+
+namespace {
+
+std::string next_at(const char* now, section::NextIssueRule rule = {}) {
+    return format_date(next_issue(parse_rfc3339(now)->instant(), rule));
+}
+
+}  // namespace
+
+TEST_CASE("an issue stays the next one until Friday noon", "[section][next]") {
+    CHECK(next_at("2025-12-02T23:59:59Z") == "2025-12-03");
+    CHECK(next_at("2025-12-03T00:00:00Z") == "2025-12-03");
+    CHECK(next_at("2025-12-03T23:59:59Z") == "2025-12-03");
+    CHECK(next_at("2025-12-04T03:00:00Z") == "2025-12-03");
+    CHECK(next_at("2025-12-05T11:59:59Z") == "2025-12-03");
+    CHECK(next_at("2025-12-05T12:00:00Z") == "2025-12-10");
+    CHECK(next_at("2025-12-05T12:00:00+01:00") == "2025-12-03");
+}
+
+TEST_CASE("the next issue over the ends of months and years", "[section][next]") {
+    CHECK(next_at("2025-12-31T10:00:00Z") == "2025-12-31");
+    CHECK(next_at("2026-01-02T11:59:59Z") == "2025-12-31");
+    CHECK(next_at("2026-01-02T12:00:00Z") == "2026-01-07");
+    CHECK(next_at("2024-02-29T23:00:00Z") == "2024-02-28");
+    CHECK(next_at("2024-03-01T12:00:00Z") == "2024-03-06");
+}
+
+TEST_CASE("how long an issue stays open is a setting", "[section][next]") {
+    using std::chrono::minutes;
+    CHECK(next_at("2025-12-03T00:00:00Z", {minutes(0)}) == "2025-12-10");
+    CHECK(next_at("2025-12-02T23:59:59Z", {minutes(0)}) == "2025-12-03");
+    CHECK(next_at("2025-12-09T23:59:59Z", {minutes(7 * 24 * 60)}) == "2025-12-03");
+    CHECK(next_at("2025-12-10T00:00:00Z", {minutes(7 * 24 * 60)}) == "2025-12-10");
+}
+
+TEST_CASE("issues are dated on Wednesdays", "[section][next]") {
+    CHECK(section::is_issue_date(*parse_date("2025-12-03")));
+    CHECK_FALSE(section::is_issue_date(*parse_date("2025-12-04")));
+}

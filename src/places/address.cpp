@@ -25,7 +25,7 @@ struct Reading {
 };
 
 constexpr double country_name = 60, country_code_weight = 18, state_name = 25, state_code_weight = 20,
-                 other_subdivision = 8, known_city = 50, unknown_city = 10, per_part_between = -6, hint_agrees = 5,
+                 other_subdivision = 15, known_city = 50, unknown_city = 10, per_part_between = -6, hint_agrees = 5,
                  reversed_order = -10, second_meaning = -5;
 /// Readings of two places nearer than this are both possible.
 constexpr double clear_lead = 8;
@@ -39,11 +39,13 @@ double weight_of_population(const CityMatch& m) {
     return m.city.population * (m.other_name ? other_name_share : 1.0) + 1;
 }
 
+/// "Columbus, IL, United States", "Columbus, Israel".
 std::string describe(const Place& p) {
+    const auto country = country_of_code(p.country);
     std::string out = p.city;
-    for (const std::string* s : {&p.state, &p.country})
-        if (!s->empty())
-            out += (out.empty() ? "" : ", ") + *s;
+    for (const std::string_view s : {std::string_view(p.state), country ? country->name : p.country})
+        if (!s.empty())
+            out += (out.empty() ? "" : ", ") + std::string(s);
     return out;
 }
 
@@ -80,6 +82,9 @@ void choose(const FoundCity& found, const Place& hint, Reading& reading) {
     if (found.after_postal_code &&
         std::any_of(matches.begin(), matches.end(), [](const CityMatch& m) { return m.city.country != "US"; }))
         std::erase_if(matches, [](const CityMatch& m) { return m.city.country == "US"; });
+    if (const auto is_of = [&](const CityMatch& m) { return m.city.country == found.postal_country; };
+        std::any_of(matches.begin(), matches.end(), is_of))
+        std::erase_if(matches, [&](const CityMatch& m) { return !is_of(m); });
     std::stable_partition(matches.begin(), matches.end(),
                           [&](const CityMatch& m) { return agrees(place_of(m, found.shown), hint); });
     reading.place = place_of(matches.front(), found.shown);
@@ -109,9 +114,11 @@ bool is_large_enough_alone(const FoundCity& found) {
 bool is_chance(const Tail& tail, const FoundCity& found, bool only_part) {
     if (!found.matches.empty())
         return tail.country.empty() && !is_large_enough_alone(found);
-    if (tail.country.empty() || tail.same_part)
+    if (tail.country.empty() || !tail.city_may_be_unknown)
         return true;
-    const bool firm_country = tail.country_said == Said::name;
+    // A code is firm where a subdivision of that country stands before it: "Karnataka, IN".
+    const bool firm_country =
+        tail.country_said == Said::name || (tail.country_said == Said::code && tail.state_said == Said::name);
     const bool firm_state = tail.state_said != Said::not_at_all && !tail.state.empty();
     if (!found.shown.empty())
         return tail.country_said == Said::not_at_all && !firm_state;
@@ -149,7 +156,8 @@ void collect_reversed(const Parts& parts, const Place& hint, std::vector<Reading
         if (tail.country_said != Said::name || tail.same_part)
             continue;
         auto reading = read_tail(tail, false, hint);
-        if (!reading || !reading->known)
+        // "Monaco, 12 Main St, Berlin": the country must not be its own city.
+        if (!reading || !reading->known || reading->place.city == tail.country_text)
             continue;
         reading->weight += reversed_order;
         out.push_back(std::move(*reading));
@@ -200,7 +208,7 @@ PlaceReading finish(Reading best) {
     out.certainty = best.by_population ? Certainty::ambiguous : Certainty::certain;
     out.detail = "read as " + describe(out.place);
     if (!best.others.empty())
-        out.detail += ", the most populous; could also be " + join(best.others, "; ");
+        out.detail += ", could also be " + join(best.others, "; ");
     else if (best.by_population)
         out.detail += ", a name inside the text";
     else if (!best.known && !out.place.city.empty())

@@ -11,8 +11,8 @@ namespace twir::places {
 namespace {
 
 /// Where one part of an address ends and the next begins. Those of letters and hyphens need their spaces.
-constexpr std::array<std::string_view, 23> separators = {",",  ";",  "|",   "(",   ")",   "[",   "]",  "\n",
-                                                         "\r", "·",  "•",   "、",  "，",  "；",  "（", "）",
+constexpr std::array<std::string_view, 25> separators = {",",  ";",  "|",   "(",   ")",   "[",   "]",  "\n", "\r",
+                                                         "·",  "•",  "、",  "،",   "؛",   "，",  "；", "（", "）",
                                                          "：", ": ", " - ", " – ", " — ", " @ ", " + "};
 
 /// What joins "online" to a place.
@@ -31,13 +31,21 @@ struct Piece {
     bool in_brackets = false;
 };
 
+/// Whether the last full stop or hyphen is no part of the name, as that of "D.C." is.
+bool ends_sentence(std::string_view s) {
+    if (s.size() < 5 || (s.back() != '.' && s.back() != '-'))
+        return false;
+    const char before = s[s.size() - 3];
+    return before != '.' && before != ' ';
+}
+
 std::vector<Piece> split_pieces(std::string_view s) {
     std::vector<Piece> out;
     Piece piece;
     bool in_brackets = false;
     const auto finish = [&] {
         piece.text = collapse_white_space(piece.text);
-        while (!piece.text.empty() && (piece.text.back() == '.' || piece.text.back() == '-') && piece.text.size() > 4)
+        if (ends_sentence(piece.text))
             piece.text.pop_back();
         if (!piece.text.empty())
             out.push_back(piece);
@@ -81,9 +89,7 @@ std::optional<std::pair<Piece, Piece>> split_at_joiner(const Piece& piece) {
 std::vector<Piece> split_joined(const std::vector<Piece>& pieces) {
     std::vector<Piece> out;
     for (const Piece& piece : pieces) {
-        if (read_phrase(piece.text) != Phrase::none) {
-            out.push_back(piece);
-        } else if (const auto both = split_at_joiner(piece)) {
+        if (const auto both = split_at_joiner(piece)) {
             out.push_back(both->first);
             out.push_back(both->second);
         } else {

@@ -42,10 +42,10 @@ const std::set<std::string, std::less<>>& online_phrases() {
 }
 
 const Words& platforms() {
-    static const Words words = keyed(
-        {"zoom",   "discord",  "jitsi",  "youtube",       "twitch",    "teams",   "webex",       "hangouts", "meet",
-         "skype",  "slack",    "gather", "bigbluebutton", "bbb",       "whereby", "streamyard",  "restream", "linkedin",
-         "mumble", "telegram", "matrix", "hopin",         "riverside", "remo",    "spatialchat", "vrchat"});
+    static const Words words =
+        keyed({"zoom",     "discord", "jitsi",    "youtube",       "twitch", "teams",   "webex",      "hangouts",
+               "meet",     "skype",   "slack",    "bigbluebutton", "bbb",    "whereby", "streamyard", "restream",
+               "linkedin", "mumble",  "telegram", "matrix",        "hopin",  "vrchat"});
     return words;
 }
 

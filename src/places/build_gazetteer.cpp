@@ -75,6 +75,14 @@ std::string spelled_out(std::string_view name) {
     return out;
 }
 
+/// "東京都" and "서울시" are also called "東京" and "서울"; what stays has two characters at least.
+std::string without_city_suffix(std::string_view name) {
+    for (const std::string_view suffix : {"都", "市", "시"})
+        if (name.ends_with(suffix) && name.size() >= suffix.size() * 3)
+            return std::string(name.substr(0, name.size() - suffix.size()));
+    return std::string(name);
+}
+
 class Builder {
   public:
     void add_countries(const std::vector<Row>& rows);
@@ -112,8 +120,9 @@ void Builder::add_name(std::string_view name, format::Kind kind, std::uint8_t ra
     const std::string key = place_key(name);
     if (!key.empty())
         entries_.insert({key, kind, rank, i});
-    if (const std::string other = place_key(spelled_out(name)); !other.empty() && other != key)
-        entries_.insert({other, kind, std::uint8_t{1}, i});
+    for (const std::string& other : {place_key(spelled_out(name)), place_key(without_city_suffix(name))})
+        if (!other.empty() && other != key)
+            entries_.insert({other, kind, std::uint8_t{1}, i});
 }
 
 void Builder::add_names(std::string_view bar_separated, format::Kind kind, std::size_t index) {

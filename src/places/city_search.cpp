@@ -7,6 +7,7 @@
 #include <twir_events/places/places.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace twir::places {
 namespace {
@@ -31,64 +32,93 @@ FoundCity known_in_part(std::string_view part, const Tail& tail) {
     return {};
 }
 
+bool names_area(std::string_view part) {
+    const Meanings meanings = meanings_of(place_key(cut_postal_code(part).rest));
+    for (std::size_t i = 0; i < meanings.size(); ++i)
+        if (meanings[i].kind != NameKind::city)
+            return true;
+    return false;
+}
+
+bool names_state_of(std::string_view country, std::string_view part) {
+    const std::string_view name = cut_postal_code(part).rest;
+    return state_code(country, name).has_value();
+}
+
 FoundCity known_in_parts(const Tail& tail) {
     const bool alone = tail.country.empty();
     const std::size_t count = std::min(tail.rest.size(), alone ? parts_to_search_alone : parts_to_search);
     for (std::size_t distance = 0; distance < count; ++distance) {
-        FoundCity found = known_in_part(tail.rest[tail.rest.size() - 1 - distance], tail);
+        const std::string_view part = tail.rest[tail.rest.size() - 1 - distance];
+        FoundCity found = known_in_part(part, tail);
         found.distance = distance;
         if (!found.matches.empty() || tail.same_part)
             return found;
+        // "Columbus, IL": what names a country or a state is not looked past.
+        if (alone ? names_area(part) : keeps_state(tail.country) && names_state_of(tail.country, part))
+            return {};
     }
     return {};
 }
 
 /// "Singapore", "1 Raffles Place, Singapore": the country is the city.
 FoundCity city_state(const Tail& tail) {
+    static constexpr std::array<std::string_view, 8> city_states = {"SG", "HK", "MO", "MC", "GI", "VA", "SM", "LU"};
     FoundCity found;
-    if (tail.country_said != Said::name || tail.state_said != Said::not_at_all)
+    if (tail.country_said != Said::name || tail.state_said != Said::not_at_all ||
+        std::find(city_states.begin(), city_states.end(), tail.country) == city_states.end())
         return found;
     found.matches = cities_named(tail.country_text, tail.country, {});
-    std::erase_if(found.matches, [](const CityMatch& m) { return m.other_name; });
-    if (found.matches.empty()) {
-        // Of the names in other languages only that of a country called like its one city counts.
-        found.matches = cities_named(tail.country_text, tail.country, {});
-        std::erase_if(found.matches, [&](const CityMatch& m) {
-            const auto code = country_code(m.city.name);
-            return !code || *code != tail.country;
-        });
-    }
     if (!found.matches.empty())
         found.shown = tail.country_text;
     return found;
 }
 
-FoundCity known_between_words(const Tail& tail) {
-    for (auto part = tail.rest.rbegin(); part != tail.rest.rend(); ++part) {
-        const auto words = split(*part, ' ');
-        for (std::size_t i = words.size(); i-- > 0;) {
-            for (std::size_t count = std::min<std::size_t>(3, words.size() - i); count > 0; --count) {
-                const char* begin = words[i].data();
-                const std::string_view name(
-                    begin, static_cast<std::size_t>(words[i + count - 1].data() + words[i + count - 1].size() - begin));
-                FoundCity found;
-                found.matches =
-                    name.size() < 4 ? std::vector<CityMatch>{} : cities_named(name, tail.country, tail.state);
-                std::erase_if(found.matches,
-                              [](const CityMatch& m) { return m.city.population < least_population_between_words; });
-                found.shown = name;
-                found.between_words = true;
-                if (!found.matches.empty())
-                    return found;
-            }
+/// The large city that stands among the words of a part, from its end; `only_last`: as its last words.
+FoundCity known_between_words(const Tail& tail, std::string_view part, bool only_last) {
+    const auto words = split(part, ' ');
+    for (std::size_t i = words.size(); i-- > 0;) {
+        for (std::size_t count = std::min<std::size_t>(3, words.size() - i); count > 0; --count) {
+            if (only_last && i + count != words.size())
+                continue;
+            const char* end = words[i + count - 1].data() + words[i + count - 1].size();
+            FoundCity found;
+            found.shown = {words[i].data(), static_cast<std::size_t>(end - words[i].data())};
+            found.between_words = true;
+            if (found.shown.size() >= 4)
+                found.matches = cities_named(found.shown, tail.country, tail.state);
+            std::erase_if(found.matches,
+                          [](const CityMatch& m) { return m.city.population < least_population_between_words; });
+            if (!found.matches.empty())
+                return found;
         }
     }
     return {};
 }
 
+FoundCity known_between_words(const Tail& tail) {
+    for (auto part = tail.rest.rbegin(); part != tail.rest.rend(); ++part)
+        if (FoundCity found = known_between_words(tail, *part, false); !found.matches.empty())
+            return found;
+    return {};
+}
+
+/// "Mozilla Berlin" is in Berlin; "South Melbourne" and "Neu Ulm" are places of their own.
+FoundCity after_a_name(const Tail& tail) {
+    static constexpr std::array<std::string_view, 28> begin_names = {
+        "north", "south", "east",  "west",   "new",   "old", "upper", "lower", "port", "fort",
+        "mount", "saint", "st",    "san",    "santa", "neu", "alt",   "bad",   "nord", "sud",
+        "ost",   "grand", "great", "little", "villa", "el",  "la",    "lake"};
+    const std::string_view part = tail.rest.back();
+    const std::string first = match_key(part.substr(0, part.find(' ')));
+    if (std::find(begin_names.begin(), begin_names.end(), first) != begin_names.end())
+        return {};
+    return known_between_words(tail, part, true);
+}
+
 FoundCity unknown_city(const Tail& tail) {
     FoundCity found;
-    if (tail.rest.empty() || tail.same_part)
+    if (tail.rest.empty() || !tail.city_may_be_unknown)
         return found;
     const PostalCut cut = cut_postal_code(tail.rest.back());
     if (can_be_city(cut.rest)) {
@@ -102,7 +132,13 @@ FoundCity unknown_city(const Tail& tail) {
 
 std::vector<CityMatch> cities_named(std::string_view name, std::string_view country, std::string_view state) {
     std::vector<CityMatch> out;
-    const Meanings meanings = meanings_of(place_key(name));
+    std::string key = place_key(name);
+    Meanings meanings = meanings_of(key);
+    if (meanings.empty()) {
+        // "Ha Noi", "Tel-Aviv" of other alphabets: some write as two words what others write as one.
+        std::erase(key, ' ');
+        meanings = meanings_of(key);
+    }
     for (std::size_t i = 0; i < meanings.size(); ++i) {
         const Meaning m = meanings[i];
         if (m.kind != NameKind::city)
@@ -116,9 +152,14 @@ std::vector<CityMatch> cities_named(std::string_view name, std::string_view coun
 
 FoundCity find_city(const Tail& tail) {
     FoundCity found = known_in_parts(tail);
+    for (const std::string_view part : tail.rest)
+        if (found.postal_country.empty())
+            found.postal_country = country_of_postal_code(part);
     if (!found.shown.empty() || tail.country.empty())
         return found;
     found = city_state(tail);
+    if (found.shown.empty() && tail.city_may_be_unknown && !tail.rest.empty())
+        found = after_a_name(tail);
     if (found.shown.empty())
         found = unknown_city(tail);
     if (found.shown.empty() && tail.country_said != Said::not_at_all && !tail.same_part)

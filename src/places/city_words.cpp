@@ -10,11 +10,17 @@
 namespace twir::places {
 namespace {
 
-constexpr std::array<std::string_view, 30> lead_ins = {
-    "near ",         "close to ", "in ",    "at ",    "downtown ", "central ", "greater ",  "city of ",
-    "stadt ",        "bei ",      "nahe ",  "à ",     "en ",       "a ",       "ville de ", "ciudad de ",
-    "г. ",           "г.",        "гор. ",  "город ", "м. ",       "м.",       "місто ",    "місто. ",
-    "outskirts of ", "around ",   "inner ", "metro ", "w ",        "v "};
+/// Words before a city that are no part of it.
+constexpr std::array<std::string_view, 24> lead_ins = {
+    "near ", "close to ", "in ",     "at ",           "downtown ", "central ", "greater ", "bei ",
+    "nahe ", "à ",        "en ",     "г. ",           "г.",        "гор. ",    "город ",   "м. ",
+    "м.",    "місто ",    "місто. ", "outskirts of ", "around ",   "inner ",   "metro ",   "am "};
+
+/// Words before a city that are shown with it: "Ciudad de Panamá".
+constexpr std::array<std::string_view, 5> titles = {"city of ", "ville de ", "ciudad de ", "cidade de ", "stadt "};
+
+/// Words after a city that are shown with it: "Brisbane City", "Bogotá D.C."
+constexpr std::array<std::string_view, 6> endings = {" city", " d.c", " d.c.", " dc", " d.f.", " metropolitan area"};
 
 /// Parts of words that only streets, buildings and rooms carry; compared as whole words of the `match_key`.
 const std::set<std::string, std::less<>>& address_words() {
@@ -40,10 +46,16 @@ const std::set<std::string, std::less<>>& address_words() {
         "ut",          "km",         "unit",         "block",      "sector",     "phase",       "road",
         "marg",        "nagar",      "floor",        "etage",      "stock",      "og",          "eg",
         "venue",       "location",   "auditorium",   "conference", "convention", "club",        "studio",
-        "studios",     "warehouse",  "works",        "the",        "our",        "this",        "is",
-        "after",       "will",       "we",           "you",        "with",       "for",         "county",
-        "district",    "borough",    "province",     "region",     "area",       "department",  "prefecture",
-        "oblast",      "state"};
+        "studios",     "warehouse",  "works",        "county",     "district",   "borough",     "province",
+        "region",      "area",       "department",   "prefecture", "oblast",     "state"};
+    return words;
+}
+
+/// Words of sentences, which no city carries either.
+const std::set<std::string, std::less<>>& sentence_words() {
+    static const std::set<std::string, std::less<>> words = {
+        "the",   "our", "this",    "is",   "after", "will",    "we",  "you",   "with",   "for",
+        "check", "see", "details", "link", "find",  "contact", "ask", "event", "events", "community"};
     return words;
 }
 
@@ -54,6 +66,13 @@ constexpr std::array<std::string_view, 16> address_endings = {
 
 bool has_digit(std::string_view s) {
     return std::any_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool has_sentence_word(std::string_view part) {
+    const std::string key = match_key(part);
+    const auto words = split(key, ' ');
+    return std::any_of(words.begin(), words.end(),
+                       [](std::string_view word) { return sentence_words().find(word) != sentence_words().end(); });
 }
 
 bool has_address_word(std::string_view part) {
@@ -68,15 +87,16 @@ bool has_address_word(std::string_view part) {
     });
 }
 
-/// Without a trailing "1", "2e", "11e", "XI": districts of Praha, Wien, Paris, Dublin, Budapest.
-std::string_view without_district_number(std::string_view s) {
+/// Without a trailing "1", "11e", "XI", "Ø": districts of Praha, Wien, Paris, Dublin, Budapest, København.
+std::string_view without_district(std::string_view s) {
     const std::size_t at = s.rfind(' ');
     if (at == std::string_view::npos)
         return s;
     const std::string_view last = s.substr(at + 1);
     const bool number = last[0] >= '0' && last[0] <= '9' && last.size() <= 5;
     const bool roman = last.find_first_not_of("IVX") == std::string_view::npos;
-    return number || roman ? trim(s.substr(0, at)) : s;
+    const bool letter = code_point_at(last, 0).length == last.size();
+    return number || roman || letter ? trim(s.substr(0, at)) : s;
 }
 
 std::string_view without_lead_in(std::string_view s) {
@@ -98,10 +118,14 @@ std::vector<CityReading> city_readings(std::string_view part) {
     add(part, part);
     const std::string_view bare = without_lead_in(part);
     add(bare, bare);
-    const std::string_view plain = without_district_number(bare);
+    const std::string_view plain = without_district(bare);
     add(plain, plain);
-    if (plain.size() > 5 && iequals_ascii(plain.substr(plain.size() - 5), " city"))
-        add(plain, trim(plain.substr(0, plain.size() - 5)));
+    for (const std::string_view title : titles)
+        if (istarts_with_ascii(plain, title))
+            add(plain, trim(plain.substr(title.size())));
+    for (const std::string_view ending : endings)
+        if (plain.size() > ending.size() && iequals_ascii(plain.substr(plain.size() - ending.size()), ending))
+            add(plain, trim(plain.substr(0, plain.size() - ending.size())));
     for (const std::string_view name : split(plain, '/'))
         add(plain, trim(name));
     if (const std::size_t dash = plain.find('-'); dash != std::string_view::npos)
@@ -111,7 +135,7 @@ std::vector<CityReading> city_readings(std::string_view part) {
 
 bool can_be_city(std::string_view part) {
     const auto words = std::count(part.begin(), part.end(), ' ') + 1;
-    return part.size() >= 2 && words <= 4 && !has_digit(part) && !has_address_word(part);
+    return part.size() >= 2 && words <= 4 && !has_digit(part) && !has_address_word(part) && !has_sentence_word(part);
 }
 
 bool is_address_like(std::string_view part) {

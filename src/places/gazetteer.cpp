@@ -1,5 +1,7 @@
 #include "places/gazetteer.hpp"
 
+#include "places/place_key.hpp"
+
 #include <algorithm>
 
 extern "C" const char twir_gazetteer_data[];  // NOLINT(modernize-avoid-c-arrays): defined in gazetteer_data.cpp
@@ -49,6 +51,14 @@ Meanings meanings_of(std::string_view key) {
                                         [](const format::Entry& e, std::string_view k) { return text(e.key) < k; });
     const auto last = std::find_if(first, entries.end(), [&](const format::Entry& e) { return text(e.key) != key; });
     return Meanings({first, last});
+}
+
+std::optional<Country> country_of_code(std::string_view alpha2) {
+    const Meanings meanings = meanings_of(place_key(alpha2));
+    for (std::size_t i = 0; i < meanings.size(); ++i)
+        if (meanings[i].kind == NameKind::country_code && !meanings[i].other_name)
+            return country(meanings[i].index);
+    return std::nullopt;
 }
 
 }  // namespace twir::places

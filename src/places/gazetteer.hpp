@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -33,6 +34,9 @@ struct Subdivision {
     std::string_view name;
     std::string_view zone;  ///< empty where unknown or several
 };
+
+/// The country of an alpha-2 code in any case.
+std::optional<Country> country_of_code(std::string_view alpha2);
 
 /// One meaning of a name.
 struct Meaning {

@@ -101,7 +101,35 @@ bool cut_back(PostalCut& cut) {
     return true;
 }
 
+/// The form of a token: "9" for a digit, "A" for a capital, "?" for all else.
+std::string shape(std::string_view token) {
+    std::string out(token);
+    std::transform(out.begin(), out.end(), out.begin(), [](char c) {
+        return is_digit(c) ? '9' : is_upper(c) ? 'A' : '?';
+    });
+    return out;
+}
+
 }  // namespace
+
+std::string_view country_of_postal_code(std::string_view part) {
+    if (part.find(postal_mark) != std::string_view::npos)
+        return "JP";
+    const auto tokens = split(part, ' ');
+    for (std::size_t i = 1; i < tokens.size(); ++i) {
+        const std::string first = shape(tokens[i - 1]);
+        const std::string second = shape(tokens[i]);
+        const bool outward =
+            first == "A9" || first == "A99" || first == "AA9" || first == "AA99" || first == "A9A" || first == "AA9A";
+        if (outward && second == "9AA")
+            return "GB";
+        if (first == "A9A" && second == "9A9")
+            return "CA";
+        if (first == "9999" && second == "AA" && tokens.size() > 2)
+            return "NL";
+    }
+    return {};
+}
 
 PostalCut cut_postal_code(std::string_view part) {
     PostalCut cut{trim(part)};
@@ -111,7 +139,7 @@ PostalCut cut_postal_code(std::string_view part) {
     }
     while (!cut.rest.empty() && cut_back(cut)) {
     }
-    while (!cut.rest.empty() && (cut.rest.back() == '-' || cut.rest.back() == '.'))
+    while (!cut.rest.empty() && cut.rest.back() == '-')
         cut.rest = trim(cut.rest.substr(0, cut.rest.size() - 1));
     return cut;
 }

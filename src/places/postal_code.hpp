@@ -13,4 +13,7 @@ struct PostalCut {
 
 PostalCut cut_postal_code(std::string_view part);
 
+/// The country whose postal codes alone look like the one in the part: GB, CA, NL or JP; empty where that says nothing.
+std::string_view country_of_postal_code(std::string_view part);
+
 }  // namespace twir::places

@@ -16,18 +16,22 @@ struct Ending {
     std::string_view before;
 };
 
-/// The whole part, then its last word, its last two, three and four.
+constexpr std::size_t most_words_of_a_name = 4;
+
+/// The whole part, then its last four words, its last three, two, and the last.
 std::vector<Ending> endings_of(std::string_view part) {
     const PostalCut cut = cut_postal_code(part);
     std::vector<Ending> out;
-    if (cut.rest.empty())
-        return out;
-    out.push_back({cut.rest, {}});
-    std::size_t at = cut.rest.rfind(' ');
-    for (int words = 0; words < 4 && at != std::string_view::npos && at > 0; ++words) {
+    std::size_t at = cut.rest.size();
+    while (!cut.rest.empty() && out.size() < most_words_of_a_name) {
+        at = at == 0 ? std::string_view::npos : cut.rest.rfind(' ', at - 1);
+        if (at == std::string_view::npos)
+            break;
         out.push_back({cut.rest.substr(at + 1), trim(cut.rest.substr(0, at))});
-        at = cut.rest.rfind(' ', at - 1);
     }
+    if (!cut.rest.empty())
+        out.push_back({cut.rest, {}});
+    std::reverse(out.begin(), out.end());
     return out;
 }
 
@@ -43,10 +47,33 @@ Parts without_ending(const Parts& parts, const Ending& ending) {
     return rest;
 }
 
+/// "Korea, Republic of", as ISO's own names have it.
+void add_country_of_two_parts(const Parts& parts, std::vector<Tail>& out) {
+    if (parts.size() < 2)
+        return;
+    const std::string name = std::string(parts[parts.size() - 2]) + ' ' + std::string(parts.back());
+    const Meanings meanings = meanings_of(place_key(name));
+    for (std::size_t i = 0; i < meanings.size(); ++i) {
+        if (meanings[i].kind != NameKind::country_name)
+            continue;
+        Tail tail;
+        tail.rest = Parts(parts.begin(), parts.end() - 2);
+        tail.country = country(meanings[i].index).alpha2;
+        tail.country_said = Said::name;
+        tail.country_text = parts[parts.size() - 2];
+        out.push_back(tail);
+    }
+}
+
 void add_countries(const Parts& parts, std::vector<Tail>& out) {
     if (parts.empty())
         return;
+    add_country_of_two_parts(parts, out);
+    // In "Port Moresby Papua New Guinea" no country is called Guinea.
+    bool named = false;
     for (const Ending& ending : endings_of(parts.back())) {
+        if (named)
+            return;
         const Meanings meanings = meanings_of(place_key(ending.name));
         for (std::size_t i = 0; i < meanings.size(); ++i) {
             const Meaning m = meanings[i];
@@ -61,6 +88,8 @@ void add_countries(const Parts& parts, std::vector<Tail>& out) {
             tail.country = country(m.index).alpha2;
             tail.country_said = code && !m.other_name ? Said::code : Said::name;
             tail.same_part = !ending.before.empty();
+            tail.city_may_be_unknown = ending.before.empty();
+            named = named || !code;
             tail.country_text = ending.name;
             const bool again = std::any_of(out.begin(), out.end(), [&](const Tail& t) {
                 return t.country == tail.country && t.rest == tail.rest && t.country_said >= tail.country_said;
@@ -85,6 +114,7 @@ bool fits(const Subdivision& s, NameKind kind, std::string_view country) {
 void add_states(const Tail& base, std::vector<Tail>& out) {
     if (base.rest.empty())
         return;
+    const bool after_code = cut_postal_code(base.rest.back()).after;
     for (const Ending& ending : endings_of(base.rest.back())) {
         const Meanings meanings = meanings_of(place_key(ending.name));
         for (std::size_t i = 0; i < meanings.size(); ++i) {
@@ -101,6 +131,9 @@ void add_states(const Tail& base, std::vector<Tail>& out) {
             tail.state = keeps_state(s.country) ? s.code : std::string_view();
             tail.state_said = code ? Said::code : Said::name;
             tail.same_part = base.same_part || !ending.before.empty();
+            // "Estes Park CO 80517": the ZIP code says that CO is a state; so does a country after it.
+            const bool firm = code && !tail.state.empty() && (after_code || base.country_said != Said::not_at_all);
+            tail.city_may_be_unknown = base.city_may_be_unknown && (ending.before.empty() || firm);
             out.push_back(tail);
         }
     }

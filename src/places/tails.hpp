@@ -19,9 +19,10 @@ struct Tail {
     std::string state;    ///< code, of US, CA and AU only
     Said country_said = Said::not_at_all;
     Said state_said = Said::not_at_all;
-    bool same_part = false;         ///< state or country stood in one part with what is before them
-    bool other_name = false;        ///< the country's name is one of several countries', this its second meaning
-    std::string_view country_text;  ///< as written
+    bool same_part = false;           ///< state or country stood in one part with what is before them
+    bool city_may_be_unknown = true;  ///< false where a city in the same part must be known to believe the reading
+    bool other_name = false;          ///< the country's name is one of several countries', this its second meaning
+    std::string_view country_text;    ///< as written
 };
 
 /// All readings of the end of the parts, at least the one that says nothing.

@@ -36,14 +36,6 @@ std::string_view zone_of_state(const Place& place) {
     return {};
 }
 
-std::string_view zone_of_country(std::string_view alpha2) {
-    const Meanings meanings = meanings_of(place_key(alpha2));
-    for (std::size_t i = 0; i < meanings.size(); ++i)
-        if (meanings[i].kind == NameKind::country_code && !meanings[i].other_name)
-            return country(meanings[i].index).zone;
-    return {};
-}
-
 }  // namespace
 
 std::string zone_of(const Place& place) {
@@ -54,8 +46,8 @@ std::string zone_of(const Place& place) {
         zone = zone_of_state(place);
     if (zone.empty() && place.state.empty())
         zone = zone_of_city(place, false);
-    if (zone.empty())
-        zone = zone_of_country(place.country);
+    if (const auto country = country_of_code(place.country); zone.empty() && country)
+        zone = country->zone;
     return std::string(zone);
 }
 

@@ -1,5 +1,6 @@
 // The places of the published sections: what countries and regions they name is what the program must say.
 #include "places/shared_places.hpp"
+#include "support/shared.hpp"
 #include <twir_events/places/places.hpp>
 
 #include <catch2/catch.hpp>
@@ -29,15 +30,13 @@ std::vector<PrintedPlace> all_printed_places(const std::filesystem::path& shared
 }  // namespace
 
 TEST_CASE("a country's region is the one that its events are printed under", "[places][archive]") {
-    const auto shared = shared_folder();
-    if (!shared) {
-        WARN("skipped: no folder with the published sections");
+    const auto folder = support::shared("archive");
+    if (!folder)
         return;
-    }
     int checked = 0;
     std::map<std::string, int> elsewhere;
     std::map<std::string, std::pair<int, int>> by_country;  // right, wrong
-    for (const PrintedPlace& printed : all_printed_places(*shared)) {
+    for (const PrintedPlace& printed : all_printed_places(folder->parent_path())) {
         const auto place = parse_printed(printed.text);
         const auto heading = parse_region(printed.heading);
         if (!place || !heading || *heading == Region::virtual_)
@@ -67,13 +66,11 @@ TEST_CASE("a country's region is the one that its events are printed under", "[p
 }
 
 TEST_CASE("every place that was ever printed is read as it is printed", "[places][archive]") {
-    const auto shared = shared_folder();
-    if (!shared) {
-        WARN("skipped: no folder with the published sections");
+    const auto folder = support::shared("archive");
+    if (!folder)
         return;
-    }
     std::set<std::string> texts;
-    for (const PrintedPlace& printed : all_printed_places(*shared))
+    for (const PrintedPlace& printed : all_printed_places(folder->parent_path()))
         texts.insert(printed.text);
     int checked = 0;
     int right = 0;

@@ -1,5 +1,6 @@
 // The locations and venues of the replay cases: each must become a place as some published section prints it.
 #include "places/shared_places.hpp"
+#include "support/shared.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/places/places.hpp>
 
@@ -34,7 +35,7 @@ std::set<std::string> known_places(const fs::path& shared) {
 }
 
 std::vector<std::string> locations_of(const fs::path& calendar) {
-    std::string text = replace_all(read_file(calendar), "\r\n", "\n");
+    std::string text = replace_all(support::read_file(calendar), "\r\n", "\n");
     text = replace_all(std::move(text), "\n ", "");
     std::vector<std::string> out;
     for (const std::string_view line : split(text, '\n'))
@@ -64,14 +65,12 @@ void collect_venues(const json::value& v, std::vector<Venue>& out) {
 }  // namespace
 
 TEST_CASE("every location of the replay calendars is understood", "[places][replay]") {
-    const auto shared = shared_folder();
-    if (!shared) {
-        WARN("skipped: no folder with replay cases");
+    const auto folder = support::shared("replay");
+    if (!folder)
         return;
-    }
-    const auto known = known_places(*shared);
+    const auto known = known_places(folder->parent_path());
     int checked = 0;
-    for (const auto& replay : fs::directory_iterator(*shared / "replay")) {
+    for (const auto& replay : fs::directory_iterator(*folder)) {
         const fs::path calendar = replay.path() / "feeds" / "calendar.ics";
         if (!fs::exists(calendar))
             continue;
@@ -98,18 +97,16 @@ TEST_CASE("every location of the replay calendars is understood", "[places][repl
 }
 
 TEST_CASE("every venue of the replays' Meetup pages is understood", "[places][replay]") {
-    const auto shared = shared_folder();
-    if (!shared) {
-        WARN("skipped: no folder with replay cases");
+    const auto folder = support::shared("replay");
+    if (!folder)
         return;
-    }
-    const auto known = known_places(*shared);
+    const auto known = known_places(folder->parent_path());
     int checked = 0;
-    for (const auto& file : fs::recursive_directory_iterator(*shared / "replay")) {
+    for (const auto& file : fs::recursive_directory_iterator(*folder)) {
         if (file.path().extension() != ".json" || file.path().parent_path().filename() != "meetup")
             continue;
         std::vector<Venue> venues;
-        collect_venues(json::parse(read_file(file.path())), venues);
+        collect_venues(json::parse(support::read_file(file.path())), venues);
         for (const Venue& venue : venues) {
             INFO(file.path().filename().string() << ": " << venue.city << '|' << venue.state << '|' << venue.country);
             const PlaceReading reading = read_venue(venue);

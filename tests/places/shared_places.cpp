@@ -1,11 +1,10 @@
 #include "places/shared_places.hpp"
 
+#include "support/shared.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/places/places.hpp>
 
 #include <algorithm>
-#include <cstdlib>
-#include <fstream>
 #include <sstream>
 
 namespace twir::places::test {
@@ -27,25 +26,10 @@ std::string_view inside_brackets(std::string_view s) {
 
 }  // namespace
 
-std::optional<std::filesystem::path> shared_folder() {
-    const char* named = std::getenv("TWIR_SHARED");  // NOLINT(concurrency-mt-unsafe): no test sets it
-    std::filesystem::path folder = named != nullptr ? named : TWIR_SHARED_DIR;
-    if (!std::filesystem::is_directory(folder / "archive"))
-        return std::nullopt;
-    return folder;
-}
-
-std::string read_file(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream out;
-    out << in.rdbuf();
-    return out.str();
-}
-
 std::vector<PrintedPlace> printed_places(const std::filesystem::path& section) {
     std::vector<PrintedPlace> out;
     std::string heading;
-    std::istringstream in(read_file(section));
+    std::istringstream in(support::read_file(section));
     int number = 0;
     for (std::string line; std::getline(in, line);) {
         ++number;

@@ -10,9 +10,6 @@
 /// Places as the published sections print them, read from the folder of shared test data.
 namespace twir::places::test {
 
-/// The folder with archive/ and replay/; empty if this machine has none.
-std::optional<std::filesystem::path> shared_folder();
-
 struct PrintedPlace {
     std::string text;     ///< "Seattle, WA, US"
     std::string heading;  ///< the region it stands under
@@ -27,7 +24,5 @@ std::optional<Place> parse_printed(const std::string& text);
 
 /// As a section prints it: "Seattle, WA, US", "Oxford, UK", "Vancouver, BC, CA".
 std::string print(const Place& place);
-
-std::string read_file(const std::filesystem::path& path);
 
 }  // namespace twir::places::test

@@ -100,6 +100,8 @@ class CalendarReader {
         out.all_day = occurrence.start.is_date();
         if (occurrence.start.zone != nullptr)
             out.zone = occurrence.start.zone->name();
+        if (context_.default_zone != nullptr)
+            out.feed_zone = context_.default_zone->name();
         out.summary = texts.summary.value_or("");
         out.location = texts.location.value_or("");
         out.organizer = texts.organizer.value_or("");

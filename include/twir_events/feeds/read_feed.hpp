@@ -1,0 +1,18 @@
+#pragma once
+
+#include <twir_events/core/result.hpp>
+#include <twir_events/feeds/reading.hpp>
+
+#include <optional>
+#include <string_view>
+
+namespace twir::feeds {
+
+/// Reads one answer with the reader of `options.source.kind`.
+result<Reading> read_feed(std::string_view bytes, const ReadOptions& options);
+
+/// What kind of feed the bytes are by their looks; empty where that cannot be told. A calendar's kind follows its
+/// PRODID.
+std::optional<SourceKind> detect_kind(std::string_view bytes);
+
+}  // namespace twir::feeds

@@ -1,0 +1,66 @@
+#include "feeds/json_access.hpp"
+
+#include <twir_events/core/text.hpp>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+namespace twir::feeds {
+namespace {
+
+/// Answers of the services are below 1 MB; more than this is no answer of theirs.
+constexpr std::size_t most_bytes = 32U << 20U;
+constexpr std::size_t most_depth = 48;
+
+}  // namespace
+
+result<json::value> parse_json(std::string_view bytes) {
+    if (bytes.size() > most_bytes)
+        return fail(errc::too_large, "the answer has " + std::to_string(bytes.size()) + " bytes, more than " +
+                                         std::to_string(most_bytes >> 20U) + " MiB");
+    const std::string_view text = trim(bytes);
+    if (text.empty())
+        return fail(errc::malformed, "the answer is empty");
+    if (text.front() == '<')
+        return fail(errc::malformed, "the answer is an HTML or XML page, not JSON");
+    json::parse_options options;
+    options.max_depth = most_depth;
+    options.allow_invalid_utf8 = true;
+    boost::system::error_code error;
+    json::value value = json::parse({text.data(), text.size()}, error, {}, options);
+    if (error)
+        return fail(errc::malformed, "the answer is no whole JSON document: " + error.message());
+    return value;
+}
+
+const json::value* find(const json::value& value, std::initializer_list<std::string_view> path) {
+    const json::value* at = &value;
+    for (const auto step : path) {
+        const auto* object = at->if_object();
+        at = object == nullptr ? nullptr : object->if_contains({step.data(), step.size()});
+        if (at == nullptr)
+            return nullptr;
+    }
+    return at;
+}
+
+std::string text_at(const json::value& value, std::initializer_list<std::string_view> path) {
+    const auto* found = find(value, path);
+    if (found == nullptr)
+        return {};
+    if (const auto* s = found->if_string())
+        return to_valid_utf8({s->data(), s->size()});
+    return found->is_number() ? json::serialize(*found) : std::string();
+}
+
+bool true_at(const json::value& value, std::initializer_list<std::string_view> path) {
+    const auto* found = find(value, path);
+    return found != nullptr && found->is_bool() && found->get_bool();
+}
+
+const json::array* array_at(const json::value& value, std::initializer_list<std::string_view> path) {
+    const auto* found = find(value, path);
+    return found == nullptr ? nullptr : found->if_array();
+}
+
+}  // namespace twir::feeds

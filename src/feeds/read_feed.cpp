@@ -1,0 +1,54 @@
+#include <twir_events/core/text.hpp>
+#include <twir_events/feeds/ical.hpp>
+#include <twir_events/feeds/luma.hpp>
+#include <twir_events/feeds/meetup.hpp>
+#include <twir_events/feeds/read_feed.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace twir::feeds {
+namespace {
+
+using Reader = result<Reading> (*)(std::string_view, const ReadOptions&);
+
+struct Row {
+    SourceKind kind;
+    Reader read;
+};
+
+constexpr std::array<Row, 6> readers{{{SourceKind::google_calendar, read_ical},
+                                      {SourceKind::ical, read_ical},
+                                      {SourceKind::meetup, read_meetup},
+                                      {SourceKind::meetup_ical, read_ical},
+                                      {SourceKind::luma, read_luma},
+                                      {SourceKind::luma_ical, read_ical}}};
+
+}  // namespace
+
+result<Reading> read_feed(std::string_view bytes, const ReadOptions& options) {
+    const auto* row =
+        std::find_if(readers.begin(), readers.end(), [&](const Row& r) { return r.kind == options.source.kind; });
+    if (row == readers.end())
+        return fail(errc::unsupported,
+                    "feeds of kind " + std::string(source_kind_name(options.source.kind)) + " cannot be read");
+    return row->read(bytes, options);
+}
+
+std::optional<SourceKind> detect_kind(std::string_view bytes) {
+    const std::string_view head = trim(bytes.substr(0, 4096));
+    constexpr auto none = std::string_view::npos;
+    if (ifind_ascii(head, "BEGIN:VCALENDAR") != none) {
+        if (ifind_ascii(head, "//Google Inc//") != none)
+            return SourceKind::google_calendar;
+        if (ifind_ascii(head, "//Meetup//") != none)
+            return SourceKind::meetup_ical;
+        return ifind_ascii(head, "luma") != none || ifind_ascii(head, "lu.ma") != none ? SourceKind::luma_ical
+                                                                                       : SourceKind::ical;
+    }
+    if (head.starts_with('{'))
+        return bytes.substr(0, 65536).find("\"entries\"") != none ? SourceKind::luma : SourceKind::meetup;
+    return {};
+}
+
+}  // namespace twir::feeds

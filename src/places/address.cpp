@@ -25,8 +25,9 @@ struct Reading {
 };
 
 constexpr double country_name = 60, country_code_weight = 18, state_name = 25, state_code_weight = 20,
-                 other_subdivision = 15, known_city = 50, unknown_city = 10, per_part_between = -6, hint_agrees = 5,
-                 reversed_order = -10, second_meaning = -5;
+                 other_subdivision = 15, known_city = 50, unknown_city = -8, city_between_words = 10,
+                 per_part_between = -6, hint_agrees = 5, reversed_order = -10, second_meaning = -5,
+                 known_in_other_state = 6;
 /// Readings of two places nearer than this are both possible.
 constexpr double clear_lead = 8;
 /// How much less likely another name of a city is meant than a city of that name.
@@ -99,7 +100,7 @@ void choose(const FoundCity& found, const Place& hint, Reading& reading) {
     }
     reading.known = true;
     reading.weight +=
-        found.between_words ? unknown_city : known_city + 4 * std::log10(weight_of_population(matches.front()));
+        found.between_words ? city_between_words : known_city + 4 * std::log10(weight_of_population(matches.front()));
     if (found.between_words && !reading.hinted)
         reading.by_population = true;
 }
@@ -126,6 +127,15 @@ bool is_chance(const Tail& tail, const FoundCity& found, bool only_part) {
            !(only_part && tail.country_said == Said::code);
 }
 
+/// A city that the gazetteer does not know, or not in this state. Of the two that a code may mean the more populous is
+/// likelier: "Ludwigslust, DE" is in Germany, "Twin Cities, MN" not in Mongolia. "Columbus, IL" names a city of the US.
+double weight_of_unknown(const Tail& tail, const FoundCity& found) {
+    double w = unknown_city + 2 * std::log10(tail.population + 1.0);
+    if (!tail.state.empty() && !cities_named(found.shown, tail.country, {}).empty())
+        w += known_in_other_state;
+    return w;
+}
+
 std::optional<Reading> read_tail(const Tail& tail, bool only_part, const Place& hint) {
     const FoundCity found = find_city(tail);
     if (is_chance(tail, found, only_part))
@@ -136,7 +146,7 @@ std::optional<Reading> read_tail(const Tail& tail, bool only_part, const Place& 
         choose(found, hint, reading);
     } else {
         reading.place = {std::string(found.shown), tail.state, tail.country, {}};
-        reading.weight += found.shown.empty() ? 0 : unknown_city;
+        reading.weight += found.shown.empty() ? 0 : weight_of_unknown(tail, found);
         reading.hinted = agrees(reading.place, hint);
     }
     if (reading.hinted)

@@ -16,8 +16,9 @@ constexpr std::array<std::string_view, 25> separators = {",",  ";",  "|",   "(",
                                                          "：", ": ", " - ", " – ", " — ", " @ ", " + "};
 
 /// What joins "online" to a place.
-constexpr std::array<std::string_view, 14> joiners = {" and ", " & ", " / ", "/",    " or ", " und ",        " oder ",
-                                                      " et ",  " y ", " e ", " ou ", " i ",  " as well as ", " plus "};
+constexpr std::array<std::string_view, 16> joiners = {" and ",        " & ",    " / ", "/",   " or ", " und ",
+                                                      " oder ",       " et ",   " y ", " e ", " ou ", " i ",
+                                                      " as well as ", " plus ", "・",  "／"};
 
 std::string_view separator_at(std::string_view s, std::size_t i) {
     const auto* it = std::find_if(separators.begin(), separators.end(),

@@ -42,6 +42,10 @@ std::vector<Row> read_table(const std::string& path, std::size_t columns) {
     return rows;
 }
 
+std::uint32_t population_of(const Row& city) {
+    return static_cast<std::uint32_t>(std::strtoul(city[6].c_str(), nullptr, 10));
+}
+
 class Pool {
   public:
     format::Text add(const std::string& s) {
@@ -77,8 +81,9 @@ std::string spelled_out(std::string_view name) {
 
 /// "東京都" and "서울시" are also called "東京" and "서울"; what stays has two characters at least.
 std::string without_city_suffix(std::string_view name) {
-    for (const std::string_view suffix : {"都", "市", "시"})
-        if (name.ends_with(suffix) && name.size() >= suffix.size() * 3)
+    constexpr std::size_t two_characters = 6;  // bytes
+    for (const std::string_view suffix : {"特別市", "特别市", "특별자치시", "특별시", "광역시", "都", "市", "시"})
+        if (name.ends_with(suffix) && name.size() >= suffix.size() + two_characters)
             return std::string(name.substr(0, name.size() - suffix.size()));
     return std::string(name);
 }
@@ -157,7 +162,7 @@ void Builder::add_countries(const std::vector<Row>& rows) {
 void Builder::add_subdivisions(const std::vector<Row>& rows) {
     for (const Row& row : rows) {
         const std::size_t index = subdivisions_.size();
-        format::Subdivision s{pool_.add(row[2]), pool_.add(row[1]), {}, {}};
+        format::Subdivision s{pool_.add(row[2]), pool_.add(row[1]), {}, 0, {}};
         std::memcpy(s.country, row[0].data(), 2);
         subdivisions_.push_back(s);
         zones_of_subdivision_.emplace_back();
@@ -178,13 +183,14 @@ void Builder::add_admin1(const Row& city) {
         return;
     const auto [it, is_new] = subdivision_by_name_.try_emplace({city[4], key}, subdivisions_.size());
     if (is_new) {
-        format::Subdivision s{pool_.add(city[3]), pool_.add(""), {}, {}};
+        format::Subdivision s{pool_.add(city[3]), pool_.add(""), {}, 0, {}};
         std::memcpy(s.country, city[4].data(), 2);
         subdivisions_.push_back(s);
         zones_of_subdivision_.emplace_back();
         add_name(city[3], format::Kind::subdivision_name, 0, it->second);
     }
     zones_of_subdivision_[it->second].insert(city[5]);
+    subdivisions_[it->second].population += population_of(city);
 }
 
 std::string Builder::state_of(const Row& city) const {
@@ -208,8 +214,13 @@ void Builder::add_cities(const std::vector<Row>& rows) {
         std::memcpy(c.country, row[4].data(), 2);
         const std::string state = state_of(row);
         std::memcpy(c.state, state.data(), std::min<std::size_t>(state.size(), 4));
-        c.population = static_cast<std::uint32_t>(std::strtoul(row[6].c_str(), nullptr, 10));
+        c.population = population_of(row);
         cities_.push_back(c);
+        const auto country = std::find_if(countries_.begin(), countries_.end(), [&](const format::Country& k) {
+            return std::string_view(k.alpha2, sizeof k.alpha2) == row[4];
+        });
+        if (country != countries_.end())
+            country->population += c.population;
         add_admin1(row);
         add_name(row[1], format::Kind::city, 0, index);
         add_names(row[9], format::Kind::city, index);

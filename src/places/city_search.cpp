@@ -19,6 +19,12 @@ constexpr std::size_t parts_to_search_alone = 2;
 /// A village's name between other words is a chance hit.
 constexpr std::uint32_t least_population_between_words = 50'000;
 
+/// "Raleigh-Durham" names two cities, "Berlin-Mitte" one.
+bool is_first_of_twins(std::string_view part, std::string_view first, const Tail& tail) {
+    return part.size() > first.size() + 1 && part.starts_with(first) && part[first.size()] == '-' &&
+           !cities_named(part.substr(first.size() + 1), tail.country, tail.state).empty();
+}
+
 FoundCity known_in_part(std::string_view part, const Tail& tail) {
     const PostalCut cut = cut_postal_code(part);
     FoundCity found;
@@ -26,8 +32,11 @@ FoundCity known_in_part(std::string_view part, const Tail& tail) {
     for (const CityReading& reading : city_readings(cut.rest)) {
         found.matches = cities_named(reading.name, tail.country, tail.state);
         found.shown = reading.shown;
-        if (!found.matches.empty())
+        if (!found.matches.empty()) {
+            if (is_first_of_twins(cut.rest, reading.name, tail))
+                found.shown = cut.rest;
             return found;
+        }
     }
     return {};
 }
@@ -109,11 +118,20 @@ FoundCity after_a_name(const Tail& tail) {
         "north", "south", "east",  "west",   "new",   "old", "upper", "lower", "port", "fort",
         "mount", "saint", "st",    "san",    "santa", "neu", "alt",   "bad",   "nord", "sud",
         "ost",   "grand", "great", "little", "villa", "el",  "la",    "lake"};
+    // "Garching bei München", "Villeneuve d'Ascq"
+    static constexpr std::array<std::string_view, 20> connect_names = {"bei", "am",  "an",  "im",  "der", "upon", "on",
+                                                                       "by",  "de",  "del", "di",  "sur", "les",  "en",
+                                                                       "nad", "pod", "ob",  "and", "und", "et"};
     const std::string_view part = tail.rest.back();
     const std::string first = match_key(part.substr(0, part.find(' ')));
     if (std::find(begin_names.begin(), begin_names.end(), first) != begin_names.end())
         return {};
-    return known_between_words(tail, part, true);
+    FoundCity found = known_between_words(tail, part, true);
+    const std::string before = match_key(part.substr(0, part.size() - found.shown.size()));
+    const std::string_view last = std::string_view(before).substr(before.rfind(' ') + 1);
+    const bool joined = part.find('&') != std::string_view::npos ||
+                        std::find(connect_names.begin(), connect_names.end(), last) != connect_names.end();
+    return joined ? FoundCity{} : found;
 }
 
 FoundCity unknown_city(const Tail& tail) {

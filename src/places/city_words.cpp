@@ -17,7 +17,8 @@ constexpr std::array<std::string_view, 24> lead_ins = {
     "м.",    "місто ",    "місто. ", "outskirts of ", "around ",   "inner ",   "metro ",   "am "};
 
 /// Words before a city that are shown with it: "Ciudad de Panamá".
-constexpr std::array<std::string_view, 5> titles = {"city of ", "ville de ", "ciudad de ", "cidade de ", "stadt "};
+constexpr std::array<std::string_view, 6> titles = {"ciudad autónoma de ", "city of ",   "ville de ",
+                                                    "ciudad de ",          "cidade de ", "stadt "};
 
 /// Words after a city that are shown with it: "Brisbane City", "Bogotá D.C."
 constexpr std::array<std::string_view, 6> endings = {" city", " d.c", " d.c.", " dc", " d.f.", " metropolitan area"};
@@ -25,37 +26,38 @@ constexpr std::array<std::string_view, 6> endings = {" city", " d.c", " d.c.", "
 /// Parts of words that only streets, buildings and rooms carry; compared as whole words of the `match_key`.
 const std::set<std::string, std::less<>>& address_words() {
     static const std::set<std::string, std::less<>> words = {
-        "st",          "street",     "ave",          "avenue",     "av",         "rd",          "road",
-        "blvd",        "boulevard",  "dr",           "drive",      "lane",       "ln",          "way",
-        "hwy",         "highway",    "sq",           "square",     "plaza",      "suite",       "ste",
-        "floor",       "fl",         "room",         "rm",         "building",   "bldg",        "office",
-        "offices",     "hq",         "headquarters", "campus",     "university", "universitat", "universite",
-        "universidad", "universita", "universiteit", "college",    "school",     "institute",   "institut",
-        "library",     "bibliothek", "cafe",         "coffee",     "bar",        "pub",         "brewery",
-        "brewing",     "restaurant", "hotel",        "hub",        "hackspace",  "hackerspace", "makerspace",
-        "coworking",   "space",      "lab",          "labs",       "lounge",     "theater",     "theatre",
-        "museum",      "center",     "centre",       "zentrum",    "tower",      "house",       "haus",
-        "hall",        "gmbh",       "inc",          "ltd",        "llc",        "ag",          "corp",
-        "company",     "meetup",     "branch",       "station",    "airport",    "strasse",     "str",
-        "platz",       "allee",      "weg",          "gasse",      "ring",       "rue",         "place",
-        "quai",        "calle",      "carrer",       "avenida",    "plaza",      "via",         "piazza",
-        "corso",       "viale",      "rua",          "praca",      "ulica",      "ul",          "ulice",
-        "namesti",     "nam",        "улица",        "ул",         "проспект",   "пр",          "вул",
-        "plac",        "al",         "aleja",        "katu",       "gatan",      "gate",        "vej",
-        "laan",        "straat",     "plein",        "gracht",     "cad",        "sok",         "utca",
-        "ut",          "km",         "unit",         "block",      "sector",     "phase",       "road",
-        "marg",        "nagar",      "floor",        "etage",      "stock",      "og",          "eg",
-        "venue",       "location",   "auditorium",   "conference", "convention", "club",        "studio",
-        "studios",     "warehouse",  "works",        "county",     "district",   "borough",     "province",
-        "region",      "area",       "department",   "prefecture", "oblast",     "state"};
+        "st",          "street",     "ave",          "avenue",   "av",         "rd",          "road",
+        "blvd",        "boulevard",  "dr",           "drive",    "lane",       "ln",          "way",
+        "hwy",         "highway",    "sq",           "square",   "plaza",      "suite",       "ste",
+        "floor",       "fl",         "room",         "rm",       "building",   "bldg",        "office",
+        "offices",     "hq",         "headquarters", "campus",   "university", "universitat", "universite",
+        "universidad", "universita", "universiteit", "college",  "school",     "institute",   "institut",
+        "library",     "bibliothek", "cafe",         "coffee",   "bar",        "pub",         "brewery",
+        "brewing",     "restaurant", "hotel",        "hub",      "hackspace",  "hackerspace", "makerspace",
+        "coworking",   "space",      "lab",          "labs",     "lounge",     "theater",     "theatre",
+        "museum",      "center",     "centre",       "zentrum",  "tower",      "house",       "haus",
+        "hall",        "gmbh",       "inc",          "ltd",      "llc",        "ag",          "corp",
+        "company",     "branch",     "station",      "airport",  "strasse",    "str",         "platz",
+        "allee",       "weg",        "gasse",        "ring",     "rue",        "place",       "quai",
+        "calle",       "carrer",     "avenida",      "plaza",    "via",        "piazza",      "corso",
+        "viale",       "rua",        "praca",        "ulica",    "ul",         "ulice",       "namesti",
+        "nam",         "улица",      "ул",           "проспект", "пр",         "вул",         "plac",
+        "al",          "aleja",      "katu",         "gatan",    "gate",       "vej",         "laan",
+        "straat",      "plein",      "gracht",       "cad",      "sok",        "utca",        "ut",
+        "km",          "unit",       "block",        "sector",   "phase",      "road",        "marg",
+        "nagar",       "floor",      "etage",        "stock",    "og",         "eg",          "auditorium",
+        "conference",  "convention", "club",         "studio",   "studios",    "warehouse",   "works",
+        "county",      "district",   "borough",      "province", "region",     "department",  "prefecture",
+        "oblast",      "state"};
     return words;
 }
 
 /// Words of sentences, which no city carries either.
 const std::set<std::string, std::less<>>& sentence_words() {
     static const std::set<std::string, std::less<>> words = {
-        "the",   "our", "this",    "is",   "after", "will",    "we",  "you",   "with",   "for",
-        "check", "see", "details", "link", "find",  "contact", "ask", "event", "events", "community"};
+        "the",  "our",    "this",  "is",       "after",   "will",   "we",       "you",
+        "with", "for",    "check", "see",      "details", "link",   "find",     "contact",
+        "ask",  "meetup", "venue", "location", "event",   "events", "community"};
     return words;
 }
 
@@ -106,6 +108,19 @@ std::string_view without_lead_in(std::string_view s) {
     return s;
 }
 
+/// "Praha / Prague" is shown whole, "Curitiba/PR" without its state.
+template <class Add>
+void add_slashed(std::string_view part, const Add& add) {
+    const auto names = split(part, '/');
+    const auto is_code = [](std::string_view s) {
+        return s.size() == 2 && s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'A' && s[1] <= 'Z';
+    };
+    const bool with_state = names.size() == 2 && is_code(trim(names[1]));
+    for (const std::string_view name : names)
+        if (!is_code(trim(name)))
+            add(with_state ? trim(name) : part, trim(name));
+}
+
 }  // namespace
 
 std::vector<CityReading> city_readings(std::string_view part) {
@@ -126,10 +141,17 @@ std::vector<CityReading> city_readings(std::string_view part) {
     for (const std::string_view ending : endings)
         if (plain.size() > ending.size() && iequals_ascii(plain.substr(plain.size() - ending.size()), ending))
             add(plain, trim(plain.substr(0, plain.size() - ending.size())));
-    for (const std::string_view name : split(plain, '/'))
-        add(plain, trim(name));
-    if (const std::size_t dash = plain.find('-'); dash != std::string_view::npos)
-        add(plain.substr(0, dash), trim(plain.substr(0, dash)));
+    add_slashed(plain, add);
+    if (const std::size_t dash = plain.find('-'); dash != std::string_view::npos) {
+        const std::string_view before = without_district(trim(plain.substr(0, dash)));
+        add(before, before);
+    }
+    for (const std::string_view addition : {" bei ", " im ", " am ", " an der ", " upon ", " sur "})
+        if (const std::size_t at = plain.find(addition); at != std::string_view::npos)
+            add(plain, plain.substr(0, at));
+    for (const std::string_view preposition : {" in ", " near "})
+        if (const std::size_t at = plain.rfind(preposition); at != std::string_view::npos)
+            add(trim(plain.substr(at + preposition.size())), trim(plain.substr(at + preposition.size())));
     return out;
 }
 

@@ -45,7 +45,7 @@ std::string_view first_code_points(std::string_view s, std::size_t count) {
 std::string_view known_prefix(std::string_view s) {
     for (std::size_t length = std::min(longest_name, code_points(s)); length >= 2; --length) {
         const std::string_view name = first_code_points(s, length);
-        if (!meanings_of(place_key(name)).empty())
+        if (name.back() != ' ' && !meanings_of(place_key(name)).empty())
             return name;
     }
     return {};

@@ -37,12 +37,12 @@ City city(std::uint32_t index) {
 
 Country country(std::uint32_t index) {
     const auto& c = at<format::Country>(header().countries)[index];
-    return {field(c.alpha2), text(c.name), text(c.zone), c.region};
+    return {field(c.alpha2), text(c.name), text(c.zone), c.population, c.region};
 }
 
 Subdivision subdivision(std::uint32_t index) {
     const auto& s = at<format::Subdivision>(header().subdivisions)[index];
-    return {field(s.country), text(s.code), text(s.name), text(s.zone)};
+    return {field(s.country), text(s.code), text(s.name), text(s.zone), s.population};
 }
 
 Meanings meanings_of(std::string_view key) {

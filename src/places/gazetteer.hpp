@@ -24,15 +24,17 @@ struct City {
 struct Country {
     std::string_view alpha2;
     std::string_view name;
-    std::string_view zone;  ///< empty where the country keeps several times
-    std::uint8_t region;    ///< a twir::Region
+    std::string_view zone;     ///< empty where the country keeps several times
+    std::uint32_t population;  ///< of its cities
+    std::uint8_t region;       ///< a twir::Region
 };
 
 struct Subdivision {
     std::string_view country;
     std::string_view code;  ///< ISO 3166-2 without the country; empty where it has none
     std::string_view name;
-    std::string_view zone;  ///< empty where unknown or several
+    std::string_view zone;     ///< empty where unknown or several
+    std::uint32_t population;  ///< of its cities
 };
 
 /// The country of an alpha-2 code in any case.

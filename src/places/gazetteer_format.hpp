@@ -22,7 +22,8 @@ struct City {
 
 struct Country {
     Text name;
-    Text zone;  ///< empty where the country keeps several times
+    Text zone;                 ///< empty where the country keeps several times
+    std::uint32_t population;  ///< of its cities
     char alpha2[2];
     char alpha3[3];
     std::uint8_t region;
@@ -30,8 +31,9 @@ struct Country {
 
 struct Subdivision {
     Text name;
-    Text code;  ///< empty for those that only GeoNames names
-    Text zone;  ///< empty where its cities keep several times or none is known
+    Text code;                 ///< empty for those that only GeoNames names
+    Text zone;                 ///< empty where its cities keep several times or none is known
+    std::uint32_t population;  ///< of its cities
     char country[2];
 };
 

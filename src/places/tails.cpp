@@ -86,6 +86,7 @@ void add_countries(const Parts& parts, std::vector<Tail>& out) {
             Tail tail;
             tail.rest = without_ending(parts, ending);
             tail.country = country(m.index).alpha2;
+            tail.population = country(m.index).population;
             tail.country_said = code && !m.other_name ? Said::code : Said::name;
             tail.same_part = !ending.before.empty();
             tail.city_may_be_unknown = ending.before.empty();
@@ -128,6 +129,7 @@ void add_states(const Tail& base, std::vector<Tail>& out) {
             Tail tail = base;
             tail.rest = without_ending(base.rest, ending);
             tail.country = s.country;
+            tail.population = s.population;
             tail.state = keeps_state(s.country) ? s.code : std::string_view();
             tail.state_said = code ? Said::code : Said::name;
             tail.same_part = base.same_part || !ending.before.empty();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,7 @@ struct Tail {
     bool same_part = false;           ///< state or country stood in one part with what is before them
     bool city_may_be_unknown = true;  ///< false where a city in the same part must be known to believe the reading
     bool other_name = false;          ///< the country's name is one of several countries', this its second meaning
+    std::uint32_t population = 0;     ///< of the cities of what was said last: the state, else the country
     std::string_view country_text;    ///< as written
 };
 

@@ -99,7 +99,7 @@ Catalog build_catalog(const CatalogInput& input) {
         }
     }
     for (auto& cluster : clusters.all()) {
-        settle(cluster);
+        settle(cluster, input.directory);
         file(std::move(cluster), catalog);
     }
     sort_by_event(catalog.entries);

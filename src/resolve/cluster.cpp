@@ -116,8 +116,11 @@ std::vector<Clusters::Match> Clusters::by_evening(const Candidate& c) const {
                 continue;
             for (const auto k : it->second) {
                 const Candidate& p = clusters_[k].primary;
+                // A shortened title is enough only where nothing else is linked; three days are no evening.
                 const int title = title_match(c.title_key, p.title_key, names);
-                if (title > 0 && same_group(c, p) && (p.is_host() || c.rank == Candidate::Rank::draft))
+                const int enough = c.event.group_page.empty() ? 2 : 1;
+                if (title >= enough && c.event.dates.single_day() == p.event.dates.single_day() && same_group(c, p) &&
+                    (p.is_host() || c.rank == Candidate::Rank::draft))
                     scored.emplace_back(2 * title + (shift == 0 ? 1 : 0) + (p.is_live() ? 8 : 0), k);
             }
         }

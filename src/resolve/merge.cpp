@@ -23,10 +23,18 @@ void take_place(Event& event, const Event& from) {
             event.add_note(note.kind, note.detail);
 }
 
-void fill(Event& event, const Event& from) {
+/// A calendar's place rules out that one only calls in. Whether it is hybrid it seldom says; earlier evenings do.
+Attendance attendance_told(const Event& event, const Event& from, const normalize::Directory& directory) {
+    if (from.attendance != Attendance::in_person || from.source_kind != SourceKind::google_calendar)
+        return from.attendance;
+    const auto* organizer = event.organizers.empty() ? nullptr : directory.by_url(event.organizers.front().url);
+    return organizer == nullptr ? from.attendance : normalize::usual_on_site(*organizer, event.title());
+}
+
+void fill(Event& event, const Event& from, const normalize::Directory& directory) {
     const bool same_day = event.dates.first == from.dates.first;
     if (event.attendance_guessed && !from.attendance_guessed) {
-        event.attendance = from.attendance;
+        event.attendance = attendance_told(event, from, directory);
         event.attendance_guessed = false;
         drop_notes(event, NoteKind::guessed_attendance);
         take_place(event, from);
@@ -55,10 +63,10 @@ void note_conflicts(Event& event, const Event& other) {
 
 }  // namespace
 
-void settle(Cluster& cluster) {
+void settle(Cluster& cluster, const normalize::Directory& directory) {
     Event& event = cluster.primary.event;
     for (const auto& support : cluster.supports)
-        fill(event, support.event);
+        fill(event, support.event, directory);
     for (const auto& support : cluster.supports)
         note_conflicts(event, support.event);
     if (cluster.primary.missing && !cluster.primary.gone)

@@ -55,4 +55,8 @@ class Directory {
     std::vector<std::pair<std::string, std::size_t>> prefixes_;  ///< keys, longest first
 };
 
+/// How an event with a venue is held, going by the earlier ones of its title, else of its organizer: in person, or
+/// hybrid where that was more often so. For events whose source names a place and says no more.
+Attendance usual_on_site(const Organizer& organizer, std::string_view title);
+
 }  // namespace twir::normalize

@@ -1,9 +1,72 @@
+#include "app/commands.hpp"
 #include <twir_events/app/main.hpp>
+#include <twir_events/core/clock.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <array>
+#include <exception>
+#include <utility>
+#include <vector>
 
 namespace twir::app {
+namespace {
 
-int run(int, char**) {
-    return 2;
+constexpr std::array commands{
+    Command{"section", "Print the section of an issue", declare_section},
+    Command{"inspect", "Show what one feed says", declare_inspect},
+    Command{"check-config", "Check the configuration and everything it names", declare_check_config},
+    Command{"version", "Print the version", declare_version},
+};
+
+Exit parse_and_run(int argc, char** argv) {
+    CLI::App program("Keeps the \"Upcoming Events\" section of This Week in Rust ready.", "twir-events");
+    Globals globals{"/etc/twir-events/twir-events.toml", ""};
+    program.add_option("--config", globals.config_file, "The configuration file")
+        ->type_name("FILE")
+        ->capture_default_str();
+    program.add_option("--now", globals.now, "Take this RFC 3339 time for the present")->type_name("TIME");
+    program.require_subcommand(1);
+    program.fallthrough();
+
+    std::vector<std::pair<const CLI::App*, RunCommand>> declared;
+    for (const auto& [name, help, declare] : commands) {
+        auto* command = program.add_subcommand(std::string(name), std::string(help));
+        declared.emplace_back(command, declare(*command));
+    }
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::CallForHelp&) {
+        return write_output(program.help());
+    } catch (const CLI::ParseError& error) {
+        report_error(std::string(error.what()) + " (--help shows how)");
+        return Exit::usage;
+    }
+    for (const auto& [command, run_command] : declared)
+        if (command->parsed())
+            return run_command(globals);
+    return Exit::usage;
+}
+
+}  // namespace
+
+result<Instant> Globals::time(const Config* config) const {
+    if (!now.empty()) {
+        const auto t = parse_rfc3339(now);
+        if (!t)
+            return fail(errc::invalid_argument, "--now " + now + ": not an RFC 3339 time such as 2025-12-02T18:00:00Z");
+        return t->instant();
+    }
+    return config && config->now ? *config->now : make_system_clock()->now();
+}
+
+int run(int argc, char** argv) {
+    try {
+        return static_cast<int>(parse_and_run(argc, argv));
+    } catch (const std::exception& bug) {
+        report_error(std::string("a bug, please report it: ") + bug.what());
+        return static_cast<int>(Exit::outside);
+    }
 }
 
 }  // namespace twir::app

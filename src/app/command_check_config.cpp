@@ -1,0 +1,30 @@
+#include "app/commands.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace twir::app {
+namespace {
+
+std::string summary(const Globals& globals, const Config& config) {
+    return globals.config_file + ": " + std::to_string(config.sources.size()) + " sources, " +
+           std::to_string(config.organizers.size()) + " organizers\n";
+}
+
+}  // namespace
+
+RunCommand declare_check_config(CLI::App&) {
+    return [](const Globals& globals) {
+        const auto config = globals.config();
+        if (!config)
+            return report(config.error());
+        for (const auto& warning : config->warnings)
+            report_warning(warning);
+        return write_output(summary(globals, *config));
+    };
+}
+
+RunCommand declare_version(CLI::App&) {
+    return [](const Globals&) { return write_output("twir-events " TWIR_VERSION "\n"); };
+}
+
+}  // namespace twir::app

@@ -1,0 +1,133 @@
+#include "app/commands.hpp"
+#include "app/gather.hpp"
+#include "app/source_address.hpp"
+#include <twir_events/core/text.hpp>
+#include <twir_events/core/time_zone.hpp>
+#include <twir_events/feeds/inspect.hpp>
+#include <twir_events/feeds/read_feed.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+namespace twir::app {
+namespace {
+
+/// Without --from and --to: what the section would look at.
+constexpr date::days days_back{60};
+constexpr date::days days_ahead{400};
+
+struct InspectOptions {
+    std::string feed;
+    std::string kind;
+    std::string from;
+    std::string to;
+    std::string zone;
+    bool json = false;
+};
+
+/// A bound of the window: a whole day wherever an event is, or a moment.
+struct Bound {
+    Instant time;  ///< for a day its midnight as if UTC
+    bool is_day = false;
+    std::chrono::seconds offset{0};
+};
+
+result<Bound> parse_bound(const std::string& option, const std::string& text) {
+    if (const auto day = parse_date(text))
+        return Bound{utc_midnight(*day), true};
+    if (const auto time = parse_rfc3339(text))
+        return Bound{time->instant(), false, time->offset};
+    return fail(errc::invalid_argument, option + " " + text + ": neither a date nor an RFC 3339 time");
+}
+
+/// Days on both ends mean the days as each event's own place sees them; with a moment on one end, a day on the other
+/// is that day at the moment's offset.
+result<feeds::ReadOptions> window(const InspectOptions& options, Instant now) {
+    const Bound past{now - days_back};
+    const Bound future{now + days_ahead};
+    const result<Bound> from = options.from.empty() ? past : parse_bound("--from", options.from);
+    const result<Bound> to = options.to.empty() ? future : parse_bound("--to", options.to);
+    if (!from)
+        return from.error();
+    if (!to)
+        return to.error();
+    feeds::ReadOptions read;
+    read.window_offset = from->is_day ? to->offset : from->offset;
+    read.window_is_local = (from->is_day || options.from.empty()) && (to->is_day || options.to.empty());
+    const auto shift = read.window_is_local ? std::chrono::seconds(0) : read.window_offset;
+    read.from = from->time - (from->is_day ? shift : std::chrono::seconds(0));
+    read.to = to->time - (to->is_day ? shift : std::chrono::seconds(0));
+    if (read.to < read.from)
+        return fail(errc::invalid_argument, "--to lies before --from");
+    return read;
+}
+
+result<SourceKind> kind_of(const InspectOptions& options, std::string_view bytes) {
+    if (options.kind.empty()) {
+        const auto kind = feeds::detect_kind(bytes);
+        if (!kind)
+            return fail(errc::malformed, "neither a calendar nor JSON (--kind KIND says what it should be)");
+        return *kind;
+    }
+    const auto kind = parse_source_kind(options.kind);
+    if (!kind)
+        return fail(errc::invalid_argument, "--kind " + options.kind +
+                                                ": expected one of google-calendar, ical, meetup, meetup-ical, luma, "
+                                                "luma-ical, twir-draft");
+    return *kind;
+}
+
+std::string as_table(const feeds::Reading& reading) {
+    std::string out;
+    for (const auto& listing : reading.listings)
+        out += listing.start.text() + "  " + collapse_white_space(listing.summary) +
+               (listing.location.empty() ? "" : "  (" + collapse_white_space(listing.location) + ")") + "\n";
+    for (const auto& problem : reading.problems)
+        out += "problem: " + format_problem(problem) + "\n";
+    return out + std::to_string(reading.listings.size()) + " listings, " + std::to_string(reading.problems.size()) +
+           " problems\n";
+}
+
+result<feeds::Reading> read(const InspectOptions& options, const Globals& globals) {
+    if (!options.zone.empty() && !is_time_zone(options.zone))
+        return fail(errc::invalid_argument, "--zone " + options.zone + ": no IANA time zone such as Europe/Berlin");
+    const auto now = globals.time();
+    if (!now)
+        return now.error();
+    auto read_options = window(options, *now);
+    if (!read_options)
+        return read_options.error();
+    const std::string url = is_source_address(options.feed) ? options.feed : "file:" + options.feed;
+    const auto bytes = read_file_page(read_options->source, url);
+    if (!bytes)
+        return bytes.error();
+    const auto kind = kind_of(options, *bytes);
+    if (!kind)
+        return fail_in(options.feed, kind.error());
+    read_options->source.id = options.feed;
+    read_options->source.kind = *kind;
+    read_options->source.zone = options.zone;
+    auto reading = feeds::read_feed(*bytes, *read_options);
+    return reading ? reading : fail_in(options.feed, reading.error());
+}
+
+}  // namespace
+
+RunCommand declare_inspect(CLI::App& command) {
+    auto options = std::make_shared<InspectOptions>();
+    command.add_option("feed", options->feed, "A file, or the file: address of one")->required()->type_name("FILE");
+    command.add_option("--kind", options->kind, "What it is; by default told by its looks")->type_name("KIND");
+    command.add_option("--from", options->from, "Only what ends after this date or RFC 3339 time")->type_name("T");
+    command.add_option("--to", options->to, "Only what starts before this date or RFC 3339 time")->type_name("T");
+    command.add_option("--zone", options->zone, "The IANA time zone for times that say none")->type_name("ZONE");
+    command.add_flag("--json", options->json, "Everything that was understood, as JSON; else a table");
+    return [options](const Globals& globals) {
+        const auto reading = read(*options, globals);
+        if (!reading)
+            return report(reading.error());
+        return write_output(options->json ? feeds::inspect_json(*reading) : as_table(*reading));
+    };
+}
+
+}  // namespace twir::app

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "app/report.hpp"
+#include <twir_events/app/config.hpp>
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace CLI {
+class App;
+}
+
+namespace twir::app {
+
+/// The options that every command takes.
+struct Globals {
+    std::string config_file;
+    std::string now;  ///< RFC 3339; empty: the configuration's or the system's clock
+
+    [[nodiscard]] result<Config> config() const { return load_config(config_file); }
+    /// The calendar clock's time: `--now`, else the configuration's, else the system's.
+    [[nodiscard]] result<Instant> time(const Config* config = nullptr) const;
+};
+
+using RunCommand = std::function<Exit(const Globals&)>;
+
+/// A command of the program.
+struct Command {
+    std::string_view name;
+    std::string_view help;
+    /// Declares the command's own options and gives what runs with them once the command line has been read.
+    RunCommand (*declare)(CLI::App&);
+};
+
+RunCommand declare_section(CLI::App& command);
+RunCommand declare_inspect(CLI::App& command);
+RunCommand declare_check_config(CLI::App& command);
+RunCommand declare_version(CLI::App& command);
+
+}  // namespace twir::app

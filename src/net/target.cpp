@@ -1,0 +1,110 @@
+#include "net/target.hpp"
+
+#include <twir_events/core/text.hpp>
+
+#include <boost/url/parse.hpp>
+#include <boost/url/url.hpp>
+
+#include <charconv>
+#include <optional>
+
+namespace twir::net {
+
+namespace {
+
+namespace urls = boost::urls;
+
+bool is_control(char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+}
+
+/// Encodes what is seen in real links but may not stand in a URL; empty where a control character stands in it.
+std::optional<std::string> tolerate(std::string_view text) {
+    static constexpr std::string_view digits = "0123456789ABCDEF";
+    static constexpr std::string_view loose = " \"<>\\^`{|}";
+    std::string out;
+    for (const char c : trim(text)) {
+        if (is_control(c))
+            return std::nullopt;
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80 && loose.find(c) == std::string_view::npos)
+            out += c;
+        else
+            (out += '%').append({digits[byte >> 4], digits[byte & 15]});
+    }
+    return out;
+}
+
+/// Boost.URL takes numbers that are too large.
+bool parse_port(std::string_view text, std::uint16_t& port) {
+    const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), port);
+    return ec == std::errc() && end == text.data() + text.size() && port != 0;
+}
+
+Error bad_url(std::string_view url, std::string_view why) {
+    std::string shown;
+    for (const char c : url.substr(0, 200))
+        shown += is_control(c) ? '?' : c;
+    return fail(errc::invalid_argument, "'" + shown + "' " + std::string(why));
+}
+
+result<Target> from_view(std::string_view text, const urls::url_view& view) {
+    Target target;
+    target.tls = view.scheme_id() == urls::scheme::https;
+    if (!target.tls && view.scheme_id() != urls::scheme::http)
+        return bad_url(text, "is no http or https address");
+    if (view.has_userinfo())
+        return bad_url(text, "names a user: credentials do not belong into an address");
+    const std::string host = to_lower_ascii(std::string_view(view.encoded_host()));
+    if (host.empty() || host.find('%') != std::string::npos)
+        return bad_url(text, host.empty() ? "names no host" : "has a host that is not in ASCII (write it in Punycode)");
+    const bool bracketed = host.front() == '[';
+    target.host = bracketed ? host.substr(1, host.size() - 2) : host;
+    const std::uint16_t standard = target.tls ? 443 : 80;
+    target.port = standard;
+    const std::string_view port = view.port();
+    if (!port.empty() && !parse_port(port, target.port))
+        return bad_url(text, "has a port that does not exist");
+    target.authority = host;
+    if (target.port != standard)
+        target.authority.append(":").append(std::to_string(target.port));
+    if (view.encoded_path().empty())
+        target.path += '/';
+    target.path.append(view.encoded_path());
+    if (view.has_query())
+        target.path.append("?").append(view.encoded_query());
+    return target;
+}
+
+}  // namespace
+
+std::string Target::host_and_port() const {
+    const bool v6 = host.find(':') != std::string::npos;
+    return (v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
+}
+
+result<Target> parse_target(std::string_view url) {
+    const auto text = tolerate(url);
+    if (!text)
+        return bad_url(url, "holds control characters");
+    const auto view = urls::parse_uri(*text);
+    if (!view)
+        return bad_url(url, "is no web address");
+    return from_view(url, *view);
+}
+
+result<Target> resolve_location(const Target& base, std::string_view location) {
+    const auto text = tolerate(location);
+    const auto reference = text ? urls::parse_uri_reference(*text) : urls::parse_uri_reference("::");
+    const std::string base_url = base.url();
+    const auto base_view = urls::parse_uri(base_url);
+    urls::url resolved;
+    if (!reference || !base_view || !urls::resolve(*base_view, *reference, resolved))
+        return fail(errc::malformed, bad_url(location, "is no address to be redirected to").message);
+    auto target = from_view(location, resolved);
+    if (!target)
+        return fail(errc::malformed, "redirected to " + target.error().message);
+    return target;
+}
+
+}  // namespace twir::net

@@ -2,7 +2,6 @@
 #include "feeds/ical_series.hpp"
 #include "feeds/ical_texts.hpp"
 #include <twir_events/core/text.hpp>
-#include <twir_events/core/url.hpp>
 #include <twir_events/feeds/ical.hpp>
 
 #include <algorithm>
@@ -29,6 +28,7 @@ class CalendarReader {
           problems_(problems),
           out_(out),
           dialect_(dialect_of(options.source.kind, calendar.product)),
+          feed_zone_(iana_name_of(calendar.zone)),
           zones_(calendar.zones, problems),
           context_{zones_, default_zone()} {}
 
@@ -79,19 +79,28 @@ class CalendarReader {
                       "such times kept as wall-clock times");
     }
 
-    const EventTexts& texts_of(const Occurrence& occurrence) {
+    /// Read once for all occurrences of a series.
+    const ListingTexts& texts_of(const Occurrence& occurrence) {
         const auto known = texts_.find(occurrence.event);
         if (known != texts_.end())
             return known->second;
         auto texts = read_texts(occurrence.event->span, dialect_, problems_);
-        if (occurrence.master != nullptr && occurrence.master != occurrence.event)
-            texts = inherit(std::move(texts), texts_of({occurrence.master, nullptr, {}, {}, {}}));
-        return texts_.emplace(occurrence.event, std::move(texts)).first->second;
+        if (occurrence.master != nullptr)
+            texts = inherit(std::move(texts), master_texts(*occurrence.master));
+        return texts_.emplace(occurrence.event, settle(std::move(texts), dialect_)).first->second;
+    }
+
+    const EventTexts& master_texts(const TimedEvent& master) {
+        if (master_ != &master) {
+            master_ = &master;
+            master_texts_ = read_texts(master.span, dialect_, problems_);
+        }
+        return master_texts_;
     }
 
     Listing listing_of(const Occurrence& occurrence) {
         const TimedEvent& event = *occurrence.event;
-        const EventTexts& texts = texts_of(occurrence);
+        const ListingTexts& texts = texts_of(occurrence);
         Listing out;
         out.key = {options_.source.id, event.uid, occurrence.recurrence_id};
         out.start = occurrence.start.listing_time();
@@ -100,52 +109,30 @@ class CalendarReader {
         out.all_day = occurrence.start.is_date();
         if (occurrence.start.zone != nullptr)
             out.zone = occurrence.start.zone->name();
-        if (context_.default_zone != nullptr)
-            out.feed_zone = context_.default_zone->name();
-        out.summary = texts.summary.value_or("");
-        out.location = texts.location.value_or("");
-        out.organizer = texts.organizer.value_or("");
-        take_description(texts, out);
-        take_links(texts, out);
+        out.feed_zone = feed_zone_;
+        out.summary = texts.summary;
+        out.description = within_budget(texts.description);
+        out.location = texts.location;
+        out.url = texts.url;
+        out.links = texts.links;
+        out.group = texts.group;
+        out.organizer = texts.organizer;
         const bool inherits = event.status.empty() && occurrence.master != nullptr;
         out.status_text = inherits ? occurrence.master->status : event.status;
         out.status = status_of(out.status_text, calendar_);
         return out;
     }
 
-    void take_description(const EventTexts& texts, Listing& out) {
-        const std::size_t size = texts.description ? texts.description->size() : 0;
-        text_bytes_ += size;
-        if (size == 0)
-            return;
-        if (text_bytes_ <= limits::text_bytes) {
-            out.description = *texts.description;
-        } else if (!reported_texts_) {
-            reported_texts_ = true;
+    /// A long description of a long series is there many times.
+    std::string within_budget(const std::string& description) {
+        text_bytes_ += description.size();
+        if (text_bytes_ <= limits::text_bytes)
+            return description;
+        if (!reported_texts_)
             problems_.add(0, "DESCRIPTION", "the texts of all occurrences together are too long",
                           "further descriptions left out");
-        }
-    }
-
-    void take_links(const EventTexts& texts, Listing& out) const {
-        std::vector<std::string> links = texts.links;
-        const bool location_is_url = Url::parse(out.location).has_value();
-        if (location_is_url && std::find(links.begin(), links.end(), out.location) == links.end())
-            links.push_back(out.location);
-        if (texts.url && !texts.url->empty()) {
-            out.url = *texts.url;
-        } else if (const int best = best_link(links); best >= 0) {
-            out.url = links[static_cast<std::size_t>(best)];
-        }
-        const std::string page = url_key(out.url);
-        std::erase_if(links, [&](const std::string& link) { return url_key(link) == page; });
-        // The event's own page is no place; the address of a call says where it is, though.
-        if (location_is_url && url_key(out.location) == page && !is_meeting_url(out.location))
-            out.location.clear();
-        out.links = std::move(links);
-        if (dialect_ == Dialect::meetup)
-            if (const auto url = Url::parse(out.url))
-                out.group = url->group();
+        reported_texts_ = true;
+        return {};
     }
 
     const CalendarSpan& calendar_;
@@ -153,10 +140,13 @@ class CalendarReader {
     ProblemList& problems_;
     Reading& out_;
     Dialect dialect_;
+    std::string feed_zone_;
     ZoneTable zones_;
     TimeContext context_;
     std::vector<TimedEvent> events_;
-    std::unordered_map<const TimedEvent*, EventTexts> texts_;
+    std::unordered_map<const TimedEvent*, ListingTexts> texts_;
+    const TimedEvent* master_ = nullptr;  ///< the one that was read last: a series' overrides come together
+    EventTexts master_texts_;
     std::size_t text_bytes_ = 0;
     bool reported_floating_ = false;
     bool reported_texts_ = false;

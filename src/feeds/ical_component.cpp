@@ -24,8 +24,27 @@ bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
     return std::any_of(names.begin(), names.end(), [&](std::string_view n) { return iequals_ascii(n, name); });
 }
 
+/// UIDs of some systems are long, but not longer than this.
+constexpr std::size_t most_of_a_word = 1024;
+
 bool is_list(std::string_view name) {
     return iequals_ascii(name, "EXDATE") || iequals_ascii(name, "RDATE");
+}
+
+bool is_rule(std::string_view name) {
+    return iequals_ascii(name, "RRULE") || iequals_ascii(name, "EXRULE");
+}
+
+/// Folds a line for libical, which looks for the end of a line again and again and so takes quadratic time for long
+/// ones.
+void append_folded(std::string& out, std::string_view line) {
+    constexpr std::size_t width = 1000;
+    for (std::size_t at = 0; at < line.size(); at += width) {
+        if (at > 0)
+            out += "\r\n ";
+        out += line.substr(at, width);
+    }
+    out += "\r\n";
 }
 
 /// Hands libical one value a line: it drops what follows a value that it cannot read, and all behind the 500th.
@@ -35,16 +54,14 @@ void append_values(std::string& out, const ContentLine& line) {
     for (const auto value : split(values, ',')) {
         if (trim(value).empty())
             continue;
-        out += head;
-        out += trim(value);
-        out += "\r\n";
+        append_folded(out, std::string(head) + std::string(trim(value)));
     }
 }
 
 }  // namespace
 
 ParsedComponent ParsedComponent::parse(const ComponentSpan& span, std::span<const std::string_view> names,
-                                       ProblemList& problems) {
+                                       ProblemList& problems, std::span<const std::string_view> plain) {
     prepare_libical();
     ParsedComponent out;
     out.line_ = span.line;
@@ -52,23 +69,27 @@ ParsedComponent ParsedComponent::parse(const ComponentSpan& span, std::span<cons
     LineReader reader(span.content, 0, span.content_line);
     ContentLine line;
     std::size_t depth = 0;
+    std::size_t rules = 0;
     while (reader.next(line)) {
         const auto name = line.name();
         if (iequals_ascii(name, "BEGIN"))
             ++depth;
         else if (iequals_ascii(name, "END"))
             --depth;
+        else if (depth == 0 && is_one_of(name, plain))
+            out.lines_.push_back(
+                {std::string(name), std::string(trim(line.value().substr(0, most_of_a_word))), line.number});
         else if (depth == 0 && is_one_of(name, names)) {
-            if (line.too_long || text.size() + line.text.size() > limits::component_bytes) {
-                problems.add(line.number, name, "too long", "property left out");
+            const bool fits = !line.too_long && text.size() + line.text.size() <= limits::component_bytes;
+            if (!fits || (is_rule(name) && ++rules > limits::rules)) {
+                problems.add(line.number, name, fits ? "too many rules" : "too long", "property left out");
                 continue;
             }
             out.lines_.push_back({std::string(name), std::string(line.value().substr(0, 32)), line.number});
             if (is_list(name)) {
                 append_values(text, line);
             } else {
-                text += line.text;
-                text += "\r\n";
+                append_folded(text, line.text);
             }
         }
     }
@@ -80,6 +101,8 @@ ParsedComponent ParsedComponent::parse(const ComponentSpan& span, std::span<cons
 }
 
 void ParsedComponent::report_errors(ProblemList& problems) const {
+    // The errors come in the order of the lines, so the search goes on where the last one was.
+    std::size_t from = 0;
     // "Can't parse as RECUR value in RRULE property. Removing entire property: FREQ=FOO"
     for (auto* p = first(ICAL_XLICERROR_PROPERTY); p != nullptr;
          p = icalcomponent_get_next_property(component_.get(), ICAL_XLICERROR_PROPERTY)) {
@@ -92,25 +115,33 @@ void ParsedComponent::report_errors(ProblemList& problems) const {
         const auto name = begin == std::string_view::npos ? "" : message.substr(begin + 1, end - begin - 1);
         const auto colon = message.find(": ");
         const auto value = colon == std::string_view::npos ? "" : message.substr(colon + 2);
-        problems.add(find_line(name, value), name, "cannot be read: " + excerpt(value), "value left out");
+        problems.add(problems.full() ? 0 : find_line(name, value, from), name, "cannot be read: " + excerpt(value),
+                     "value left out");
     }
 }
 
-int ParsedComponent::find_line(std::string_view name, std::string_view value) const {
-    int first_of_name = line_;
-    for (const Line& l : lines_) {
-        if (!iequals_ascii(l.name, name))
-            continue;
-        if (first_of_name == line_)
-            first_of_name = l.number;
-        if (!value.empty() && (l.value.starts_with(value.substr(0, 32)) || value.starts_with(l.value)))
+int ParsedComponent::find_line(std::string_view name, std::string_view value, std::size_t& from) const {
+    for (std::size_t i = from; i < lines_.size(); ++i) {
+        const Line& l = lines_[i];
+        const bool holds = l.value.find(value.substr(0, 24)) != std::string::npos || is_list(l.name);
+        if (iequals_ascii(l.name, name) && holds) {
+            from = i;
             return l.number;
+        }
     }
-    return first_of_name;
+    return line_of(name);
+}
+
+std::string_view ParsedComponent::plain(std::string_view name) const {
+    const auto found =
+        std::find_if(lines_.begin(), lines_.end(), [&](const Line& l) { return iequals_ascii(l.name, name); });
+    return found == lines_.end() ? std::string_view() : found->value;
 }
 
 int ParsedComponent::line_of(std::string_view name) const {
-    return find_line(name, {});
+    const auto found =
+        std::find_if(lines_.begin(), lines_.end(), [&](const Line& l) { return iequals_ascii(l.name, name); });
+    return found == lines_.end() ? line_ : found->number;
 }
 
 icalproperty* ParsedComponent::first(icalproperty_kind kind) const {

@@ -17,19 +17,22 @@ class ParsedComponent {
   public:
     /// Reads the named properties of the component itself, not of those inside it. What libical cannot read is reported
     /// with its line and left out, as are lines beyond the limits.
+    /// Those in `plain` are not parsed, only kept: one word or number without escapes.
     static ParsedComponent parse(const ComponentSpan& span, std::span<const std::string_view> names,
-                                 ProblemList& problems);
+                                 ProblemList& problems, std::span<const std::string_view> plain = {});
 
     /// In the order of the file; every value of a list is a property of its own.
     [[nodiscard]] std::vector<icalproperty*> properties() const;
     [[nodiscard]] icalproperty* first(icalproperty_kind kind) const;
+    /// The value of the first such property among the plain ones, trimmed; empty where it is missing.
+    [[nodiscard]] std::string_view plain(std::string_view name) const;
     /// Of the first such property; of the component where there is none.
     [[nodiscard]] int line_of(std::string_view name) const;
 
   private:
     struct Line {
         std::string name;
-        std::string value;  ///< its beginning
+        std::string value;  ///< of others than plain ones its beginning
         int number;
     };
     struct Free {
@@ -37,7 +40,8 @@ class ParsedComponent {
     };
 
     void report_errors(ProblemList& problems) const;
-    [[nodiscard]] int find_line(std::string_view name, std::string_view value) const;
+    /// The first such line from the index `from` on, which is moved to it.
+    [[nodiscard]] int find_line(std::string_view name, std::string_view value, std::size_t& from) const;
 
     std::unique_ptr<icalcomponent, Free> component_;
     std::vector<Line> lines_;

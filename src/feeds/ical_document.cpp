@@ -144,10 +144,14 @@ class Scanner {
 }  // namespace
 
 void ProblemList::add(int line, std::string_view property, std::string message, std::string action) {
-    if (problems_.size() < limits::problems)
+    if (!full())
         problems_.push_back({line, std::string(property), std::move(message), std::move(action)});
     else
         ++unlisted_;
+}
+
+bool ProblemList::full() const {
+    return problems_.size() >= limits::problems;
 }
 
 std::vector<Problem> ProblemList::take() {

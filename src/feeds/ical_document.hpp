@@ -14,6 +14,8 @@ namespace twir::feeds {
 class ProblemList {
   public:
     void add(int line, std::string_view property, std::string message, std::string action);
+    /// Whether further ones are only counted.
+    [[nodiscard]] bool full() const;
     /// The list, with a last entry that says how many more there were.
     std::vector<Problem> take();
 

@@ -5,20 +5,31 @@
 #include <twir_events/core/text.hpp>
 
 #include <array>
+#include <charconv>
 
 namespace twir::feeds {
 namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array names = {"UID"sv,    "DTSTART"sv, "DTEND"sv,         "DURATION"sv, "RRULE"sv, "RDATE"sv,
-                              "EXDATE"sv, "EXRULE"sv,  "RECURRENCE-ID"sv, "SEQUENCE"sv, "STATUS"sv};
+constexpr std::array names = {"DTSTART"sv, "DTEND"sv,  "DURATION"sv, "RRULE"sv,
+                              "RDATE"sv,   "EXDATE"sv, "EXRULE"sv,   "RECURRENCE-ID"sv};
+constexpr std::array plain = {"UID"sv, "SEQUENCE"sv, "STATUS"sv};
+
+int number_of(std::string_view text) {
+    int number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
 
 class EventReader {
   public:
     EventReader(const ComponentSpan& span, TimeContext& context, ProblemList& problems)
-        : context_(context), problems_(problems), component_(ParsedComponent::parse(span, names, problems)) {
+        : context_(context), problems_(problems), component_(ParsedComponent::parse(span, names, problems, plain)) {
         event_.span = span;
+        event_.uid = to_valid_utf8(component_.plain("UID"));
+        event_.sequence = number_of(component_.plain("SEQUENCE"));
+        event_.status = to_valid_utf8(component_.plain("STATUS"));
     }
 
     std::optional<TimedEvent> read() {
@@ -54,9 +65,6 @@ class EventReader {
 
     void take_time(icalproperty* p) {
         switch (icalproperty_isa(p)) {
-            case ICAL_UID_PROPERTY:
-                event_.uid = text_of(icalproperty_get_uid(p));
-                break;
             case ICAL_DTSTART_PROPERTY:
                 event_.start = time_of(p, icalproperty_get_dtstart(p), "DTSTART");
                 broken_start_ = !event_.start;
@@ -80,12 +88,6 @@ class EventReader {
             case ICAL_RECURRENCEID_PROPERTY:
                 event_.recurrence_id = time_of(p, icalproperty_get_recurrenceid(p), "RECURRENCE-ID");
                 event_.this_and_future = has_range_this_and_future(p);
-                break;
-            case ICAL_SEQUENCE_PROPERTY:
-                event_.sequence = icalproperty_get_sequence(p);
-                break;
-            case ICAL_STATUS_PROPERTY:
-                event_.status = text_of(icalproperty_get_value_as_string(p));
                 break;
             default:
                 break;
@@ -137,10 +139,6 @@ class EventReader {
             report("DTEND", "before DTSTART", "the two exchanged");
             std::swap(*event_.start, *event_.end);
         }
-    }
-
-    static std::string text_of(const char* value) {
-        return value == nullptr ? std::string() : to_valid_utf8(trim(value));
     }
 
     TimeContext& context_;

@@ -40,11 +40,13 @@ std::optional<std::string> luma_page(std::string_view description) {
     return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
-void take_description(const std::string& raw, Dialect dialect, EventTexts& out) {
+void take_description(std::string raw, Dialect dialect, EventTexts& out) {
+    raw = shortened(std::move(raw), limits::raw_description_bytes);
     PlainText plain =
         dialect == Dialect::meetup || dialect == Dialect::luma ? markdown_to_text(raw) : html_to_text(raw);
     out.description = shortened(std::move(plain.text), limits::description_bytes);
     out.links = std::move(plain.links);
+    out.links.resize(std::min(out.links.size(), limits::links));
     if (dialect == Dialect::luma && !out.url)
         out.url = luma_page(raw);
 }
@@ -108,8 +110,10 @@ EventTexts read_texts(const ComponentSpan& span, Dialect dialect, ProblemList& p
                 break;
         }
     }
+    if (description && description->size() > limits::raw_description_bytes)
+        problems.add(component.line_of("DESCRIPTION"), "DESCRIPTION", "too long", "its end left out");
     if (description)
-        take_description(*description, dialect, out);
+        take_description(std::move(*description), dialect, out);
     return out;
 }
 
@@ -126,6 +130,32 @@ EventTexts inherit(EventTexts own, const EventTexts& master) {
     fill(own.url, master.url);
     fill(own.organizer, master.organizer);
     return own;
+}
+
+ListingTexts settle(EventTexts texts, Dialect dialect) {
+    ListingTexts out{texts.summary.value_or(""),
+                     texts.description.value_or(""),
+                     texts.location.value_or(""),
+                     {},
+                     std::move(texts.links),
+                     texts.organizer.value_or(""),
+                     {}};
+    const bool location_is_url = Url::parse(out.location).has_value();
+    if (location_is_url && std::find(out.links.begin(), out.links.end(), out.location) == out.links.end())
+        out.links.push_back(out.location);
+    if (texts.url && !texts.url->empty())
+        out.url = *texts.url;
+    else if (const int best = best_link(out.links); best >= 0)
+        out.url = out.links[static_cast<std::size_t>(best)];
+    const std::string page = url_key(out.url);
+    std::erase_if(out.links, [&](const std::string& link) { return url_key(link) == page; });
+    // The event's own page is no place; the address of a call says where it is, though.
+    if (location_is_url && url_key(out.location) == page && !is_meeting_url(out.location))
+        out.location.clear();
+    if (dialect == Dialect::meetup)
+        if (const auto url = Url::parse(out.url))
+            out.group = url->group();
+    return out;
 }
 
 int best_link(const std::vector<std::string>& links) {

@@ -31,6 +31,20 @@ EventTexts read_texts(const ComponentSpan& span, Dialect dialect, ProblemList& p
 /// The texts of an override with what it leaves out taken from its series.
 EventTexts inherit(EventTexts own, const EventTexts& master);
 
+/// The words of an event as a listing gives them.
+struct ListingTexts {
+    std::string summary;
+    std::string description;
+    std::string location;
+    std::string url;
+    std::vector<std::string> links;
+    std::string organizer;
+    std::string group;
+};
+
+/// Settles which address is the event's page, and what is a place.
+ListingTexts settle(EventTexts texts, Dialect dialect);
+
 /// Which of the links is the event's own page: a page of one event, else whatever comes first, a call or a stream last.
 /// -1 where there are none.
 int best_link(const std::vector<std::string>& links);

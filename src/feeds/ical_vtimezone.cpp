@@ -87,15 +87,18 @@ class Observance {
 
 }  // namespace
 
-std::vector<Onset> read_onsets(const ComponentSpan& vtimezone, ProblemList& problems) {
+std::vector<Onset> read_onsets(const ComponentSpan& vtimezone, ProblemList& problems, WorkBudget& document) {
     std::vector<Onset> onsets;
-    WorkBudget budget{limits::rule_steps, limits::onsets};
+    WorkBudget budget{std::min(limits::rule_steps, document.steps), limits::onsets};
     for (const ComponentSpan& span : child_components(vtimezone, kinds)) {
         if (onsets.size() > limits::onsets) {
             problems.add(span.line, "VTIMEZONE", "too many changes of the clocks", "the VTIMEZONE left out");
             return {};
         }
-        if (!Observance(span, problems, budget).append_to(onsets))
+        const long before = budget.steps;
+        const bool usable = Observance(span, problems, budget).append_to(onsets);
+        document.steps -= before - std::max(0L, budget.steps);
+        if (!usable)
             return {};
     }
     if (onsets.empty())

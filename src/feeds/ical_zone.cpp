@@ -1,5 +1,6 @@
 #include "feeds/ical_zone.hpp"
 
+#include "feeds/ical_limits.hpp"
 #include "feeds/ical_lines.hpp"
 #include "feeds/windows_zones.hpp"
 #include <twir_events/core/text.hpp>
@@ -92,7 +93,8 @@ std::string iana_name_of(std::string_view tzid) {
     return {};
 }
 
-ZoneTable::ZoneTable(const std::vector<ComponentSpan>& vtimezones, ProblemList& problems) : problems_(problems) {
+ZoneTable::ZoneTable(const std::vector<ComponentSpan>& vtimezones, ProblemList& problems)
+    : problems_(problems), budget_{limits::document_steps, limits::onsets} {
     for (const ComponentSpan& span : vtimezones)
         vtimezones_.emplace(property_of(span, "TZID"), span);
 }
@@ -112,7 +114,7 @@ std::unique_ptr<Zone> ZoneTable::make(std::string_view tzid) {
     if (const auto own = vtimezones_.find(tzid); own != vtimezones_.end()) {
         if (iana.empty())
             iana = iana_name_of(property_of(own->second, "X-LIC-LOCATION"));
-        if (auto onsets = read_onsets(own->second, problems_); !onsets.empty())
+        if (auto onsets = read_onsets(own->second, problems_, budget_); !onsets.empty())
             return std::make_unique<Zone>(iana.empty() ? to_valid_utf8(tzid) : iana, std::move(onsets));
     }
     if (const auto zone = TimeZone::find(iana))

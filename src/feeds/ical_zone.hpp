@@ -1,6 +1,7 @@
 #pragma once
 
 #include "feeds/ical_document.hpp"
+#include "feeds/ical_rule.hpp"
 #include <twir_events/core/time_zone.hpp>
 
 #include <map>
@@ -52,13 +53,15 @@ class ZoneTable {
     std::map<std::string, ComponentSpan, std::less<>> vtimezones_;
     std::map<std::string, std::unique_ptr<Zone>, std::less<>> zones_;
     ProblemList& problems_;
+    WorkBudget budget_;
 };
 
 /// The IANA zone that a TZID names: as it is, behind a vendor's prefix (`/freeassociation.sourceforge.net/`), as a
 /// Windows name; empty where none.
 std::string iana_name_of(std::string_view tzid);
 
-/// The onsets of a VTIMEZONE up to the year 2100, ascending; empty, with a problem, where it cannot be used.
-std::vector<Onset> read_onsets(const ComponentSpan& vtimezone, ProblemList& problems);
+/// The onsets of a VTIMEZONE up to the year 2100, ascending; empty, with a problem, where it cannot be used. `budget`
+/// is that of the document.
+std::vector<Onset> read_onsets(const ComponentSpan& vtimezone, ProblemList& problems, WorkBudget& budget);
 
 }  // namespace twir::feeds

@@ -80,6 +80,7 @@ void count_redirect(store::FeedState& state, const std::string& moved_to) {
 
 void count_success(store::FeedState& state, const Outcome& outcome, Instant now) {
     state.last_success = now;
+    state.paused = false;
     state.last_error.clear();
     state.failures = 0;
     state.failing_since.reset();

@@ -1,26 +1,32 @@
 #include "store/feed_row.hpp"
 
+#include <twir_events/core/text.hpp>
+
+#include <array>
+
 namespace twir::store {
 
 namespace {
 
-const std::string columns =
-    "source, url, adopted_url, etag, last_modified, body_digest, last_attempt, last_success, last_read, next_check, "
-    "host_asked_until, last_status, last_error, failures, failing_since, moved_to, moved_count, paused, asked_pace, "
-    "poll_interval, "
-    "events, problems, missing";
-const std::string select_all = "SELECT " + columns + " FROM feeds ORDER BY source";
-const std::string select_one = "SELECT " + columns + " FROM feeds WHERE source = ?";
-const std::string upsert =
-    "INSERT INTO feeds (" + columns +
-    ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (source) DO UPDATE SET url=excluded.url, "
-    "adopted_url=excluded.adopted_url, etag=excluded.etag, last_modified=excluded.last_modified, "
-    "body_digest=excluded.body_digest, last_attempt=excluded.last_attempt, last_success=excluded.last_success, "
-    "last_read=excluded.last_read, next_check=excluded.next_check, last_status=excluded.last_status, "
-    "last_error=excluded.last_error, failures=excluded.failures, failing_since=excluded.failing_since, "
-    "moved_to=excluded.moved_to, moved_count=excluded.moved_count, paused=excluded.paused, "
-    "asked_pace=excluded.asked_pace, poll_interval=excluded.poll_interval, events=excluded.events, "
-    "problems=excluded.problems, missing=excluded.missing RETURNING no";
+/// In the order that `read_state` and `save_feed` go by.
+constexpr std::array columns = {"source",           "url",          "adopted_url",  "etag",       "last_modified",
+                                "body_digest",      "last_attempt", "last_success", "last_read",  "next_check",
+                                "host_asked_until", "last_status",  "last_error",   "failures",   "failing_since",
+                                "moved_to",         "moved_count",  "paused",       "asked_pace", "poll_interval",
+                                "events",           "problems",     "missing"};
+
+/// Each column through `form`, where `$` stands for its name.
+std::string each_column(const std::string& form) {
+    std::vector<std::string> parts;
+    for (const auto* column : columns)
+        parts.push_back(replace_all(form, "$", column));
+    return join(parts, ", ");
+}
+
+const std::string select_all = "SELECT " + each_column("$") + " FROM feeds ORDER BY source";
+const std::string select_one = "SELECT " + each_column("$") + " FROM feeds WHERE source = ?";
+const std::string upsert = "INSERT INTO feeds (" + each_column("$") + ") VALUES (" + each_column("?") +
+                           ") ON CONFLICT (source) DO UPDATE SET " + each_column("$ = excluded.$") + " RETURNING no";
 
 FeedState read_state(const Query& row) {
     FeedState s;

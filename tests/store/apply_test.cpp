@@ -223,3 +223,27 @@ TEST_CASE("two years are kept by default", "[store][upkeep]") {
     CHECK(listed(store) == "b");
     CHECK(store.check().value().empty());
 }
+
+TEST_CASE("every field of a feed's state is kept, and overwritten", "[store][feeds]") {
+    auto store = Store::in_memory();
+    FeedState s;
+    s.source = "berlin";
+    REQUIRE(store.save(s).has_value());
+    CHECK((store.feed_state("berlin").value() == s));
+    int n = 0;
+    for (auto* text : {&s.url, &s.adopted_url, &s.etag, &s.last_modified, &s.body_digest, &s.last_error, &s.moved_to})
+        *text = "text " + std::to_string(++n);
+    for (auto* time :
+         {&s.last_attempt, &s.last_success, &s.last_read, &s.next_check, &s.host_asked_until, &s.failing_since})
+        *time = noon(++n);
+    for (auto* number : {&s.last_status, &s.failures, &s.moved_count})
+        *number = ++n;
+    for (auto* number : {&s.events, &s.problems, &s.missing})
+        *number = static_cast<std::size_t>(++n);
+    for (auto* duration : {&s.asked_pace, &s.interval})
+        *duration = std::chrono::seconds(++n);
+    s.paused = true;
+    REQUIRE(store.save(s).has_value());
+    CHECK((store.feed_state("berlin").value() == s));
+    CHECK((store.feed_states().value() == std::vector{s}));
+}

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <twir_events/core/source.hpp>
+#include <twir_events/poll/schedule.hpp>
+
+#include <string>
+#include <vector>
+
+namespace twir::poll {
+
+/// What Meetup's API asks for. The key comes from a file or a systemd credential, never from the command line.
+struct MeetupCredentials {
+    std::string client_key;
+    std::string member_id;
+    std::string key_id;           ///< empty where the client has one key only
+    std::string private_key_pem;  ///< RSA
+    std::string token_url = "https://secure.meetup.com/oauth2/access";
+
+    [[nodiscard]] bool empty() const { return client_key.empty() || private_key_pem.empty(); }
+};
+
+/// A source and how it is asked.
+struct SourceConfig {
+    Source source;
+    /// Where it is read: one https or http address (of Meetup's API for the kind `meetup`), or the files that are the
+    /// pages of one answer in their order, each as `file:` and a plain path. Empty: Source::url.
+    std::vector<std::string> urls;
+    Pace pace;
+    bool allow_private = false;  ///< its host may have a private address
+};
+
+}  // namespace twir::poll

@@ -1,0 +1,242 @@
+#include "poll/conversation.hpp"
+
+#include <twir_events/core/digest.hpp>
+#include <twir_events/core/text.hpp>
+#include <twir_events/feeds/meetup.hpp>
+#include <twir_events/poll/http_fields.hpp>
+
+#include <algorithm>
+#include <iterator>
+
+namespace twir::poll {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::string_view file_scheme = "file:";
+/// Fifty events each: more than any group or calendar has ahead. Ends a feed that always names another cursor.
+constexpr std::size_t most_pages = 40;
+/// Meetup's filter works on instants, the window on local dates: a day more on both sides.
+constexpr std::chrono::hours filter_margin = 24h;
+/// When an API says that it is too much, but not until when.
+constexpr std::chrono::seconds default_rest = 60s;
+
+std::string header(const net::Response& response, std::string_view name) {
+    return std::string(response.header(name).value_or(std::string_view()));
+}
+
+std::optional<std::chrono::seconds> retry_after(const net::Response& response, Instant now) {
+    if (response.status != 429 && response.status != 503)
+        return std::nullopt;
+    return parse_retry_after(header(response, "Retry-After"), now);
+}
+
+/// How long a reader's error asks to wait: an API may say so with status 200.
+std::optional<std::chrono::seconds> rest(const Error& error, std::string_view body, Instant now) {
+    if (!error.is(errc::rate_limited))
+        return std::nullopt;
+    const auto reset = feeds::meetup_reset_at(body);
+    return reset ? std::max(std::chrono::seconds(1), *reset - now) : default_rest;
+}
+
+std::chrono::seconds asked_pace(const net::Response& response) {
+    const auto zero = std::chrono::seconds(0);
+    return std::max(parse_max_age(header(response, "Cache-Control")).value_or(zero),
+                    published_ttl(response.body).value_or(zero));
+}
+
+}  // namespace
+
+std::string status_in_words(int status) {
+    std::string words = "the host answered HTTP " + std::to_string(status);
+    if (status == 401 || status == 403)
+        return words + ": access refused; is the feed public?";
+    if (status == 404)
+        return words + ": not found; was it renamed, deleted or made private?";
+    if (status == 410)
+        return words + ": gone for good; it is not asked again until the configuration names another address";
+    if (status == 429)
+        return words + ": too many requests";
+    if (status >= 500)
+        return words + ": trouble at the host";
+    return words + ", which is no answer to read";
+}
+
+Conversation::Conversation(std::shared_ptr<const SourceConfig> config, const store::FeedState& state,
+                           const Window& window, std::shared_ptr<MeetupApi> meetup, ReadFeed read_feed)
+    : config_(std::move(config)),
+      adaptor_(adaptor_for(config_->source.kind)),
+      state_(state),
+      window_(window),
+      meetup_(std::move(meetup)),
+      read_feed_(std::move(read_feed)),
+      urls_(config_->urls.empty() ? std::vector{config_->source.url} : config_->urls) {
+    answer_.source = config_->source.id;
+}
+
+bool Conversation::reads_files() const {
+    return urls_.front().starts_with(file_scheme);
+}
+
+Step Conversation::next(Instant now, MeetupApi::SteadyTime steady_now) {
+    if (finished_)
+        return {};
+    if (!reads_files())
+        return next_fetch(now, steady_now);
+    Step step;
+    step.kind = Step::Kind::read_file;
+    step.path = urls_[pages_].substr(file_scheme.size());
+    return step;
+}
+
+Step Conversation::next_fetch(Instant now, MeetupApi::SteadyTime steady_now) {
+    Step step;
+    step.kind = Step::Kind::fetch;
+    const std::string& url = url_to_ask(state_).empty() ? urls_.front() : url_to_ask(state_);
+    asking_for_token_ = adaptor_.needs_token && !(meetup_ && meetup_->has_token(now));
+    if (asking_for_token_) {
+        auto request = meetup_ ? meetup_->token_request(now) : MeetupApi({}).token_request(now);
+        if (!request) {
+            fail_with(0, request.error().message);
+            return {};
+        }
+        step.request = std::move(*request);
+        step.request.allow_private = config_->allow_private;
+        return step;
+    }
+    if (adaptor_.needs_token) {
+        const Window shown = shown_window(adaptor_, window_, now);
+        step.request = meetup_->page_request(url, config_->source.group, shown.from - filter_margin,
+                                             shown.to + filter_margin, cursor_);
+        step.request.allow_private = config_->allow_private;
+        step.wait = meetup_->reserve_points(steady_now);
+        return step;
+    }
+    step.request = document_request(adaptor_, *config_, url, cursor_);
+    asked_conditionally_ = !adaptor_.paged && may_ask_conditionally(state_, now);
+    if (asked_conditionally_ && !state_.etag.empty())
+        step.request.headers.push_back({"If-None-Match", state_.etag});
+    if (asked_conditionally_ && !state_.last_modified.empty())
+        step.request.headers.push_back({"If-Modified-Since", state_.last_modified});
+    return step;
+}
+
+void Conversation::on_response(const result<net::Response>& response, Instant now) {
+    if (!response)
+        fail_with(0, response.error().message);
+    else if (asking_for_token_)
+        on_token(*response, now);
+    else
+        on_page(*response, now);
+}
+
+void Conversation::on_token(const net::Response& response, Instant now) {
+    if (auto taken = meetup_->on_token(response, now); !taken)
+        fail_with(response.status == 200 ? 0 : response.status, taken.error().message, retry_after(response, now));
+}
+
+void Conversation::on_page(const net::Response& response, Instant now) {
+    gathered_.outcome.status = response.status;
+    gathered_.bytes += response.body.size();
+    if (response.status == 401 && adaptor_.needs_token && !token_renewed_) {
+        token_renewed_ = true;
+        meetup_->forget_token();
+        return;
+    }
+    if (response.status == 304 && asked_conditionally_) {
+        gathered_.outcome.kind = Outcome::Kind::unchanged;
+        finished_ = true;
+    } else if (response.status != 200) {
+        fail_with(response.status, status_in_words(response.status), retry_after(response, now));
+        return;
+    }
+    gathered_.outcome.asked_pace = std::max(gathered_.outcome.asked_pace, asked_pace(response));
+    if (pages_ == 0)
+        gathered_.outcome.moved_to = response.moved_to;
+    if (!adaptor_.paged) {
+        gathered_.outcome.etag = header(response, "ETag");
+        gathered_.outcome.last_modified = header(response, "Last-Modified");
+    }
+    if (!finished_)
+        accept(response.body, now);
+}
+
+void Conversation::on_file(const result<std::string>& bytes, Instant now) {
+    if (!bytes) {
+        fail_with(bytes.error().is(errc::not_found) ? 404 : 0, bytes.error().message);
+        return;
+    }
+    gathered_.bytes += bytes->size();
+    accept(*bytes, now);
+}
+
+void Conversation::accept(std::string_view body, Instant now) {
+    const int status = gathered_.outcome.status;
+    digest_ = sha256_hex({digest_, body});
+    if (!adaptor_.paged && urls_.size() == 1 && digest_ == state_.body_digest && may_skip_parsing(state_, now)) {
+        gathered_.outcome.kind = Outcome::Kind::unchanged;
+        finished_ = true;
+        return;
+    }
+    if (trim(body).empty()) {
+        fail_with(status, "the answer is empty");
+        return;
+    }
+    auto reading = read_feed_(body, {config_->source, window_.from, window_.to});
+    if (!reading) {
+        const auto& error = reading.error();
+        fail_with(error.is(errc::not_found) ? 404 : status, error.message, rest(error, body, now));
+        return;
+    }
+    ++pages_;
+    std::move(reading->listings.begin(), reading->listings.end(), std::back_inserter(answer_.listings));
+    std::move(reading->problems.begin(), reading->problems.end(), std::back_inserter(gathered_.problems));
+    answer_.truncated = answer_.truncated || reading->truncated;
+    if (gathered_.feed_name.empty())
+        gathered_.feed_name = reading->name;
+    follow(reading->next_cursor);
+}
+
+void Conversation::follow(const std::string& cursor) {
+    const bool another = reads_files() ? pages_ < urls_.size() : adaptor_.paged && !cursor.empty();
+    finished_ = !another;
+    if (finished_) {
+        gathered_.outcome.kind = Outcome::Kind::read;
+    } else if (!reads_files() && (pages_ >= most_pages || !cursors_.insert(cursor).second)) {
+        finished_ = true;
+        gathered_.outcome.kind = Outcome::Kind::read;
+        answer_.complete = false;
+        gathered_.problems.push_back({0, "cursor", "the feed names the same next page again and again",
+                                      "what was read is kept, nothing is taken to be missing"});
+    }
+    cursor_ = cursor;
+}
+
+void Conversation::fail_with(int status, std::string error, std::optional<std::chrono::seconds> retry_after) {
+    gathered_.outcome.kind = status == 410 ? Outcome::Kind::gone : Outcome::Kind::failed;
+    gathered_.outcome.status = status;
+    gathered_.outcome.error = std::move(error);
+    gathered_.outcome.retry_after = retry_after;
+    finished_ = true;
+}
+
+Gathered Conversation::take(Instant now) {
+    if (gathered_.outcome.kind != Outcome::Kind::read)
+        return std::move(gathered_);
+    gathered_.outcome.body_digest = digest_;
+    if (digest_ == state_.body_digest && may_skip_parsing(state_, now)) {
+        gathered_.outcome.kind = Outcome::Kind::unchanged;
+        return std::move(gathered_);
+    }
+    // An event that turned unreadable is a new problem, not a missing event.
+    if (gathered_.problems.size() > state_.problems)
+        answer_.complete = false;
+    const Window shown = reads_files() ? window_ : shown_window(adaptor_, window_, now);
+    answer_.from = shown.from;
+    answer_.to = shown.to;
+    gathered_.answer = std::move(answer_);
+    return std::move(gathered_);
+}
+
+}  // namespace twir::poll

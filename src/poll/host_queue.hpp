@@ -1,0 +1,63 @@
+#pragma once
+
+#include <twir_events/poll/schedule.hpp>
+
+#include <chrono>
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace twir::poll {
+
+/// `host:port` in lower case of a web address; empty for a file, which nobody needs to be polite to.
+std::string host_of(std::string_view url);
+
+/// Who may be asked next: sources wait here for their host's turn.
+class HostQueue {
+  public:
+    using SteadyTime = std::chrono::steady_clock::time_point;
+
+    struct Limits {
+        std::size_t total;              ///< polls at once
+        std::size_t per_host;           ///< of them at one host
+        std::chrono::milliseconds gap;  ///< between the end of one poll and the start of the next at a host
+    };
+
+    explicit HostQueue(Limits limits) : limits_(limits) {}
+
+    void add(const std::string& host, const std::string& source);
+    /// A source whose turn it is; it counts as running until `finished`. Hosts take turns.
+    std::optional<std::string> take(Instant now, SteadyTime steady_now);
+    /// A negative outcome (429) may close the host.
+    void finished(const std::string& host, const Outcome& outcome, const Pace& pace, Instant now,
+                  SteadyTime steady_now);
+    void close(const std::string& host, Instant until);
+    /// Until when the host wants to be left alone; empty: it does not.
+    [[nodiscard]] std::optional<Instant> closed_until(const std::string& host, Instant now) const;
+    /// Takes out all that wait for hosts that want to be left alone, with until when.
+    std::vector<std::pair<std::string, Instant>> take_closed(Instant now);
+    /// How long until `take` may give something although nothing finishes before; empty: it will not.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> wait(SteadyTime steady_now) const;
+    void clear();
+
+  private:
+    struct Host {
+        HostState state;
+        std::size_t running = 0;
+        SteadyTime free_at{};
+        std::deque<std::string> waiting;
+    };
+
+    [[nodiscard]] bool has_room(const std::string& name, const Host& host) const;
+
+    Limits limits_;
+    std::size_t running_ = 0;
+    std::map<std::string, Host> hosts_;
+    std::string last_;  ///< host that had its turn
+};
+
+}  // namespace twir::poll

@@ -1,0 +1,70 @@
+#include <twir_events/poll/poll_report.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace twir::poll {
+
+namespace {
+
+/// Quoted where it holds a space, so that a line can be taken apart again.
+std::string quoted(std::string_view text) {
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\')
+            out += '\\';
+        out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    }
+    return out + "\"";
+}
+
+std::string why(const PollReport& report) {
+    return report.storage_error.empty() ? report.outcome.error : report.storage_error;
+}
+
+}  // namespace
+
+std::string_view outcome_name(const PollReport& report) {
+    if (!report.asked)
+        return "not asked";
+    if (!report.storage_error.empty())
+        return "not stored";
+    constexpr std::array<std::string_view, 4> names = {"read", "unchanged", "failed", "gone"};
+    return names[static_cast<std::size_t>(report.outcome.kind)];
+}
+
+std::string log_line(const PollReport& r) {
+    std::string line = fmt::format(
+        "feed={} outcome={} status={} bytes={} ms={} events={} new={} changed={} moved={} cancelled={} missing={} "
+        "gone={} reappeared={} problems={} next={}",
+        r.source, outcome_name(r) == "not asked" ? "not-asked" : outcome_name(r), r.outcome.status, r.bytes,
+        r.took.count(), r.events, r.changes.added, r.changes.changed, r.changes.moved, r.changes.cancelled,
+        r.changes.missing_once, r.changes.gone, r.changes.reappeared, r.problems.size(), format_rfc3339(r.next_check));
+    if (const auto error = why(r); !error.empty())
+        line += " error=" + quoted(error);
+    return line;
+}
+
+std::string format_table(const std::vector<PollReport>& reports) {
+    std::size_t width = 4;
+    for (const auto& r : reports)
+        width = std::max(width, r.source.size());
+    std::string out = fmt::format("{:<{}}  {:<10} {:>6} {:>9} {:>6} {:>6} {:>4} {:>7} {:>5} {:>4}\n", "feed", width,
+                                  "outcome", "status", "bytes", "ms", "events", "new", "changed", "moved", "gone");
+    std::string troubles;
+    for (const auto& r : reports) {
+        out += fmt::format("{:<{}}  {:<10} {:>6} {:>9} {:>6} {:>6} {:>4} {:>7} {:>5} {:>4}\n", r.source, width,
+                           outcome_name(r), r.outcome.status == 0 ? "-" : std::to_string(r.outcome.status), r.bytes,
+                           r.took.count(), r.events, r.changes.added, r.changes.changed + r.changes.cancelled,
+                           r.changes.moved, r.changes.gone);
+        if (const auto error = why(r); !error.empty())
+            troubles += fmt::format("{}: {}\n", r.source, error);
+        for (const auto& problem : r.problems)
+            troubles += fmt::format("{}: {}\n", r.source, format_problem(problem));
+    }
+    return troubles.empty() ? out : out + "\n" + troubles;
+}
+
+}  // namespace twir::poll

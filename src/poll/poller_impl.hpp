@@ -1,0 +1,93 @@
+#pragma once
+
+#include "poll/conversation.hpp"
+#include "poll/host_queue.hpp"
+#include <twir_events/poll/poller.hpp>
+
+#include <map>
+#include <set>
+
+namespace twir::poll {
+
+class PollerImpl final : public Poller {
+  public:
+    PollerImpl(PollerParts parts, const PollerOptions& options, MeetupCredentials meetup);
+    result<void> load(std::vector<SourceConfig> sources);
+
+    void on_report(std::function<void(const PollReport&)> handler) override { report_ = std::move(handler); }
+    void start() override;
+    void poll_once(const std::vector<std::string>& ids, std::function<void(std::vector<PollReport>)> done) override;
+    result<void> set_sources(std::vector<SourceConfig> sources) override { return load(std::move(sources)); }
+    void stop(std::function<void()> stopped) override;
+    [[nodiscard]] std::uint64_t beats() const override { return beats_; }
+
+  private:
+    /// A source with what is known of it.
+    struct Feed {
+        std::shared_ptr<const SourceConfig> config;
+        store::FeedState state;
+        std::string host;
+        bool queued = false;  ///< waits for its host's turn or is being polled
+    };
+    /// A poll under way.
+    struct Running {
+        Conversation conversation;
+        std::shared_ptr<const SourceConfig> config;
+        std::string host;
+        HostQueue::SteadyTime started;
+        bool asked_before = false;
+        bool waiting = false;  ///< for the timer, with nothing under way
+        std::unique_ptr<net::Timer> timer = nullptr;
+    };
+    /// A round of poll_once that waits for reports.
+    struct Round {
+        std::vector<std::string> order;
+        std::set<std::string> open;
+        std::map<std::string, PollReport> reports;
+        std::function<void(std::vector<PollReport>)> done;
+    };
+
+    [[nodiscard]] Window window(Instant now) const;
+    void schedule(const std::string& id, Feed& feed);
+    void enqueue(const std::string& id, Feed& feed);
+    void queue_due(Instant now);
+    void put_off_closed(Instant now);
+    /// Starts what may start now, and sets the timer for what may start next.
+    void pump();
+    void set_timer(Instant now);
+    void begin(const std::string& id);
+    void advance(const std::string& id);
+    /// Does one step of a poll. What it throws is a bug that must not end the others: it aborts this one, and returns
+    /// false.
+    bool step(const std::string& id, const std::function<void(Running&)>& body);
+    bool next_step(const std::string& id, Running& running);
+    void fetch(const std::string& id, Running& running, Step next);
+    void send(const std::string& id, net::Request request);
+    void finish(const std::string& id);
+    PollReport settle(Feed& feed, Gathered gathered, Instant now);
+    void deliver(const PollReport& report);
+    /// After the sources changed: what rounds still wait for is asked, or reported as no more.
+    void resume_rounds();
+    void complete_rounds(const PollReport& report);
+    [[nodiscard]] PollReport not_asked(const Feed& feed, std::string why) const;
+
+    PollerParts parts_;
+    PollerOptions options_;
+    std::shared_ptr<MeetupApi> meetup_;
+    std::function<void(const PollReport&)> report_;
+
+    std::map<std::string, Feed> feeds_;
+    std::set<std::pair<Instant, std::string>> due_;
+    HostQueue queue_;
+    std::map<std::string, Running> running_;
+    std::vector<Round> rounds_;
+    std::unique_ptr<net::Timer> timer_;
+    std::function<void()> stopped_;
+    bool started_ = false;
+    bool stopping_ = false;
+    std::uint64_t beats_ = 0;
+    /// What is posted or fetched holds a weak reference, so that nothing comes back to a poller that is no more.
+    std::shared_ptr<PollerImpl*> self_;
+};
+
+}  // namespace twir::poll

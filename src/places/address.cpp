@@ -32,6 +32,8 @@ constexpr double country_name = 60, country_code_weight = 18, state_name = 25, s
 constexpr double clear_lead = 8;
 /// How much less likely another name of a city is meant than a city of that name.
 constexpr double other_name_share = 0.3;
+/// What the gazetteer has no city of counts like a small state.
+constexpr std::uint32_t least_counted_population = 1'000'000;
 constexpr std::size_t most_trailing_parts = 2;
 /// An alias, or a name farther from the end, must be a large city's where no country is stated.
 constexpr double least_population_alone = 100'000;
@@ -130,7 +132,7 @@ bool is_chance(const Tail& tail, const FoundCity& found, bool only_part) {
 /// A city that the gazetteer does not know, or not in this state. Of the two that a code may mean the more populous is
 /// likelier: "Ludwigslust, DE" is in Germany, "Twin Cities, MN" not in Mongolia. "Columbus, IL" names a city of the US.
 double weight_of_unknown(const Tail& tail, const FoundCity& found) {
-    double w = unknown_city + 2 * std::log10(tail.population + 1.0);
+    double w = unknown_city + 2 * std::log10(std::max(tail.population, least_counted_population));
     if (!tail.state.empty() && !cities_named(found.shown, tail.country, {}).empty())
         w += known_in_other_state;
     return w;

@@ -102,7 +102,7 @@ class Builder {
         format::Kind kind;
         std::uint8_t rank;
         std::uint32_t index;
-        auto operator<=>(const Entry&) const = default;
+        auto operator<=>(const Entry&) const = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14 errs here
     };
 
     void add_name(std::string_view name, format::Kind kind, std::uint8_t rank, std::size_t index);

@@ -4,6 +4,7 @@
 #include "places/place_key.hpp"
 #include "places/postal_code.hpp"
 #include <twir_events/core/text.hpp>
+#include <twir_events/places/places.hpp>
 
 #include <algorithm>
 #include <array>
@@ -59,6 +60,10 @@ std::string_view without_suffix(std::string_view name) {
     return name;
 }
 
+bool is_city_suffix(std::string_view suffix) {
+    return suffix == "市" || suffix.ends_with("시");
+}
+
 /// What follows the next suffix; empty if there is none.
 std::string_view after_next_unit(std::string_view s) {
     for (std::size_t i = 0; i < s.size(); i += code_point_at(s, i).length)
@@ -74,16 +79,23 @@ std::vector<std::string> known_names_of_cjk_address(std::string_view part) {
     if (rest.empty() || !is_cjk(code_point_at(rest, 0).value) || !meanings_of(place_key(rest)).empty())
         return {};
     std::vector<std::string> names;
-    for (std::size_t skipped = 0; !rest.empty() && skipped <= most_units_skipped;) {
+    bool has_place = false;
+    bool has_city = false;
+    for (std::size_t skipped = 0; !rest.empty() && !has_city && skipped <= most_units_skipped;) {
         const std::string_view name = known_prefix(rest);
-        if (name.empty()) {
+        const std::string_view after = rest.substr(name.size());
+        const bool is_city =
+            is_city_suffix(name.substr(without_suffix(name).size())) || is_city_suffix(suffix_at(after));
+        // Below the first place only a city counts: 테헤란로 is a street in Seoul, not Tehran.
+        if (name.empty() || (has_place && !is_city)) {
             ++skipped;
             rest = trim(after_next_unit(rest));
             continue;
         }
         names.emplace_back(without_suffix(name));
-        rest = trim(rest.substr(name.size()));
-        rest = trim(rest.substr(suffix_at(rest).size()));
+        has_city = is_city;
+        has_place = has_place || !country_code(name).has_value();
+        rest = trim(trim(after).substr(suffix_at(trim(after)).size()));
     }
     std::reverse(names.begin(), names.end());
     return names;

@@ -72,15 +72,11 @@ bool cut_front(PostalCut& cut) {
     const std::string_view after_first = without_first(cut.rest);
     const std::string_view second = first_token(after_first);
     const std::string_view after_second = without_first(after_first);
-    if (is_mixed_half(first) && is_mixed_half(second)) {
-        cut.rest = after_second;
-    } else if (is_number_code(first) && !after_second.empty() && (is_letter_pair(second) || is_digit_pair(second))) {
-        cut.rest = after_second;
-    } else if (is_number_code(first)) {
-        cut.rest = after_first;
-    } else {
+    const bool two_halves = is_mixed_half(first) && is_mixed_half(second);
+    const bool with_pair = !after_second.empty() && (is_letter_pair(second) || is_digit_pair(second));
+    if (!two_halves && !is_number_code(first))
         return false;
-    }
+    cut.rest = two_halves || with_pair ? after_second : after_first;
     cut.before = cut.before || digits_in(first) >= 4 || is_digit_pair(second) || is_mixed_half(first);
     return true;
 }
@@ -89,14 +85,11 @@ bool cut_back(PostalCut& cut) {
     const std::string_view last = last_token(cut.rest);
     const std::string_view before_last = without_last(cut.rest);
     const std::string_view second = last_token(before_last);
-    if ((is_letter_pair(last) || is_digit_pair(last)) && is_number_code(second) && digits_in(second) <= 4)
-        cut.rest = without_last(before_last);
-    else if (is_number_code(last) || is_mixed_half(last) || iequals_ascii(last, "cedex"))
-        cut.rest = before_last;
-    else if (last.size() <= 2 && digits_in(last) == last.size() && iequals_ascii(second, "cedex"))
-        cut.rest = without_last(before_last);
-    else
+    const bool pair = (is_letter_pair(last) || is_digit_pair(last)) && is_number_code(second) && digits_in(second) <= 4;
+    const bool cedex_number = last.size() <= 2 && digits_in(last) == last.size() && iequals_ascii(second, "cedex");
+    if (!pair && !cedex_number && !is_number_code(last) && !is_mixed_half(last) && !iequals_ascii(last, "cedex"))
         return false;
+    cut.rest = pair || cedex_number ? without_last(before_last) : before_last;
     cut.after = true;
     return true;
 }

@@ -13,9 +13,9 @@
 namespace twir::places {
 
 enum class Certainty {
-    none,       ///< no country is known; at most a city that several countries could claim was heard
-    ambiguous,  ///< several places fit, and the most populous was taken
-    certain,    ///< only this place fits what was said
+    none,       ///< no place was found, and none is guessed
+    ambiguous,  ///< several places fit and the most populous was taken, or a name in the text was
+    certain,    ///< only this place fits what was said; its city may be one that the gazetteer lacks
 };
 
 /// What a text or a venue says of where an event is, and how it is held.

@@ -37,6 +37,29 @@ std::string with_plain_letters(std::string_view s) {
     return out;
 }
 
+/// The key of a plain English name, by far the most frequent kind, without Unicode's tables: the same that
+/// `match_key` gives. Empty for any other name.
+std::string plain_key(std::string_view name) {
+    constexpr std::string_view spaces = " \t\n\r\f\v!\"#%&()*,-./:;?@[\\]_{}";
+    std::string out;
+    out.reserve(name.size());
+    bool gap = false;
+    for (const char c : name) {
+        const bool upper = c >= 'A' && c <= 'Z';
+        if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            if (gap && !out.empty())
+                out += ' ';
+            gap = false;
+            out += upper ? static_cast<char>(c - 'A' + 'a') : c;
+        } else if (spaces.find(c) != std::string_view::npos) {
+            gap = true;
+        } else if (c != '\'') {
+            return {};
+        }
+    }
+    return out;
+}
+
 bool has_short_word(std::string_view key) {
     return std::any_of(words.begin(), words.end(),
                        [&](const Replacement& r) { return key.find(r.from) != std::string_view::npos; });
@@ -45,7 +68,9 @@ bool has_short_word(std::string_view key) {
 }  // namespace
 
 std::string place_key(std::string_view name) {
-    std::string key = match_key(with_plain_letters(name));
+    std::string key = plain_key(name);
+    if (key.empty())
+        key = match_key(with_plain_letters(name));
     if (!has_short_word(key))
         return key;
     std::string out;

@@ -3,7 +3,8 @@
 
 #include <catch2/catch.hpp>
 
-#include <chrono>
+#include <algorithm>
+#include <ctime>
 #include <fstream>
 #include <string>
 #include <vector>
@@ -108,14 +109,15 @@ TEST_CASE("noise is no place and does no harm", "[places][locations]") {
 TEST_CASE("reading a location takes less than a tenth of a millisecond", "[places][speed]") {
     const auto table = rows();
     (void)read_location("Berlin");
-    auto best = std::chrono::steady_clock::duration::max();
+    // The processor's time, not the wall clock's: other programs may be running.
+    double best = 1e9;
     for (int round = 0; round < 5; ++round) {
-        const auto start = std::chrono::steady_clock::now();
+        const std::clock_t start = std::clock();
         for (const Row& row : table)
             (void)read_location(row.text);
-        best = std::min(best, std::chrono::steady_clock::now() - start);
+        best = std::min(best, static_cast<double>(std::clock() - start) * 1e6 / CLOCKS_PER_SEC);
     }
-    const double each = std::chrono::duration<double, std::micro>(best).count() / static_cast<double>(table.size());
+    const double each = best / static_cast<double>(table.size());
     INFO("microseconds for one location: " << each);
 #ifdef NDEBUG
     CHECK(each < 100.0);

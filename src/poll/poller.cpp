@@ -215,6 +215,7 @@ void PollerImpl::fetch(const std::string& id, Running& running, Step next) {
 }
 
 void PollerImpl::send(const std::string& id, net::Request request) {
+    request.limits = options_.limits;
     parts_.client.fetch(std::move(request), [weak = std::weak_ptr(self_), id](const result<net::Response>& response) {
         const auto self = weak.lock();
         if (!self)

@@ -25,6 +25,7 @@ struct PollerOptions {
     std::chrono::milliseconds host_gap{1'000};  ///< between two polls of one host, and between the pages of one
     std::chrono::days past{60};                 ///< events are read from so long ago ...
     std::chrono::days future{400};              ///< ... until so far ahead (DESIGN.md)
+    net::Limits limits;                         ///< of each request
     std::size_t max_file = 64 * 1024 * 1024;    ///< bytes of a `file:` source, as net's limit of a body
 };
 

@@ -6,8 +6,8 @@ namespace twir::app {
 namespace {
 
 std::string summary(const Globals& globals, const Config& config) {
-    return globals.config_file + ": " + std::to_string(config.sources.size()) + " sources, " +
-           std::to_string(config.organizers.size()) + " organizers\n";
+    return globals.config_file + ": " + counted(config.sources.size(), "source") + ", " +
+           counted(config.organizers.size(), "organizer") + "\n";
 }
 
 }  // namespace

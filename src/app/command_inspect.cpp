@@ -85,8 +85,8 @@ std::string as_table(const feeds::Reading& reading) {
                (listing.location.empty() ? "" : "  (" + collapse_white_space(listing.location) + ")") + "\n";
     for (const auto& problem : reading.problems)
         out += "problem: " + format_problem(problem) + "\n";
-    return out + std::to_string(reading.listings.size()) + " listings, " + std::to_string(reading.problems.size()) +
-           " problems\n";
+    return out + counted(reading.listings.size(), "listing") + ", " + counted(reading.problems.size(), "problem") +
+           "\n";
 }
 
 result<feeds::Reading> read(const InspectOptions& options, const Globals& globals) {

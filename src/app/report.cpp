@@ -61,6 +61,10 @@ Exit report(const Error& error) {
     return exit_of(error);
 }
 
+std::string counted(std::size_t n, std::string_view noun) {
+    return std::to_string(n) + " " + std::string(noun) + (n == 1 ? "" : "s");
+}
+
 Exit write_output(std::string_view text) {
     if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0)
         return Exit::done;

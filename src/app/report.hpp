@@ -2,6 +2,8 @@
 
 #include <twir_events/core/result.hpp>
 
+#include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace twir::app {
@@ -26,6 +28,9 @@ void report_error(std::string_view message);
 void report_warning(std::string_view message);
 /// Reports the error and gives its status.
 Exit report(const Error& error);
+
+/// "1 source", "2 sources".
+std::string counted(std::size_t n, std::string_view noun);
 
 /// Writes the result on standard output; `outside` and a report where that fails (a full disk, a closed pipe).
 Exit write_output(std::string_view text);

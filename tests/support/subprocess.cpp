@@ -126,9 +126,13 @@ Finished run(const std::vector<std::string>& command, std::string_view input, st
     return finished;
 }
 
-Finished run_twir_events(std::vector<std::string> arguments, std::string_view input) {
+std::string twir_events_program() {
     const char* named = std::getenv("TWIR_EVENTS");
-    arguments.insert(arguments.begin(), named && *named ? named : TWIR_EVENTS_PROGRAM);
+    return named && *named ? named : TWIR_EVENTS_PROGRAM;
+}
+
+Finished run_twir_events(std::vector<std::string> arguments, std::string_view input) {
+    arguments.insert(arguments.begin(), twir_events_program());
     return run(arguments, input);
 }
 

@@ -21,7 +21,10 @@ struct Finished {
 Finished run(const std::vector<std::string>& command, std::string_view input = {},
              std::chrono::seconds limit = std::chrono::seconds(60));
 
-/// The twir-events that this build made (TWIR_EVENTS names another), with these arguments.
+/// The twir-events that this build made; TWIR_EVENTS in the environment names another.
+std::string twir_events_program();
+
+/// Runs that program with these arguments.
 Finished run_twir_events(std::vector<std::string> arguments, std::string_view input = {});
 
 }  // namespace twir::support

@@ -1,0 +1,104 @@
+#include "support/shared.hpp"
+#include "support/subprocess.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+#include <catch2/catch.hpp>
+
+using namespace twir::support;
+using Catch::Matchers::Contains;
+using Catch::Matchers::StartsWith;
+
+namespace {
+
+constexpr const char* calendar = R"(BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Nobody//EN
+BEGIN:VEVENT
+UID:weekly
+DTSTAMP:20250101T000000Z
+DTSTART:20250106T190000
+RRULE:FREQ=WEEKLY
+SUMMARY:Rust evening
+LOCATION:The Office\, Oxford
+END:VEVENT
+BEGIN:VEVENT
+UID:broken
+DTSTAMP:20250101T000000Z
+DTSTART:tomorrow
+SUMMARY:Lost
+END:VEVENT
+END:VCALENDAR
+)";
+
+boost::json::value parsed(const std::string& text) {
+    return boost::json::parse(text);
+}
+
+}  // namespace
+
+TEST_CASE("inspect shows what a feed says in a half-open window", "[app][inspect]") {
+    const TemporaryDir dir;
+    const std::string file = (dir.path() / "a.ics").string();
+    write_file(file, calendar);
+    const auto done = run_twir_events(
+        {"inspect", file, "--from", "2025-02-03", "--to", "2025-02-17", "--zone", "Europe/London", "--json"});
+    CHECK(done.exit_code == 0);
+    const auto json = parsed(done.out);
+    const auto& listings = json.at("listings").as_array();
+    REQUIRE(listings.size() == 2);
+    CHECK(listings[0].at("start") == "2025-02-03T19:00:00+00:00");
+    CHECK(listings[1].at("start") == "2025-02-10T19:00:00+00:00");
+    CHECK(listings[0].at("uid") == "weekly");
+    CHECK(listings[0].at("zone") == "Europe/London");
+    CHECK(listings[0].at("location") == "The Office, Oxford");
+    CHECK(json.at("problems").as_array().size() == 2);
+}
+
+TEST_CASE("inspect without --json is a table", "[app][inspect]") {
+    const TemporaryDir dir;
+    const std::string file = (dir.path() / "a.ics").string();
+    write_file(file, calendar);
+    const auto done = run_twir_events({"inspect", "file:" + file, "--now", "2025-01-01T00:00:00Z", "--to",
+                                       "2025-01-07T00:00:00+01:00", "--zone", "Europe/Berlin"});
+    CHECK(done.exit_code == 0);
+    CHECK_THAT(done.out, Contains("2025-01-06T19:00:00+01:00  Rust evening  (The Office, Oxford)\n"));
+    CHECK_THAT(done.out, Contains("1 listing, 2 problems\n"));
+}
+
+TEST_CASE("inspect of what is no feed names the file and ends with 1", "[app][inspect]") {
+    const TemporaryDir dir;
+    const std::string file = (dir.path() / "page.ics").string();
+    write_file(file, "<html></html>");
+    for (const auto& more : {std::vector<std::string>{}, {"--kind", "ical"}, {"--kind", "luma"}}) {
+        std::vector<std::string> arguments = {"inspect", file, "--json"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        const auto done = run_twir_events(arguments);
+        CHECK(done.exit_code == 1);
+        CHECK(done.out.empty());
+        CHECK_THAT(done.err, StartsWith("twir-events: error: " + file + ": "));
+    }
+    CHECK(run_twir_events({"inspect", (dir.path() / "none").string()}).exit_code == 1);
+    CHECK(run_twir_events({"inspect", file, "--kind", "gopher"}).exit_code == 2);
+}
+
+TEST_CASE("inspect answers on every feed of other people", "[app][inspect]") {
+    for (const auto* folder : {"cases/google", "cases/meetup-ical", "cases/meetup-graphql", "cases/recurrence"}) {
+        const auto cases = shared(folder);
+        if (!cases)
+            return;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(*cases)) {
+            if (!entry.is_regular_file() || entry.path().filename() == "cases.json" ||
+                entry.path().extension() == ".md")
+                continue;
+            const auto done = run_twir_events(
+                {"inspect", entry.path().string(), "--from", "2025-01-01", "--to", "2027-01-01", "--json"});
+            CAPTURE(entry.path(), done.err);
+            CHECK((done.exit_code == 0 || done.exit_code == 1));
+            CHECK(done.err.empty() == (done.exit_code == 0));
+            CHECK(done.took < std::chrono::seconds(20));
+            if (done.exit_code == 0)
+                CHECK(parsed(done.out).at("listings").is_array());
+        }
+    }
+}

@@ -1,0 +1,77 @@
+#include "support/shared.hpp"
+#include "support/subprocess.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace twir::support;
+using Catch::Matchers::Contains;
+using Catch::Matchers::StartsWith;
+
+TEST_CASE("version goes to standard output", "[app][program]") {
+    const auto done = run_twir_events({"version"});
+    CHECK(done.exit_code == 0);
+    CHECK_THAT(done.out, StartsWith("twir-events "));
+    CHECK(done.err.empty());
+}
+
+TEST_CASE("a wrong command line is told on standard error and ends with 2", "[app][program]") {
+    const std::vector<std::vector<std::string>> wrong = {
+        {},
+        {"sectoin"},
+        {"version", "--colour"},
+        {"section"},
+        {"section", "next", "--format", "html"},
+        {"inspect", "a.ics", "--zone", "Mars/Base"},
+        {"inspect", "a.ics", "--from", "tomorrow"},
+        {"inspect", "a.ics", "--from", "2025-02-01", "--to", "2025-01-01"},
+        {"inspect", "a.ics", "--now", "noon"}};
+    for (const auto& arguments : wrong) {
+        const auto done = run_twir_events(arguments);
+        CAPTURE(arguments);
+        CHECK(done.exit_code == 2);
+        CHECK(done.out.empty());
+        CHECK_THAT(done.err, StartsWith("twir-events: error: "));
+    }
+}
+
+TEST_CASE("help goes to standard output", "[app][program]") {
+    const auto done = run_twir_events({"section", "--help"});
+    CHECK(done.exit_code == 0);
+    CHECK_THAT(done.out, Contains("--region"));
+    CHECK(done.err.empty());
+}
+
+TEST_CASE("check-config counts what it found", "[app][program]") {
+    const TemporaryDir dir;
+    const std::string file = (dir.path() / "twir.toml").string();
+    write_file(file, "[[source]]\nkind = 'luma'\ncalendar_id = 'cal-1'\norganizer_url = 'https://x.example/'\n");
+    const auto done = run_twir_events({"check-config", "--config", file});
+    CHECK(done.exit_code == 0);
+    CHECK(done.out == file + ": 1 source, 0 organizers\n");
+    CHECK(done.err == "twir-events: warning: " + file +
+                          ":1:1: source.organizer_url: no organizer of the directory has the url https://x.example/\n");
+}
+
+TEST_CASE("check-config tells every mistake and ends with 2", "[app][program]") {
+    const TemporaryDir dir;
+    const std::string file = (dir.path() / "twir.toml").string();
+    write_file(file, "[section]\nwindow_day = 28\n\n[[source]]\nkind = 'meetup_ical'\n");
+    const auto done = run_twir_events({"--config", file, "check-config"});
+    CHECK(done.exit_code == 2);
+    CHECK(done.out.empty());
+    CHECK(done.err == "twir-events: error: " + file +
+                          ":2:1: section.window_day: unknown key; did you mean window_days?\n"
+                          "twir-events: error: " +
+                          file +
+                          ":5:8: source.kind: expected one of google-calendar, ical, meetup, meetup-ical, luma, "
+                          "luma-ical, twir-draft, found \"meetup_ical\"\n");
+    const auto missing = run_twir_events({"--config", "/does/not/exist.toml", "check-config"});
+    CHECK(missing.exit_code == 2);
+    CHECK(missing.err == "twir-events: error: cannot read /does/not/exist.toml: No such file or directory\n");
+}
+
+TEST_CASE("a result that cannot be written is trouble outside", "[app][program]") {
+    const auto done = run({"sh", "-c", "\"$0\" version >/dev/full", twir_events_program()});
+    CHECK(done.exit_code == 3);
+    CHECK_THAT(done.err, Contains("cannot write standard output: No space left on device"));
+}

@@ -1,0 +1,152 @@
+#include "support/shared.hpp"
+#include "support/subprocess.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace twir::support;
+using Catch::Matchers::Contains;
+
+namespace {
+
+constexpr const char* calendar = R"(BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Meetup//Meetup Calendar 1.0//EN
+BEGIN:VEVENT
+UID:event_1@meetup.com
+DTSTAMP:20251201T000000Z
+DTSTART;TZID=Europe/Berlin:20251209T190000
+DTEND;TZID=Europe/Berlin:20251209T210000
+SUMMARY:Rust Hack and Learn
+URL;VALUE=URI:https://www.meetup.com/rust-berlin/events/1/
+STATUS:CONFIRMED
+END:VEVENT
+END:VCALENDAR
+)";
+
+constexpr const char* directory = R"([[organizer]]
+name = "Rust Berlin"
+url = "https://www.meetup.com/rust-berlin"
+city = "Berlin"
+country = "DE"
+attendance = { in-person = 9 }
+)";
+
+constexpr const char* config = R"(directory = ["organizers.toml"]
+now = 2025-12-04T03:00:00Z
+[[source]]
+kind = "meetup-ical"
+group = "rust-berlin"
+url = "file:feeds/berlin.ics"
+)";
+
+constexpr const char* other_source = "[[source]]\nid = \"other\"\nkind = \"ical\"\nurl = \"file:feeds/other.ics\"\n";
+
+constexpr const char* expected = R"(## Upcoming Events
+
+Rusty Events between 2025-12-03 - 2025-12-31 🦀
+
+### Europe
+* 2025-12-09 | Berlin, DE | [Rust Berlin](https://www.meetup.com/rust-berlin)
+    * [**Rust Hack and Learn**](https://www.meetup.com/rust-berlin/events/1/)
+
+If you are running a Rust event please add it to the [calendar] to get
+it mentioned here. Please remember to add a link to the event too.
+Email the [Rust Community Team][community] for access.
+
+[calendar]: https://www.google.com/calendar/embed?src=apd9vmbc22egenmtu5l6c5jbfc%40group.calendar.google.com
+[community]: mailto:community-team@rust-lang.org
+)";
+
+class Setup {
+  public:
+    explicit Setup(const std::string& more_config = "") {
+        write_file(dir_.path() / "twir.toml", config + more_config);
+        write_file(dir_.path() / "organizers.toml", directory);
+        write_file(dir_.path() / "feeds" / "berlin.ics", calendar);
+    }
+
+    void write_other_feed(std::string_view bytes) const { write_file(dir_.path() / "feeds" / "other.ics", bytes); }
+
+    [[nodiscard]] Finished run(std::vector<std::string> arguments) const {
+        arguments.insert(arguments.begin(), {"--config", (dir_.path() / "twir.toml").string()});
+        return run_twir_events(arguments);
+    }
+
+  private:
+    TemporaryDir dir_;
+};
+
+}  // namespace
+
+TEST_CASE("the section of the next issue is printed from a file", "[app][section]") {
+    const Setup setup;
+    const auto next = setup.run({"section", "next"});
+    CHECK(next.exit_code == 0);
+    CHECK(next.out == expected);
+    CHECK(setup.run({"section", "2025-12-03"}).out == expected);
+    // On Friday noon the issue has been published for sure; --now wins over the configuration's clock.
+    CHECK_THAT(setup.run({"section", "next", "--now", "2025-12-05T12:00:00Z"}).out,
+               Contains("between 2025-12-10 - 2026-01-07") && !Contains("Berlin"));
+}
+
+TEST_CASE("the section of some regions, and as JSON", "[app][section]") {
+    const Setup setup;
+    CHECK(setup.run({"section", "next", "--region", "europe", "--region", "North America"}).out == expected);
+    CHECK_THAT(setup.run({"section", "next", "--region", "Asia"}).out, !Contains("Berlin"));
+    const auto wrong = setup.run({"section", "next", "--region", "Atlantis"});
+    CHECK(wrong.exit_code == 2);
+    CHECK_THAT(wrong.err, Contains("Atlantis: no region; there are Virtual, Africa, Asia"));
+    CHECK_THAT(setup.run({"section", "next", "--format", "json"}).out,
+               Contains("Rust Hack and Learn") && Contains("meetup-ical:rust-berlin"));
+}
+
+TEST_CASE("a date that no issue has is a usage error", "[app][section]") {
+    const Setup setup;
+    for (const auto* date : {"2025-13-40", "soon", "2025-12-3"}) {
+        const auto done = setup.run({"section", date});
+        CHECK(done.exit_code == 2);
+        CHECK(done.out.empty());
+    }
+    const auto thursday = setup.run({"section", "2025-12-04"});
+    CHECK(thursday.exit_code == 2);
+    CHECK_THAT(thursday.err, Contains("issues are dated on Wednesdays; the next one is 2025-12-10"));
+}
+
+TEST_CASE("an issue beyond what is known gets a warning", "[app][section]") {
+    const auto far = Setup().run({"section", "2031-01-01"});
+    CHECK(far.exit_code == 0);
+    CHECK_THAT(far.err, Contains("warning: events are known from 2025-10-05 to 2027-01-08 only"));
+}
+
+TEST_CASE("a feed in trouble is named once and hides no other", "[app][section][garbage]") {
+    const Setup setup(other_source);
+    const std::string noise = [] {
+        std::string bytes(50u << 20, '\0');
+        std::uint32_t state = 1;
+        for (auto& byte : bytes)
+            byte = static_cast<char>((state = state * 1664525u + 1013904223u) >> 24);
+        return bytes;
+    }();
+    const std::string cut_off = std::string(calendar).substr(0, 200);
+    for (const std::string& garbage :
+         {std::string(), std::string("<!DOCTYPE html><html><body>Sign in</body></html>"), cut_off,
+          std::string("\xff\xfe\xc3\x28"), std::string(R"({"events": [1, 2, 3]})"), noise}) {
+        setup.write_other_feed(garbage);
+        const auto done = setup.run({"section", "next"});
+        CAPTURE(garbage.substr(0, 40), done.err);
+        CHECK(done.exit_code == 1);
+        CHECK(done.out == expected);
+        CHECK_THAT(done.err, Catch::Matchers::StartsWith("twir-events: error: other: "));
+        CHECK(std::count(done.err.begin(), done.err.end(), '\n') == 1);
+        CHECK(done.err.size() < 500);
+        CHECK(done.took < std::chrono::seconds(20));
+        CHECK(done.peak_rss_kib < 400 * 1024);
+    }
+}
+
+TEST_CASE("a feed that is not there is named", "[app][section]") {
+    const auto done = Setup(other_source).run({"section", "next"});
+    CHECK(done.exit_code == 1);
+    CHECK(done.out == expected);
+    CHECK_THAT(done.err, Contains("error: other: cannot read ") && Contains("No such file or directory"));
+}

@@ -67,9 +67,7 @@ std::optional<seconds> take_offset(std::string_view s, std::size_t& pos) {
 }
 
 std::string two(int n) {
-    char buffer[16];
-    std::snprintf(buffer, sizeof buffer, "%02d", n);
-    return buffer;
+    return {static_cast<char>('0' + n / 10 % 10), static_cast<char>('0' + n % 10)};
 }
 
 }  // namespace
@@ -83,10 +81,10 @@ std::optional<Date> parse_date(std::string_view text) {
 }
 
 std::string format_date(Date d) {
-    char buffer[32];
-    std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(d.year()), static_cast<unsigned>(d.month()),
-                  static_cast<unsigned>(d.day()));
-    return buffer;
+    // By hand: every time that is stored or compared as text comes through here.
+    const int year = static_cast<int>(d.year());
+    return two(year / 100) + two(year % 100) + "-" + two(static_cast<int>(static_cast<unsigned>(d.month()))) + "-" +
+           two(static_cast<int>(static_cast<unsigned>(d.day())));
 }
 
 std::string format_dates(const DateRange& range) {

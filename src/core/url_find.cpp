@@ -76,7 +76,13 @@ std::vector<std::string> find_urls(std::string_view text) {
     static constexpr std::array<std::string_view, 6> starts = {"https://",    "http://",   "www.",
                                                                "meetup.com/", "luma.com/", "lu.ma/"};
     std::vector<std::string> out;
+    constexpr std::string_view first_letters = "hHwWmMlL";
     for (std::size_t i = 0; i < text.size();) {
+        // Most of a long description is passed over here.
+        if (first_letters.find(text[i]) == std::string_view::npos) {
+            ++i;
+            continue;
+        }
         const auto rest = text.substr(i);
         const auto* start =
             std::find_if(starts.begin(), starts.end(), [&](std::string_view s) { return istarts_with_ascii(rest, s); });

@@ -83,7 +83,8 @@ void append_line(std::string& out, std::string_view line) {
                 continue;
             }
         }
-        if (istarts_with_ascii(rest, "http://") || istarts_with_ascii(rest, "https://")) {
+        const bool may_be_address = c == 'h' || c == 'H';
+        if (may_be_address && (istarts_with_ascii(rest, "http://") || istarts_with_ascii(rest, "https://"))) {
             const auto end = std::min(rest.find_first_of(" \t<>)]"), rest.size());
             out += rest.substr(0, end);
             i += end;

@@ -76,7 +76,10 @@ std::optional<std::chrono::seconds> published_ttl(std::string_view document) {
     constexpr std::size_t head_size = 16 * 1024;
     std::optional<std::chrono::seconds> ttl;
     std::size_t components = 0;
-    for (const auto line : split(document.substr(0, head_size), '\n')) {
+    std::string_view rest = document.substr(0, head_size);
+    while (!rest.empty()) {
+        const auto line = rest.substr(0, rest.find('\n'));
+        rest.remove_prefix(std::min(rest.size(), line.size() + 1));
         if (istarts_with_ascii(line, "BEGIN:") && ++components > 1)
             break;
         for (const char* name : {"REFRESH-INTERVAL", "X-PUBLISHED-TTL"})

@@ -127,9 +127,10 @@ std::size_t count_missing(Application& a) {
 }
 
 Application begin(Connection& db, const FeedState& state, Instant now) {
-    const FeedState before = load_feed(db, state.source);
-    const std::int64_t feed = save_feed(db, state);
-    return {db, feed, before.last_success.value_or(now), now, {}};
+    auto query = db.query("SELECT no, last_success FROM feeds WHERE source = ?");
+    if (query.bind(state.source).step())
+        return {db, query.integer(0), query.optional_instant(1).value_or(now), now, {}};
+    return {db, save_feed(db, state), now, now, {}};
 }
 
 }  // namespace
@@ -158,8 +159,6 @@ ApplyReport apply_answer(Connection& db, Answer answer, FeedState& state, Instan
 
 ApplyReport apply_same_answer(Connection& db, FeedState& state, Instant now) {
     Application a = begin(db, state, now);
-    if (state.missing == 0)
-        return a.report;
     for (const auto& known : load_known(db, a.feed)) {
         if (!known.missing_since || known.gone_at)
             continue;

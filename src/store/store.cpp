@@ -10,11 +10,10 @@ namespace twir::store {
 
 namespace {
 
-/// The log is moved into the database after so many pages (4 MB), SQLite's own default; said here because `checkpoint`
-/// relies on it being bounded.
+/// The log is moved into the database, and the disk is waited for, after so many pages (16 MB).
 constexpr const char* settings =
-    "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 1000; "
-    "PRAGMA journal_size_limit = 16777216; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;";
+    "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000; "
+    "PRAGMA journal_size_limit = 33554432; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;";
 
 result<void> prepare(Connection& db, OpenMode mode) {
     db.execute(settings);
@@ -79,6 +78,11 @@ result<ApplyReport> Store::apply(Answer answer, FeedState& state, Instant now) {
 }
 
 result<ApplyReport> Store::apply_unchanged(FeedState& state, Instant now) {
+    if (state.missing == 0)
+        return guarded(impl_->db, [&] {
+            save_feed(impl_->db, state);
+            return ApplyReport();
+        });
     FeedState after = state;
     auto report = guarded(impl_->db, [&] {
         Transaction transaction(impl_->db);

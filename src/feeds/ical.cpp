@@ -30,7 +30,7 @@ class CalendarReader {
           dialect_(dialect_of(options.source.kind, calendar.product)),
           feed_zone_(iana_name_of(calendar.zone)),
           zones_(calendar.zones, problems),
-          context_{zones_, default_zone()} {}
+          context_{zones_, default_zone(), 0} {}
 
     /// Empty, or why the calendar cannot be read at all.
     std::optional<Error> read() {
@@ -38,9 +38,11 @@ class CalendarReader {
             if (auto event = read_timed_event(span, context_, problems_)) {
                 if (event->uid.empty())
                     name_nameless(*event);
-                report_floating(*event);
                 events_.push_back(std::move(*event));
             }
+        if (context_.floating_line > 0)
+            problems_.add(context_.floating_line, "DTSTART", "a time without a zone, in a feed that names none",
+                          "such times kept as wall-clock times");
         const auto occurrences = find_occurrences(events_, Window(options_), problems_);
         if (!occurrences)
             return occurrences.error();
@@ -70,15 +72,6 @@ class CalendarReader {
         problems_.add(event.span.line, "UID", "missing", "known by its start and title instead");
     }
 
-    void report_floating(const TimedEvent& event) {
-        if (!event.start || event.start->kind != ListingTime::Kind::floating || reported_floating_ ||
-            context_.default_zone != nullptr)
-            return;
-        reported_floating_ = true;
-        problems_.add(event.span.line, "DTSTART", "a time without a zone, in a feed that names none",
-                      "such times kept as wall-clock times");
-    }
-
     /// Read once for all occurrences of a series.
     const ListingTexts& texts_of(const Occurrence& occurrence) {
         const auto known = texts_.find(occurrence.event);
@@ -104,8 +97,8 @@ class CalendarReader {
         Listing out;
         out.key = {options_.source.id, event.uid, occurrence.recurrence_id};
         out.start = occurrence.start.listing_time();
-        if (occurrence.end)
-            out.end = occurrence.end->listing_time();
+        // Without DTEND and DURATION a time ends when it starts (RFC 5545 section 3.6.1).
+        out.end = occurrence.end.value_or(occurrence.start).listing_time();
         out.all_day = occurrence.start.is_date();
         if (occurrence.start.zone != nullptr)
             out.zone = occurrence.start.zone->name();
@@ -148,7 +141,6 @@ class CalendarReader {
     const TimedEvent* master_ = nullptr;  ///< the one that was read last: a series' overrides come together
     EventTexts master_texts_;
     std::size_t text_bytes_ = 0;
-    bool reported_floating_ = false;
     bool reported_texts_ = false;
 };
 

@@ -35,6 +35,12 @@ bool is_rule(std::string_view name) {
     return iequals_ascii(name, "RRULE") || iequals_ascii(name, "EXRULE");
 }
 
+std::string consequence_of_losing(std::string_view property) {
+    if (property == "DTSTART" || property == "RECURRENCE-ID")
+        return "event left out";
+    return property == "RRULE" ? "only the first occurrence read" : "value left out";
+}
+
 /// Folds a line for libical, which looks for the end of a line again and again and so takes quadratic time for long
 /// ones.
 void append_folded(std::string& out, std::string_view line) {
@@ -116,7 +122,7 @@ void ParsedComponent::report_errors(ProblemList& problems) const {
         const auto colon = message.find(": ");
         const auto value = colon == std::string_view::npos ? "" : message.substr(colon + 2);
         problems.add(problems.full() ? 0 : find_line(name, value, from), name, "cannot be read: " + excerpt(value),
-                     "value left out");
+                     consequence_of_losing(name));
     }
 }
 
@@ -136,6 +142,12 @@ std::string_view ParsedComponent::plain(std::string_view name) const {
     const auto found =
         std::find_if(lines_.begin(), lines_.end(), [&](const Line& l) { return iequals_ascii(l.name, name); });
     return found == lines_.end() ? std::string_view() : found->value;
+}
+
+bool ParsedComponent::lost(std::string_view name, icalproperty_kind kind) const {
+    return first(kind) == nullptr && std::any_of(lines_.begin(), lines_.end(), [&](const Line& l) {
+               return iequals_ascii(l.name, name) && !l.value.empty();
+           });
 }
 
 int ParsedComponent::line_of(std::string_view name) const {

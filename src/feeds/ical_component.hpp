@@ -24,6 +24,8 @@ class ParsedComponent {
     /// In the order of the file; every value of a list is a property of its own.
     [[nodiscard]] std::vector<icalproperty*> properties() const;
     [[nodiscard]] icalproperty* first(icalproperty_kind kind) const;
+    /// Whether the property is there but could not be read (which was reported).
+    [[nodiscard]] bool lost(std::string_view name, icalproperty_kind kind) const;
     /// The value of the first such property among the plain ones, trimmed; empty where it is missing.
     [[nodiscard]] std::string_view plain(std::string_view name) const;
     /// Of the first such property; of the component where there is none.

@@ -36,8 +36,12 @@ class EventReader {
         const auto properties = component_.properties();
         for (auto* p : properties)
             take_time(p);
+        // An override that cannot say what it is about must not stand for the whole series.
+        if (component_.lost("DTSTART", ICAL_DTSTART_PROPERTY) ||
+            component_.lost("RECURRENCE-ID", ICAL_RECURRENCEID_PROPERTY) || broken_)
+            return {};
         if (!event_.start && !event_.recurrence_id) {
-            report("DTSTART", broken_start_ ? "not a time that exists" : "missing", "event left out");
+            report("DTSTART", "missing", "event left out");
             return {};
         }
         if (values_ > limits::values) {
@@ -58,8 +62,10 @@ class EventReader {
 
     std::optional<CalendarTime> time_of(icalproperty* p, const icaltimetype& value, std::string_view name) {
         auto time = to_calendar_time(value, parameter_of(p, ICAL_TZID_PARAMETER), component_.line_of(name), context_);
-        if (!time && name != "DTSTART")
-            report(name, "not a time that exists", "value left out");
+        const bool needed = name == "DTSTART" || name == "RECURRENCE-ID";
+        if (!time)
+            report(name, "not a time that exists", needed ? "event left out" : "value left out");
+        broken_ = broken_ || (needed && !time);
         return time;
     }
 
@@ -67,7 +73,6 @@ class EventReader {
         switch (icalproperty_isa(p)) {
             case ICAL_DTSTART_PROPERTY:
                 event_.start = time_of(p, icalproperty_get_dtstart(p), "DTSTART");
-                broken_start_ = !event_.start;
                 break;
             case ICAL_DTEND_PROPERTY:
                 event_.end = time_of(p, icalproperty_get_dtend(p), "DTEND");
@@ -145,7 +150,7 @@ class EventReader {
     ProblemList& problems_;
     ParsedComponent component_;
     TimedEvent event_;
-    bool broken_start_ = false;
+    bool broken_ = false;
     std::size_t values_ = 0;
 };
 

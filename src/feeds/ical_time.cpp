@@ -99,6 +99,8 @@ std::optional<CalendarTime> to_calendar_time(const icaltimetype& value, const st
         return CalendarTime{Kind::date, *local, nullptr};
     if (icaltime_is_utc(value) != 0)
         return CalendarTime{Kind::utc, *local, nullptr};
+    if (tzid.empty() && context.default_zone == nullptr && context.floating_line == 0)
+        context.floating_line = line;
     const Zone* zone = tzid.empty() ? context.default_zone : context.zones.find(tzid, line);
     return CalendarTime{zone == nullptr ? Kind::floating : Kind::zoned, *local, zone};
 }

@@ -35,6 +35,7 @@ struct CalendarTime {
 struct TimeContext {
     ZoneTable& zones;
     const Zone* default_zone = nullptr;  ///< for floating times; null: they stay floating
+    int floating_line = 0;               ///< where the first one was that stayed so
 };
 
 /// Empty where it is no time that exists (31 February, 25 o'clock, no year 1 to 9999).

@@ -38,7 +38,7 @@ class Observance {
         before_ = seconds(before);
         after_ = seconds(after);
         ZoneTable no_zones({}, problems_);
-        TimeContext context{no_zones};
+        TimeContext context{no_zones, nullptr, 0};
         const auto start = to_calendar_time(icalproperty_get_dtstart(start_property), {}, span_.line, context);
         if (!start)
             return report(component.line_of("DTSTART"), "DTSTART", "not a time that exists");

@@ -40,9 +40,8 @@ result<std::vector<Region>> regions_of(const std::vector<std::string>& names) {
     for (const auto& name : names) {
         const auto region = parse_region(name);
         if (!region) {
-            std::vector<std::string> known;
-            for (const auto r : all_regions)
-                known.emplace_back(region_name(r));
+            std::vector<std::string> known(all_regions.size());
+            std::transform(all_regions.begin(), all_regions.end(), known.begin(), region_name);
             return fail(errc::invalid_argument, name + ": no region; there are " + join(known, ", "));
         }
         regions.push_back(*region);

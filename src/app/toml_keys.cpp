@@ -25,16 +25,14 @@ std::vector<std::string> ConfigMistakes::lines() const {
     std::map<std::string_view, std::size_t> order;
     for (const auto& mistake : mistakes_)
         order.try_emplace(mistake.file, order.size());
-    std::vector<const Mistake*> sorted;
-    for (const auto& mistake : mistakes_)
-        sorted.push_back(&mistake);
+    std::vector<const Mistake*> sorted(mistakes_.size());
+    std::transform(mistakes_.begin(), mistakes_.end(), sorted.begin(), [](const auto& mistake) { return &mistake; });
     std::stable_sort(sorted.begin(), sorted.end(), [&](const Mistake* a, const Mistake* b) {
         return std::tuple(order[a->file], a->begin.line, a->begin.column) <
                std::tuple(order[b->file], b->begin.line, b->begin.column);
     });
-    std::vector<std::string> lines;
-    for (const auto* mistake : sorted)
-        lines.push_back(mistake->line);
+    std::vector<std::string> lines(sorted.size());
+    std::transform(sorted.begin(), sorted.end(), lines.begin(), [](const auto* mistake) { return mistake->line; });
     return lines;
 }
 

@@ -65,11 +65,11 @@ void read_keys(const toml::table& table, std::span<const Key<T>> keys, T& into, 
                std::string_view path, ConfigMistakes& mistakes) {
     const std::string prefix = path.empty() ? "" : std::string(path) + ".";
     for (const auto& [name, value] : table) {
-        const auto row = std::find_if(keys.begin(), keys.end(), [&](const auto& k) { return k.name == name.str(); });
+        const std::string_view wanted = name.str();
+        const auto row = std::find_if(keys.begin(), keys.end(), [&](const auto& key) { return key.name == wanted; });
         if (row == keys.end()) {
-            std::vector<std::string> known;
-            for (const auto& key : keys)
-                known.emplace_back(key.name);
+            std::vector<std::string> known(keys.size());
+            std::transform(keys.begin(), keys.end(), known.begin(), [](const auto& key) { return key.name; });
             add_unknown_key(mistakes, file, name, prefix, known);
         } else if (!row->read(value, into)) {
             mistakes.add(file, value.source(), prefix + std::string(row->name),

@@ -2,8 +2,10 @@
 
 #include "app/report.hpp"
 #include <twir_events/app/config.hpp>
+#include <twir_events/core/clock.hpp>
 
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,6 +24,8 @@ struct Globals {
     [[nodiscard]] result<Config> config() const { return load_config(config_file); }
     /// The calendar clock's time: `--now`, else the configuration's, else the system's.
     [[nodiscard]] result<Instant> time(const Config* config = nullptr) const;
+    /// The calendar clock: one that stands still where `--now` or the configuration says so.
+    [[nodiscard]] result<std::unique_ptr<Clock>> clock(const Config& config) const;
 };
 
 using RunCommand = std::function<Exit(const Globals&)>;
@@ -36,6 +40,9 @@ struct Command {
 
 RunCommand declare_section(CLI::App& command);
 RunCommand declare_inspect(CLI::App& command);
+RunCommand declare_poll(CLI::App& command);
+RunCommand declare_feeds(CLI::App& command);
+RunCommand declare_backup(CLI::App& command);
 RunCommand declare_check_config(CLI::App& command);
 RunCommand declare_version(CLI::App& command);
 

@@ -1,4 +1,5 @@
 #include "app/config_organizer.hpp"
+#include "app/config_poll.hpp"
 #include "app/config_source.hpp"
 #include "app/toml_keys.hpp"
 #include <twir_events/app/config.hpp>
@@ -18,7 +19,10 @@ struct FileKeys {
     std::vector<std::string> include;
     std::vector<std::string> directory;
     std::optional<Instant> now;
+    std::string database;
     const toml::table* section = nullptr;
+    const toml::table* poll = nullptr;
+    const toml::table* meetup = nullptr;
     const toml::array* tables = nullptr;  ///< `[[source]]` or `[[organizer]]`
 };
 
@@ -47,6 +51,12 @@ constexpr std::array main_keys{
     Key<FileKeys>{"now", "a date and time with an offset such as 2025-12-02T18:00:00Z", read_instant},
     Key<FileKeys>{"section", "a [section] table",
                   [](const toml::node& n, FileKeys& f) { return (f.section = n.as_table()) != nullptr; }},
+    Key<FileKeys>{"database", "the path of a file",
+                  [](const toml::node& n, FileKeys& f) { return read(n, f.database); }},
+    Key<FileKeys>{"poll", "a [poll] table",
+                  [](const toml::node& n, FileKeys& f) { return (f.poll = n.as_table()) != nullptr; }},
+    Key<FileKeys>{"meetup", "a [meetup] table",
+                  [](const toml::node& n, FileKeys& f) { return (f.meetup = n.as_table()) != nullptr; }},
     source_key};
 constexpr std::array included_keys{source_key};
 constexpr std::array directory_keys{Key<FileKeys>{"organizer", "[[organizer]] tables", read_tables}};
@@ -124,6 +134,14 @@ class Loader {
         if (keys.section)
             read_keys(*keys.section, std::span<const Key<Config>>(section_keys), config_, file.string(), "section",
                       mistakes_);
+        if (!keys.database.empty())
+            config_.database = (file.parent_path() / keys.database).lexically_normal();
+        if (keys.poll)
+            read_keys(*keys.poll, poll_keys(), config_.poll, file.string(), "poll", mistakes_);
+        if (keys.meetup)
+            read_keys(*keys.meetup, meetup_keys(), config_.meetup, file.string(), "meetup", mistakes_);
+        if (!config_.meetup.private_key_file.empty())
+            config_.meetup.private_key_file = file.parent_path() / config_.meetup.private_key_file;
         if (keys.tables)
             read_sources(*keys.tables, file);
         for (const auto& name : keys.include)

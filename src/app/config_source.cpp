@@ -8,7 +8,7 @@
 namespace twir::app {
 namespace {
 
-constexpr std::array<Key<SourceConfig>, 10> keys{{
+constexpr std::array<Key<SourceConfig>, 12> keys{{
     {"id", "a name of letters, digits and . _ : @ -",
      [](const toml::node& n, SourceConfig& s) { return read(n, s.source.id) && is_source_id(s.source.id); }},
     {"kind", "one of google-calendar, ical, meetup, meetup-ical, luma, luma-ical, twir-draft",
@@ -44,6 +44,9 @@ constexpr std::array<Key<SourceConfig>, 10> keys{{
      }},
     {"zone", "an IANA time zone such as Europe/Berlin",
      [](const toml::node& n, SourceConfig& s) { return read(n, s.source.zone) && is_time_zone(s.source.zone); }},
+    {"interval", "a time between two polls such as \"6h\"",
+     [](const toml::node& n, SourceConfig& s) { return read(n, s.interval.emplace()); }},
+    {"allow_private", "true or false", [](const toml::node& n, SourceConfig& s) { return read(n, s.allow_private); }},
 }};
 
 /// What a source still lacks once each of its keys is right; empty: nothing.

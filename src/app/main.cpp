@@ -15,6 +15,9 @@ namespace {
 constexpr std::array commands{
     Command{"section", "Print the section of an issue", declare_section},
     Command{"inspect", "Show what one feed says", declare_inspect},
+    Command{"poll", "Ask the sources now, once, and show what happened", declare_poll},
+    Command{"feeds", "Show how the feeds are", declare_feeds},
+    Command{"backup", "Copy the database while it is in use", declare_backup},
     Command{"check-config", "Check the configuration and everything it names", declare_check_config},
     Command{"version", "Print the version", declare_version},
 };
@@ -58,6 +61,13 @@ result<Instant> Globals::time(const Config* config) const {
         return t->instant();
     }
     return config && config->now ? *config->now : make_system_clock()->now();
+}
+
+result<std::unique_ptr<Clock>> Globals::clock(const Config& config) const {
+    if (now.empty() && !config.now)
+        return make_system_clock();
+    const auto fixed = time(&config);
+    return fixed ? result<std::unique_ptr<Clock>>(make_fixed_clock(*fixed)) : fixed.error();
 }
 
 int run(int argc, char** argv) {

@@ -1,5 +1,8 @@
 #include "app/toml_keys.hpp"
 
+#include <array>
+#include <charconv>
+#include <cstdint>
 #include <limits>
 #include <optional>
 #include <tuple>
@@ -50,6 +53,31 @@ bool read(const toml::node& node, int& into) {
         return false;
     into = static_cast<int>(number->get());
     return true;
+}
+
+bool read(const toml::node& node, bool& into) {
+    const auto* value = node.as_boolean();
+    if (!value)
+        return false;
+    into = value->get();
+    return true;
+}
+
+bool read(const toml::node& node, std::chrono::seconds& into) {
+    constexpr std::string_view units = "smhd";
+    constexpr std::array<int, 4> seconds = {1, 60, 3600, 86400};
+    std::string text;
+    if (!read(node, text) || text.empty())
+        return false;
+    const auto unit = units.find(text.back());
+    int count = 0;
+    const char* last = text.data() + text.size() - 1;
+    const auto [end, ec] = std::from_chars(text.data(), last, count);
+    if (unit == std::string_view::npos || ec != std::errc() || end != last || count < 1)
+        return false;
+    const std::int64_t total = std::int64_t{count} * seconds[unit];
+    into = std::chrono::seconds(total);
+    return total <= 366LL * 86400;
 }
 
 bool read(const toml::node& node, std::vector<std::string>& into) {

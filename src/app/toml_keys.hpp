@@ -6,6 +6,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <span>
 #include <string>
@@ -48,6 +49,9 @@ struct Key {
 /// Each reads a value of its type; false where the node holds none.
 bool read(const toml::node& node, std::string& into);
 bool read(const toml::node& node, int& into);
+bool read(const toml::node& node, bool& into);
+/// A time span such as "90s", "15m", "6h" or "2d", at least a second and at most a year.
+bool read(const toml::node& node, std::chrono::seconds& into);
 /// A list of strings, or a single one.
 bool read(const toml::node& node, std::vector<std::string>& into);
 /// A table from the names of attendances to counts.

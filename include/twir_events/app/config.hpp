@@ -4,9 +4,12 @@
 #include <twir_events/core/result.hpp>
 #include <twir_events/core/source.hpp>
 #include <twir_events/normalize/directory.hpp>
+#include <twir_events/poll/schedule.hpp>
+#include <twir_events/poll/source_config.hpp>
 #include <twir_events/section/next_issue.hpp>
 #include <twir_events/section/style.hpp>
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -22,6 +25,26 @@ struct SourceConfig {
     /// The pages of an answer in their order: one https or http address, or one or more files. A file is `file:` and
     /// its plain path, which is absolute or starts where the program was started.
     std::vector<std::string> urls;
+    std::optional<std::chrono::seconds> interval;  ///< between two polls; empty: that of all
+    bool allow_private = false;                    ///< its host may have a private address
+};
+
+/// How sources are polled.
+struct PollSettings {
+    std::string contact;  ///< a web or mail address that hosts find in the User-Agent; without it none is asked
+    std::string proxy;    ///< `http://[user:password@]host:port`; empty: none
+    poll::Pace pace;
+    int at_once = 16;                             ///< polls at once
+    int at_once_per_host = 1;                     ///< of them at one host
+    std::chrono::milliseconds pause{1'000};       ///< between two polls of one host
+    std::chrono::seconds stale_after{48 * 3600};  ///< without a good answer for so long, a feed is not relied on
+};
+
+/// Where the credentials for Meetup's API are; the key is read only when it is needed.
+struct MeetupSettings {
+    poll::MeetupCredentials credentials;     ///< without the key
+    std::filesystem::path private_key_file;  ///< empty: there is none
+    std::string private_key_credential;      ///< the name of a systemd credential instead of a file
 };
 
 /// The configuration file with everything it includes. config/twir-events.toml explains each key.
@@ -30,6 +53,9 @@ struct Config {
     std::vector<normalize::Organizer> organizers;
     section::Style style;
     section::NextIssueRule next_issue;
+    std::filesystem::path database;  ///< empty: nothing is kept
+    PollSettings poll;
+    MeetupSettings meetup;
     std::optional<Instant> now;         ///< a clock that stands still, for the demo
     std::vector<std::string> warnings;  ///< what works but is hardly meant, as `FILE:LINE:COLUMN: KEY: ...`
 };

@@ -56,7 +56,7 @@ class Poller {
     /// Polls each source whenever it is due, from now on.
     virtual void start() = 0;
     /// Polls these sources once, now, in any case; all where `ids` is empty. Not asked, but reported, are sources whose
-    /// host wants to be left alone, and paused ones that are not named. `done` gets the reports in the sources' order.
+    /// host wants to be left alone, and paused ones that are not named. `done` gets the reports by id.
     virtual void poll_once(const std::vector<std::string>& ids, std::function<void(std::vector<PollReport>)> done) = 0;
     /// Goes on with other sources: those that stay keep their place, polls under way end as they began.
     virtual result<void> set_sources(std::vector<SourceConfig> sources) = 0;

@@ -1,0 +1,65 @@
+#include "app/commands.hpp"
+#include "app/polling.hpp"
+#include <twir_events/core/text.hpp>
+
+#include <CLI/CLI.hpp>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace twir::app {
+namespace {
+
+result<void> require_known(const Config& config, const std::vector<std::string>& ids) {
+    std::vector<std::string> known;
+    for (const auto& source : config.sources)
+        known.push_back(source.source.id);
+    for (const auto& id : ids) {
+        if (std::find(known.begin(), known.end(), id) != known.end())
+            continue;
+        std::string message = "--feed " + id + ": the configuration has no such source";
+        if (const auto meant = suggest(id, known))
+            message += "; did you mean " + *meant + "?";
+        return fail(errc::invalid_argument, std::move(message));
+    }
+    return {};
+}
+
+result<Exit> poll_and_print(const std::vector<std::string>& ids, const Globals& globals) {
+    const auto config = globals.config();
+    if (!config)
+        return config.error();
+    if (auto known = require_known(*config, ids); !known)
+        return known.error();
+    const auto clock = globals.clock(*config);
+    if (!clock)
+        return clock.error();
+    auto store = open_store(*config);
+    if (!store)
+        return store.error();
+    if (config->database.empty())
+        report_warning("the configuration names no database: what is polled is shown and forgotten");
+    const auto reports = poll_now(*config, *store, **clock, ids);
+    if (!reports)
+        return reports.error();
+    const bool good = std::all_of(reports->begin(), reports->end(), [](const auto& r) { return r.good(); });
+    return std::max(write_output(poll::format_table(*reports)), good ? Exit::done : Exit::outside);
+}
+
+}  // namespace
+
+RunCommand declare_poll(CLI::App& command) {
+    auto ids = std::make_shared<std::vector<std::string>>();
+    command.add_option("--feed", *ids, "Only this source; may be given several times")
+        ->type_name("ID")
+        ->allow_extra_args(false);
+    return [ids](const Globals& globals) {
+        // The table says it all.
+        spdlog::set_level(spdlog::level::off);
+        const auto status = poll_and_print(*ids, globals);
+        return status ? *status : report(status.error());
+    };
+}
+
+}  // namespace twir::app

@@ -1,0 +1,102 @@
+#include "app/feed_table.hpp"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace twir::app {
+namespace {
+
+/// "3 h ago", "in 2 d", "-".
+std::string relative(const std::optional<Instant>& t, Instant now) {
+    if (!t)
+        return "-";
+    const auto seconds = std::chrono::abs(*t - now).count();
+    const std::string span = seconds < 90          ? fmt::format("{} s", seconds)
+                             : seconds < 90 * 60   ? fmt::format("{} min", seconds / 60)
+                             : seconds < 48 * 3600 ? fmt::format("{} h", seconds / 3600)
+                                                   : fmt::format("{} d", seconds / 86400);
+    return *t > now ? "in " + span : span + " ago";
+}
+
+boost::json::value text_or_null(const std::optional<Instant>& t) {
+    if (!t)
+        return nullptr;
+    return boost::json::value(format_rfc3339(*t));
+}
+
+std::string next_try(const FeedStatus& feed, Instant now) {
+    if (feed.state.paused)
+        return "never";
+    return feed.state.next_check ? relative(feed.state.next_check, now) : "now";
+}
+
+}  // namespace
+
+result<std::vector<FeedStatus>> feed_statuses(const Config& config, store::Store& store, Instant now) {
+    const auto figures = store.feed_figures(now);
+    if (!figures)
+        return figures.error();
+    std::vector<FeedStatus> feeds;
+    for (const auto& source : config.sources) {
+        auto state = store.feed_state(source.source.id);
+        if (!state)
+            return state.error();
+        const auto found = figures->find(source.source.id);
+        FeedStatus feed{&source, std::move(*state), found == figures->end() ? store::FeedFigures() : found->second,
+                        poll::Health::unasked};
+        feed.health = poll::health(feed.state, feed.figures, now, config.poll.stale_after);
+        feeds.push_back(std::move(feed));
+    }
+    return feeds;
+}
+
+std::string format_feeds(const std::vector<FeedStatus>& feeds, Instant now) {
+    std::size_t width = 4;
+    for (const auto& feed : feeds)
+        width = std::max(width, feed.config->source.id.size());
+    constexpr auto* row = "{:<{}}  {:<9}  {:>6}  {:>12}  {:>12}  {:>8}  {:>8}{}{}\n";
+    std::string out =
+        fmt::format(row, "feed", width, "health", "ahead", "last success", "next try", "failures", "interval", "", "");
+    std::map<std::string_view, int> count;
+    for (const auto& feed : feeds) {
+        const auto& s = feed.state;
+        ++count[poll::health_name(feed.health)];
+        out += fmt::format(row, feed.config->source.id, width, poll::health_name(feed.health), feed.figures.ahead,
+                           relative(s.last_success, now), next_try(feed, now), s.failures,
+                           s.interval.count() == 0 ? "-" : fmt::format("{} min", s.interval.count() / 60),
+                           s.last_error.empty() ? "" : "  ", s.last_error);
+    }
+    out += fmt::format("\n{} feeds", feeds.size());
+    for (const auto& [name, number] : count)
+        out += fmt::format(", {} {}", number, name);
+    return out + "\n";
+}
+
+std::string feeds_json(const std::vector<FeedStatus>& feeds) {
+    boost::json::array all;
+    for (const auto& feed : feeds) {
+        const auto& s = feed.state;
+        all.push_back({{"id", feed.config->source.id},
+                       {"kind", source_kind_name(feed.config->source.kind)},
+                       {"url", feed.config->urls.front()},
+                       {"health", poll::health_name(feed.health)},
+                       {"events", feed.figures.stored},
+                       {"ahead", feed.figures.ahead},
+                       {"last_attempt", text_or_null(s.last_attempt)},
+                       {"last_success", text_or_null(s.last_success)},
+                       {"next_check", text_or_null(s.next_check)},
+                       {"last_listed", text_or_null(feed.figures.last_listed)},
+                       {"status", s.last_status},
+                       {"error", s.last_error},
+                       {"failures", s.failures},
+                       {"failing_since", text_or_null(s.failing_since)},
+                       {"interval_seconds", s.interval.count()},
+                       {"paused", s.paused},
+                       {"moved_to", s.adopted_url}});
+    }
+    return boost::json::serialize(boost::json::object{{"feeds", std::move(all)}}) + "\n";
+}
+
+}  // namespace twir::app

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <twir_events/app/config.hpp>
+#include <twir_events/poll/health.hpp>
+#include <twir_events/store/store.hpp>
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace twir::app {
+
+/// A configured source and how it is doing.
+struct FeedStatus {
+    const SourceConfig* config;
+    store::FeedState state;
+    store::FeedFigures figures;
+    poll::Health health;
+};
+
+/// Of every configured source, in the configuration's order.
+result<std::vector<FeedStatus>> feed_statuses(const Config& config, store::Store& store, Instant now);
+
+/// A table for people, and below how many feeds are how.
+std::string format_feeds(const std::vector<FeedStatus>& feeds, Instant now);
+/// The same for programs: {"feeds": [...]}.
+std::string feeds_json(const std::vector<FeedStatus>& feeds);
+
+/// Organizers that others list and that no source asks, and sources that have listed nothing for a year.
+result<std::string> suggest_sources(const Config& config, store::Store& store, const std::vector<FeedStatus>& feeds,
+                                    Instant now);
+
+}  // namespace twir::app

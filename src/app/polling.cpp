@@ -1,0 +1,123 @@
+#include "app/polling.hpp"
+
+#include <twir_events/app/files.hpp>
+#include <twir_events/core/time_zone.hpp>
+#include <twir_events/feeds/read_feed.hpp>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdlib>
+#include <random>
+
+namespace twir::app {
+namespace {
+
+/// No key is larger; a device or a wrong file is not read to its end.
+constexpr std::size_t largest_key = 64 * 1024;
+
+result<void> require_contact(const Config& config) {
+    const auto asked = std::find_if(config.sources.begin(), config.sources.end(),
+                                    [](const auto& s) { return !file_path_of(s.urls.front()) && !s.allow_private; });
+    if (!config.poll.contact.empty() || asked == config.sources.end())
+        return {};
+    return fail(errc::invalid_config, "poll.contact: missing; " + asked->source.id +
+                                          " and other sources are real hosts, and whoever runs them must be able to "
+                                          "find you: set it to a web or mail address of yours");
+}
+
+result<poll::MeetupCredentials> read_credentials(const MeetupSettings& settings) {
+    auto credentials = settings.credentials;
+    std::filesystem::path file = settings.private_key_file;
+    if (!settings.private_key_credential.empty()) {
+        const char* folder = std::getenv("CREDENTIALS_DIRECTORY");
+        if (folder == nullptr)
+            return fail(
+                errc::invalid_config,
+                "meetup.private_key_credential: systemd gives this program no credentials; use LoadCredential=");
+        file = std::filesystem::path(folder) / settings.private_key_credential;
+    }
+    if (file.empty())
+        return credentials;
+    const auto pem = read_file(file, largest_key);
+    if (!pem)
+        return fail(errc::invalid_config, "Meetup's private key: " + pem.error().message);
+    credentials.private_key_pem = *pem;
+    return credentials;
+}
+
+std::function<double()> make_jitter() {
+    auto engine = std::make_shared<std::mt19937_64>(std::random_device{}());
+    return [engine] { return std::uniform_real_distribution<double>(0, 1)(*engine); };
+}
+
+}  // namespace
+
+std::vector<poll::SourceConfig> poll_sources(const Config& config) {
+    std::vector<poll::SourceConfig> sources;
+    for (const auto& s : config.sources) {
+        poll::SourceConfig source{s.source, s.urls, config.poll.pace, s.allow_private};
+        source.pace.interval = s.interval.value_or(source.pace.interval);
+        sources.push_back(std::move(source));
+    }
+    return sources;
+}
+
+result<std::unique_ptr<Polling>> make_polling(const Config& config, net::EventLoop& loop, store::Store& store,
+                                              const Clock& clock) {
+    if (auto allowed = require_contact(config); !allowed)
+        return allowed.error();
+    auto credentials = read_credentials(config.meetup);
+    if (!credentials)
+        return credentials.error();
+    // Before any thread of the resolver is there.
+    warm_up_time_zones();
+    auto polling = std::make_unique<Polling>();
+    polling->resolver = net::make_system_resolver(loop);
+    const std::string contact = config.poll.contact.empty() ? "no contact" : config.poll.contact;
+    net::ClientOptions client;
+    client.user_agent = net::make_user_agent(TWIR_VERSION, contact);
+    client.proxy = config.poll.proxy;
+    auto made_client = net::make_http_client(loop, *polling->resolver, std::move(client));
+    if (!made_client)
+        return made_client.error();
+    polling->client = std::move(*made_client);
+    poll::PollerOptions options;
+    options.max_total = static_cast<std::size_t>(config.poll.at_once);
+    options.max_per_host = static_cast<std::size_t>(config.poll.at_once_per_host);
+    options.host_gap = config.poll.pause;
+    auto poller = poll::Poller::make({loop, *polling->client, store, clock, feeds::read_feed, make_jitter()}, options,
+                                     poll_sources(config), std::move(*credentials));
+    if (!poller)
+        return poller.error();
+    polling->poller = std::move(*poller);
+    return polling;
+}
+
+result<store::Store> open_store(const Config& config, store::OpenMode mode) {
+    return config.database.empty() ? store::Store::in_memory() : store::Store::open(config.database.string(), mode);
+}
+
+result<std::vector<poll::PollReport>> poll_now(const Config& config, store::Store& store, const Clock& clock,
+                                               const std::vector<std::string>& ids) {
+    const auto loop = net::make_event_loop();
+    auto polling = make_polling(config, *loop, store, clock);
+    if (!polling)
+        return polling.error();
+    auto& poller = *(*polling)->poller;
+    std::vector<poll::PollReport> reports;
+    bool complete = false;
+    poller.on_report([&](const poll::PollReport& report) { reports.push_back(report); });
+    poller.poll_once(ids, [&](std::vector<poll::PollReport> all) {
+        reports = std::move(all);
+        complete = true;
+        loop->stop();
+    });
+    loop->on_signals({SIGINT, SIGTERM}, [&](int) { poller.stop([&] { loop->stop(); }); });
+    loop->run();
+    if (!complete)
+        return fail(errc::timed_out,
+                    "stopped after " + std::to_string(reports.size()) + " polls; what they brought is stored");
+    return reports;
+}
+
+}  // namespace twir::app

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <twir_events/app/config.hpp>
+#include <twir_events/core/clock.hpp>
+#include <twir_events/net/event_loop.hpp>
+#include <twir_events/net/http_client.hpp>
+#include <twir_events/net/resolver.hpp>
+#include <twir_events/poll/poller.hpp>
+#include <twir_events/store/store.hpp>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace twir::app {
+
+/// A poller with what it needs of its own.
+struct Polling {
+    std::unique_ptr<net::Resolver> resolver;
+    std::unique_ptr<net::HttpClient> client;
+    std::unique_ptr<poll::Poller> poller;
+};
+
+/// The sources as the poller takes them.
+std::vector<poll::SourceConfig> poll_sources(const Config& config);
+
+/// Makes the poller of the configured sources. Loop, store and clock must outlive it. invalid_config: hosts would be
+/// asked and no contact is configured, or Meetup's key cannot be read.
+result<std::unique_ptr<Polling>> make_polling(const Config& config, net::EventLoop& loop, store::Store& store,
+                                              const Clock& clock);
+
+/// The configured database, or one in memory.
+result<store::Store> open_store(const Config& config, store::OpenMode mode = store::OpenMode::create);
+
+/// One round of these sources, all where `ids` is empty. Ends early, with what is known then, on SIGINT and SIGTERM.
+result<std::vector<poll::PollReport>> poll_now(const Config& config, store::Store& store, const Clock& clock,
+                                               const std::vector<std::string>& ids);
+
+}  // namespace twir::app

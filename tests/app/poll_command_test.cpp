@@ -1,0 +1,132 @@
+#include "support/answers.hpp"
+#include "support/shared.hpp"
+#include "support/subprocess.hpp"
+#include "support/upstream.hpp"
+
+#include <boost/json.hpp>
+#include <catch2/catch.hpp>
+
+using namespace twir::support;
+using Catch::Matchers::Contains;
+
+namespace {
+
+const std::string calendar =
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART:20260510T170000Z\r\n"
+    "SUMMARY:Rust evening\r\nURL:https://www.meetup.com/rust-nowhere/events/1/\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
+/// A configuration with a database and one source on this machine.
+struct Installed {
+    Installed() {
+        upstream.on("/a.ics", body(calendar));
+        write("");
+    }
+    void write(const std::string& more) {
+        write_file(file, "database = 'twir.db'\n[poll]\npause = 0\n" + more + "[[source]]\nid = 'community'\nkind = " +
+                             "'google-calendar'\nurl = '" + upstream.url("/a.ics") + "'\nallow_private = true\n");
+    }
+    Finished run(std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), {"--config", file, "--now", "2026-05-01T12:00:00Z"});
+        return run_twir_events(arguments);
+    }
+
+    Upstream upstream;
+    TemporaryDir dir;
+    std::string file = (dir.path() / "twir.toml").string();
+};
+
+}  // namespace
+
+TEST_CASE("poll asks once and shows what happened", "[app][poll]") {
+    Installed here;
+    const auto first = here.run({"poll"});
+    CHECK(first.exit_code == 0);
+    CHECK(first.err.empty());
+    CHECK_THAT(first.out, Contains("community  read          200"));
+    CHECK_THAT(here.run({"poll", "--feed", "community"}).out, Contains("community  unchanged     200"));
+    CHECK(here.upstream.count("/a.ics") == 2);
+    CHECK_THAT(here.upstream.last("/a.ics").header("User-Agent"), Contains("twir-events/"));
+}
+
+TEST_CASE("a feed in trouble ends poll with 3, and feeds says why", "[app][poll]") {
+    Installed here;
+    here.run({"poll"});
+    here.upstream.on("/a.ics", status(500));
+    const auto done = here.run({"poll"});
+    CHECK(done.exit_code == 3);
+    CHECK_THAT(done.out, Contains("community: the host answered HTTP 500"));
+    const auto feeds = here.run({"feeds"});
+    CHECK(feeds.exit_code == 0);
+    CHECK_THAT(feeds.out, Contains("community  failing         1") && Contains("the host answered HTTP 500") &&
+                              Contains("1 feeds, 1 failing"));
+    const auto json = boost::json::parse(here.run({"feeds", "--format", "json"}).out);
+    const auto& feed = json.at("feeds").at(0);
+    CHECK(feed.at("health").as_string() == "failing");
+    CHECK(feed.at("failures").as_int64() == 1);
+    CHECK(feed.at("last_success").as_string() == "2026-05-01T12:00:00Z");
+}
+
+TEST_CASE("feeds suggests sources", "[app][poll]") {
+    Installed here;
+    here.run({"poll"});
+    const auto done = here.run({"feeds", "--suggest"});
+    CHECK_THAT(done.out, Contains("1 events, last 2026-05-10  https://www.meetup.com/rust-nowhere  kind = "
+                                  "\"meetup-ical\", group = \"rust-nowhere\""));
+}
+
+TEST_CASE("without a contact no real host is asked", "[app][poll]") {
+    Installed here;
+    write_file(here.file, "[[source]]\nkind = 'meetup-ical'\ngroup = 'rust-berlin'\n");
+    const auto done = here.run({"poll"});
+    CHECK(done.exit_code == 2);
+    CHECK(done.out.empty());
+    CHECK_THAT(done.err, Contains("poll.contact: missing"));
+}
+
+TEST_CASE("poll knows its feeds", "[app][poll]") {
+    Installed here;
+    const auto done = here.run({"poll", "--feed", "comunity"});
+    CHECK(done.exit_code == 2);
+    CHECK_THAT(done.err, Contains("--feed comunity: the configuration has no such source; did you mean community?"));
+}
+
+TEST_CASE("backup copies the database and overwrites nothing", "[app][poll]") {
+    Installed here;
+    const std::string copy = (here.dir.path() / "copy.db").string();
+    CHECK(here.run({"backup", copy}).exit_code == 1);
+    here.run({"poll"});
+    CHECK(here.run({"backup", copy}).exit_code == 0);
+    CHECK(read_file(copy).starts_with("SQLite format 3"));
+    const auto again = here.run({"backup", copy});
+    CHECK(again.exit_code == 1);
+    CHECK_THAT(again.err, Contains("exists already"));
+}
+
+TEST_CASE("a database that cannot be used ends poll before anything is asked", "[app][poll]") {
+    Installed here;
+    write_file(here.dir.path() / "twir.db", "this is a letter, not a database, and it is kept as it is");
+    const auto done = here.run({"poll"});
+    CHECK(done.exit_code == 3);
+    CHECK_THAT(done.err, Contains("no SQLite database"));
+    CHECK(here.upstream.count("/a.ics") == 0);
+}
+
+TEST_CASE("Meetup's key is read from where the configuration says", "[app][poll]") {
+    Installed here;
+    here.write("[meetup]\nprivate_key_file = 'missing.pem'\n");
+    CHECK_THAT(here.run({"poll"}).err, Contains("Meetup's private key") && Contains("missing.pem"));
+    here.write("[meetup]\nprivate_key_credential = 'meetup'\n");
+    CHECK_THAT(here.run({"poll"}).err, Contains("LoadCredential="));
+}
+
+TEST_CASE("mistakes in how to poll are named", "[app][poll]") {
+    Installed here;
+    here.write(
+        "contact = 'me'\ninterval = '6 hours'\nfloor = 15\nissue_day = 'Wodensday'\nat_once = 0\nintervall = '1h'\n");
+    const auto done = here.run({"check-config"});
+    CHECK(done.exit_code == 2);
+    for (const auto* words :
+         {":4:11: poll.contact: expected a web address or mail address", "poll.interval: expected",
+          "poll.floor: expected", "poll.issue_day: expected", "poll.at_once: expected", "did you mean interval"})
+        CHECK_THAT(done.err, Contains(words));
+}

@@ -16,7 +16,7 @@ struct Free {
 };
 
 std::string map(std::string_view s, int options) {
-    const std::string valid = to_valid_utf8(s);
+    std::string valid = to_valid_utf8(s);
     utf8proc_uint8_t* raw = nullptr;
     const utf8proc_ssize_t length =
         utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(valid.data()),

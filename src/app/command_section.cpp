@@ -89,7 +89,8 @@ result<Exit> print_section(const SectionOptions& options, const Globals& globals
     resolve::CatalogInput input{.listings = std::move(gathered.listings),
                                 .sources = {},
                                 .directory = normalize::Directory(config->organizers),
-                                .coverage = std::move(gathered.coverage)};
+                                .coverage = std::move(gathered.coverage),
+                                .overrides = {}};
     for (const auto& source : config->sources)
         input.sources.push_back(source.source);
     const Catalog catalog = resolve::build_catalog(input);

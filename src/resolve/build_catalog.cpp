@@ -1,3 +1,4 @@
+#include "resolve/apply_overrides.hpp"
 #include "resolve/candidate.hpp"
 #include "resolve/cluster.hpp"
 #include "resolve/merge.hpp"
@@ -60,20 +61,54 @@ void sort_by_event(auto& entries) {
               [](const auto& a, const auto& b) { return order(a.event) < order(b.event); });
 }
 
+/// Why a cluster is not an entry of the catalog; empty: it is one.
+std::optional<std::pair<LeftOut::Reason, std::string>> reason_to_leave_out(const Cluster& cluster,
+                                                                           const AppliedOverrides::Verdict& verdict) {
+    const std::string& source = cluster.primary.event.listing.source;
+    if (verdict.hidden)
+        return {{LeftOut::Reason::hidden, verdict.why}};
+    if (verdict.pinned)
+        return {};
+    if (cluster.primary.event.status == ListingStatus::cancelled)
+        return {{LeftOut::Reason::cancelled, source + " cancelled it"}};
+    if (cluster.primary.gone)
+        return {{LeftOut::Reason::gone, source + " lists it no more, twice in a row"}};
+    if (!cluster.wanted)
+        return {{LeftOut::Reason::title_word, "its title has none of the words its source asks for"}};
+    return {};
+}
+
 /// Puts a finished cluster where it belongs.
-void file(Cluster cluster, Catalog& catalog) {
-    const Candidate& c = cluster.primary;
-    const std::string source = c.event.listing.source;
-    if (c.event.status == ListingStatus::cancelled)
-        catalog.left_out.push_back(left_out(std::move(cluster), LeftOut::Reason::cancelled, source + " cancelled it"));
-    else if (c.gone)
-        catalog.left_out.push_back(
-            left_out(std::move(cluster), LeftOut::Reason::gone, source + " lists it no more, twice in a row"));
-    else if (!cluster.wanted)
-        catalog.left_out.push_back(left_out(std::move(cluster), LeftOut::Reason::title_word,
-                                            "its title has none of the words its source asks for"));
+void file(Cluster cluster, const AppliedOverrides::Verdict& verdict, Catalog& catalog) {
+    if (auto reason = reason_to_leave_out(cluster, verdict))
+        catalog.left_out.push_back(left_out(std::move(cluster), reason->first, std::move(reason->second)));
     else
         catalog.entries.push_back({std::move(cluster.primary.event), std::move(cluster.supports)});
+}
+
+/// Puts the candidate where it belongs among the events found so far.
+void place(Candidate candidate, Clusters& clusters, AppliedOverrides& overrides, const CoverageIndex& coverage,
+           Catalog& catalog) {
+    if (candidate.event.status == ListingStatus::unready) {
+        catalog.left_out.push_back(
+            {std::move(candidate.event), LeftOut::Reason::unready, "its host has not announced it yet", {}});
+        return;
+    }
+    const bool alone = overrides.splits(candidate);
+    const std::string other = overrides.joined_to(candidate);
+    if (!alone && !other.empty() && clusters.join_by_hand(candidate, other))
+        return;
+    if (!alone && clusters.join(candidate))
+        return;
+    if (!alone && candidate.rank == Candidate::Rank::calendar && !candidate.event.group_page.empty() &&
+        coverage.covers(candidate)) {
+        catalog.left_out.push_back({std::move(candidate.event),
+                                    LeftOut::Reason::group_page_only,
+                                    "links only to a group whose own feed has no such evening",
+                                    {}});
+        return;
+    }
+    clusters.found(std::move(candidate));
 }
 
 }  // namespace
@@ -82,29 +117,28 @@ Catalog build_catalog(const CatalogInput& input) {
     const CoverageIndex coverage(input);
     Catalog catalog;
     Clusters clusters(input.directory);
+    AppliedOverrides overrides(input.overrides);
+    for (auto& candidate : overrides.added())
+        clusters.found(std::move(candidate));
+    // What is joined by hand waits until the event it belongs to is there.
+    std::vector<Candidate> waiting;
     for (auto& candidate : make_candidates(input)) {
-        if (candidate.event.status == ListingStatus::unready) {
-            catalog.left_out.push_back(
-                {std::move(candidate.event), LeftOut::Reason::unready, "its host has not announced it yet", {}});
-        } else if (clusters.join(candidate)) {
-            continue;
-        } else if (candidate.rank == Candidate::Rank::calendar && !candidate.event.group_page.empty() &&
-                   coverage.covers(candidate)) {
-            catalog.left_out.push_back({std::move(candidate.event),
-                                        LeftOut::Reason::group_page_only,
-                                        "links only to a group whose own feed has no such evening",
-                                        {}});
-        } else {
-            clusters.found(std::move(candidate));
-        }
+        if (overrides.joined_to(candidate).empty())
+            place(std::move(candidate), clusters, overrides, coverage, catalog);
+        else
+            waiting.push_back(std::move(candidate));
     }
+    for (auto& candidate : waiting)
+        place(std::move(candidate), clusters, overrides, coverage, catalog);
     for (auto& cluster : clusters.all()) {
         settle(cluster, input.directory);
-        file(std::move(cluster), catalog);
+        const auto verdict = overrides.apply(cluster);
+        file(std::move(cluster), verdict, catalog);
     }
     sort_by_event(catalog.entries);
     sort_by_event(catalog.left_out);
     note_probable_duplicates(catalog.entries);
+    catalog.warnings = overrides.unmatched();
     return catalog;
 }
 

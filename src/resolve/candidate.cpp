@@ -34,6 +34,19 @@ Candidate make_candidate(const KnownListing& known, const Source& source, const 
     c.missing = known.missing;
     c.gone = known.gone;
     c.wanted = normalize::passes_title_words(known.listing, source);
+    set_keys(c);
+    return c;
+}
+
+auto order(const Candidate& c) {
+    return std::tuple(c.rank, !c.is_live(), c.recurrence_id, date::sys_days(c.event.dates.first), c.event.start,
+                      std::string_view(c.url_key), std::string_view(c.title_key),
+                      std::tie(c.event.listing.source, c.event.listing.uid, c.event.listing.recurrence_id));
+}
+
+}  // namespace
+
+void set_keys(Candidate& c) {
     if (const auto url = Url::parse(c.event.url())) {
         c.url_key = url->key();
         c.url_kind = url->kind();
@@ -45,16 +58,7 @@ Candidate make_candidate(const KnownListing& known, const Source& source, const 
     if (!c.event.organizers.empty())
         c.organizer_key = url_key(c.event.organizers.front().url);
     c.title_key = match_key(c.event.title());
-    return c;
 }
-
-auto order(const Candidate& c) {
-    return std::tuple(c.rank, !c.is_live(), c.recurrence_id, date::sys_days(c.event.dates.first), c.event.start,
-                      std::string_view(c.url_key), std::string_view(c.title_key),
-                      std::tie(c.event.listing.source, c.event.listing.uid, c.event.listing.recurrence_id));
-}
-
-}  // namespace
 
 std::vector<Candidate> make_candidates(const CatalogInput& input) {
     std::unordered_map<std::string, const Source*> sources;

@@ -32,6 +32,9 @@ struct Candidate {
     [[nodiscard]] bool is_live() const { return event.status != ListingStatus::cancelled && !gone; }
 };
 
+/// Sets the keys from the event.
+void set_keys(Candidate& candidate);
+
 /// Normalizes every listing of a known source, in an order that depends on nothing but what they say: the better
 /// witness before the worse, live before cancelled, a numeric id before a recurrence id.
 std::vector<Candidate> make_candidates(const CatalogInput& input);

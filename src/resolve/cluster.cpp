@@ -178,6 +178,14 @@ bool Clusters::join(const Candidate& candidate) {
     return false;
 }
 
+bool Clusters::join_by_hand(const Candidate& candidate, const std::string& url_key) {
+    const auto it = by_url_key_.find(url_key);
+    if (it == by_url_key_.end())
+        return false;
+    merge({it->second.front(), joined_by_hand}, candidate);
+    return true;
+}
+
 void Clusters::found(Candidate candidate) {
     index(candidate, clusters_.size());
     const bool wanted = candidate.wanted;

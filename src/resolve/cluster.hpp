@@ -24,6 +24,8 @@ class Clusters {
 
     /// Adds the candidate to the event it belongs to; false where it belongs to none yet.
     bool join(const Candidate& candidate);
+    /// Adds the candidate to the event with this address, as an editor wants it; false where there is none yet.
+    bool join_by_hand(const Candidate& candidate, const std::string& url_key);
     /// Makes it an event of its own.
     void found(Candidate candidate);
 

@@ -35,6 +35,10 @@ json::array notes(const Event& event) {
     return out;
 }
 
+json::array edits(const Event& event) {
+    return json::array(event.edits.begin(), event.edits.end());
+}
+
 json::array supports(const std::vector<Support>& all) {
     json::array out;
     for (const auto& support : all) {
@@ -67,7 +71,8 @@ json::object event_object(const Event& event, const Style& style) {
                      {"titles", links(event.titles)},
                      {"price", event.price ? json::value(format_price(*event.price)) : json::value(nullptr)},
                      {"listing", listing(event)},
-                     {"notes", notes(event)}};
+                     {"notes", notes(event)},
+                     {"edits", edits(event)}};
     return out;
 }
 

@@ -63,6 +63,7 @@ struct Event {
     std::string group_page;        ///< set where the only link is the page of a group, not of an event
     std::optional<Price> price;
     std::vector<Note> notes;
+    std::vector<std::string> edits;  ///< what editors' overrides set, in words
 
     [[nodiscard]] const std::string& title() const { return titles.front().text; }
     [[nodiscard]] const std::string& url() const { return titles.front().url; }

@@ -4,6 +4,7 @@
 #include <twir_events/core/listing.hpp>
 #include <twir_events/core/source.hpp>
 #include <twir_events/normalize/directory.hpp>
+#include <twir_events/resolve/overrides.hpp>
 
 #include <map>
 #include <optional>
@@ -29,6 +30,7 @@ struct CatalogInput {
     std::vector<Source> sources;
     normalize::Directory directory;
     std::map<std::string, Coverage> coverage;  ///< by source id
+    std::vector<Override> overrides;           ///< those in force
 };
 
 /// Everything known, resolved (SECTION_FORMAT.md section 5). Pure; any order of the listings gives the same catalog.

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <twir_events/core/attendance.hpp>
+#include <twir_events/core/date.hpp>
+#include <twir_events/core/link.hpp>
+#include <twir_events/core/place.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace twir::resolve {
+
+/// What an editor wants otherwise than the feeds have it (config/overrides.toml). It wins over every feed.
+struct Override {
+    enum class Action {
+        add,         ///< an event that no feed has
+        hide,        ///< not printed
+        pin,         ///< printed though its feed cancelled it, lists it no more, or its title lacks a word
+        retitle,     ///< `title`
+        relocate,    ///< `place`
+        attendance,  ///< `attendance`
+        organizer,   ///< `organizer`
+        split,       ///< `event` is no part of any other event
+        join,        ///< `event` is the same event as `with`
+    };
+
+    Action action = Action::hide;
+
+    // Which event: by its address, or by its Meetup group (or organizer's address) and its date.
+    std::string event;
+    std::string group;
+    std::optional<Date> date;
+
+    std::string title;
+    std::string with;  ///< of `join`: the address of the event that stays
+    Place place;
+    std::optional<Attendance> attendance;
+    Link organizer;
+    DateRange dates{};  ///< of `add`
+
+    std::string reason;           ///< why; shown in explanations
+    std::optional<Date> expires;  ///< the last day it counts; empty: for ever
+    std::string written_at;       ///< FILE:LINE
+};
+
+std::string_view action_name(Override::Action action);
+std::optional<Override::Action> parse_action(std::string_view name);
+
+/// "hide (overrides.toml:12): not about Rust".
+std::string describe(const Override& o);
+
+/// Those that still count on `today`.
+std::vector<Override> in_force(const std::vector<Override>& overrides, Date today);
+
+}  // namespace twir::resolve

@@ -1,0 +1,147 @@
+#include "resolve/apply_overrides.hpp"
+
+#include <twir_events/core/text.hpp>
+#include <twir_events/core/url.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace twir::resolve {
+namespace {
+
+using Action = Override::Action;
+
+void drop_notes(Event& event, std::initializer_list<NoteKind> kinds) {
+    std::erase_if(event.notes,
+                  [&](const Note& n) { return std::find(kinds.begin(), kinds.end(), n.kind) != kinds.end(); });
+}
+
+/// What a field of an event becomes by an override; the notes that asked for it go.
+void set_fields(Event& event, const Override& o) {
+    switch (o.action) {
+        case Action::retitle:
+            event.titles.front().text = o.title;
+            drop_notes(event, {NoteKind::placeholder_title});
+            break;
+        case Action::relocate:
+            event.place = o.place;
+            event.place_stated = true;
+            drop_notes(event, {NoteKind::unknown_place, NoteKind::ambiguous_place, NoteKind::guessed_place,
+                               NoteKind::place_conflict});
+            break;
+        case Action::attendance:
+            event.attendance = *o.attendance;
+            event.attendance_guessed = false;
+            drop_notes(event, {NoteKind::guessed_attendance});
+            break;
+        case Action::organizer:
+            event.organizers = {o.organizer};
+            drop_notes(event, {NoteKind::no_organizer, NoteKind::moved_organizer});
+            break;
+        case Action::add:
+        case Action::hide:
+        case Action::pin:
+        case Action::split:
+        case Action::join:
+            return;
+    }
+    event.edits.push_back(describe(o));
+}
+
+Candidate candidate_of(const Override& o) {
+    Candidate c;
+    c.event.listing = {"overrides", o.event, {}};
+    c.event.dates = o.dates;
+    c.event.attendance = *o.attendance;
+    c.event.place = o.place;
+    c.event.place_stated = true;
+    c.event.organizers = {o.organizer};
+    c.event.titles = {{clean_title(o.title), canonical_url(o.event)}};
+    c.event.edits = {describe(o)};
+    set_keys(c);
+    return c;
+}
+
+}  // namespace
+
+AppliedOverrides::AppliedOverrides(const std::vector<Override>& overrides) {
+    for (const auto& o : overrides)
+        rows_.push_back({o, o.event.empty() ? std::string() : url_key(o.event), false});
+}
+
+bool AppliedOverrides::matches(const Row& row, const Candidate& c) {
+    if (!row.event_key.empty())
+        return c.url_key == row.event_key && (!row.rule.date || row.rule.date == c.event.dates.first);
+    const bool by_address = row.rule.group.find("://") != std::string::npos;
+    const bool group =
+        by_address ? c.organizer_key == url_key(row.rule.group) : c.group_key == meetup_group_key(row.rule.group);
+    return group && row.rule.date == c.event.dates.first;
+}
+
+bool AppliedOverrides::about(const Row& row, const Cluster& cluster) const {
+    if (matches(row, cluster.primary))
+        return true;
+    return !row.event_key.empty() &&
+           std::any_of(cluster.supports.begin(), cluster.supports.end(), [&](const Support& s) {
+               return url_key(s.event.url()) == row.event_key &&
+                      (!row.rule.date || row.rule.date == s.event.dates.first);
+           });
+}
+
+std::vector<Candidate> AppliedOverrides::added() {
+    std::vector<Candidate> out;
+    for (auto& row : rows_)
+        if (row.rule.action == Action::add) {
+            row.matched = true;
+            out.push_back(candidate_of(row.rule));
+        }
+    return out;
+}
+
+bool AppliedOverrides::splits(const Candidate& candidate) {
+    bool found = false;
+    for (auto& row : rows_)
+        if (row.rule.action == Action::split && matches(row, candidate))
+            row.matched = found = true;
+    return found;
+}
+
+std::string AppliedOverrides::joined_to(const Candidate& candidate) {
+    for (auto& row : rows_)
+        if (row.rule.action == Action::join && matches(row, candidate)) {
+            row.matched = true;
+            return url_key(row.rule.with);
+        }
+    return {};
+}
+
+AppliedOverrides::Verdict AppliedOverrides::apply(Cluster& cluster) {
+    Verdict verdict;
+    for (auto& row : rows_) {
+        const Action action = row.rule.action;
+        if (action == Action::add || action == Action::split || action == Action::join || !about(row, cluster))
+            continue;
+        row.matched = true;
+        verdict.hidden = verdict.hidden || action == Action::hide;
+        verdict.pinned = verdict.pinned || action == Action::pin;
+        if (action == Action::hide || action == Action::pin)
+            verdict.why = describe(row.rule);
+        set_fields(cluster.primary.event, row.rule);
+    }
+    if (verdict.pinned)
+        cluster.primary.event.edits.push_back(verdict.why);
+    return verdict;
+}
+
+std::vector<std::string> AppliedOverrides::unmatched() const {
+    std::vector<std::string> out;
+    for (const auto& row : rows_)
+        if (!row.matched)
+            out.push_back(
+                "override matches no event any more: " + describe(row.rule) + " [" +
+                (row.rule.event.empty() ? row.rule.group + " on " + format_date(*row.rule.date) : row.rule.event) +
+                "]");
+    return out;
+}
+
+}  // namespace twir::resolve

@@ -1,0 +1,110 @@
+#include "resolve/catalog_fixture.hpp"
+#include <twir_events/resolve/overrides.hpp>
+
+#include <catch2/catch.hpp>
+
+using namespace twir;
+using namespace twir::resolve;
+using Action = Override::Action;
+
+namespace {
+
+Override about(Action action, std::string event) {
+    Override o;
+    o.action = action;
+    o.event = std::move(event);
+    o.reason = "an editor says so";
+    o.written_at = "overrides.toml:7";
+    return o;
+}
+
+CatalogInput one_evening() {
+    auto input = two_groups();
+    add(input, "berlin", "1", "2025-12-04T19:00+01:00", "TBD", event_url(1));
+    return input;
+}
+
+}  // namespace
+
+TEST_CASE("fields that an editor sets", "[resolve][overrides]") {
+    auto input = one_evening();
+    auto retitle = about(Action::retitle, "http://www.meetup.com/rust-berlin/events/1");
+    retitle.title = "Hack and Learn";
+    auto relocate = about(Action::relocate, event_url(1));
+    relocate.place = {"Potsdam", "", "DE", ""};
+    auto attendance = about(Action::attendance, event_url(1));
+    attendance.attendance = Attendance::hybrid;
+    auto organizer = about(Action::organizer, "");
+    organizer.group = "Rust-Berlin";
+    organizer.date = parse_date("2025-12-04");
+    organizer.organizer = {"Rust Potsdam", "https://potsdam.rs"};
+    input.overrides = {retitle, relocate, attendance, organizer};
+    const auto catalog = build_catalog(input);
+    REQUIRE(catalog.entries.size() == 1);
+    const auto& event = catalog.entries.front().event;
+    CHECK(event.title() == "Hack and Learn");
+    CHECK(event.place.city == "Potsdam");
+    CHECK(event.attendance == Attendance::hybrid);
+    CHECK(event.organizers.front().text == "Rust Potsdam");
+    CHECK_FALSE(event.has_note(NoteKind::placeholder_title));
+    CHECK(event.edits.size() == 4);
+    CHECK(event.edits.front() == "retitle (overrides.toml:7): an editor says so");
+    CHECK(catalog.warnings.empty());
+}
+
+TEST_CASE("hide takes out, pin keeps in", "[resolve][overrides]") {
+    auto input = one_evening();
+    input.overrides = {about(Action::hide, event_url(1))};
+    CHECK(build_catalog(input).entries.empty());
+    CHECK(build_catalog(input).left_out.front().reason == LeftOut::Reason::hidden);
+
+    input.listings.front().listing.status = ListingStatus::cancelled;
+    input.overrides = {about(Action::pin, event_url(1))};
+    CHECK(build_catalog(input).entries.size() == 1);
+}
+
+TEST_CASE("an added event is an entry, and takes in the feeds that repeat it", "[resolve][overrides]") {
+    auto input = two_groups();
+    auto conference = about(Action::add, "https://eurorust.eu/2025/");
+    conference.title = "EuroRust";
+    conference.dates = {*parse_date("2025-12-09"), *parse_date("2025-12-10")};
+    conference.attendance = Attendance::in_person;
+    conference.place = {"Paris", "", "FR", ""};
+    conference.organizer = {"EuroRust", "https://eurorust.eu/"};
+    input.overrides = {conference};
+    add(input, "calendar", "a", "2025-12-09T09:00+01:00", "eurorust", "https://eurorust.eu/2025?utm_source=x");
+    const auto catalog = build_catalog(input);
+    REQUIRE(catalog.entries.size() == 1);
+    CHECK(catalog.entries.front().event.title() == "EuroRust");
+    CHECK(catalog.entries.front().supports.size() == 1);
+}
+
+TEST_CASE("split what was merged, join what was not", "[resolve][overrides]") {
+    auto input = two_groups();
+    add(input, "girona-meetup", "1", "2025-12-04T19:00+01:00", "Coding", "https://www.meetup.com/rust-girona/events/5/")
+        .group = "rust-girona";
+    add(input, "girona", "2", "2025-12-04T19:00+01:00", "Weekly coding", "https://luma.com/abc");
+    input.overrides = {about(Action::split, "https://luma.com/abc")};
+    CHECK(build_catalog(input).entries.size() == 2);
+
+    input.listings.front().listing.start.local += std::chrono::hours(1);
+    auto join = about(Action::join, "https://luma.com/abc");
+    join.with = "https://www.meetup.com/rust-girona/events/5/";
+    input.overrides = {join};
+    const auto catalog = build_catalog(input);
+    REQUIRE(catalog.entries.size() == 1);
+    CHECK(catalog.entries.front().event.url() == join.with);
+    CHECK(rules_of(catalog.entries.front()) == std::vector<std::string>{"joined-by-hand"});
+}
+
+TEST_CASE("an override that matches nothing is a warning, an expired one is silent", "[resolve][overrides]") {
+    auto input = one_evening();
+    auto stale = about(Action::hide, event_url(99));
+    stale.expires = parse_date("2025-12-01");
+    input.overrides = {stale};
+    const auto catalog = build_catalog(input);
+    REQUIRE(catalog.warnings.size() == 1);
+    CHECK(catalog.warnings.front().find("overrides.toml:7") != std::string::npos);
+    CHECK(in_force({stale}, *parse_date("2025-12-01")).size() == 1);
+    CHECK(in_force({stale}, *parse_date("2025-12-02")).empty());
+}

@@ -94,13 +94,13 @@ void place(Candidate candidate, Clusters& clusters, AppliedOverrides& overrides,
             {std::move(candidate.event), LeftOut::Reason::unready, "its host has not announced it yet", {}});
         return;
     }
-    const bool alone = overrides.splits(candidate);
+    candidate.alone = overrides.splits(candidate);
     const std::string other = overrides.joined_to(candidate);
-    if (!alone && !other.empty() && clusters.join_by_hand(candidate, other))
+    if (!candidate.alone && !other.empty() && clusters.join_by_hand(candidate, other))
         return;
-    if (!alone && clusters.join(candidate))
+    if (!candidate.alone && clusters.join(candidate))
         return;
-    if (!alone && candidate.rank == Candidate::Rank::calendar && !candidate.event.group_page.empty() &&
+    if (!candidate.alone && candidate.rank == Candidate::Rank::calendar && !candidate.event.group_page.empty() &&
         coverage.covers(candidate)) {
         catalog.left_out.push_back({std::move(candidate.event),
                                     LeftOut::Reason::group_page_only,

@@ -19,6 +19,7 @@ struct Candidate {
     bool missing = false;
     bool gone = false;
     bool wanted = true;  ///< has the word its source asks for
+    bool alone = false;  ///< an editor split it from all others
 
     std::string url_key;  ///< empty: no address
     UrlKind url_kind = UrlKind::other;

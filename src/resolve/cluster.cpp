@@ -168,6 +168,7 @@ bool Clusters::join(const Candidate& candidate) {
     for (const auto& find :
          {&Clusters::by_url, &Clusters::by_recurrence_twin, &Clusters::by_two_hosts, &Clusters::by_evening}) {
         auto matches = (this->*find)(candidate);
+        std::erase_if(matches, [&](const Match& m) { return clusters_[m.cluster].primary.alone; });
         if (matches.empty())
             continue;
         const auto live = std::find_if(matches.begin(), matches.end(),

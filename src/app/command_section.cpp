@@ -90,7 +90,7 @@ result<Exit> print_section(const SectionOptions& options, const Globals& globals
                                 .sources = {},
                                 .directory = normalize::Directory(config->organizers),
                                 .coverage = std::move(gathered.coverage),
-                                .overrides = {}};
+                                .overrides = resolve::in_force(config->overrides, date_of(*now))};
     for (const auto& source : config->sources)
         input.sources.push_back(source.source);
     const Catalog catalog = resolve::build_catalog(input);

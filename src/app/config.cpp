@@ -1,4 +1,5 @@
 #include "app/config_organizer.hpp"
+#include "app/config_override.hpp"
 #include "app/config_poll.hpp"
 #include "app/config_source.hpp"
 #include "app/toml_keys.hpp"
@@ -18,6 +19,7 @@ namespace fs = std::filesystem;
 struct FileKeys {
     std::vector<std::string> include;
     std::vector<std::string> directory;
+    std::vector<std::string> overrides;
     std::optional<Instant> now;
     std::string database;
     const toml::table* section = nullptr;
@@ -48,6 +50,8 @@ constexpr std::array main_keys{
                   [](const toml::node& n, FileKeys& f) { return read(n, f.include); }},
     Key<FileKeys>{"directory", "a list of files with [[organizer]] tables",
                   [](const toml::node& n, FileKeys& f) { return read(n, f.directory); }},
+    Key<FileKeys>{"overrides", "a list of files with [[override]] tables",
+                  [](const toml::node& n, FileKeys& f) { return read(n, f.overrides); }},
     Key<FileKeys>{"now", "a date and time with an offset such as 2025-12-02T18:00:00Z", read_instant},
     Key<FileKeys>{"section", "a [section] table",
                   [](const toml::node& n, FileKeys& f) { return (f.section = n.as_table()) != nullptr; }},
@@ -59,6 +63,7 @@ constexpr std::array main_keys{
                   [](const toml::node& n, FileKeys& f) { return (f.meetup = n.as_table()) != nullptr; }},
     source_key};
 constexpr std::array included_keys{source_key};
+constexpr std::array overrides_keys{Key<FileKeys>{"override", "[[override]] tables", read_tables}};
 constexpr std::array directory_keys{Key<FileKeys>{"organizer", "[[organizer]] tables", read_tables}};
 
 bool read_countries(const toml::node& node, Config& config) {
@@ -148,6 +153,8 @@ class Loader {
             read_named(table, file, "include", name, included_keys, [this](auto&&... a) { read_sources(a...); });
         for (const auto& name : keys.directory)
             read_named(table, file, "directory", name, directory_keys, [this](auto&&... a) { read_organizers(a...); });
+        for (const auto& name : keys.overrides)
+            read_named(table, file, "overrides", name, overrides_keys, [this](auto&&... a) { read_overrides(a...); });
     }
 
     /// Reads the file that `key` of `main` names and gives its tables to `take`.
@@ -199,6 +206,12 @@ class Loader {
             else
                 *known = std::move(*organizer);
         }
+    }
+
+    void read_overrides(const toml::array& tables, const fs::path& file) {
+        for (const auto& node : tables)
+            if (auto o = read_override(*node.as_table(), file.string(), mistakes_))
+                config_.overrides.push_back(std::move(*o));
     }
 
     void warn_of_unknown_organizers() {

@@ -266,3 +266,36 @@ TEST_CASE("a configuration that is not there is a configuration error", "[app][c
     CHECK(config.error().is(errc::invalid_config));
     CHECK(config.error().message == "cannot read /does/not/exist.toml: No such file or directory");
 }
+
+TEST_CASE("overrides say what they need", "[app][config]") {
+    const auto config = good("overrides = ['o.toml']", {{"etc/o.toml", R"([[override]]
+action = "add"
+event = "https://conf.example/"
+title = "Conf"
+date = 2026-05-18
+last_date = 2026-05-21
+city = "Utrecht"
+country = "NL"
+organizer = "Conf"
+organizer_url = "https://conf.example/"
+reason = "no feed has it"
+)"}});
+    REQUIRE(config.overrides.size() == 1);
+    CHECK(format_dates(config.overrides[0].dates) == "2026-05-18 - 2026-05-21");
+    CHECK(config.overrides[0].written_at == "etc/o.toml:1");
+    CHECK(mistakes("overrides = ['o.toml']", {{"etc/o.toml", R"([[override]]
+action = "join"
+event = "https://a.example/1"
+reason = "the same evening"
+[[override]]
+action = "hide"
+group = "rust-berlin"
+reason = "private"
+[[override]]
+action = "hide"
+event = "https://a.example/1"
+)"}}) == std::vector<std::string>{
+             "etc/o.toml:1:1: override.with: missing; join needs it",
+             "etc/o.toml:5:1: override.event: missing; an event is named by event, or by group and date",
+             "etc/o.toml:9:1: override.reason: missing; expected why, in a few words"});
+}

@@ -150,3 +150,23 @@ TEST_CASE("a feed that is not there is named", "[app][section]") {
     CHECK(done.out == expected);
     CHECK_THAT(done.err, Contains("error: other: cannot read ") && Contains("No such file or directory"));
 }
+
+TEST_CASE("an editor's override wins over the feed until it expires", "[app][section]") {
+    const TemporaryDir dir;
+    write_file(dir.path() / "twir.toml", std::string("overrides = ['overrides.toml']\n") + config);
+    write_file(dir.path() / "organizers.toml", directory);
+    write_file(dir.path() / "feeds" / "berlin.ics", calendar);
+    write_file(dir.path() / "overrides.toml", R"([[override]]
+action = "retitle"
+event = "https://www.meetup.com/rust-berlin/events/1/"
+title = "Hack and Learn, the last of the year"
+reason = "asked for by the group"
+expires = 2025-12-31
+)");
+    const auto run_at = [&](const char* now) {
+        return run_twir_events(
+            {"--config", (dir.path() / "twir.toml").string(), "--now", now, "section", "2025-12-03"});
+    };
+    CHECK_THAT(run_at("2025-12-04T00:00:00Z").out, Contains("[**Hack and Learn, the last of the year**]"));
+    CHECK_THAT(run_at("2026-01-01T00:00:00Z").out, Contains("[**Rust Hack and Learn**]"));
+}

@@ -6,6 +6,7 @@
 #include <twir_events/normalize/directory.hpp>
 #include <twir_events/poll/schedule.hpp>
 #include <twir_events/poll/source_config.hpp>
+#include <twir_events/resolve/overrides.hpp>
 #include <twir_events/section/next_issue.hpp>
 #include <twir_events/section/style.hpp>
 
@@ -51,6 +52,7 @@ struct MeetupSettings {
 struct Config {
     std::vector<SourceConfig> sources;
     std::vector<normalize::Organizer> organizers;
+    std::vector<resolve::Override> overrides;  ///< expired ones too
     section::Style style;
     section::NextIssueRule next_issue;
     std::filesystem::path database;  ///< empty: nothing is kept

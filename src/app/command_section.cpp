@@ -4,6 +4,7 @@
 #include <twir_events/resolve/build_catalog.hpp>
 #include <twir_events/section/next_issue.hpp>
 #include <twir_events/section/render.hpp>
+#include <twir_events/section/render_ics.hpp>
 
 #include <CLI/CLI.hpp>
 
@@ -66,6 +67,19 @@ Exit report_troubles(const Gathered& gathered, const section::Issue& issue, cons
     return status;
 }
 
+std::string render(const section::Issue& issue, const Catalog& catalog, const SectionOptions& options,
+                   const section::Style& style, Instant now) {
+    if (options.format == "json")
+        return section::render_json(issue, catalog, style);
+    if (options.format == "ics") {
+        section::CalendarOptions calendar;
+        calendar.stamp = now;
+        calendar.style = style;
+        return section::render_ics(section::calendar_events(issue), calendar);
+    }
+    return section::render_markdown(issue);
+}
+
 result<Exit> print_section(const SectionOptions& options, const Globals& globals) {
     const auto config = globals.config();
     if (!config)
@@ -96,8 +110,7 @@ result<Exit> print_section(const SectionOptions& options, const Globals& globals
     const Catalog catalog = resolve::build_catalog(input);
     const auto issue = section::make_issue(catalog, *date, config->style, *regions);
 
-    const Exit written = write_output(options.format == "json" ? section::render_json(issue, catalog, config->style)
-                                                               : section::render_markdown(issue));
+    const Exit written = write_output(render(issue, catalog, options, config->style, *now));
     return std::max(written, report_troubles(gathered, issue, catalog));
 }
 
@@ -106,8 +119,8 @@ result<Exit> print_section(const SectionOptions& options, const Globals& globals
 RunCommand declare_section(CLI::App& command) {
     auto options = std::make_shared<SectionOptions>();
     command.add_option("date", options->date, "The issue's date, or `next`")->required()->type_name("DATE|next");
-    command.add_option("--format", options->format, "md or json")
-        ->check(CLI::IsMember({"md", "json"}))
+    command.add_option("--format", options->format, "md, json or ics")
+        ->check(CLI::IsMember({"md", "json", "ics"}))
         ->capture_default_str();
     command.add_option("--region", options->regions, "Only this region; may be given several times")
         ->type_name("NAME")

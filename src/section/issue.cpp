@@ -17,17 +17,6 @@ std::string missing(const Event& event) {
     return {};
 }
 
-/// The regions an event is printed in; a hybrid one stands in two.
-std::vector<Region> regions_of(const Event& event) {
-    std::vector<Region> out;
-    if (event.attendance != Attendance::in_person)
-        out.push_back(Region::virtual_);
-    if (event.attendance != Attendance::online && event.place.known())
-        if (const auto region = places::region_of(event.place.country))
-            out.push_back(*region);
-    return out;
-}
-
 bool before(const Entry& a, const Entry& b) {
     const auto key = [](const Entry& e) {
         const Event& event = e.source->event;
@@ -63,6 +52,16 @@ std::string print_location(const Event& event, const Style& style) {
     if (place.empty())
         return "Virtual";
     return (event.attendance == Attendance::online ? "Virtual (" : "Hybrid (") + place + ")";
+}
+
+std::vector<Region> regions_of(const Event& event) {
+    std::vector<Region> out;
+    if (event.attendance != Attendance::in_person)
+        out.push_back(Region::virtual_);
+    if (event.attendance != Attendance::online && event.place.known())
+        if (const auto region = places::region_of(event.place.country))
+            out.push_back(*region);
+    return out;
 }
 
 Issue make_issue(const Catalog& catalog, Date date, const Style& style, const std::vector<Region>& regions) {

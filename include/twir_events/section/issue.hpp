@@ -42,6 +42,9 @@ std::string print_place(const Place& place, const Style& style);
 /// The LOC column of an event.
 std::string print_location(const Event& event, const Style& style);
 
+/// The regions an event is printed in: a hybrid one in two, one whose place is unknown in none.
+std::vector<Region> regions_of(const Event& event);
+
 /// `regions` empty: all of them.
 Issue make_issue(const Catalog& catalog, Date date, const Style& style, const std::vector<Region>& regions = {});
 

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace twir::section {
+
+/// Writes the content lines of an iCalendar object (RFC 5545 section 3.1): CRLF, folded at 75 octets between
+/// characters.
+class IcsLines {
+  public:
+    /// `head` is the name with its parameters, `value` already in the form of its type.
+    void add(std::string_view head, std::string_view value);
+    /// A value of type TEXT: escaped, control characters left out.
+    void add_text(std::string_view head, std::string_view text);
+    /// A value of type URI: what may not stand in one is percent-encoded.
+    void add_uri(std::string_view head, std::string_view uri);
+
+    [[nodiscard]] std::string take() { return std::move(out_); }
+
+  private:
+    std::string out_;
+};
+
+/// TEXT as it is written (section 3.3.11).
+std::string escape_ics_text(std::string_view text);
+/// A parameter's value in quotes; what cannot stand there is written as RFC 6868 says.
+std::string quote_ics_parameter(std::string_view text);
+
+}  // namespace twir::section

@@ -84,6 +84,13 @@ json::object entry_object(const CatalogEntry& entry, const Style& style) {
 
 }  // namespace
 
+std::string render_events_json(const std::vector<const CatalogEntry*>& entries, const Style& style) {
+    json::array events;
+    for (const auto* entry : entries)
+        events.push_back(entry_object(*entry, style));
+    return json::serialize(json::object{{"events", std::move(events)}}) + "\n";
+}
+
 std::string render_json(const Issue& issue, const Catalog& catalog, const Style& style) {
     json::array regions;
     for (const auto& list : issue.regions) {

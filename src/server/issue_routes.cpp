@@ -1,0 +1,77 @@
+#include "server/routes.hpp"
+#include <twir_events/section/render.hpp>
+#include <twir_events/section/render_ics.hpp>
+
+namespace twir::server {
+namespace {
+
+section::Issue issue_of(const View& view, const RouteRequest& request) {
+    const auto& input = view.input();
+    return section::make_issue(*input.catalog, request.issue, input.style, request.regions);
+}
+
+/// The address that keeps its meaning, unlike `next`.
+std::string lasting_address(const RouteRequest& request, std::string_view extension) {
+    std::string out = "/issues/" + format_date(request.issue) + std::string(extension);
+    for (std::size_t i = 0; i < request.regions.size(); ++i) {
+        std::string name(region_name(request.regions[i]));
+        for (char& c : name)
+            c = c == ' ' ? '+' : c;
+        out += (i == 0 ? "?region=" : "&region=") + name;
+    }
+    return out;
+}
+
+int sequence_of(const ViewInput& input, const Event& event) {
+    const auto found = input.sequences.find(event.listing);
+    return found == input.sequences.end() ? 0 : found->second;
+}
+
+section::CalendarOptions calendar_options(const ViewInput& input) {
+    section::CalendarOptions options;
+    options.stamp = input.made;
+    options.style = input.style;
+    return options;
+}
+
+}  // namespace
+
+result<Content> issue_markdown(const View& view, const RouteRequest& request) {
+    return Content{"text/markdown; charset=utf-8", section::render_markdown(issue_of(view, request)),
+                   lasting_address(request, ".md")};
+}
+
+result<Content> issue_json(const View& view, const RouteRequest& request) {
+    const auto& input = view.input();
+    return Content{"application/json", section::render_json(issue_of(view, request), *input.catalog, input.style),
+                   lasting_address(request, ".json")};
+}
+
+result<Content> issue_ics(const View& view, const RouteRequest& request) {
+    auto events = section::calendar_events(issue_of(view, request));
+    for (auto& item : events)
+        item.sequence = sequence_of(view.input(), *item.event);
+    return Content{"text/calendar; charset=utf-8", section::render_ics(events, calendar_options(view.input())),
+                   lasting_address(request, ".ics")};
+}
+
+result<Content> calendar_ics(const View& view, const RouteRequest& request) {
+    const auto& input = view.input();
+    // Everything that has not ended is one wide window. The cancelled are told too, so that they leave calendars.
+    section::Style wide = input.style;
+    wide.window_days = days_between(request.today, std::max(request.today, input.horizon.last));
+    auto events = section::calendar_events(section::make_issue(*input.catalog, request.today, wide, request.regions));
+    Catalog cancelled;
+    for (const auto& left : input.catalog->left_out)
+        if (left.reason == LeftOut::Reason::cancelled)
+            cancelled.entries.push_back({left.event, {}});
+    for (auto item : section::calendar_events(section::make_issue(cancelled, request.today, wide, request.regions))) {
+        item.cancelled = true;
+        events.push_back(item);
+    }
+    for (auto& item : events)
+        item.sequence = sequence_of(input, *item.event);
+    return Content{"text/calendar; charset=utf-8", section::render_ics(events, calendar_options(input)), {}};
+}
+
+}  // namespace twir::server

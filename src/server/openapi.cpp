@@ -1,0 +1,81 @@
+#include "server/routes.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+namespace twir::server {
+namespace {
+
+namespace json = boost::json;
+
+json::object parameter(std::string_view name, std::string_view where, std::string_view help, std::string_view example) {
+    const bool several = name == "region";
+    json::object schema{{"type", "string"}};
+    if (several) {
+        json::array names;
+        for (const auto region : all_regions)
+            names.emplace_back(region_name(region));
+        schema = {{"type", "array"}, {"items", json::object{{"type", "string"}, {"enum", std::move(names)}}}};
+    }
+    json::object out{{"name", name},
+                     {"in", where},
+                     {"required", where == "path"},
+                     {"description", help},
+                     {"schema", std::move(schema)}};
+    out["example"] = several ? json::value(json::array{example}) : json::value(example);
+    return out;
+}
+
+json::object problem_response(std::string_view description) {
+    const json::object schema{{"$ref", "#/components/schemas/Problem"}};
+    return {{"description", description},
+            {"content", json::object{{"application/problem+json", json::object{{"schema", schema}}}}}};
+}
+
+json::object responses(const Route& route) {
+    json::object out;
+    out["200"] = json::object{{"description", route.help}, {"content", json::object{{route.type, json::object()}}}};
+    if (route.kept)
+        out["304"] = json::object{{"description", "The client has it already"}};
+    if (!route.parameters.empty() || route.path.find('{') != std::string_view::npos)
+        out["400"] = problem_response("A parameter is not what it must be");
+    if (route.path.find('{') != std::string_view::npos)
+        out["404"] = problem_response("No such issue, or one beyond what is known");
+    return out;
+}
+
+json::object operation(const Route& route) {
+    json::array parameters;
+    if (route.path.find("{issue}") != std::string_view::npos)
+        parameters.push_back(parameter("issue", "path", "The issue's date (a Wednesday), or next", "next"));
+    for (const auto& p : route.parameters)
+        parameters.push_back(parameter(p.name, "query", p.help, p.example));
+    return {{"summary", route.help}, {"parameters", std::move(parameters)}, {"responses", responses(route)}};
+}
+
+json::object problem_schema() {
+    json::object properties;
+    for (const std::string_view name : {"type", "title", "detail"})
+        properties[name] = json::object{{"type", "string"}};
+    properties["status"] = json::object{{"type", "integer"}};
+    return {{"type", "object"}, {"properties", std::move(properties)}, {"description", "RFC 9457"}};
+}
+
+}  // namespace
+
+result<Content> openapi_json(const View&, const RouteRequest&) {
+    json::object paths;
+    for (const auto& route : all_routes())
+        paths[route.path] = json::object{{"get", operation(route)}};
+    const json::object document{
+        {"openapi", "3.1.0"},
+        {"info", json::object{{"title", "twir-events"},
+                              {"version", "1"},
+                              {"description", "The Upcoming Events section of This Week in Rust, ready at any time"}}},
+        {"paths", std::move(paths)},
+        {"components", json::object{{"schemas", json::object{{"Problem", problem_schema()}}}}}};
+    return Content{"application/json", json::serialize(document) + "\n", {}};
+}
+
+}  // namespace twir::server

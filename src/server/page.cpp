@@ -1,0 +1,133 @@
+#include "server/event_filter.hpp"
+#include "server/html.hpp"
+#include "server/page_entry.hpp"
+#include "server/routes.hpp"
+#include <twir_events/section/render.hpp>
+
+#include <algorithm>
+#include <set>
+
+namespace twir::server {
+namespace {
+
+/// How many issues before and after the next one can be chosen.
+constexpr int weeks_around = 8;
+
+std::string chooser(const View& view, const RouteRequest& request) {
+    std::set<Date> dates{request.issue};
+    const auto& input = view.input();
+    for (int week = -weeks_around; week <= weeks_around; ++week) {
+        const Date date = add_days(request.next, 7 * week);
+        if (date >= input.horizon.first && add_days(date, input.style.window_days) <= input.horizon.last)
+            dates.insert(date);
+    }
+    std::string out = "<form method=\"get\" action=\"/\"><label>Issue<select id=\"issue\" name=\"issue\">";
+    for (const auto date : dates)
+        out += "<option value=\"" + format_date(date) + "\"" + (date == request.issue ? " selected" : "") + ">" +
+               format_date(date) + (date == request.next ? " (next)" : "") + "</option>";
+    return out + "</select></label><label>Only entries with<input id=\"q\" name=\"q\" type=\"search\" value=\"" +
+           escape_html(value_of(request.query, "q")) + "\"></label><button>Show</button></form>\n";
+}
+
+std::string section_list(const section::Issue& issue, const EventFilter& filter, const section::Style& style) {
+    std::string out = "<h2 id=\"section\">Upcoming Events</h2>\n<p>Rusty Events between " + format_date(issue.date) +
+                      " - " + format_date(issue.until) + " 🦀</p>\n";
+    bool empty = true;
+    for (const auto& list : issue.regions) {
+        std::string entries;
+        for (const auto& entry : list.entries)
+            if (filter.matches(entry.source->event, style))
+                entries += page_entry(*entry.source, style);
+        if (entries.empty())
+            continue;
+        empty = false;
+        out += "<section class=\"region\"><h3>" + escape_html(region_name(list.region)) +
+               "</h3>\n<ul class=\"entries\">\n" + entries + "</ul></section>\n";
+    }
+    return empty ? out + "<p>There is no such event.</p>\n" : out;
+}
+
+/// What a person should see before the rest: what is not printed, what has notes, what its host called off.
+std::string look_list(const section::Issue& issue, const View& view) {
+    const auto& input = view.input();
+    std::string out;
+    int count = 0;
+    const auto add = [&](std::string entry) {
+        out += entry;
+        ++count;
+    };
+    for (const auto& entry : issue.not_printed)
+        add(page_entry(*entry.source, input.style, entry.reason));
+    std::set<const CatalogEntry*> seen;
+    for (const auto& list : issue.regions)
+        for (const auto& entry : list.entries)
+            if (needs_look(entry.source->event) && seen.insert(entry.source).second)
+                add(page_entry(*entry.source, input.style));
+    for (const auto& left : input.catalog->left_out)
+        if (left.reason != LeftOut::Reason::title_word && section::in_window(left.event.dates, issue.date, input.style))
+            add(page_entry(left, input.style));
+    if (count == 0)
+        return "<p class=\"quiet\">Nothing needs a look.</p>\n";
+    return "<div class=\"look\"><h2 id=\"look\">Needs a look</h2>\n<details open><summary>" + std::to_string(count) +
+           (count == 1 ? " event" : " events") + "</summary>\n<ul class=\"entries\">\n" + out +
+           "</ul></details></div>\n";
+}
+
+std::string markdown_part(const section::Issue& issue) {
+    const std::string date = format_date(issue.date);
+    std::string out =
+        "<h2 id=\"as-markdown\">As Markdown</h2>\n<div class=\"tools\">"
+        "<button id=\"copy\" type=\"button\">Copy the Markdown</button>"
+        "<span id=\"copied\" role=\"status\"></span>";
+    for (const std::string_view extension : {"md", "json", "ics"})
+        out += "<a href=\"/issues/" + date + "." + std::string(extension) + "\">" + date + "." +
+               std::string(extension) + "</a>";
+    // A parser drops one line break behind the tag, so that one is added.
+    return out +
+           "</div>\n<textarea id=\"markdown\" readonly aria-label=\"The section as Markdown\" "
+           "spellcheck=\"false\">\n" +
+           escape_html(section::render_markdown(issue)) + "</textarea>\n";
+}
+
+std::string feed_part(const std::vector<FeedSummary>& feeds) {
+    if (feeds.empty())
+        return {};
+    std::string out;
+    std::size_t healthy = 0;
+    for (const auto& feed : feeds) {
+        healthy += feed.healthy ? 1 : 0;
+        if (!feed.healthy)
+            out += "<dt>" + escape_html(feed.id) + "</dt><dd>" + escape_html(feed.state) +
+                   (feed.error.empty() ? "" : ": " + escape_html(feed.error)) + "</dd>";
+    }
+    return "<h2 id=\"feeds\">Feeds</h2>\n<p>" + std::to_string(healthy) + " of " + std::to_string(feeds.size()) +
+           " are healthy.</p>\n" + (out.empty() ? "" : "<dl>" + out + "</dl>\n");
+}
+
+}  // namespace
+
+result<Content> editor_page(const View& view, const RouteRequest& request) {
+    const auto& input = view.input();
+    const auto issue = section::make_issue(*input.catalog, request.issue, input.style);
+    const std::string date = format_date(request.issue);
+    std::string html =
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<title>Upcoming Events, issue of " +
+        date +
+        "</title>\n<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"/page.css\">\n"
+        "<script src=\"/page.js\" defer></script>\n</head>\n<body>\n"
+        "<a class=\"skip\" href=\"#section\">To the section</a>\n<header><h1>This Week in Rust: issue of " +
+        date + "</h1>\n" + chooser(view, request) +
+        "<nav aria-label=\"On this page\"><ul><li><a href=\"#section\">Section</a></li>"
+        "<li><a href=\"#as-markdown\">Markdown</a></li>"
+        "<li><a href=\"/calendar.ics\">Calendar to subscribe to</a></li>"
+        "<li><a href=\"/openapi.json\">API</a></li></ul></nav></header>\n<main>\n";
+    html += look_list(issue, view);
+    html += section_list(issue, EventFilter(value_of(request.query, "q")), input.style);
+    html += markdown_part(issue);
+    html += feed_part(input.feeds);
+    return Content{"text/html; charset=utf-8", html + "</main>\n</body>\n</html>\n", {}, true};
+}
+
+}  // namespace twir::server

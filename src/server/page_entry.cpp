@@ -1,0 +1,101 @@
+#include "server/page_entry.hpp"
+
+#include "server/html.hpp"
+#include <twir_events/core/text.hpp>
+#include <twir_events/section/issue.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace twir::server {
+namespace {
+
+std::string words_of(std::string_view name) {
+    return replace_all(replace_all(std::string(name), "_", " "), "-", " ");
+}
+
+std::string links(const std::vector<Link>& all) {
+    std::string out;
+    for (const auto& link : all)
+        out += (out.empty() ? "" : " + ") + html_link(link.url, link.text);
+    return out;
+}
+
+std::string line(const Event& event, const section::Style& style) {
+    const std::string location = section::print_location(event, style);
+    return "<div class=\"line\"><span class=\"when\">" + format_dates(event.dates) + "</span> | " +
+           (location.empty() ? "<span class=\"mark\">no place</span>" : escape_html(location)) + " | " +
+           (event.organizers.empty() ? "<span class=\"mark\">no organizer</span>" : links(event.organizers)) +
+           " <span class=\"title\">" + links(event.titles) + "</span></div>";
+}
+
+void add_row(std::string& out, std::string_view name, const std::string& html) {
+    out += "<dt>" + escape_html(name) + "</dt><dd>" + html + "</dd>";
+}
+
+std::string listing(const Event& event) {
+    std::string out = escape_html(event.listing.source) + " <span class=\"quiet\">(" +
+                      escape_html(source_kind_name(event.source_kind)) + ")</span>, " + escape_html(event.listing.uid);
+    if (!event.listing.recurrence_id.empty())
+        out += " of " + escape_html(event.listing.recurrence_id);
+    return out + ", " + std::string(listing_status_name(event.status));
+}
+
+void add_event_rows(std::string& out, const Event& event) {
+    add_row(out, "Listing", listing(event));
+    if (event.start)
+        add_row(out, "Starts",
+                format_rfc3339(*event.start) + (event.zone.empty() ? "" : ", " + escape_html(event.zone)));
+    for (const auto& note : event.notes)
+        add_row(out, words_of(note_kind_name(note.kind)), escape_html(note.detail));
+}
+
+void add_support_rows(std::string& out, const std::vector<Support>& supports) {
+    for (const auto& support : supports) {
+        std::string html = format_dates(support.event.dates) + " " + links(support.event.titles) + ", " +
+                           listing(support.event) + ": " + escape_html(words_of(support.rule));
+        if (!support.detail.empty())
+            html += ", " + escape_html(support.detail);
+        add_row(out, "Merged", html);
+    }
+}
+
+std::string item(const Event& event, const std::vector<Support>& supports, const section::Style& style,
+                 const std::string& reason) {
+    std::string marks = reason;
+    for (const auto& note : event.notes)
+        marks += (marks.empty() ? "" : ", ") + words_of(note_kind_name(note.kind));
+    std::string out = "<li>" + line(event, style) + "<details><summary>Where it comes from";
+    if (!marks.empty())
+        out += ": <span class=\"mark\">" + escape_html(marks) + "</span>";
+    out += "</summary><dl>";
+    add_event_rows(out, event);
+    add_support_rows(out, supports);
+    return out + "</dl></details></li>\n";
+}
+
+}  // namespace
+
+std::string page_entry(const CatalogEntry& entry, const section::Style& style) {
+    return item(entry.event, entry.supports, style, {});
+}
+
+std::string page_entry(const CatalogEntry& entry, const section::Style& style, const std::string& reason) {
+    return item(entry.event, entry.supports, style, "not printed: " + reason);
+}
+
+std::string page_entry(const LeftOut& left_out, const section::Style& style) {
+    std::string reason = words_of(left_out_reason_name(left_out.reason));
+    if (!left_out.detail.empty())
+        reason += ": " + left_out.detail;
+    return item(left_out.event, left_out.supports, style, reason);
+}
+
+bool needs_look(const Event& event) {
+    constexpr std::array quiet{NoteKind::guessed_attendance, NoteKind::guessed_place, NoteKind::moved_organizer};
+    return std::any_of(event.notes.begin(), event.notes.end(), [&](const Note& note) {
+        return std::find(quiet.begin(), quiet.end(), note.kind) == quiet.end();
+    });
+}
+
+}  // namespace twir::server

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <twir_events/core/catalog.hpp>
+#include <twir_events/section/style.hpp>
+
+#include <string>
+
+namespace twir::server {
+
+/// An entry as the section shows it, and behind it where it comes from.
+std::string page_entry(const CatalogEntry& entry, const section::Style& style);
+/// The same for one that is not printed.
+std::string page_entry(const CatalogEntry& entry, const section::Style& style, const std::string& reason);
+/// And for one that was left out of the catalog.
+std::string page_entry(const LeftOut& left_out, const section::Style& style);
+
+/// Whether a person should look at it: a guess that the source's own words support needs no look.
+bool needs_look(const Event& event);
+
+}  // namespace twir::server

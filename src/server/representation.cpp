@@ -1,0 +1,115 @@
+#include "server/gzip.hpp"
+#include "server/http_date.hpp"
+#include <twir_events/core/digest.hpp>
+#include <twir_events/core/text.hpp>
+#include <twir_events/server/representation.hpp>
+
+#include <algorithm>
+
+namespace twir::server {
+namespace {
+
+/// Any cache in front may answer for a minute, go on with what it has while it asks again, and for a day while the
+/// service is away: an old list is better than none.
+constexpr std::string_view caching = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400";
+constexpr std::size_t etag_digits = 32;
+
+/// Whether the list of a header names `coding` with a weight that is not 0 (RFC 9110 section 12.5.3).
+bool accepts(std::string_view list, std::string_view coding) {
+    for (const auto member : split(list, ',')) {
+        const auto parts = split(member, ';');
+        if (!iequals_ascii(trim(parts.front()), coding))
+            continue;
+        return std::none_of(parts.begin() + 1, parts.end(), [](std::string_view parameter) {
+            const auto text = trim(parameter);
+            return istarts_with_ascii(text, "q=0") && text.find_first_of("123456789", 3) == std::string_view::npos;
+        });
+    }
+    return false;
+}
+
+/// If-None-Match compares weakly: a proxy may have marked our tag as weak.
+bool names_tag(std::string_view list, const Representation& r) {
+    for (const auto member : split(list, ',')) {
+        auto tag = trim(member);
+        if (tag == "*")
+            return true;
+        if (tag.starts_with("W/"))
+            tag.remove_prefix(2);
+        if (tag == r.plain_etag || (r.gzip && tag == r.gzip_etag))
+            return true;
+    }
+    return false;
+}
+
+bool client_has_it(const Representation& r, const ServerRequest& request) {
+    const auto tags = request.header("If-None-Match");
+    if (!tags.empty())
+        return names_tag(tags, r);
+    const auto since = parse_http_date(request.header("If-Modified-Since"));
+    return since && *since >= r.last_modified;
+}
+
+ResponseHeaders cache_headers(const std::string& etag, Instant last_modified) {
+    return {{"ETag", etag},
+            {"Last-Modified", format_http_date(last_modified)},
+            {"Cache-Control", std::string(caching)},
+            {"Vary", "Accept-Encoding"}};
+}
+
+ResponseHeaders content_headers(const Content& content, const std::string& etag, Instant last_modified) {
+    ResponseHeaders out = cache_headers(etag, last_modified);
+    out.emplace_back("Content-Type", content.type);
+    if (!content.location.empty())
+        out.emplace_back("Content-Location", content.location);
+    for (auto& header : security_headers(content.is_page))
+        out.push_back(std::move(header));
+    return out;
+}
+
+}  // namespace
+
+std::size_t Representation::bytes() const {
+    std::size_t sum = 0;
+    for (const auto& response : {plain, gzip, plain_not_modified, gzip_not_modified})
+        sum += response ? response->head.size() + response->body.size() : 0;
+    return sum;
+}
+
+RepresentationPtr represent(Content content, Instant last_modified) {
+    auto out = std::make_shared<Representation>();
+    const std::string digest = sha256_hex({content.type, "\n", content.body}).substr(0, etag_digits);
+    out->last_modified = last_modified;
+    out->plain_etag = '"' + digest + '"';
+    out->gzip_etag = '"' + digest + "-gzip\"";
+    out->plain_not_modified = prepare_response(304, cache_headers(out->plain_etag, last_modified), {});
+    std::string compressed = gzip(content.body);
+    if (compressed.size() < content.body.size()) {
+        auto headers = content_headers(content, out->gzip_etag, last_modified);
+        headers.emplace_back("Content-Encoding", "gzip");
+        out->gzip = prepare_response(200, headers, std::move(compressed));
+        out->gzip_not_modified = prepare_response(304, cache_headers(out->gzip_etag, last_modified), {});
+    }
+    const auto headers = content_headers(content, out->plain_etag, last_modified);
+    out->plain = prepare_response(200, headers, std::move(content.body));
+    return out;
+}
+
+ResponsePtr choose(const Representation& r, const ServerRequest& request) {
+    const bool compressed = r.gzip && accepts(request.header("Accept-Encoding"), "gzip");
+    if (client_has_it(r, request))
+        return compressed ? r.gzip_not_modified : r.plain_not_modified;
+    return compressed ? r.gzip : r.plain;
+}
+
+ResponseHeaders security_headers(bool is_page) {
+    return {{"X-Content-Type-Options", "nosniff"},
+            {"Referrer-Policy", "no-referrer"},
+            {"X-Frame-Options", "DENY"},
+            {"Content-Security-Policy",
+             is_page ? "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; connect-src "
+                       "'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+                     : "default-src 'none'; frame-ancestors 'none'"}};
+}
+
+}  // namespace twir::server

@@ -1,0 +1,103 @@
+#include "server/route_request.hpp"
+
+#include <twir_events/core/text.hpp>
+
+#include <algorithm>
+
+namespace twir::server {
+namespace {
+
+std::string quoted(std::string_view text) {
+    return '"' + std::string(text) + '"';
+}
+
+result<Date> read_issue(std::string_view text, const View& view, Date next) {
+    if (text.empty() || text == "next")
+        return next;
+    const auto date = parse_date(text);
+    if (!date)
+        return fail(errc::invalid_argument, quoted(text) + " is no date; an issue is named by one such as " +
+                                                format_date(next) + ", or by next");
+    const auto& input = view.input();
+    const auto& horizon = input.horizon;
+    if (*date < horizon.first || add_days(*date, input.style.window_days) > horizon.last)
+        return fail(errc::not_found, "events are known from " + format_date(horizon.first) + " to " +
+                                         format_date(horizon.last) + "; the issue of " + format_date(*date) +
+                                         " would need days beyond that");
+    if (!section::is_issue_date(*date)) {
+        const Date after = section::next_issue(utc_midnight(*date), {.open_for = std::chrono::minutes(0)});
+        return fail(errc::not_found, format_date(*date) +
+                                         " is no Wednesday, and issues are dated on Wednesdays: ask for " +
+                                         format_date(add_days(after, -7)) + " or " + format_date(after));
+    }
+    return *date;
+}
+
+result<std::vector<Region>> read_regions(const Query& query) {
+    std::vector<Region> out;
+    for (const auto& [name, value] : query) {
+        if (name != "region" || value.empty())
+            continue;
+        const auto region = parse_region(value);
+        if (!region) {
+            std::vector<std::string> known;
+            for (const auto r : all_regions)
+                known.emplace_back(region_name(r));
+            return fail(errc::invalid_argument, quoted(value) + " is no region; there are " + join(known, ", "));
+        }
+        out.push_back(*region);
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+result<void> check_names(const Route& route, const Query& query) {
+    if (route.any_parameters)
+        return {};
+    std::vector<std::string> known;
+    for (const auto& parameter : route.parameters)
+        known.emplace_back(parameter.name);
+    for (const auto& [name, value] : query)
+        if (std::find(known.begin(), known.end(), name) == known.end())
+            return fail(errc::invalid_argument,
+                        quoted(name) + " is no parameter of " + std::string(route.path) +
+                            (known.empty() ? ", which takes none" : "; there are " + join(known, ", ")));
+    return {};
+}
+
+}  // namespace
+
+result<RouteRequest> read_request(const RouteMatch& match, std::string_view text, const View& view, Instant now) {
+    auto query = parse_query(text);
+    if (!query)
+        return query.error();
+    if (const auto checked = check_names(*match.route, *query); !checked)
+        return checked.error();
+    RouteRequest out;
+    out.today = date_of(now);
+    out.next = section::next_issue(now, view.input().next_issue);
+    const auto issue = read_issue(match.issue.empty() ? value_of(*query, "issue") : match.issue, view, out.next);
+    if (!issue)
+        return issue.error();
+    out.issue = *issue;
+    auto regions = read_regions(*query);
+    if (!regions)
+        return regions.error();
+    out.regions = std::move(*regions);
+    out.query = std::move(*query);
+    return out;
+}
+
+std::string key_of(const Route& route, const RouteRequest& request) {
+    std::string key(route.path);
+    key += '\n' + format_date(request.issue) + format_date(request.next) + format_date(request.today);
+    for (const auto region : request.regions)
+        (key += '\n') += region_name(region);
+    for (const auto& parameter : route.parameters)
+        if (parameter.name != "region" && parameter.name != "issue")
+            (key += '\n') += value_of(request.query, parameter.name);
+    return key;
+}
+
+}  // namespace twir::server

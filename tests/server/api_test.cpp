@@ -1,0 +1,169 @@
+#include "server/http_date.hpp"
+#include "server/test_api.hpp"
+#include <twir_events/section/render.hpp>
+
+#include <boost/json/parse.hpp>
+#include <catch2/catch.hpp>
+
+using namespace twir;
+using namespace twir::server;
+using Catch::Matchers::Contains;
+using support::TestApi;
+
+TEST_CASE("an issue's section comes as the command prints it", "[server][api]") {
+    const TestApi api;
+    const auto& input = api.input();
+    const auto issue = section::make_issue(*input.catalog, *parse_date("2025-12-03"), input.style);
+    const auto markdown = api.get("/issues/2025-12-03.md");
+    CHECK(markdown->status == 200);
+    CHECK(markdown->body == section::render_markdown(issue));
+    CHECK_THAT(markdown->head, Contains("Content-Type: text/markdown; charset=utf-8\r\n"));
+    CHECK_THAT(markdown->head, Contains("Cache-Control: public, max-age=60, stale-while-revalidate=600, "
+                                        "stale-if-error=86400\r\n"));
+    CHECK_THAT(markdown->head, Contains("X-Content-Type-Options: nosniff\r\n"));
+    CHECK(api.get("/issues/2025-12-03.json")->body == section::render_json(issue, *input.catalog, input.style));
+    CHECK_THAT(api.get("/issues/2025-12-03.ics")->body, Contains("SUMMARY:Evening") && Contains("SEQUENCE:2"));
+}
+
+TEST_CASE("next is the issue that is open, and says which", "[server][api]") {
+    const TestApi api;
+    const auto next = api.get("/issues/next.md");
+    CHECK(next->body == api.get("/issues/2025-12-03.md")->body);
+    CHECK_THAT(next->head, Contains("Content-Location: /issues/2025-12-03.md\r\n"));
+    CHECK_THAT(api.get("/issues/next.md?region=north-america")->head,
+               Contains("Content-Location: /issues/2025-12-03.md?region=North+America\r\n"));
+}
+
+TEST_CASE("a region's part of an issue", "[server][api]") {
+    const TestApi api;
+    const auto body = api.get("/issues/next.md?region=Europe")->body;
+    CHECK_THAT(body, Contains("### Europe") && !Contains("### Virtual"));
+    CHECK(api.get("/issues/next.md?region=Europe&region=virtual")->body == api.get("/issues/next.md")->body);
+    CHECK(api.problem("/issues/next.md?region=Atlantis", 400).find("Oceania") != std::string::npos);
+}
+
+TEST_CASE("a wrong address is answered with what is right", "[server][api]") {
+    const TestApi api;
+    CHECK_THAT(api.problem("/issues/2025-13-40.md", 400), Contains("2025-13-40") && Contains("2025-12-03"));
+    CHECK_THAT(api.problem("/issues/9999-12-29.md", 404), Contains("2026-12-31"));
+    CHECK_THAT(api.problem("/issues/2019-01-02.md", 404), Contains("2025-10-01"));
+    CHECK_THAT(api.problem("/issues/2025-12-04.md", 404), Contains("2025-12-03 or 2025-12-10"));
+    CHECK_THAT(api.problem("/issues/.md", 404), Contains("/openapi.json"));
+    CHECK_THAT(api.problem("/issues/next.md?regoin=Europe", 400), Contains("regoin") && Contains("region"));
+    CHECK_THAT(api.problem("/issues/next.md?region=%zz", 400), Contains("percent"));
+    for (const auto* nowhere : {"/issues/2025-12-03.txt", "/issues/../etc/passwd.md", "/issues/%2e%2e%2fx",
+                                "/issues/a/b.md", "//", "/healthz/", "/issues/2025-12-03.md/"}) {
+        CAPTURE(nowhere);
+        CHECK_FALSE(api.problem(nowhere, 404).empty());
+    }
+}
+
+TEST_CASE("what can be done at an address", "[server][api]") {
+    const TestApi api;
+    CHECK(api.request("HEAD", "/issues/next.md")->head == api.get("/issues/next.md")->head);
+    for (const auto* target : {"*", "/issues/next.md"}) {
+        const auto options = api.request("OPTIONS", target);
+        CHECK(options->status == 204);
+        CHECK_THAT(options->head, Contains("Allow: GET, HEAD, OPTIONS\r\n"));
+    }
+    for (const auto* method : {"POST", "PUT", "DELETE", "BREW"}) {
+        const auto refused = api.request(method, "/issues/next.md");
+        CHECK(refused->status == 405);
+        CHECK_THAT(refused->head, Contains("Allow: GET, HEAD, OPTIONS\r\n"));
+    }
+    CHECK(api.get("/healthz")->body == "alive\n");
+}
+
+TEST_CASE("who has it already is told so", "[server][api]") {
+    const TestApi api;
+    const std::string target = "/issues/2025-12-03.md";
+    const std::string tag = support::header_of(*api.get(target), "ETag");
+    REQUIRE(tag.size() > 10);
+    const auto status = [&](std::vector<HeaderField> headers) { return api.get(target, std::move(headers))->status; };
+    CHECK(status({{"If-None-Match", tag}}) == 304);
+    CHECK(status({{"If-None-Match", "\"x\", W/" + tag}}) == 304);
+    CHECK(status({{"If-None-Match", "*"}}) == 304);
+    CHECK(status({{"If-None-Match", "\"x\""}}) == 200);
+    CHECK(status({{"If-Modified-Since", "Tue, 02 Dec 2025 12:00:00 GMT"}}) == 304);
+    CHECK(status({{"If-Modified-Since", "Tue, 02 Dec 2025 11:59:59 GMT"}}) == 200);
+    CHECK(status({{"If-Modified-Since", "yesterday"}}) == 200);
+    CHECK(status({{"If-None-Match", "\"x\""}, {"If-Modified-Since", "Tue, 02 Dec 2025 12:00:00 GMT"}}) == 200);
+    CHECK_THAT(api.get(target, {{"If-None-Match", tag}})->head, Contains("ETag: " + tag));
+}
+
+TEST_CASE("gzip is prepared once and has its own tag", "[server][api]") {
+    const TestApi api;
+    const std::string target = "/issues/2025-12-03.md";
+    const auto plain = api.get(target);
+    const auto packed = api.get(target, {{"Accept-Encoding", "br, gzip;q=0.8"}});
+    CHECK_THAT(packed->head, Contains("Content-Encoding: gzip\r\n") && Contains("Vary: Accept-Encoding\r\n"));
+    CHECK(packed->body.size() < plain->body.size());
+    CHECK(packed->body.starts_with("\x1f\x8b"));
+    CHECK(support::header_of(*packed, "ETag") != support::header_of(*plain, "ETag"));
+    CHECK(api.get(target, {{"Accept-Encoding", "gzip"}}) == packed);
+    CHECK(api.get(target) == plain);
+    CHECK(api.get(target, {{"Accept-Encoding", "gzip;q=0, identity"}}) == plain);
+}
+
+TEST_CASE("a new catalog gives new responses", "[server][api]") {
+    TestApi api;
+    const auto before = api.get("/issues/next.md");
+    ViewInput changed = api.input();
+    changed.catalog = std::make_shared<const Catalog>();
+    api.publish(changed);
+    const auto after = api.get("/issues/next.md");
+    CHECK_THAT(before->body, Contains("Evening"));
+    CHECK_THAT(after->body, !Contains("Evening"));
+    CHECK(support::header_of(*before, "ETag") != support::header_of(*after, "ETag"));
+}
+
+TEST_CASE("events by date, region and words", "[server][api]") {
+    const TestApi api;
+    const auto titles = [&](const std::string& query) {
+        std::string out;
+        const auto answer = boost::json::parse(api.get("/events.json" + query)->body);
+        for (const auto& event : answer.at("events").as_array())
+            out += std::string(event.at("titles").at(0).at("text").as_string()) + ";";
+        return out;
+    };
+    CHECK(titles("") == "Evening;<Call> & more;No place;Far away;");
+    CHECK(titles("?from=2025-12-09&to=2025-12-10") == "<Call> & more;No place;");
+    CHECK(titles("?region=Europe") == "Evening;");
+    CHECK(titles("?q=nurnberg+EVEN") == "Evening;");
+    CHECK(titles("?q=nothing") == "");
+    CHECK_THAT(api.problem("/events.json?from=tomorrow", 400), Contains("tomorrow"));
+    CHECK_THAT(api.problem("/events.json?from=2025-12-09&to=2025-12-08", 400), Contains("before"));
+}
+
+TEST_CASE("the calendar holds everything ahead and tells what is cancelled", "[server][api]") {
+    const auto body = TestApi().get("/calendar.ics")->body;
+    CHECK_THAT(body, Contains("SUMMARY:Far away") && Contains("SUMMARY:Called off"));
+    CHECK_THAT(body, Contains("STATUS:CANCELLED"));
+    CHECK_THAT(body, !Contains("SUMMARY:No place"));
+}
+
+TEST_CASE("the description names every route", "[server][api]") {
+    const TestApi api;
+    const auto description = boost::json::parse(api.get("/openapi.json")->body);
+    const auto& paths = description.at("paths").as_object();
+    CHECK(description.at("openapi").as_string() == "3.1.0");
+    for (const auto& [path, methods] : paths) {
+        std::string target(path);
+        if (const auto at = target.find("{issue}"); at != std::string::npos)
+            target.replace(at, 7, "next");
+        CAPTURE(target);
+        const auto answer = api.get(target);
+        CHECK(answer->status == 200);
+        const auto& types = methods.at("get").at("responses").at("200").at("content").as_object();
+        CHECK(support::header_of(*answer, "Content-Type").starts_with(std::string(types.begin()->key())));
+    }
+}
+
+TEST_CASE("dates of HTTP", "[server][api]") {
+    const auto t = parse_rfc3339("1994-11-06T08:49:37Z")->instant();
+    CHECK(format_http_date(t) == "Sun, 06 Nov 1994 08:49:37 GMT");
+    CHECK(parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT") == t);
+    for (const auto* odd : {"", "Sun, 31 Feb 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:49:37 GMT",
+                            "Sun, 06 Foo 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT"})
+        CHECK_FALSE(parse_http_date(odd));
+}

@@ -1,0 +1,67 @@
+#include "server/test_api.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace twir;
+using namespace twir::server;
+using Catch::Matchers::Contains;
+using support::TestApi;
+
+TEST_CASE("the page shows the section and where it comes from", "[server][page]") {
+    const TestApi api;
+    const auto page = api.get("/");
+    CHECK(page->status == 200);
+    CHECK_THAT(page->head, Contains("Content-Type: text/html; charset=utf-8\r\n"));
+    CHECK_THAT(page->body, Contains("<option value=\"2025-12-03\" selected>2025-12-03 (next)</option>"));
+    CHECK_THAT(page->body, Contains("<h3>Europe</h3>") && Contains("Nürnberg, DE"));
+    CHECK_THAT(page->body, Contains("<a href=\"https://o.org/evening\">Evening</a>"));
+    CHECK_THAT(page->body, Contains("noris") && Contains("same url"));
+    CHECK_THAT(page->body, Contains("1 of 2 are healthy") && Contains("berlin"));
+}
+
+TEST_CASE("the page's Markdown is the endpoint's", "[server][page]") {
+    const TestApi api;
+    const auto page = api.get("/")->body;
+    const auto begin = page.find(">\n", page.find("<textarea")) + 2;
+    std::string shown = page.substr(begin, page.find("</textarea>") - begin);
+    for (const auto& [entity, character] : std::initializer_list<std::pair<std::string, std::string>>{
+             {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}})
+        shown = replace_all(shown, entity, character);
+    CHECK(shown == api.get("/issues/2025-12-03.md")->body);
+}
+
+TEST_CASE("what needs a look comes first", "[server][page]") {
+    const auto page = TestApi().get("/")->body;
+    const auto look = page.find("id=\"look\"");
+    REQUIRE(look != std::string::npos);
+    CHECK(look < page.find("id=\"section\""));
+    CHECK(page.find("No place", look) < page.find("id=\"section\""));
+    CHECK_THAT(page, Contains("not printed: its place is unknown"));
+    CHECK_THAT(page, Contains("Called off"));
+}
+
+TEST_CASE("what feeds say cannot become markup", "[server][page]") {
+    const TestApi api;
+    const auto page = api.get("/")->body;
+    CHECK_THAT(page, Contains("&lt;Call&gt; &amp; more") && !Contains("<Call>"));
+    CHECK_THAT(page, !Contains("href=\"javascript:"));
+    CHECK_THAT(api.get("/?q=%22%3E%3Cscript%3E")->body, !Contains("\"><script>"));
+    CHECK_THAT(page, !Contains("<style") && !Contains(" style=") && !Contains("onclick"));
+    CHECK_THAT(api.get("/")->head, Contains("script-src 'self'") && !Contains("unsafe-inline"));
+}
+
+TEST_CASE("issues and words can be chosen without a script", "[server][page]") {
+    const TestApi api;
+    CHECK_THAT(api.get("/?issue=2025-12-10")->body, Contains("issue of 2025-12-10"));
+    CHECK_FALSE(api.problem("/?issue=2025-12-11", 404).empty());
+    const auto filtered = api.get("/?q=call&utm_source=mail")->body;
+    CHECK_THAT(filtered, Contains("value=\"call\""));
+    CHECK_THAT(filtered, !Contains("<h3>Europe</h3>"));
+}
+
+TEST_CASE("style and script are the service's own", "[server][page]") {
+    const TestApi api;
+    CHECK_THAT(api.get("/page.css")->body, Contains("prefers-color-scheme: dark"));
+    CHECK_THAT(api.get("/page.css")->head, Contains("Content-Type: text/css; charset=utf-8\r\n"));
+    CHECK_THAT(api.get("/page.js")->body, Contains("clipboard"));
+}

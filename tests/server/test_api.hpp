@@ -1,0 +1,36 @@
+#pragma once
+
+#include <twir_events/core/text.hpp>
+#include <twir_events/server/api.hpp>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace twir::support {
+
+/// The value of a response's header; empty where it has none.
+std::string header_of(const server::PreparedResponse& response, std::string_view name);
+
+/// The API over a small catalog, asked without a socket, on 2025-12-02.
+class TestApi {
+  public:
+    TestApi();
+
+    [[nodiscard]] const server::ViewInput& input() const { return input_; }
+    void publish(server::ViewInput input);
+
+    [[nodiscard]] server::ResponsePtr request(std::string_view method, std::string_view target,
+                                              std::vector<server::HeaderField> headers = {}) const;
+    [[nodiscard]] server::ResponsePtr get(std::string_view target, std::vector<server::HeaderField> headers = {}) const;
+    /// The detail of a problem document; fails the test where the response is no such or has another status.
+    [[nodiscard]] std::string problem(std::string_view target, int status) const;
+
+  private:
+    std::unique_ptr<Clock> clock_;
+    std::unique_ptr<server::Api> api_;
+    server::ViewInput input_;
+};
+
+}  // namespace twir::support

@@ -1,0 +1,271 @@
+#include "draft/dates.hpp"
+#include "draft/lines.hpp"
+#include <twir_events/core/text.hpp>
+#include <twir_events/draft/draft.hpp>
+
+#include <algorithm>
+
+namespace twir::draft {
+namespace {
+
+bool is_section_heading(const Heading& heading) {
+    return iequals_ascii(heading.name, "Upcoming Events") || iequals_ascii(heading.name, "Upcoming Rust Events");
+}
+
+/// Fenced code and comments outside the section: a heading in them is none.
+class Hidden {
+  public:
+    bool hides(std::string_view line) {
+        const auto s = trim(line);
+        if (in_comment_) {
+            in_comment_ = s.find("-->") == std::string_view::npos;
+            return true;
+        }
+        if (s.starts_with("```") || s.starts_with("~~~")) {
+            if (fence_.empty())
+                fence_ = s.substr(0, 3);
+            else if (s.starts_with(fence_))
+                fence_.clear();
+            return true;
+        }
+        if (fence_.empty() && s.starts_with("<!--"))
+            in_comment_ = s.find("-->") == std::string_view::npos;
+        return !fence_.empty();
+    }
+
+  private:
+    std::string fence_;
+    bool in_comment_ = false;
+};
+
+/// `Key: value` lines at the head of the file, between `---` or up to a blank line.
+void read_front_matter(const std::vector<Line>& lines, Draft& draft) {
+    std::size_t i = 0;
+    const auto first = lines.empty() ? std::string_view() : lines.front().text;
+    const bool fenced = first == "---";
+    if (fenced)
+        ++i;
+    for (; i < lines.size(); ++i) {
+        auto s = lines[i].text;
+        if (i == 0 && s.starts_with("\xEF\xBB\xBF"))
+            s.remove_prefix(3);
+        const auto colon = s.find(':');
+        if (colon == std::string_view::npos || s.starts_with('#') || s == "---")
+            return;
+        const auto value = trim(s.substr(colon + 1));
+        if (!iequals_ascii(trim(s.substr(0, colon)), "date"))
+            continue;
+        draft.front_matter_date = parse_date(value.substr(0, std::min<std::size_t>(10, value.size())));
+        draft.front_matter_line = lines[i].number;
+        return;
+    }
+}
+
+/// Cuts a text into blocks, line by line.
+class Cutter {
+  public:
+    Cutter(const std::vector<Line>& lines, Draft& draft) : lines_(lines), draft_(draft) {}
+
+    void cut() {
+        while (at_ < lines_.size()) {
+            if (!inside_)
+                outside();
+            else
+                inside();
+        }
+    }
+
+  private:
+    const Line& here() const { return lines_[at_]; }
+
+    /// Adds `count` lines as a block of their own.
+    Block& add(BlockKind kind, std::size_t count) {
+        Block block;
+        block.kind = kind;
+        block.line = here().number;
+        block.region = region_;
+        for (const auto end = at_ + count; at_ < end; ++at_)
+            block.raw += here().raw;
+        draft_.blocks.push_back(std::move(block));
+        return draft_.blocks.back();
+    }
+
+    void outside() {
+        const auto begin = at_;
+        auto end = at_;
+        for (; end < lines_.size(); ++end) {
+            const auto& line = lines_[end];
+            if (hidden_.hides(line.text))
+                continue;
+            const auto heading = read_heading(line.text);
+            if (!heading || !is_section_heading(*heading))
+                continue;
+            draft_.section_lines.push_back(line.number);
+            if (!seen_section_)
+                break;
+        }
+        region_.reset();
+        if (end > begin)
+            add(BlockKind::opaque, end - begin);
+        if (at_ < lines_.size()) {
+            seen_section_ = inside_ = true;
+            add(BlockKind::header, 1);
+        }
+    }
+
+    void inside() {
+        const auto& line = here();
+        if (is_blank(line))
+            add(BlockKind::blank, count_while([](const Line& l) { return is_blank(l); }));
+        else if (begins_entry(line.text))
+            add_entry();
+        else if (const auto heading = read_heading(line.text))
+            add_heading(*heading);
+        else if (begins_trailer(line.text))
+            add_trailer();
+        else if (istarts_with_ascii(trim(line.text), "Rusty Events between"))
+            add_window();
+        else if (trim(line.text).starts_with("<!--"))
+            add(BlockKind::comment, comment_length());
+        else
+            add(BlockKind::unknown, 1 + count_while(continues_unknown, 1));
+    }
+
+    template <class Predicate>
+    std::size_t count_while(Predicate holds, std::size_t from = 0) const {
+        std::size_t n = 0;
+        while (at_ + from + n < lines_.size() && holds(lines_[at_ + from + n]))
+            ++n;
+        return n;
+    }
+
+    /// What is indented below a line that is not understood goes with it.
+    static bool continues_unknown(const Line& line) {
+        return !is_blank(line) && indentation(line.text) > 1 && !begins_entry(line.text);
+    }
+
+    void add_entry() {
+        const auto continues = [](const Line& l) { return continues_entry(l.text); };
+        std::size_t count = 1 + count_while(continues, 1);
+        // A blank line between an event and its title.
+        if (count == 1 && at_ + 2 < lines_.size() && is_blank(lines_[at_ + 1]) &&
+            indentation(lines_[at_ + 2].text) > 1 && continues(lines_[at_ + 2]))
+            count = 2 + count_while(continues, 2);
+        auto& block = add(BlockKind::entry, count);
+        block.entry = read_entry(block.raw, block.line);
+        if (!block.entry)
+            block.kind = BlockKind::unknown;
+    }
+
+    void add_heading(const Heading& heading) {
+        const auto region = parse_region(heading.name);
+        if (!region && (heading.level < 3 || is_section_heading(heading))) {
+            inside_ = false;
+            return;
+        }
+        region_ = region;
+        add(BlockKind::region, 1).heading = std::string(heading.name);
+    }
+
+    void add_window() {
+        auto& block = add(BlockKind::window, 1);
+        const std::string_view raw = block.raw;
+        const auto first = raw.find_first_of("0123456789");
+        const auto dates = first == std::string_view::npos ? std::nullopt : read_dates(raw.substr(first));
+        if (!dates || dates->range.single_day())
+            return;
+        block.window = dates->range;
+        block.window_dates = {first, first + dates->length};
+    }
+
+    /// Up to the definition of [community], else up to the next heading.
+    void add_trailer() {
+        const auto no_heading = [](const Line& l) { return !read_heading(l.text); };
+        auto count = count_while(no_heading);
+        for (std::size_t i = 0; i < count; ++i)
+            if (istarts_with_ascii(trim(lines_[at_ + i].text), "[community]:")) {
+                count = i + 1;
+                break;
+            }
+        region_.reset();
+        add(BlockKind::trailer, count);
+        inside_ = false;
+    }
+
+    /// A comment that is never closed before the next heading hides only its own line.
+    std::size_t comment_length() const {
+        for (auto i = at_; i < lines_.size(); ++i) {
+            if (lines_[i].text.find("-->") != std::string_view::npos)
+                return i - at_ + 1;
+            if (i > at_ && read_heading(lines_[i].text))
+                break;
+        }
+        return 1;
+    }
+
+    const std::vector<Line>& lines_;
+    Draft& draft_;
+    Hidden hidden_;
+    std::size_t at_ = 0;
+    bool inside_ = false;
+    bool seen_section_ = false;
+    std::optional<Region> region_;
+};
+
+}  // namespace
+
+Draft read_draft(std::string_view text) {
+    Draft draft;
+    const auto lines = split_lines(text);
+    read_front_matter(lines, draft);
+    std::size_t crlf = 0;
+    for (const auto& line : lines) {
+        if (line.raw.ends_with("\r\n"))
+            ++crlf;
+        if (is_conflict_marker(line.text))
+            draft.conflict_lines.push_back(line.number);
+    }
+    if (crlf * 2 > lines.size())
+        draft.newline = "\r\n";
+    Cutter(lines, draft).cut();
+    return draft;
+}
+
+std::string to_text(const Draft& draft) {
+    std::string out;
+    for (const auto& block : draft.blocks)
+        out += block.raw;
+    return out;
+}
+
+result<void> check_structure(const Draft& draft) {
+    if (!draft.conflict_lines.empty())
+        return fail(errc::malformed, "line " + std::to_string(draft.conflict_lines.front()) +
+                                         ": a conflict marker of version control; settle the conflict first");
+    if (draft.section_lines.empty())
+        return fail(errc::malformed, "there is no events section: no line reads \"## Upcoming Events\"");
+    if (draft.section_lines.size() > 1)
+        return fail(errc::malformed, "two events sections begin, in lines " + std::to_string(draft.section_lines[0]) +
+                                         " and " + std::to_string(draft.section_lines[1]) + "; leave one");
+    return {};
+}
+
+result<Date> issue_date(const Draft& draft) {
+    if (const auto ok = check_structure(draft); !ok)
+        return ok.error();
+    const auto window =
+        std::find_if(draft.blocks.begin(), draft.blocks.end(), [](const Block& b) { return b.window.has_value(); });
+    const bool has_window = window != draft.blocks.end();
+    if (!draft.front_matter_date && !has_window)
+        return fail(errc::malformed,
+                    "the issue's date is unknown: neither a front matter with \"Date: YYYY-MM-DD\" "
+                    "nor a line \"Rusty Events between YYYY-MM-DD - YYYY-MM-DD\"");
+    if (draft.front_matter_date && has_window && *draft.front_matter_date != window->window->first)
+        return fail(errc::conflict, "line " + std::to_string(draft.front_matter_line) + " dates the issue " +
+                                        format_date(*draft.front_matter_date) + ", line " +
+                                        std::to_string(window->line) + " " + format_date(window->window->first) +
+                                        "; make them agree");
+    return draft.front_matter_date ? *draft.front_matter_date : window->window->first;
+}
+
+}  // namespace twir::draft

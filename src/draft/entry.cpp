@@ -1,0 +1,168 @@
+#include "draft/dates.hpp"
+#include "draft/inline_text.hpp"
+#include "draft/lines.hpp"
+#include "draft/links.hpp"
+#include "draft/location.hpp"
+#include <twir_events/core/text.hpp>
+#include <twir_events/draft/entry.hpp>
+
+#include <algorithm>
+
+namespace twir::draft {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+/// Longer lines are no entries of anybody: they are kept, but not taken apart.
+constexpr std::size_t longest_line = 16 * 1024;
+
+void add_flaw(Entry& entry, Flaw::Kind kind, int line, std::string message) {
+    entry.flaws.push_back({kind, line, std::move(message)});
+}
+
+void append(std::vector<Flaw>& to, std::vector<Flaw>&& from) {
+    std::move(from.begin(), from.end(), std::back_inserter(to));
+}
+
+Span around(const std::vector<WrittenLink>& links) {
+    return links.empty() ? Span{} : Span{links.front().whole.begin, links.back().whole.end};
+}
+
+/// A name or title that stands there without any link.
+WrittenLink unlinked(std::string_view raw, Span span, int line) {
+    WrittenLink link;
+    link.whole = link.text = span;
+    link.url = {span.end, span.end};
+    link.link.text = visible_text(span.of(raw));
+    link.line = line;
+    return link;
+}
+
+/// The dates, up to the first `|`, which is given back (or the line's end).
+std::size_t read_date_column(std::string_view raw, Span line, Entry& entry) {
+    const auto text = line.of(raw);
+    const auto dates = read_dates(text);
+    const auto pipe = std::min(text.find('|'), text.size());
+    const Span column = trimmed(raw, {line.begin, line.begin + pipe});
+    if (!dates) {
+        entry.dates_span = column;
+        add_flaw(entry, Flaw::Kind::dates, entry.line, "\"" + std::string(column.of(raw)) + "\" is no date");
+        return line.begin + pipe;
+    }
+    entry.dates = dates->range;
+    entry.dates_span = {line.begin, line.begin + dates->length};
+    if (!dates->wrong.empty())
+        add_flaw(entry, Flaw::Kind::dates, entry.line, dates->wrong);
+    if (pipe == text.size())
+        return entry.dates_span.end;
+    const Span rest = trimmed(raw, {entry.dates_span.end, line.begin + pipe});
+    if (!rest.empty())
+        add_flaw(entry, Flaw::Kind::stray_text, entry.line,
+                 "\"" + std::string(rest.of(raw)) + "\" stands behind the date");
+    return line.begin + pipe;
+}
+
+/// The location behind the separator at `at`; gives back where the organizers begin.
+std::size_t read_location(std::string_view raw, std::size_t at, std::size_t line_end, Entry& entry) {
+    if (at < line_end && raw[at] == '|')
+        ++at;
+    else
+        add_flaw(entry, Flaw::Kind::separator, entry.line, "no \"|\" stands between date and location");
+    const auto line = raw.substr(0, line_end);
+    const auto pipe = line.find('|', at);
+    const auto link = line.find('[', at);
+    const auto end = std::min({pipe, link, line_end});
+    entry.location_span = trimmed(raw, {at, end});
+    entry.location = std::string(entry.location_span.of(raw));
+    const auto column = read_location_column(entry.location);
+    entry.attendance = column.attendance;
+    entry.place = column.place;
+    if (entry.location.empty())
+        add_flaw(entry, Flaw::Kind::no_location, entry.line, "there is no location between date and organizer");
+    else if (end == link && link != npos)
+        add_flaw(entry, Flaw::Kind::separator, entry.line, "no \"|\" stands between location and organizer");
+    return end == pipe && pipe != npos ? pipe + 1 : end;
+}
+
+void read_organizers(std::string_view raw, Span span, Entry& entry) {
+    auto found = read_links(raw, span, entry.line);
+    append(entry.flaws, std::move(found.flaws));
+    entry.organizers = std::move(found.links);
+    if (entry.organizers.empty() && !found.rest.empty()) {
+        entry.organizers.push_back(unlinked(raw, found.rest, entry.line));
+        add_flaw(entry, Flaw::Kind::link, entry.line, "the organizer has no link");
+    } else if (entry.organizers.empty()) {
+        add_flaw(entry, Flaw::Kind::no_organizer, entry.line, "there is no organizer");
+    } else if (!found.rest.empty()) {
+        add_flaw(entry, Flaw::Kind::stray_text, entry.line,
+                 "\"" + std::string(found.rest.of(raw)) + "\" stands behind the organizer");
+    }
+}
+
+void read_title_line(std::string_view raw, const Line& line, int number, Entry& entry) {
+    const auto bullet = read_bullet(line.text);
+    const Span text{line.offset + bullet.text, line.offset + line.text.size()};
+    if (bullet.mark != '\0' && indentation(line.text) < 4)
+        add_flaw(entry, Flaw::Kind::flat_indent, number,
+                 "the line under an event is indented by less than four spaces");
+    if (bullet.mark == '\0' || !bullet.space)
+        add_flaw(entry, Flaw::Kind::bullet, number, "the line does not begin with \"* \"");
+    auto found = read_links(raw, text, number);
+    append(entry.flaws, std::move(found.flaws));
+    entry.paid |= found.paid;
+    if (found.links.empty() && entry.titles.empty() && !found.rest.empty()) {
+        found.links.push_back(unlinked(raw, found.rest, number));
+        add_flaw(entry, Flaw::Kind::link, number, "the title has no link");
+    } else if (!found.rest.empty()) {
+        add_flaw(entry, Flaw::Kind::stray_text, number,
+                 "\"" + std::string(found.rest.of(raw)) + "\" stands beside the title");
+    }
+    if (entry.titles.empty() && !found.links.empty() && !is_all_bold(found.links.front().text.of(raw)))
+        add_flaw(entry, Flaw::Kind::not_bold, number, "the title is not between \"**\" as a whole");
+    std::move(found.links.begin(), found.links.end(), std::back_inserter(entry.titles));
+}
+
+/// All in one line: the last link is the title if it is bold.
+void take_title_from_organizers(std::string_view raw, Entry& entry) {
+    if (!entry.titles.empty() || entry.organizers.size() < 2 || !is_all_bold(entry.organizers.back().text.of(raw)))
+        return;
+    entry.titles.push_back(std::move(entry.organizers.back()));
+    entry.organizers.pop_back();
+}
+
+}  // namespace
+
+bool Entry::has_flaw(Flaw::Kind kind) const {
+    return std::any_of(flaws.begin(), flaws.end(), [&](const Flaw& f) { return f.kind == kind; });
+}
+
+std::optional<Entry> read_entry(std::string_view raw, int line) {
+    const auto lines = split_lines(raw);
+    if (lines.empty() || !begins_entry(lines.front().text))
+        return {};
+    for (const auto& l : lines)
+        if (l.text.size() > longest_line)
+            return {};
+    Entry entry;
+    entry.line = line;
+    entry.last_line = line + static_cast<int>(lines.size()) - 1;
+    const auto& head = lines.front();
+    const auto bullet = read_bullet(head.text);
+    if ((bullet.mark != '*' && bullet.mark != '-') || !bullet.space)
+        add_flaw(entry, Flaw::Kind::bullet, line, "the line does not begin with \"* \"");
+    const Span text = trimmed(raw, {bullet.text, head.text.size()});
+    const auto location = read_date_column(raw, text, entry);
+    const auto organizers = read_location(raw, location, text.end, entry);
+    read_organizers(raw, trimmed(raw, {organizers, text.end}), entry);
+    for (std::size_t i = 1; i < lines.size(); ++i)
+        if (!is_blank(lines[i]))
+            read_title_line(raw, lines[i], line + static_cast<int>(i), entry);
+    take_title_from_organizers(raw, entry);
+    entry.organizers_span = around(entry.organizers);
+    entry.titles_span = around(entry.titles);
+    if (entry.titles.empty())
+        add_flaw(entry, Flaw::Kind::no_title, line, "no line with the event's title and link follows");
+    return entry;
+}
+
+}  // namespace twir::draft

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace twir::draft {
+
+/// A line of a text; `text` is without its line end, `raw` with it.
+struct Line {
+    std::string_view raw;
+    std::string_view text;
+    std::size_t offset = 0;  ///< of its first byte
+    int number = 1;
+};
+
+std::vector<Line> split_lines(std::string_view text);
+
+bool is_blank(const Line& line);
+
+/// Columns of white space before the first character; a tab counts four.
+std::size_t indentation(std::string_view line);
+
+/// Where the text begins behind indentation and bullet (`*`, `-`, `+`, and `#`, which some typed for one), and how the
+/// bullet looks: '\0' where there is none.
+struct Bullet {
+    std::size_t text = 0;
+    char mark = '\0';
+    bool space = false;  ///< white space stands behind the mark
+};
+Bullet read_bullet(std::string_view line);
+
+/// `## Upcoming Events`: the name without `#`, white space and a colon at the end. Empty where it is no heading.
+struct Heading {
+    int level = 0;
+    std::string_view name;
+};
+std::optional<Heading> read_heading(std::string_view line);
+
+/// Whether the line begins an entry: it begins with a date, or has the columns of an entry behind a bullet.
+bool begins_entry(std::string_view line);
+
+/// Whether the line goes on with the entry above it: indented, or a bullet with a link.
+bool continues_entry(std::string_view line);
+
+/// `<<<<<<< ours`, `>>>>>>> theirs`: what a version control system leaves in a file it could not merge.
+bool is_conflict_marker(std::string_view line);
+
+/// The first line of the text below the events.
+bool begins_trailer(std::string_view line);
+
+}  // namespace twir::draft

@@ -3,6 +3,7 @@
 #include <twir_events/feeds/luma.hpp>
 #include <twir_events/feeds/meetup.hpp>
 #include <twir_events/feeds/read_feed.hpp>
+#include <twir_events/feeds/twir_draft.hpp>
 
 #include <algorithm>
 #include <array>
@@ -17,12 +18,13 @@ struct Row {
     Reader read;
 };
 
-constexpr std::array<Row, 6> readers{{{SourceKind::google_calendar, read_ical},
+constexpr std::array<Row, 7> readers{{{SourceKind::google_calendar, read_ical},
                                       {SourceKind::ical, read_ical},
                                       {SourceKind::meetup, read_meetup},
                                       {SourceKind::meetup_ical, read_ical},
                                       {SourceKind::luma, read_luma},
-                                      {SourceKind::luma_ical, read_ical}}};
+                                      {SourceKind::luma_ical, read_ical},
+                                      {SourceKind::twir_draft, read_twir_draft}}};
 
 }  // namespace
 
@@ -48,6 +50,8 @@ std::optional<SourceKind> detect_kind(std::string_view bytes) {
     }
     if (head.starts_with('{'))
         return bytes.substr(0, 65536).find("\"entries\"") != none ? SourceKind::luma : SourceKind::meetup;
+    if (bytes.find("## Upcoming Events") != none)
+        return SourceKind::twir_draft;
     return {};
 }
 

@@ -1,0 +1,54 @@
+#include <twir_events/feeds/twir_draft.hpp>
+
+#include <catch2/catch.hpp>
+
+using namespace twir;
+
+namespace {
+
+feeds::ReadOptions options() {
+    feeds::ReadOptions o;
+    o.source.id = "twir";
+    o.source.kind = SourceKind::twir_draft;
+    o.from = utc_midnight(*parse_date("2025-12-01"));
+    o.to = utc_midnight(*parse_date("2026-02-01"));
+    return o;
+}
+
+const std::string section =
+    "## Upcoming Events\n\nRusty Events between 2025-12-03 - 2025-12-31 🦀\n\n### Virtual\n"
+    "* 2025-12-04 | Hybrid (London, UK) | [A](https://a.example) + [B](https://b.example)\n"
+    "    * [**One**](https://1.example/) | [**Mirror**](https://2.example)\n"
+    "* 2025-12-05 | Berlin, DE | [C](https://www.meetup.com/c)\n"
+    "    * [**Two**](https://www.meetup.com/c/events/2/)\n\n### Europe\n"
+    "* 2025-12-04 | Hybrid (London, UK) | [A](https://a.example) + [B](https://b.example)\n"
+    "    * [**One**](https://1.example) | [**Mirror**](https://2.example)\n"
+    "* 2025-12-06 - 2025-12-07 | Paris, FR | [D](https://d.example)\n    * $[**Three**](https://3.example)\n"
+    "* soon | Paris, FR | [D](https://d.example)\n    * [**Four**](https://4.example)\n"
+    "* 2026-03-01 | Paris, FR | [D](https://d.example)\n    * [**Later**](https://5.example)\n";
+
+}  // namespace
+
+TEST_CASE("the events of an issue as listings", "[feeds][twir_draft]") {
+    const auto reading = feeds::read_twir_draft(section, options());
+    REQUIRE(reading.has_value());
+    REQUIRE(reading->listings.size() == 3);
+    const auto& hybrid = reading->listings[0];
+    CHECK((hybrid.attendance == Attendance::hybrid));
+    CHECK(hybrid.all_day);
+    CHECK(hybrid.summary == "One");
+    CHECK(hybrid.location == "Hybrid (London, UK)");
+    CHECK(hybrid.venues.at(0).country == "GB");
+    CHECK(hybrid.organizers.size() == 2);
+    CHECK(hybrid.titles.at(1).text == "Mirror");
+    CHECK((reading->listings[1].attendance == Attendance::online));
+    CHECK(reading->listings[1].group == "c");
+    CHECK(reading->listings[2].end->text() == "2025-12-08");
+    CHECK(reading->listings[2].price.has_value());
+    REQUIRE(reading->problems.size() == 1);
+    CHECK(reading->problems[0].line == 16);
+}
+
+TEST_CASE("a page that is no issue is an error", "[feeds][twir_draft]") {
+    CHECK(feeds::read_twir_draft("<html>sorry</html>", options()).error().is(errc::malformed));
+}

@@ -36,9 +36,10 @@ struct Limits {
     Duration between_bytes{15'000};    ///< a transfer that stands still this long does not come back
     Duration total{60'000};            ///< all hops together: ends a slow drip that keeps to the other limits
 
-    std::size_t header = 64 * 1024;                      ///< real ones stay under 8 KiB, the rest is attack or loop
-    std::uint64_t body_on_wire = 16 * 1024 * 1024;       ///< the largest real feed (11,000 events) has 9 MiB unpacked
-    std::uint64_t body_decompressed = 64 * 1024 * 1024;  ///< stops a gzip bomb long before memory does
+    std::size_t header = std::size_t{64} << 10U;  ///< real ones stay under 8 KiB, the rest is attack or loop
+    std::uint64_t body_on_wire = std::uint64_t{16}
+                                 << 20U;  ///< the largest real feed (11,000 events) has 9 MiB unpacked
+    std::uint64_t body_decompressed = std::uint64_t{64} << 20U;  ///< stops a gzip bomb long before memory does
 };
 
 struct Request {

@@ -122,14 +122,15 @@ asio::awaitable<result<Response>> run(State state, std::shared_ptr<Fetch> fetch)
 void start(const State& state, Request request, HttpClient::Handler handler) {
     const auto fetch = std::make_shared<Fetch>(state->context, std::move(request));
     state->running.insert(fetch.get());
-    asio::co_spawn(state->context, run(state, fetch),
-                   [state, fetch, handler = std::move(handler)](std::exception_ptr bug, result<Response> outcome) {
-                       state->running.erase(fetch.get());
-                       fetch->watchdog->finish();
-                       if (bug)
-                           std::rethrow_exception(bug);
-                       handler(std::move(outcome));
-                   });
+    asio::co_spawn(
+        state->context, run(state, fetch),
+        [state, fetch, handler = std::move(handler)](const std::exception_ptr& bug, result<Response> outcome) {
+            state->running.erase(fetch.get());
+            fetch->watchdog->finish();
+            if (bug)
+                std::rethrow_exception(bug);
+            handler(std::move(outcome));
+        });
 }
 
 class BeastHttpClient final : public HttpClient {

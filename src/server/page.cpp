@@ -52,7 +52,7 @@ std::string look_list(const section::Issue& issue, const View& view) {
     const auto& input = view.input();
     std::string out;
     int count = 0;
-    const auto add = [&](std::string entry) {
+    const auto add = [&](const std::string& entry) {
         out += entry;
         ++count;
     };

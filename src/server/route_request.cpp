@@ -41,6 +41,7 @@ result<std::vector<Region>> read_regions(const Query& query) {
         const auto region = parse_region(value);
         if (!region) {
             std::vector<std::string> known;
+            known.reserve(all_regions.size());
             for (const auto r : all_regions)
                 known.emplace_back(region_name(r));
             return fail(errc::invalid_argument, quoted(value) + " is no region; there are " + join(known, ", "));

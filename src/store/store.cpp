@@ -49,7 +49,7 @@ result<Store> Store::open(const std::string& path, OpenMode mode) {
 }
 
 Store Store::in_memory() {
-    return std::move(open(":memory:").value());
+    return open(":memory:").value();
 }
 
 result<std::vector<FeedState>> Store::feed_states() {

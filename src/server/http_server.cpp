@@ -44,7 +44,8 @@ ServerLimits::Duration sweep_interval(const ServerLimits& limits) {
 
 class BeastHttpServer final : public HttpServer {
   public:
-    BeastHttpServer(ServerOptions options, RequestHandler& handler, const Clock& clock, std::vector<Listener> listeners)
+    BeastHttpServer(const ServerOptions& options, RequestHandler& handler, const Clock& clock,
+                    std::vector<Listener> listeners)
         : core_(options.limits, handler), clock_(clock), listeners_(std::move(listeners)), sweeper_(core_.context) {
         for (const Listener& listener : listeners_)
             addresses_.push_back(listener.address());
@@ -248,7 +249,7 @@ class BeastHttpServer final : public HttpServer {
 
 }  // namespace
 
-result<std::unique_ptr<HttpServer>> make_http_server(ServerOptions options, RequestHandler& handler,
+result<std::unique_ptr<HttpServer>> make_http_server(const ServerOptions& options, RequestHandler& handler,
                                                      const Clock& clock) {
     std::vector<Listener> listeners;
     for (const std::string& listen : options.listen) {
@@ -259,7 +260,7 @@ result<std::unique_ptr<HttpServer>> make_http_server(ServerOptions options, Requ
     }
     if (listeners.empty())
         return fail(errc::invalid_config, "there is no address to listen on");
-    return std::make_unique<BeastHttpServer>(std::move(options), handler, clock, std::move(listeners));
+    return std::make_unique<BeastHttpServer>(options, handler, clock, std::move(listeners));
 }
 
 }  // namespace twir::server

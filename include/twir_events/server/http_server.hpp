@@ -90,7 +90,7 @@ class HttpServer {
 
 /// Binds at once, so that errors (invalid_config, network) come before anything starts. `clock` is for the Date header.
 /// Handler and clock must outlive the server.
-result<std::unique_ptr<HttpServer>> make_http_server(ServerOptions options, RequestHandler& handler,
+result<std::unique_ptr<HttpServer>> make_http_server(const ServerOptions& options, RequestHandler& handler,
                                                      const Clock& clock);
 
 }  // namespace twir::server

@@ -125,7 +125,7 @@ std::vector<const json::value*> values_at(const json::value& node, std::string_v
 
 std::string first_text_at(const json::value& node, std::string_view name) {
     for (const auto* value : values_at(node, name))
-        for (std::string text : {text_at(*value, {}), text_at(*value, {"@value"}), text_at(*value, {"name"})})
+        for (const std::string& text : {text_at(*value, {}), text_at(*value, {"@value"}), text_at(*value, {"name"})})
             if (!trim(text).empty())
                 return std::string(trim(text));
     return {};

@@ -46,7 +46,7 @@ std::string print_place(const Place& place, const Style& style) {
 }
 
 std::string print_location(const Event& event, const Style& style) {
-    const std::string place = print_place(event.place, style);
+    std::string place = print_place(event.place, style);
     if (event.attendance == Attendance::in_person)
         return place;
     if (place.empty())

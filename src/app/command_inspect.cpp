@@ -1,6 +1,7 @@
 #include "app/commands.hpp"
-#include "app/gather.hpp"
+#include "app/polling.hpp"
 #include "app/source_address.hpp"
+#include <twir_events/app/files.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/time_zone.hpp>
 #include <twir_events/feeds/inspect.hpp>
@@ -16,6 +17,9 @@ namespace {
 /// Without --from and --to: what the section would look at.
 constexpr date::days days_back{60};
 constexpr date::days days_ahead{400};
+
+/// As net's limit of a body; the largest real feeds, 11,000 events, have about 10 MiB.
+constexpr std::size_t largest_document = std::size_t{64} << 20U;
 
 struct InspectOptions {
     std::string feed;
@@ -89,6 +93,16 @@ std::string as_table(const feeds::Reading& reading) {
            "\n";
 }
 
+/// The bytes of the file, or what the address answers. An address on this machine is one that its user wants to see;
+/// nobody is polled here, so a missing configuration only means that the host learns no contact.
+result<std::string> read_bytes(const InspectOptions& options, const Globals& globals) {
+    const std::string url = is_source_address(options.feed) ? options.feed : "file:" + options.feed;
+    if (const auto path = file_path_of(url))
+        return read_file(*path, largest_document);
+    const auto config = globals.config();
+    return fetch_document(config ? config->poll : PollSettings(), url);
+}
+
 result<feeds::Reading> read(const InspectOptions& options, const Globals& globals) {
     if (!options.zone.empty() && !is_time_zone(options.zone))
         return fail(errc::invalid_argument, "--zone " + options.zone + ": no IANA time zone such as Europe/Berlin");
@@ -98,8 +112,7 @@ result<feeds::Reading> read(const InspectOptions& options, const Globals& global
     auto read_options = window(options, *now);
     if (!read_options)
         return read_options.error();
-    const std::string url = is_source_address(options.feed) ? options.feed : "file:" + options.feed;
-    const auto bytes = read_file_page(read_options->source, url);
+    const auto bytes = read_bytes(options, globals);
     if (!bytes)
         return bytes.error();
     const auto kind = kind_of(options, *bytes);
@@ -116,7 +129,9 @@ result<feeds::Reading> read(const InspectOptions& options, const Globals& global
 
 RunCommand declare_inspect(CLI::App& command) {
     auto options = std::make_shared<InspectOptions>();
-    command.add_option("feed", options->feed, "A file, or the file: address of one")->required()->type_name("FILE");
+    command.add_option("feed", options->feed, "A file, or a file:, https: or http: address")
+        ->required()
+        ->type_name("FILE|URL");
     command.add_option("--kind", options->kind, "What it is; by default told by its looks")->type_name("KIND");
     command.add_option("--from", options->from, "Only what ends after this date or RFC 3339 time")->type_name("T");
     command.add_option("--to", options->to, "Only what starts before this date or RFC 3339 time")->type_name("T");

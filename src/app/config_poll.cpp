@@ -39,6 +39,14 @@ bool read_pause(const toml::node& node, std::chrono::milliseconds& into) {
     return true;
 }
 
+bool read_days(const toml::node& node, date::days& into) {
+    int days = 0;
+    if (!read(node, days) || days < 1 || days > 3660)
+        return false;
+    into = date::days(days);
+    return true;
+}
+
 using Poll = PollSettings;
 constexpr std::array polling{
     Key<Poll>{"contact", "a web address or mail address of whoever runs this",
@@ -59,6 +67,10 @@ constexpr std::array polling{
               [](const toml::node& n, Poll& p) { return read_count(n, p.at_once_per_host); }},
     Key<Poll>{"pause", "a time between two polls of one host such as \"1s\", or 0",
               [](const toml::node& n, Poll& p) { return read_pause(n, p.pause); }},
+    Key<Poll>{"past_days", "a number of days from 1 to 3660",
+              [](const toml::node& n, Poll& p) { return read_days(n, p.past); }},
+    Key<Poll>{"future_days", "a number of days from 1 to 3660",
+              [](const toml::node& n, Poll& p) { return read_days(n, p.future); }},
     Key<Poll>{"stale_after", "a time such as \"2d\"",
               [](const toml::node& n, Poll& p) { return read(n, p.stale_after); }}};
 

@@ -1,5 +1,6 @@
 #include "app/polling.hpp"
 
+#include "app/report.hpp"
 #include <twir_events/app/files.hpp>
 #include <twir_events/core/time_zone.hpp>
 #include <twir_events/feeds/read_feed.hpp>
@@ -50,7 +51,32 @@ std::function<double()> make_jitter() {
     return [engine] { return std::uniform_real_distribution<double>(0, 1)(*engine); };
 }
 
+net::ClientOptions client_options(const PollSettings& settings, std::string_view without_contact) {
+    net::ClientOptions options;
+    options.user_agent =
+        net::make_user_agent(TWIR_VERSION, settings.contact.empty() ? without_contact : settings.contact);
+    options.proxy = settings.proxy;
+    return options;
+}
+
 }  // namespace
+
+result<std::string> fetch_document(const PollSettings& settings, const std::string& url) {
+    const auto loop = net::make_event_loop();
+    const auto resolver = net::make_system_resolver(*loop);
+    const auto client = net::make_http_client(*loop, *resolver, client_options(settings, "run by hand"));
+    if (!client)
+        return client.error();
+    net::Request request;
+    request.url = url;
+    request.allow_private = true;
+    auto response = net::fetch_now(*loop, **client, std::move(request));
+    if (!response)
+        return fail_in(url, response.error());
+    if (response->status != 200)
+        return fail(errc::http_status, url + ": the host answered HTTP " + std::to_string(response->status));
+    return std::move(response->body);
+}
 
 std::vector<poll::SourceConfig> poll_sources(const Config& config) {
     std::vector<poll::SourceConfig> sources;
@@ -73,11 +99,7 @@ result<std::unique_ptr<Polling>> make_polling(const Config& config, net::EventLo
     warm_up_time_zones();
     auto polling = std::make_unique<Polling>();
     polling->resolver = net::make_system_resolver(loop);
-    const std::string contact = config.poll.contact.empty() ? "no contact" : config.poll.contact;
-    net::ClientOptions client;
-    client.user_agent = net::make_user_agent(TWIR_VERSION, contact);
-    client.proxy = config.poll.proxy;
-    auto made_client = net::make_http_client(loop, *polling->resolver, std::move(client));
+    auto made_client = net::make_http_client(loop, *polling->resolver, client_options(config.poll, "no contact"));
     if (!made_client)
         return made_client.error();
     polling->client = std::move(*made_client);
@@ -85,6 +107,8 @@ result<std::unique_ptr<Polling>> make_polling(const Config& config, net::EventLo
     options.max_total = static_cast<std::size_t>(config.poll.at_once);
     options.max_per_host = static_cast<std::size_t>(config.poll.at_once_per_host);
     options.host_gap = config.poll.pause;
+    options.past = std::chrono::duration_cast<std::chrono::days>(config.poll.past);
+    options.future = std::chrono::duration_cast<std::chrono::days>(config.poll.future);
     auto poller = poll::Poller::make({loop, *polling->client, store, clock, feeds::read_feed, make_jitter()}, options,
                                      poll_sources(config), std::move(*credentials));
     if (!poller)

@@ -32,6 +32,9 @@ result<std::unique_ptr<Polling>> make_polling(const Config& config, net::EventLo
 /// The configured database, or one in memory.
 result<store::Store> open_store(const Config& config, store::OpenMode mode = store::OpenMode::create);
 
+/// What that address answers, asked once as a person at a keyboard asks: any host, private ones included.
+result<std::string> fetch_document(const PollSettings& settings, const std::string& url);
+
 /// One round of these sources, all where `ids` is empty. Ends early, with what is known then, on SIGINT and SIGTERM.
 result<std::vector<poll::PollReport>> poll_now(const Config& config, store::Store& store, const Clock& clock,
                                                const std::vector<std::string>& ids);

@@ -98,7 +98,7 @@ Step Conversation::next_fetch(Instant now, MeetupApi::SteadyTime steady_now) {
     if (asking_for_token_) {
         auto request = meetup_ ? meetup_->token_request(now) : MeetupApi({}).token_request(now);
         if (!request) {
-            fail_with(0, request.error().message);
+            fail_with(0, request.error());
             return {};
         }
         step.request = std::move(*request);
@@ -124,7 +124,7 @@ Step Conversation::next_fetch(Instant now, MeetupApi::SteadyTime steady_now) {
 
 void Conversation::on_response(const result<net::Response>& response, Instant now) {
     if (!response)
-        fail_with(0, response.error().message);
+        fail_with(0, response.error());
     else if (asking_for_token_)
         on_token(*response, now);
     else
@@ -133,7 +133,7 @@ void Conversation::on_response(const result<net::Response>& response, Instant no
 
 void Conversation::on_token(const net::Response& response, Instant now) {
     if (auto taken = meetup_->on_token(response, now); !taken)
-        fail_with(response.status == 200 ? 0 : response.status, taken.error().message, retry_after(response, now));
+        fail_with(response.status == 200 ? 0 : response.status, taken.error(), retry_after(response, now));
 }
 
 void Conversation::on_page(const net::Response& response, Instant now) {
@@ -148,7 +148,7 @@ void Conversation::on_page(const net::Response& response, Instant now) {
         gathered_.outcome.kind = Outcome::Kind::unchanged;
         finished_ = true;
     } else if (response.status != 200) {
-        fail_with(response.status, status_in_words(response.status), retry_after(response, now));
+        fail_with(response.status, {errc::http_status, status_in_words(response.status)}, retry_after(response, now));
         return;
     }
     gathered_.outcome.asked_pace = std::max(gathered_.outcome.asked_pace, asked_pace(response));
@@ -164,7 +164,7 @@ void Conversation::on_page(const net::Response& response, Instant now) {
 
 void Conversation::on_file(const result<std::string>& bytes, Instant now) {
     if (!bytes) {
-        fail_with(bytes.error().is(errc::not_found) ? 404 : 0, bytes.error().message);
+        fail_with(bytes.error().is(errc::not_found) ? 404 : 0, bytes.error());
         return;
     }
     gathered_.bytes += bytes->size();
@@ -180,13 +180,13 @@ void Conversation::accept(std::string_view body, Instant now) {
         return;
     }
     if (trim(body).empty()) {
-        fail_with(status, "the answer is empty");
+        fail_with(status, {errc::malformed, "the answer is empty"});
         return;
     }
     auto reading = read_feed_(body, {config_->source, window_.from, window_.to});
     if (!reading) {
         const auto& error = reading.error();
-        fail_with(error.is(errc::not_found) ? 404 : status, error.message, rest(error, body, now));
+        fail_with(error.is(errc::not_found) ? 404 : status, error, rest(error, body, now));
         return;
     }
     ++pages_;
@@ -213,10 +213,11 @@ void Conversation::follow(const std::string& cursor) {
     cursor_ = cursor;
 }
 
-void Conversation::fail_with(int status, std::string error, std::optional<std::chrono::seconds> retry_after) {
+void Conversation::fail_with(int status, Error error, std::optional<std::chrono::seconds> retry_after) {
     gathered_.outcome.kind = status == 410 ? Outcome::Kind::gone : Outcome::Kind::failed;
     gathered_.outcome.status = status;
-    gathered_.outcome.error = std::move(error);
+    gathered_.outcome.code = error.code;
+    gathered_.outcome.error = std::move(error.message);
     gathered_.outcome.retry_after = retry_after;
     finished_ = true;
 }

@@ -50,7 +50,7 @@ class Conversation {
     void on_response(const result<net::Response>& response, Instant now);
     void on_file(const result<std::string>& bytes, Instant now);
     /// Ends it as failed, for a reason of our own.
-    void abort(std::string why) { fail_with(gathered_.outcome.status, std::move(why)); }
+    void abort(Error why) { fail_with(gathered_.outcome.status, std::move(why)); }
     /// After a `finished` step, once.
     Gathered take(Instant now);
 
@@ -61,7 +61,7 @@ class Conversation {
     void on_page(const net::Response& response, Instant now);
     void accept(std::string_view body, Instant now);
     void follow(const std::string& cursor);
-    void fail_with(int status, std::string error, std::optional<std::chrono::seconds> retry_after = {});
+    void fail_with(int status, Error error, std::optional<std::chrono::seconds> retry_after = {});
 
     std::shared_ptr<const SourceConfig> config_;
     const Adaptor& adaptor_;

@@ -172,7 +172,7 @@ bool PollerImpl::step(const std::string& id, const std::function<void(Running&)>
     } catch (const std::exception& e) {
         spdlog::error("feed {}: internal error: {}", id, e.what());
         if (const auto found = running_.find(id); found != running_.end())
-            found->second.conversation.abort(std::string("internal error: ") + e.what());
+            found->second.conversation.abort({errc::unsupported, std::string("internal error: ") + e.what()});
         return false;
     }
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 namespace twir::resolve {
@@ -113,7 +114,28 @@ void place(Candidate candidate, Clusters& clusters, AppliedOverrides& overrides,
 
 }  // namespace
 
-Catalog build_catalog(const CatalogInput& input) {
+struct CatalogBuilder::Impl {
+    CatalogInput input;
+    std::unordered_map<std::string_view, const Source*> sources = {};
+    std::vector<Candidate> candidates = {};
+};
+
+CatalogBuilder::CatalogBuilder(CatalogInput input) : impl_(std::make_unique<Impl>(Impl{std::move(input)})) {
+    for (const auto& source : impl_->input.sources)
+        impl_->sources.emplace(source.id, &source);
+    for (const auto& known : std::exchange(impl_->input.listings, {}))
+        add(known);
+}
+
+CatalogBuilder::~CatalogBuilder() = default;
+
+void CatalogBuilder::add(const KnownListing& known) {
+    if (const auto it = impl_->sources.find(known.listing.key.source); it != impl_->sources.end())
+        impl_->candidates.push_back(make_candidate(known, *it->second, impl_->input.directory));
+}
+
+Catalog CatalogBuilder::build() {
+    const CatalogInput& input = impl_->input;
     const CoverageIndex coverage(input);
     Catalog catalog;
     Clusters clusters(input.directory);
@@ -122,7 +144,8 @@ Catalog build_catalog(const CatalogInput& input) {
         clusters.found(std::move(candidate));
     // What is joined by hand waits until the event it belongs to is there.
     std::vector<Candidate> waiting;
-    for (auto& candidate : make_candidates(input)) {
+    sort_candidates(impl_->candidates);
+    for (auto& candidate : std::exchange(impl_->candidates, {})) {
         if (overrides.joined_to(candidate).empty())
             place(std::move(candidate), clusters, overrides, coverage, catalog);
         else
@@ -140,6 +163,10 @@ Catalog build_catalog(const CatalogInput& input) {
     note_probable_duplicates(catalog.entries);
     catalog.warnings = overrides.unmatched();
     return catalog;
+}
+
+Catalog build_catalog(const CatalogInput& input) {
+    return CatalogBuilder(input).build();
 }
 
 }  // namespace twir::resolve

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <tuple>
-#include <unordered_map>
 
 namespace twir::resolve {
 namespace {
@@ -27,6 +26,14 @@ Candidate::Rank rank_of(SourceKind kind) {
     return Candidate::Rank::draft;
 }
 
+auto order(const Candidate& c) {
+    return std::tuple(c.rank, !c.is_live(), c.recurrence_id, date::sys_days(c.event.dates.first), c.event.start,
+                      std::string_view(c.url_key), std::string_view(c.title_key),
+                      std::tie(c.event.listing.source, c.event.listing.uid, c.event.listing.recurrence_id));
+}
+
+}  // namespace
+
 Candidate make_candidate(const KnownListing& known, const Source& source, const normalize::Directory& directory) {
     Candidate c;
     c.event = normalize::normalize(known.listing, source, directory);
@@ -37,14 +44,6 @@ Candidate make_candidate(const KnownListing& known, const Source& source, const 
     set_keys(c);
     return c;
 }
-
-auto order(const Candidate& c) {
-    return std::tuple(c.rank, !c.is_live(), c.recurrence_id, date::sys_days(c.event.dates.first), c.event.start,
-                      std::string_view(c.url_key), std::string_view(c.title_key),
-                      std::tie(c.event.listing.source, c.event.listing.uid, c.event.listing.recurrence_id));
-}
-
-}  // namespace
 
 void set_keys(Candidate& c) {
     if (const auto url = Url::parse(c.event.url())) {
@@ -60,21 +59,12 @@ void set_keys(Candidate& c) {
     c.title_key = match_key(c.event.title());
 }
 
-std::vector<Candidate> make_candidates(const CatalogInput& input) {
-    std::unordered_map<std::string, const Source*> sources;
-    for (const auto& source : input.sources)
-        sources.emplace(source.id, &source);
-    std::vector<Candidate> out;
-    out.reserve(input.listings.size());
-    for (const auto& known : input.listings)
-        if (const auto it = sources.find(known.listing.key.source); it != sources.end())
-            out.push_back(make_candidate(known, *it->second, input.directory));
-    std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
+void sort_candidates(std::vector<Candidate>& candidates) {
+    std::sort(candidates.begin(), candidates.end(), [](const auto& a, const auto& b) {
         const auto x = order(a);
         const auto y = order(b);
         return x < y;
     });
-    return out;
 }
 
 }  // namespace twir::resolve

@@ -36,8 +36,10 @@ struct Candidate {
 /// Sets the keys from the event.
 void set_keys(Candidate& candidate);
 
-/// Normalizes every listing of a known source, in an order that depends on nothing but what they say: the better
-/// witness before the worse, live before cancelled, a numeric id before a recurrence id.
-std::vector<Candidate> make_candidates(const CatalogInput& input);
+Candidate make_candidate(const KnownListing& known, const Source& source, const normalize::Directory& directory);
+
+/// Sorts them by nothing but what they say: the better witness before the worse, live before cancelled, a numeric id
+/// before a recurrence id.
+void sort_candidates(std::vector<Candidate>& candidates);
 
 }  // namespace twir::resolve

@@ -133,6 +133,14 @@ Application begin(Connection& db, const FeedState& state, Instant now) {
     return {db, save_feed(db, state), now, now, {}};
 }
 
+std::optional<Date> last_date_of_truncated(const Answer& answer) {
+    std::optional<Date> last;
+    if (answer.truncated)
+        for (const auto& listing : answer.listings)
+            last = std::max(last.value_or(listing.start.written_date()), listing.start.written_date());
+    return last;
+}
+
 }  // namespace
 
 ApplyReport apply_answer(Connection& db, Answer answer, FeedState& state, Instant now) {
@@ -152,6 +160,7 @@ ApplyReport apply_answer(Connection& db, Answer answer, FeedState& state, Instan
         if (!matching.seen[k])
             miss(a, known[k], answer);
     state.events = answer.listings.size();
+    state.covers_through = last_date_of_truncated(answer);
     state.missing = count_missing(a);
     save_feed(db, state);
     return a.report;

@@ -9,11 +9,11 @@ namespace twir::store {
 namespace {
 
 /// In the order that `read_state` and `save_feed` go by.
-constexpr std::array columns = {"source",           "url",          "adopted_url",  "etag",       "last_modified",
-                                "body_digest",      "last_attempt", "last_success", "last_read",  "next_check",
-                                "host_asked_until", "last_status",  "last_error",   "failures",   "failing_since",
-                                "moved_to",         "moved_count",  "paused",       "asked_pace", "poll_interval",
-                                "events",           "problems",     "missing"};
+constexpr std::array columns = {"source",           "url",          "adopted_url",  "etag",          "last_modified",
+                                "body_digest",      "last_attempt", "last_success", "last_read",     "next_check",
+                                "host_asked_until", "last_status",  "last_error",   "failures",      "failing_since",
+                                "moved_to",         "moved_count",  "paused",       "asked_pace",    "poll_interval",
+                                "events",           "problems",     "missing",      "covers_through"};
 
 /// Each column through `form`, where `$` stands for its name.
 std::string each_column(const std::string& form) {
@@ -54,6 +54,8 @@ FeedState read_state(const Query& row) {
     s.events = static_cast<std::size_t>(row.integer(column++));
     s.problems = static_cast<std::size_t>(row.integer(column++));
     s.missing = static_cast<std::size_t>(row.integer(column++));
+    if (const auto midnight = row.optional_instant(column++))
+        s.covers_through = date_of(*midnight);
     return s;
 }
 
@@ -64,7 +66,8 @@ std::int64_t save_feed(Connection& db, const FeedState& s) {
     query.bind(s.source, s.url, s.adopted_url, s.etag, s.last_modified, s.body_digest, s.last_attempt, s.last_success,
                s.last_read, s.next_check, s.host_asked_until, s.last_status, s.last_error, s.failures, s.failing_since,
                s.moved_to, s.moved_count, s.paused, static_cast<std::int64_t>(s.asked_pace.count()),
-               static_cast<std::int64_t>(s.interval.count()), s.events, s.problems, s.missing);
+               static_cast<std::int64_t>(s.interval.count()), s.events, s.problems, s.missing,
+               s.covers_through ? std::optional(utc_midnight(*s.covers_through)) : std::nullopt);
     query.step();
     return query.integer(0);
 }

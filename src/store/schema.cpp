@@ -118,6 +118,9 @@ CREATE TABLE pages (
 );
 )sql";
 
+/// Midnight UTC of a date.
+constexpr std::string_view coverage = "ALTER TABLE feeds ADD COLUMN covers_through INTEGER;";
+
 int pragma(Connection& connection, const char* name) {
     return connection.database().execAndGet("PRAGMA " + std::string(name)).getInt();
 }
@@ -140,7 +143,8 @@ Error newer(const Connection& connection, int found) {
 }  // namespace
 
 const std::vector<std::string_view>& migrations() {
-    static const std::vector<std::string_view> steps = {feeds_and_listings, snapshots_and_merges, event_pages};
+    static const std::vector<std::string_view> steps = {feeds_and_listings, snapshots_and_merges, event_pages,
+                                                        coverage};
     return steps;
 }
 

@@ -59,13 +59,16 @@ Email the [Rust Community Team][community] for access.
 
 class Setup {
   public:
+    /// The first lines of the configuration, and what follows its source.
     explicit Setup(const std::string& more_config = "") {
-        write_file(dir_.path() / "twir.toml", config + more_config);
+        const bool table = more_config.starts_with("[[");
+        write_file(dir_.path() / "twir.toml", table ? config + more_config : more_config + config);
         write_file(dir_.path() / "organizers.toml", directory);
         write_file(dir_.path() / "feeds" / "berlin.ics", calendar);
     }
 
-    void write_other_feed(std::string_view bytes) const { write_file(dir_.path() / "feeds" / "other.ics", bytes); }
+    void write_feed(const char* name, std::string_view bytes) const { write_file(dir_.path() / "feeds" / name, bytes); }
+    void write_other_feed(std::string_view bytes) const { write_feed("other.ics", bytes); }
 
     [[nodiscard]] Finished run(std::vector<std::string> arguments) const {
         arguments.insert(arguments.begin(), {"--config", (dir_.path() / "twir.toml").string()});
@@ -148,7 +151,7 @@ TEST_CASE("a feed that is not there is named", "[app][section]") {
     const auto done = Setup(other_source).run({"section", "next"});
     CHECK(done.exit_code == 1);
     CHECK(done.out == expected);
-    CHECK_THAT(done.err, Contains("error: other: cannot read ") && Contains("No such file or directory"));
+    CHECK_THAT(done.err, Contains("error: other: file ") && Contains("other.ics: does not exist"));
 }
 
 TEST_CASE("an editor's override wins over the feed until it expires", "[app][section]") {
@@ -169,4 +172,26 @@ expires = 2025-12-31
     };
     CHECK_THAT(run_at("2025-12-04T00:00:00Z").out, Contains("[**Hack and Learn, the last of the year**]"));
     CHECK_THAT(run_at("2026-01-01T00:00:00Z").out, Contains("[**Rust Hack and Learn**]"));
+}
+
+TEST_CASE("the section comes from the store; only a source that was never asked is asked", "[app][section][store]") {
+    const Setup setup("database = \"twir.db\"\n");
+    CHECK_THAT(setup.run({"section", "next", "--offline"}).err, Contains("does not exist"));
+    CHECK(setup.run({"section", "next"}).out == expected);
+    // What the feed says now is not looked at before its next poll.
+    setup.write_feed("berlin.ics", "<html>");
+    const auto again = setup.run({"section", "next"});
+    CHECK(again.exit_code == 0);
+    CHECK(again.out == expected);
+    CHECK(again.err.empty());
+    CHECK(setup.run({"section", "next", "--offline"}).out == expected);
+    // A bad answer loses nothing either.
+    CHECK(setup.run({"poll"}).exit_code == 3);
+    CHECK(setup.run({"section", "next"}).out == expected);
+}
+
+TEST_CASE("offline is refused without a database", "[app][section]") {
+    const auto done = Setup().run({"section", "next", "--offline"});
+    CHECK(done.exit_code == 2);
+    CHECK_THAT(done.err, Contains("--offline needs a database"));
 }

@@ -38,6 +38,8 @@ struct PollSettings {
     int at_once = 16;                             ///< polls at once
     int at_once_per_host = 1;                     ///< of them at one host
     std::chrono::milliseconds pause{1'000};       ///< between two polls of one host
+    date::days past{60};                          ///< events are read from so long ago ...
+    date::days future{400};                       ///< ... until so far ahead
     std::chrono::seconds stale_after{48 * 3600};  ///< without a good answer for so long, a feed is not relied on
 };
 

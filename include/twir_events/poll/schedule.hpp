@@ -1,6 +1,7 @@
 #pragma once
 
 #include <twir_events/core/date.hpp>
+#include <twir_events/core/result.hpp>
 #include <twir_events/store/feed_state.hpp>
 
 #include <chrono>
@@ -36,6 +37,7 @@ struct Outcome {
     Kind kind = Kind::failed;
     int status = 0;                                   ///< HTTP status; 0: no answer, or a file
     std::string error;                                ///< in words; of `failed` and `gone`
+    boost::system::error_code code;                   ///< the same for programs
     std::optional<std::chrono::seconds> retry_after;  ///< of a 429 or 503, or of an API's own word for it
     std::chrono::seconds asked_pace{0};               ///< Cache-Control, REFRESH-INTERVAL: of a good answer
     std::string moved_to;                             ///< net::Response::moved_to: of a good answer

@@ -7,6 +7,7 @@
 #include <twir_events/resolve/overrides.hpp>
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,5 +37,24 @@ struct CatalogInput {
 /// Everything known, resolved (SECTION_FORMAT.md section 5). Pure; any order of the listings gives the same catalog.
 /// A listing whose source is not among the sources is left out without a word: its source was taken away.
 Catalog build_catalog(const CatalogInput& input);
+
+/// The same, listing by listing, for a caller who does not hold them all: each is normalized when it is added, and its
+/// description is needed no more.
+class CatalogBuilder {
+  public:
+    /// Adds `input.listings`, if there are any.
+    explicit CatalogBuilder(CatalogInput input);
+    ~CatalogBuilder();
+    CatalogBuilder(const CatalogBuilder&) = delete;
+    CatalogBuilder& operator=(const CatalogBuilder&) = delete;
+
+    void add(const KnownListing& known);
+    /// Once.
+    Catalog build();
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
 
 }  // namespace twir::resolve

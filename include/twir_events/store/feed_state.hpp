@@ -36,6 +36,7 @@ struct FeedState {
     std::chrono::seconds interval{0};    ///< between the last two planned checks
     std::size_t events = 0;              ///< listings in the last good answer
     std::size_t problems = 0;            ///< of the last good answer, see Answer::complete
+    std::optional<Date> covers_through;  ///< of the last good answer, where the feed cut its list: its last date
     std::size_t missing = 0;             ///< listings that the last good answer lacked for the first time
 
     friend bool operator==(const FeedState&, const FeedState&) = default;

@@ -1,0 +1,27 @@
+#include "app/issue_argument.hpp"
+
+#include "app/known.hpp"
+#include "app/report.hpp"
+
+namespace twir::app {
+
+result<Date> read_issue_argument(const std::string& text, Instant now, const section::NextIssueRule& rule) {
+    if (text == "next")
+        return section::next_issue(now, rule);
+    const auto date = parse_date(text);
+    if (!date)
+        return fail(errc::invalid_argument, text + ": neither a date such as 2025-12-03 nor `next`");
+    if (!section::is_issue_date(*date))
+        return fail(errc::invalid_argument, text + ": issues are dated on Wednesdays; the next one is " +
+                                                format_date(section::next_issue(utc_midnight(*date), {{}})));
+    return *date;
+}
+
+void warn_beyond_horizon(const Config& config, Date issue, Instant now) {
+    const DateRange known = horizon(config, now);
+    if (issue < known.first || add_days(issue, config.style.window_days) > known.last)
+        report_warning("events are known from " + format_date(known.first) + " to " + format_date(known.last) +
+                       " only; --now sets another present");
+}
+
+}  // namespace twir::app

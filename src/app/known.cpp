@@ -1,0 +1,122 @@
+#include "app/known.hpp"
+
+#include "app/feed_table.hpp"
+#include "app/polling.hpp"
+#include <twir_events/resolve/build_catalog.hpp>
+
+#include <algorithm>
+
+namespace twir::app {
+namespace {
+
+/// How far the last good answer of each source that gave one reaches.
+result<std::map<std::string, resolve::Coverage>> read_coverage(store::Store& store) {
+    const auto states = store.feed_states();
+    if (!states)
+        return states.error();
+    std::map<std::string, resolve::Coverage> coverage;
+    for (const auto& state : *states)
+        if (state.last_success)
+            coverage[state.source] = {state.covers_through};
+    return coverage;
+}
+
+result<std::vector<std::string>> never_asked(const Config& config, store::Store& store) {
+    std::vector<std::string> ids;
+    for (const auto& source : config.sources) {
+        auto state = store.feed_state(source.source.id);
+        if (!state)
+            return state.error();
+        if (!poll::resume(std::move(*state), source.urls.front()).last_attempt)
+            ids.push_back(source.source.id);
+    }
+    return ids;
+}
+
+result<store::Store> open_offline(const Config& config) {
+    if (config.database.empty())
+        return fail(errc::invalid_argument, "--offline needs a database, and the configuration names none");
+    return open_store(config, store::OpenMode::read_only);
+}
+
+}  // namespace
+
+DateRange horizon(const Config& config, Instant now) {
+    return {date_of(now - config.poll.past), date_of(now + config.poll.future)};
+}
+
+result<Catalog> known_catalog(const Config& config, store::Store& store, Instant now) {
+    auto coverage = read_coverage(store);
+    if (!coverage)
+        return coverage.error();
+    resolve::CatalogInput input;
+    for (const auto& source : config.sources)
+        input.sources.push_back(source.source);
+    input.directory = normalize::Directory(config.organizers);
+    input.coverage = std::move(*coverage);
+    input.overrides = resolve::in_force(config.overrides, date_of(now));
+    resolve::CatalogBuilder builder(std::move(input));
+    const store::ListingQuery query{now - config.poll.past, true};
+    const auto read = store.for_each_listing(query, [&](store::StoredListing&& stored) {
+        builder.add({std::move(stored.listing), stored.missing(), stored.gone()});
+    });
+    if (!read)
+        return read.error();
+    return builder.build();
+}
+
+result<Knowledge> open_knowledge(Config config, const Clock& clock, bool offline) {
+    bool may_ask = !offline;
+    auto store = offline ? open_offline(config) : open_store(config);
+    if (!store && !offline && store.error().is(errc::storage)) {
+        auto readable = open_store(config, store::OpenMode::read_only);
+        if (!readable)
+            return store.error();
+        report_warning(store.error().message + "; it is read as it is, and no source is asked");
+        store = std::move(readable);
+        may_ask = false;
+    }
+    if (!store)
+        return store.error();
+    Knowledge knowledge{std::move(config), clock.now(), std::move(*store), {}};
+    const auto ids = never_asked(knowledge.config, knowledge.store);
+    if (!ids)
+        return ids.error();
+    if (!may_ask && !ids->empty())
+        report_warning(counted(ids->size(), "source") + " never asked yet: " + ids->front() +
+                       (ids->size() > 1 ? " and others; `poll` asks them" : "; `poll` asks it"));
+    if (!may_ask || ids->empty())
+        return knowledge;
+    auto reports = poll_now(knowledge.config, knowledge.store, clock, *ids);
+    if (!reports)
+        return reports.error();
+    knowledge.asked = std::move(*reports);
+    return knowledge;
+}
+
+Exit report_knowledge(Knowledge& knowledge) {
+    Exit status = Exit::done;
+    std::vector<std::string> failed;
+    for (const auto& report : knowledge.asked) {
+        for (const auto& problem : report.problems)
+            report_warning(report.source + ": " + format_problem(problem));
+        if (report.good())
+            continue;
+        failed.push_back(report.source);
+        const Error error = report.storage_error.empty()
+                                ? Error{static_cast<errc>(report.outcome.code.value()), report.outcome.error}
+                                : fail(errc::storage, report.storage_error);
+        report_error(report.source + ": " + error.message);
+        status = std::max(status, exit_of(error));
+    }
+    const auto feeds = feed_statuses(knowledge.config, knowledge.store, knowledge.now);
+    if (!feeds)
+        return std::max(status, report(feeds.error()));
+    for (const auto& feed : *feeds)
+        if (feed.health == poll::Health::stale &&
+            std::find(failed.begin(), failed.end(), feed.config->source.id) == failed.end())
+            report_warning(feed.config->source.id + ": stale, what it said last is taken: " + feed.state.last_error);
+    return status;
+}
+
+}  // namespace twir::app

@@ -38,6 +38,7 @@ struct Command {
     RunCommand (*declare)(CLI::App&);
 };
 
+RunCommand declare_serve(CLI::App& command);
 RunCommand declare_section(CLI::App& command);
 RunCommand declare_inspect(CLI::App& command);
 RunCommand declare_poll(CLI::App& command);

@@ -1,6 +1,7 @@
 #include "app/config_organizer.hpp"
 #include "app/config_override.hpp"
 #include "app/config_poll.hpp"
+#include "app/config_serve.hpp"
 #include "app/config_source.hpp"
 #include "app/toml_keys.hpp"
 #include <twir_events/app/config.hpp>
@@ -25,6 +26,9 @@ struct FileKeys {
     const toml::table* section = nullptr;
     const toml::table* poll = nullptr;
     const toml::table* meetup = nullptr;
+    const toml::table* serve = nullptr;
+    const toml::table* log = nullptr;
+    int keep_days = 730;
     const toml::array* tables = nullptr;  ///< `[[source]]` or `[[organizer]]`
 };
 
@@ -59,6 +63,14 @@ constexpr std::array main_keys{
                   [](const toml::node& n, FileKeys& f) { return read(n, f.database); }},
     Key<FileKeys>{"poll", "a [poll] table",
                   [](const toml::node& n, FileKeys& f) { return (f.poll = n.as_table()) != nullptr; }},
+    Key<FileKeys>{"keep_days", "a number of days from 60 to 36500",
+                  [](const toml::node& n, FileKeys& f) {
+                      return read(n, f.keep_days) && f.keep_days >= 60 && f.keep_days <= 36500;
+                  }},
+    Key<FileKeys>{"serve", "a [serve] table",
+                  [](const toml::node& n, FileKeys& f) { return (f.serve = n.as_table()) != nullptr; }},
+    Key<FileKeys>{"log", "a [log] table",
+                  [](const toml::node& n, FileKeys& f) { return (f.log = n.as_table()) != nullptr; }},
     Key<FileKeys>{"meetup", "a [meetup] table",
                   [](const toml::node& n, FileKeys& f) { return (f.meetup = n.as_table()) != nullptr; }},
     source_key};
@@ -145,6 +157,11 @@ class Loader {
             read_keys(*keys.poll, poll_keys(), config_.poll, file.string(), "poll", mistakes_);
         if (keys.meetup)
             read_keys(*keys.meetup, meetup_keys(), config_.meetup, file.string(), "meetup", mistakes_);
+        if (keys.serve)
+            read_keys(*keys.serve, serve_keys(), config_.serve, file.string(), "serve", mistakes_);
+        if (keys.log)
+            read_keys(*keys.log, log_keys(), config_.log, file.string(), "log", mistakes_);
+        config_.keep = std::chrono::days(keys.keep_days);
         if (!config_.meetup.private_key_file.empty())
             config_.meetup.private_key_file = file.parent_path() / config_.meetup.private_key_file;
         if (keys.tables)

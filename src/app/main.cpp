@@ -13,6 +13,7 @@ namespace twir::app {
 namespace {
 
 constexpr std::array commands{
+    Command{"serve", "Poll and answer over HTTP until told to stop", declare_serve},
     Command{"section", "Print the section of an issue", declare_section},
     Command{"inspect", "Show what one feed says", declare_inspect},
     Command{"poll", "Ask the sources now, once, and show what happened", declare_poll},

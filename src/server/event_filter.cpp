@@ -8,7 +8,8 @@
 namespace twir::server {
 
 EventFilter::EventFilter(std::string_view words) {
-    for (const auto word : split(match_key(words), ' '))
+    const std::string key = match_key(words);
+    for (const auto word : split(key, ' '))
         if (!word.empty())
             words_.emplace_back(word);
 }

@@ -73,6 +73,18 @@ result<std::vector<ListingChange>> Store::changes_of(const ListingKey& key) {
     });
 }
 
+result<std::map<ListingKey, int>> Store::change_counts() {
+    return guarded(impl_->db, [&] {
+        auto query = impl_->db.query(
+            "SELECT f.source, l.uid, l.recurrence_id, count(DISTINCT c.at) FROM changes c JOIN listings l ON l.no = "
+            "c.listing JOIN feeds f ON f.no = l.feed GROUP BY l.no");
+        std::map<ListingKey, int> counts;
+        while (query.step())
+            counts[{query.text(0), query.text(1), query.text(2)}] = static_cast<int>(query.integer(3));
+        return counts;
+    });
+}
+
 result<std::vector<ListingChange>> Store::changes_between(Instant from, Instant to) {
     return guarded(impl_->db, [&] {
         auto query = impl_->db.query(select_between);

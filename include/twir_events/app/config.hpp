@@ -50,6 +50,24 @@ struct MeetupSettings {
     std::string private_key_credential;      ///< the name of a systemd credential instead of a file
 };
 
+/// Where the service answers.
+struct ServeSettings {
+    std::vector<std::string> listen{"127.0.0.1:8080"};  ///< as server::ServerOptions takes them
+};
+
+/// What the service logs, and how.
+struct LogSettings {
+    enum class Level { debug, info, warning, error };
+    enum class Format {
+        automatic,  ///< journal where standard error is the journal, else text
+        text,
+        json,     ///< an object a line
+        journal,  ///< a priority before each line, without a time
+    };
+    Level level = Level::info;
+    Format format = Format::automatic;
+};
+
 /// The configuration file with everything it includes. config/twir-events.toml explains each key.
 struct Config {
     std::vector<SourceConfig> sources;
@@ -60,6 +78,9 @@ struct Config {
     std::filesystem::path database;  ///< empty: nothing is kept
     PollSettings poll;
     MeetupSettings meetup;
+    ServeSettings serve;
+    LogSettings log;
+    std::chrono::days keep{730};        ///< what ended, or happened, longer ago is forgotten
     std::optional<Instant> now;         ///< a clock that stands still, for the demo
     std::vector<std::string> warnings;  ///< what works but is hardly meant, as `FILE:LINE:COLUMN: KEY: ...`
 };

@@ -72,6 +72,9 @@ class Store {
     /// From `from` (included) to `to` (excluded); a listing's first appearance counts as one.
     result<std::vector<ListingChange>> changes_between(Instant from, Instant to);
 
+    /// How often each listing has changed: its times of change, cancellation and reappearance. None: not listed here.
+    result<std::map<ListingKey, int>> change_counts();
+
     // Snapshots: only ever added to.
     /// Returns the revision it got.
     result<int> add_snapshot(const Snapshot& snapshot);

@@ -1,0 +1,123 @@
+#include "app/catalog_keeper.hpp"
+
+#include "app/feed_table.hpp"
+#include "app/known.hpp"
+#include "app/polling.hpp"
+
+#include <spdlog/spdlog.h>
+
+namespace twir::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Between two builds: a round of polls brings news many times a second, and each build costs a whole core.
+constexpr std::chrono::milliseconds least_rest = 200ms;
+/// A big catalog is not built for more than a third of the time.
+constexpr int rest_per_work = 2;
+/// How often the calendar is looked at.
+constexpr std::chrono::seconds day_check = 30s;
+
+result<server::ViewPtr> make_view(const Config& config, Instant now) {
+    auto store = open_store(config, store::OpenMode::read_only);
+    if (!store)
+        return store.error();
+    auto catalog = known_catalog(config, *store, now);
+    if (!catalog)
+        return catalog.error();
+    const auto feeds = feed_statuses(config, *store, now);
+    if (!feeds)
+        return feeds.error();
+    auto sequences = store->change_counts();
+    if (!sequences)
+        return sequences.error();
+    server::ViewInput view;
+    view.catalog = std::make_shared<const Catalog>(std::move(*catalog));
+    view.style = config.style;
+    view.next_issue = config.next_issue;
+    view.made = now;
+    view.horizon = horizon(config, now);
+    for (const auto& feed : *feeds)
+        view.feeds.push_back({feed.config->source.id, std::string(source_kind_name(feed.config->source.kind)),
+                              std::string(poll::health_name(feed.health)), feed.state.last_error,
+                              feed.health != poll::Health::failing && feed.health != poll::Health::stale});
+    view.sequences = std::move(*sequences);
+    return std::make_shared<const server::View>(std::move(view));
+}
+
+}  // namespace
+
+CatalogKeeper::CatalogKeeper(std::shared_ptr<const Config> config, const Clock& clock, Publish publish)
+    : clock_(clock), publish_(std::move(publish)), config_(std::move(config)), thread_([this] { work(); }) {}
+
+CatalogKeeper::~CatalogKeeper() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    changed_.notify_one();
+    thread_.join();
+}
+
+void CatalogKeeper::refresh() {
+    {
+        const std::lock_guard lock(mutex_);
+        wanted_ = true;
+    }
+    changed_.notify_one();
+}
+
+void CatalogKeeper::refresh(std::shared_ptr<const Config> config) {
+    {
+        const std::lock_guard lock(mutex_);
+        config_ = std::move(config);
+        wanted_ = true;
+    }
+    changed_.notify_one();
+}
+
+void CatalogKeeper::work() {
+    std::optional<Date> built_on;
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+        const bool new_day = built_on && *built_on != date_of(clock_.now());
+        if (!wanted_ && !new_day) {
+            changed_.wait_for(lock, day_check, [this] { return wanted_ || stopping_; });
+            continue;
+        }
+        wanted_ = false;
+        built_on = date_of(clock_.now());
+        const auto config = config_;
+        lock.unlock();
+        const auto began = std::chrono::steady_clock::now();
+        build(*config);
+        const auto rest = std::max<std::chrono::steady_clock::duration>(
+            least_rest, rest_per_work * (std::chrono::steady_clock::now() - began));
+        lock.lock();
+        changed_.wait_for(lock, rest, [this] { return stopping_; });
+    }
+}
+
+/// What it throws is a bug that must not end the service: the last catalog stays.
+void CatalogKeeper::build(const Config& config) {
+    try {
+        const auto began = std::chrono::steady_clock::now();
+        auto view = make_view(config, clock_.now());
+        if (!view) {
+            spdlog::error("catalog not built, the last one stays: {}", view.error().message);
+            return;
+        }
+        const auto took =
+            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
+        const auto& catalog = *(*view)->input().catalog;
+        spdlog::info("catalog events={} left_out={} ms={}", catalog.entries.size(), catalog.left_out.size(),
+                     took.count());
+        for (const auto& warning : catalog.warnings)
+            spdlog::warn("{}", warning);
+        publish_(std::move(*view));
+    } catch (const std::exception& e) {
+        spdlog::error("catalog not built, the last one stays; internal error: {}", e.what());
+    }
+}
+
+}  // namespace twir::app

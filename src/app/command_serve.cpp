@@ -1,0 +1,63 @@
+#include "app/commands.hpp"
+#include "app/log.hpp"
+#include "app/scratch_database.hpp"
+#include "app/service.hpp"
+
+#include <CLI/CLI.hpp>
+#include <spdlog/spdlog.h>
+
+#include <memory>
+#include <vector>
+
+namespace twir::app {
+namespace {
+
+result<Exit> serve(const std::vector<std::string>& listen, const Globals& globals) {
+    std::optional<ScratchDatabase> scratch;
+    const auto load = [&]() -> result<Config> {
+        auto config = globals.config();
+        if (!config)
+            return config;
+        if (!listen.empty())
+            config->serve.listen = listen;
+        if (config->database.empty() && scratch)
+            config->database = scratch->path();
+        return config;
+    };
+    auto config = load();
+    if (!config)
+        return config.error();
+    set_up_log(config->log);
+    for (const auto& warning : config->warnings)
+        spdlog::warn("{}", warning);
+    if (config->database.empty()) {
+        auto made = ScratchDatabase::make();
+        if (!made)
+            return made.error();
+        scratch = std::move(*made);
+        config->database = scratch->path();
+        spdlog::warn("the configuration names no database: what is polled is forgotten at the end");
+    }
+    const auto clock = globals.clock(*config);
+    if (!clock)
+        return clock.error();
+    auto service = Service::make(std::move(*config), load, **clock);
+    return service ? result<Exit>((*service)->run()) : service.error();
+}
+
+}  // namespace
+
+RunCommand declare_serve(CLI::App& command) {
+    auto listen = std::make_shared<std::vector<std::string>>();
+    command
+        .add_option("--listen", *listen,
+                    "Where to answer, instead of what the configuration says; may be given several times")
+        ->type_name("HOST:PORT")
+        ->allow_extra_args(false);
+    return [listen](const Globals& globals) {
+        const auto status = serve(*listen, globals);
+        return status ? *status : report(status.error());
+    };
+}
+
+}  // namespace twir::app

@@ -1,0 +1,44 @@
+#include "app/config_serve.hpp"
+
+#include <array>
+
+namespace twir::app {
+namespace {
+
+/// A name of the table at its place in the enum.
+template <class Enum, std::size_t N>
+bool read_name(const toml::node& node, const std::array<std::string_view, N>& names, Enum& into) {
+    std::string text;
+    if (!read(node, text))
+        return false;
+    const auto found = std::find(names.begin(), names.end(), text);
+    if (found == names.end())
+        return false;
+    into = static_cast<Enum>(found - names.begin());
+    return true;
+}
+
+constexpr std::array<std::string_view, 4> formats = {"auto", "text", "json", "journal"};
+constexpr std::array<std::string_view, 4> levels = {"debug", "info", "warning", "error"};
+
+constexpr std::array serve{
+    Key<ServeSettings>{"listen", "a list of HOST:PORT, unix:PATH or \"systemd\"",
+                       [](const toml::node& n, ServeSettings& s) { return read(n, s.listen) && !s.listen.empty(); }}};
+
+constexpr std::array log{
+    Key<LogSettings>{"level", "debug, info, warning or error",
+                     [](const toml::node& n, LogSettings& l) { return read_name(n, levels, l.level); }},
+    Key<LogSettings>{"format", "auto, text, json or journal",
+                     [](const toml::node& n, LogSettings& l) { return read_name(n, formats, l.format); }}};
+
+}  // namespace
+
+std::span<const Key<ServeSettings>> serve_keys() {
+    return serve;
+}
+
+std::span<const Key<LogSettings>> log_keys() {
+    return log;
+}
+
+}  // namespace twir::app

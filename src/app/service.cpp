@@ -1,0 +1,216 @@
+#include "app/service.hpp"
+
+#include "app/service_manager.hpp"
+#include <twir_events/core/text.hpp>
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <csignal>
+
+namespace twir::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// After SIGTERM, together under the 5 s that a user waits: polls are cancelled, then responses under way may end.
+constexpr std::chrono::milliseconds grace_for_polls = 2s;
+constexpr std::chrono::milliseconds grace_for_responses = 1500ms;
+/// The poller beats at least once a minute, the server's thread once a second.
+constexpr std::chrono::seconds longest_without_beat = 150s;
+constexpr std::chrono::seconds longest_without_progress = 15s;
+/// Old listings are forgotten, and the write-ahead log is moved into the database.
+constexpr std::chrono::hours between_housekeeping = 24h;
+
+/// What a reload cannot change: it belongs to things that are made once.
+std::vector<std::string> needs_restart(const Config& before, const Config& after) {
+    std::vector<std::string> keys;
+    const auto differ = [&](bool different, const char* key) {
+        if (different)
+            keys.emplace_back(key);
+    };
+    differ(before.database != after.database, "database");
+    differ(before.serve.listen != after.serve.listen, "serve.listen");
+    differ(before.poll.contact != after.poll.contact, "poll.contact");
+    differ(before.poll.proxy != after.poll.proxy, "poll.proxy");
+    differ(before.poll.at_once != after.poll.at_once, "poll.at_once");
+    differ(before.poll.at_once_per_host != after.poll.at_once_per_host, "poll.at_once_per_host");
+    differ(before.poll.pause != after.poll.pause, "poll.pause");
+    differ(before.poll.past != after.poll.past, "poll.past_days");
+    differ(before.poll.future != after.poll.future, "poll.future_days");
+    differ(before.meetup.credentials.client_key != after.meetup.credentials.client_key ||
+               before.meetup.private_key_file != after.meetup.private_key_file,
+           "[meetup]");
+    return keys;
+}
+
+}  // namespace
+
+Service::Service(std::shared_ptr<const Config> config, LoadConfig load_config, const Clock& clock, store::Store store)
+    : config_(std::move(config)),
+      load_config_(std::move(load_config)),
+      clock_(clock),
+      store_(std::move(store)),
+      loop_(net::make_event_loop()),
+      api_(server::make_api(clock)) {}
+
+// The threads first, while everything they use is there.
+Service::~Service() {
+    keeper_.reset();
+    http_.reset();
+}
+
+result<std::unique_ptr<Service>> Service::make(Config config, LoadConfig load_config, const Clock& clock) {
+    auto shared = std::make_shared<const Config>(std::move(config));
+    auto store = open_store(*shared);
+    if (!store)
+        return store.error();
+    std::unique_ptr<Service> service(new Service(shared, std::move(load_config), clock, std::move(*store)));
+    auto polling = make_polling(*shared, *service->loop_, service->store_, clock);
+    if (!polling)
+        return polling.error();
+    service->polling_ = std::move(*polling);
+    server::ServerOptions options;
+    options.listen = shared->serve.listen;
+    auto http = server::make_http_server(options, *service->api_, clock);
+    if (!http)
+        return http.error();
+    service->http_ = std::move(*http);
+    return service;
+}
+
+Exit Service::run() {
+    loop_->on_signals({SIGTERM, SIGINT, SIGHUP}, [this](int signal) { on_signal(signal); });
+    auto& poller = *polling_->poller;
+    poller.on_report([this](const poll::PollReport& report) { on_report(report); });
+    keeper_ = std::make_unique<CatalogKeeper>(config_, clock_, [this](server::ViewPtr view) {
+        api_->publish(std::move(view));
+        loop_->post([this] { on_published(); });
+    });
+    last_beat_ = std::chrono::steady_clock::now();
+    keep_alive();
+    keep_house();
+    poller.start();
+    loop_->run();
+    force_timer_.reset();
+    const auto cut_off = http_->stop(grace_for_responses);
+    if (cut_off > 0)
+        spdlog::warn("{} cut off", counted(cut_off, "connection"));
+    keeper_.reset();
+    if (const auto moved = store_.checkpoint(); !moved)
+        spdlog::warn("{}", moved.error().message);
+    spdlog::info("stopped");
+    return Exit::done;
+}
+
+/// Only with something to answer from does it begin to answer: until then, whoever connects waits.
+void Service::on_published() {
+    if (serving_ || stopping_)
+        return;
+    serving_ = true;
+    http_->start();
+    for (const auto& address : http_->addresses())
+        spdlog::info("listening on {}", address);
+    notify_ready(status());
+}
+
+void Service::on_report(const poll::PollReport& report) {
+    const auto known = good_.find(report.source);
+    const bool health_changed = known == good_.end() || known->second != report.good();
+    good_[report.source] = report.good();
+    if (report.changes.news() || health_changed)
+        keeper_->refresh();
+    if (health_changed)
+        notify_status(status());
+}
+
+std::string Service::status() const {
+    const auto bad = std::count_if(good_.begin(), good_.end(), [](const auto& feed) { return !feed.second; });
+    return counted(config_->sources.size(), "feed") + ", " + std::to_string(good_.size()) + " asked since the start, " +
+           std::to_string(bad) + " in trouble";
+}
+
+void Service::on_signal(int signal) {
+    if (signal == SIGHUP)
+        reload();
+    else
+        stop();
+}
+
+void Service::stop() {
+    if (stopping_) {
+        loop_->stop();
+        return;
+    }
+    stopping_ = true;
+    spdlog::info("stopping");
+    notify_stopping();
+    force_timer_ = loop_->start_timer(grace_for_polls, [this] { loop_->stop(); });
+    polling_->poller->stop([this] { loop_->stop(); });
+}
+
+void Service::reload() {
+    if (stopping_)
+        return;
+    notify_reloading();
+    auto loaded = load_config_();
+    if (!loaded) {
+        for (const auto& line : split(loaded.error().message, '\n'))
+            spdlog::error("configuration not taken, the old one goes on: {}", line);
+        notify_ready("the new configuration was not taken; " + status());
+        return;
+    }
+    auto config = std::make_shared<const Config>(std::move(*loaded));
+    const auto keys = needs_restart(*config_, *config);
+    if (!keys.empty())
+        spdlog::warn("changed, and taken only by a restart: {}", join(keys, ", "));
+    auto running = std::make_shared<Config>(*config);
+    running->database = config_->database;
+    running->poll.past = config_->poll.past;
+    running->poll.future = config_->poll.future;
+    if (const auto taken = polling_->poller->set_sources(poll_sources(*running)); !taken) {
+        spdlog::error("configuration not taken, the old one goes on: {}", taken.error().message);
+        notify_ready(status());
+        return;
+    }
+    std::erase_if(good_, [&](const auto& feed) {
+        return std::none_of(running->sources.begin(), running->sources.end(),
+                            [&](const auto& s) { return s.source.id == feed.first; });
+    });
+    config_ = std::move(running);
+    keeper_->refresh(config_);
+    spdlog::info("configuration taken: {}", counted(config_->sources.size(), "feed"));
+    notify_ready(status());
+}
+
+/// Feeds systemd's watchdog while everybody who works here makes progress. That this runs shows that the loop does.
+void Service::keep_alive() {
+    const auto interval = watchdog_interval();
+    if (!interval)
+        return;
+    const auto now = std::chrono::steady_clock::now();
+    if (const auto beats = polling_->poller->beats(); beats != beats_) {
+        beats_ = beats;
+        last_beat_ = now;
+    }
+    const bool polling = now - last_beat_ < longest_without_beat;
+    const bool serving = !serving_ || now - http_->last_progress() < longest_without_progress;
+    if (polling && serving)
+        notify_alive();
+    else
+        spdlog::error("no progress of the {}: the watchdog is not fed", polling ? "server" : "poller");
+    alive_timer_ = loop_->start_timer(*interval / 3, [this] { keep_alive(); });
+}
+
+void Service::keep_house() {
+    const auto forgotten = store_.prune(clock_.now(), config_->keep);
+    if (!forgotten)
+        spdlog::error("{}", forgotten.error().message);
+    else if (*forgotten > 0)
+        spdlog::info("forgot {} that ended long ago", counted(*forgotten, "listing"));
+    if (const auto moved = store_.checkpoint(); !moved)
+        spdlog::warn("{}", moved.error().message);
+    house_timer_ = loop_->start_timer(between_housekeeping, [this] { keep_house(); });
+}
+
+}  // namespace twir::app

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "app/catalog_keeper.hpp"
+#include "app/polling.hpp"
+#include "app/report.hpp"
+#include <twir_events/app/config.hpp>
+#include <twir_events/core/clock.hpp>
+#include <twir_events/server/api.hpp>
+#include <twir_events/server/http_server.hpp>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace twir::app {
+
+/// The daemon: polls, keeps the catalog up to date, and answers over HTTP, until SIGTERM or SIGINT.
+class Service {
+  public:
+    using LoadConfig = std::function<result<Config>()>;
+
+    /// Opens the database and binds the addresses, so that errors come before anything runs. `load_config` is asked
+    /// for the configuration again on SIGHUP.
+    static result<std::unique_ptr<Service>> make(Config config, LoadConfig load_config, const Clock& clock);
+    ~Service();
+
+    /// Returns when it was told to stop, or when nothing can be served.
+    Exit run();
+
+    [[nodiscard]] const std::vector<std::string>& addresses() const { return http_->addresses(); }
+
+  private:
+    Service(std::shared_ptr<const Config> config, LoadConfig load_config, const Clock& clock, store::Store store);
+
+    void on_signal(int signal);
+    void on_report(const poll::PollReport& report);
+    void on_published();
+    void stop();
+    void reload();
+    void keep_alive();
+    void keep_house();
+    [[nodiscard]] std::string status() const;
+
+    std::shared_ptr<const Config> config_;
+    LoadConfig load_config_;
+    const Clock& clock_;
+    store::Store store_;
+    std::unique_ptr<net::EventLoop> loop_;
+    std::unique_ptr<Polling> polling_;
+    std::unique_ptr<server::Api> api_;
+    std::unique_ptr<server::HttpServer> http_;
+    std::unique_ptr<CatalogKeeper> keeper_;
+
+    std::map<std::string, bool> good_;  ///< by source: whether its last poll was
+    std::uint64_t beats_ = 0;
+    std::chrono::steady_clock::time_point last_beat_;
+    std::unique_ptr<net::Timer> alive_timer_;
+    std::unique_ptr<net::Timer> house_timer_;
+    std::unique_ptr<net::Timer> force_timer_;
+    bool serving_ = false;
+    bool stopping_ = false;
+};
+
+}  // namespace twir::app

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "section/merge_match.hpp"
+#include <twir_events/core/result.hpp>
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace twir::section {
+
+/// What a source said of an event when its draft was last merged.
+struct Statement {
+    ListingKey listing;
+    LineValues values;
+    bool cancelled = false;
+    bool printed = false;  ///< stood in the merged draft, unless a person had taken it out
+};
+
+/// The base of a merge, taken apart.
+struct MergeBase {
+    std::string draft;  ///< as the last merge left it, or the issue before
+    /// Whether it is of a merge: then `statements` is all that was known. Else what the draft's lines say is taken for
+    /// what their sources said.
+    bool of_a_merge = false;
+    std::vector<Statement> statements;
+};
+
+/// Finds what was said of an event then. Points into the base.
+class Statements {
+  public:
+    explicit Statements(const MergeBase& base);
+
+    /// By its listing, else by its page and date; null: nothing.
+    [[nodiscard]] const Statement* of(const Event& event) const;
+
+  private:
+    std::map<ListingKey, const Statement*> by_listing_;
+    std::map<std::string, const Statement*> by_page_;
+};
+
+/// Reads the text of a draft, or what `render_merge_base` wrote.
+result<MergeBase> read_merge_base(std::string_view text);
+
+/// The merged draft with what is known now, as JSON.
+std::string render_merge_base(const std::string& merged_draft, const std::vector<Statement>& statements);
+
+}  // namespace twir::section

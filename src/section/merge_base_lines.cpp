@@ -1,0 +1,50 @@
+#include "section/merge_base_lines.hpp"
+
+#include <algorithm>
+
+namespace twir::section {
+
+BaseLines::BaseLines(const MergeBase& base, const EventIndex& index, Date issue)
+    : draft_(draft::read_draft(base.draft)), lines_(lines_of(draft_)), matches_(index.match(lines_, issue)) {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+        const auto& dates = lines_[i].values.dates;
+        if (matches_[i].event != no_match && !(dates && dates->last < issue))
+            events_.insert(matches_[i].event);
+    }
+}
+
+const LineValues* BaseLines::of(const DraftLine& line, const std::string& raw, const LineMatch& match) const {
+    const LineValues* best = nullptr;
+    int best_score = 0;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+        int score = likeness(i, line, raw, match);
+        if (score > 0 && lines_[i].region == line.region)
+            ++score;
+        if (score > best_score) {
+            best_score = score;
+            best = &lines_[i].values;
+        }
+    }
+    return best;
+}
+
+int BaseLines::likeness(std::size_t i, const DraftLine& line, const std::string& raw, const LineMatch& match) const {
+    const auto& other = lines_[i];
+    if (draft_.blocks[other.block].raw == raw)
+        return 10;
+    const bool dates = other.values.dates == line.values.dates;
+    const bool address = std::any_of(line.addresses.begin(), line.addresses.end(), [&](const std::string& key) {
+        return std::find(other.addresses.begin(), other.addresses.end(), key) != other.addresses.end();
+    });
+    if (address && dates)
+        return 8;
+    if (match.event != no_match && matches_[i].event == match.event)
+        return 6;
+    const bool title = !line.values.titles.empty() && !other.values.titles.empty() &&
+                       same_title(other.values.titles.front().text, line.values.titles.front().text);
+    if (dates && title && has_organizers(other.values.organizers, line.values.organizers))
+        return 4;
+    return match.event == no_match && matches_[i].event == no_match && address && title ? 2 : 0;
+}
+
+}  // namespace twir::section

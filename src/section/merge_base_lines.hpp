@@ -1,0 +1,34 @@
+#pragma once
+
+#include "section/merge_base.hpp"
+#include "section/merge_match.hpp"
+
+#include <set>
+#include <string>
+#include <vector>
+
+namespace twir::section {
+
+/// The lines of a merge's base, and which of them a line of the draft was.
+class BaseLines {
+  public:
+    /// `issue` is the date of the draft that is merged.
+    BaseLines(const MergeBase& base, const EventIndex& index, Date issue);
+
+    /// Whether a line that is not past by now was about the event.
+    [[nodiscard]] bool had(std::size_t event) const { return events_.contains(event); }
+
+    /// The base's line for a line of the draft, whose bytes are `raw`; null: a person wrote it since.
+    [[nodiscard]] const LineValues* of(const DraftLine& line, const std::string& raw, const LineMatch& match) const;
+
+  private:
+    [[nodiscard]] int likeness(std::size_t i, const DraftLine& line, const std::string& raw,
+                               const LineMatch& match) const;
+
+    draft::Draft draft_;
+    std::vector<DraftLine> lines_;
+    std::vector<LineMatch> matches_;
+    std::set<std::size_t> events_;
+};
+
+}  // namespace twir::section

@@ -55,6 +55,9 @@ class Merger {
             base_lines_.emplace(*base, index_, issue);
             statements_.emplace(*base);
             base_of_a_merge_ = base->of_a_merge;
+            for (std::size_t i = 0; i < lines_.size(); ++i)
+                before_.push_back(base_lines_->find(lines_[i], originals_[i].raw, matches_[i]));
+            match_by_base();
         }
     }
 
@@ -74,6 +77,21 @@ class Merger {
     }
 
   private:
+    /// A line that a person changed is still about the event that it was about in the base.
+    void match_by_base() {
+        std::set<std::size_t> taken;
+        for (const auto& match : matches_)
+            taken.insert(match.event);
+        for (std::size_t i = 0; i < lines_.size(); ++i) {
+            auto& match = matches_[i];
+            const bool open = match.stale_of == no_match && (match.event == no_match || event_of(match).gone());
+            if (open && before_[i] != no_match && !taken.contains(base_lines_->match(before_[i]).event))
+                match = base_lines_->match(before_[i]);
+        }
+    }
+
+    [[nodiscard]] const KnownEvent& event_of(const LineMatch& match) const { return index_.events()[match.event]; }
+
     [[nodiscard]] int id_of(std::size_t line) const { return originals_[line].line; }
 
     [[nodiscard]] std::size_t find(int id) const {
@@ -105,7 +123,7 @@ class Merger {
                    "its address is that of another line; " + event.listing.source + " has it on " +
                        format_dates(event.dates));
         }
-        if (match.event != no_match && !apply_known(i, index_.events()[match.event]))
+        if (match.event != no_match && !apply_known(i, event_of(match)))
             return;
         const auto& dates = verdicts_[i].dates ? verdicts_[i].dates : lines_[i].values.dates;
         if (dates && dates->last < issue_)
@@ -134,8 +152,11 @@ class Merger {
         }
         LineHistory history;
         history.statement = statement;
-        if (base_lines_)
-            history.base = base_lines_->of(lines_[i], originals_[i].raw, matches_[i]);
+        if (base_lines_ && before_[i] != no_match)
+            history.base = &base_lines_->values(before_[i]);
+        // An event that its host made anew: what was said of the one before.
+        if (history.statement == nullptr && history.base != nullptr)
+            history.statement = statements_->of(*history.base);
         history.base_speaks_for_source =
             history.base != nullptr && !base_of_a_merge_ &&
             (matches_[i].by_address || (!history.base->titles.empty() &&
@@ -150,17 +171,15 @@ class Merger {
         auto& verdict = verdicts_[i];
         if (!lines_[i].values.dates && matches_[i].event == no_match)
             report(i, MergeKind::needs_look, "its date cannot be read");
-        if (matches_[i].event == no_match && matches_[i].stale_of == no_match && base_lines_ &&
-            base_lines_->of(lines_[i], originals_[i].raw, matches_[i]) == nullptr)
+        if (matches_[i].event == no_match && matches_[i].stale_of == no_match && base_lines_ && before_[i] == no_match)
             report(i, MergeKind::kept_by_hand, "no source knows it");
         report(i, MergeKind::kept_by_hand, join(verdict.kept_by_hand, "; "));
         report(i, MergeKind::needs_look, join(verdict.needs_look, "; "));
         if (!verdict.changes())
             return;
         auto& block = draft_.blocks[find(id_of(i))];
-        const auto title = matches_[i].event == no_match
-                               ? 0
-                               : title_of_event(lines_[i].values.titles, index_.events()[matches_[i].event]);
+        const auto title =
+            matches_[i].event == no_match ? 0 : title_of_event(lines_[i].values.titles, event_of(matches_[i]));
         if (const auto done = write_fields(block, verdict, title); !done) {
             report(i, MergeKind::needs_look,
                    join(verdict.moved, "; ") + join(verdict.changed, "; ") + ": " + done.error().message);
@@ -257,7 +276,7 @@ class Merger {
     void add_new_events() {
         std::set<std::size_t> seen;
         for (const auto& match : matches_)
-            seen.insert({match.event, match.stale_of});
+            seen.insert({match.event, match.stale_of, match.replaced});
         std::set<std::size_t> reported;
         for (const auto& [region, entries] : printed_.regions)
             for (const auto& entry : entries) {
@@ -333,6 +352,7 @@ class Merger {
     std::unordered_map<const Event*, std::size_t> number_of_;
     std::optional<BaseLines> base_lines_;
     std::optional<Statements> statements_;
+    std::vector<std::size_t> before_;  ///< the base's line of each line
     bool base_of_a_merge_ = false;
 
     MergeRows rows_;

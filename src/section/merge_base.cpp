@@ -95,7 +95,11 @@ Statements::Statements(const MergeBase& base) {
 const Statement* Statements::of(const Event& event) const {
     if (const auto it = by_listing_.find(event.listing); it != by_listing_.end())
         return it->second;
-    const auto it = by_page_.find(page_key(values_of(event)));
+    return of(values_of(event));
+}
+
+const Statement* Statements::of(const LineValues& line) const {
+    const auto it = by_page_.find(page_key(line));
     return it == by_page_.end() ? nullptr : it->second;
 }
 

@@ -34,6 +34,8 @@ class Statements {
 
     /// By its listing, else by its page and date; null: nothing.
     [[nodiscard]] const Statement* of(const Event& event) const;
+    /// By the page and date of a line.
+    [[nodiscard]] const Statement* of(const LineValues& line) const;
 
   private:
     std::map<ListingKey, const Statement*> by_listing_;

@@ -8,13 +8,13 @@ BaseLines::BaseLines(const MergeBase& base, const EventIndex& index, Date issue)
     : draft_(draft::read_draft(base.draft)), lines_(lines_of(draft_)), matches_(index.match(lines_, issue)) {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
         const auto& dates = lines_[i].values.dates;
-        if (matches_[i].event != no_match && !(dates && dates->last < issue))
-            events_.insert(matches_[i].event);
+        if (!(dates && dates->last < issue))
+            events_.insert({matches_[i].event, matches_[i].replaced});
     }
 }
 
-const LineValues* BaseLines::of(const DraftLine& line, const std::string& raw, const LineMatch& match) const {
-    const LineValues* best = nullptr;
+std::size_t BaseLines::find(const DraftLine& line, const std::string& raw, const LineMatch& match) const {
+    std::size_t best = no_match;
     int best_score = 0;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
         int score = likeness(i, line, raw, match);
@@ -22,7 +22,7 @@ const LineValues* BaseLines::of(const DraftLine& line, const std::string& raw, c
             ++score;
         if (score > best_score) {
             best_score = score;
-            best = &lines_[i].values;
+            best = i;
         }
     }
     return best;

@@ -18,8 +18,10 @@ class BaseLines {
     /// Whether a line that is not past by now was about the event.
     [[nodiscard]] bool had(std::size_t event) const { return events_.contains(event); }
 
-    /// The base's line for a line of the draft, whose bytes are `raw`; null: a person wrote it since.
-    [[nodiscard]] const LineValues* of(const DraftLine& line, const std::string& raw, const LineMatch& match) const;
+    /// The base's line for a line of the draft, whose bytes are `raw`; no_match: a person wrote it since.
+    [[nodiscard]] std::size_t find(const DraftLine& line, const std::string& raw, const LineMatch& match) const;
+    [[nodiscard]] const LineValues& values(std::size_t line) const { return lines_[line].values; }
+    [[nodiscard]] const LineMatch& match(std::size_t line) const { return matches_[line]; }
 
   private:
     [[nodiscard]] int likeness(std::size_t i, const DraftLine& line, const std::string& raw,

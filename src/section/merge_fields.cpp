@@ -136,6 +136,11 @@ class Decider {
             where =
                 choose(compare([](const LineValues& a, const LineValues& b) { return same_place(a.place, b.place); },
                                [](const LineValues& v) { return v.place_guessed; }));
+        // To a person the column is one field: who changed a part of it meant the whole.
+        const auto* base = history_.base;
+        if ((how == Choice::take || where == Choice::take) && base != nullptr &&
+            (base->attendance != line_.values.attendance || !same_place(base->place, line_.values.place)))
+            how = where = Choice::look;
         const auto said_place = print_place(source_.place, style_);
         const auto attendance = how == Choice::take ? *source_.attendance : *line_.values.attendance;
         auto place = entry_.place.text;

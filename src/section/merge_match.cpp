@@ -193,7 +193,7 @@ std::vector<LineMatch> EventIndex::match(const std::vector<DraftLine>& lines, Da
     std::vector<bool> taken(events_.size(), false);
     for (std::size_t i = 0; i < lines.size(); ++i)
         if (const auto event = on_its_date(lines[i]); event != no_match) {
-            out[i] = {event, true, no_match};
+            out[i] = {event, true, no_match, no_match};
             taken[event] = true;
         }
     // A moved event has one line, or two where it is hybrid; any other with its address is left over from before.
@@ -207,7 +207,7 @@ std::vector<LineMatch> EventIndex::match(const std::vector<DraftLine>& lines, Da
         if (taken[event] || first->second != from)
             out[i].stale_of = event;
         else
-            out[i] = {event, true, no_match};
+            out[i] = {event, true, no_match, no_match};
     }
     for (const auto& [event, from] : moved)
         taken[event] = true;
@@ -226,7 +226,7 @@ std::vector<LineMatch> EventIndex::match(const std::vector<DraftLine>& lines, Da
         for (std::size_t k = 0; k < i; ++k)
             doubled |= out[k].event == event && lines[k].region == lines[i].region;
         if (!doubled)
-            out[i] = {event, false, no_match};
+            out[i] = {event, false, no_match, out[i].event};
     }
     return out;
 }

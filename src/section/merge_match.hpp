@@ -43,6 +43,8 @@ struct LineMatch {
     bool by_address = false;       ///< else by organizer, date and title
     /// Index of the event that has the line's address while another line, or none, is the one for its date.
     std::size_t stale_of = no_match;
+    /// Index of the event that its host lists no more and that `event` was made for anew.
+    std::size_t replaced = no_match;
 };
 
 /// Finds the events that lines are about (SECTION_FORMAT.md section 5).

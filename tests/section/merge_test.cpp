@@ -229,7 +229,14 @@ TEST_CASE("an event that was made anew takes over its line", "[section][merge]")
     Catalog known = leaves_out(stated("2025-12-10", "Hack and Learn", 1), LeftOut::Reason::gone, "listed no more");
     known.entries.push_back({stated("2025-12-10", "Hack and Learn", 2), {}});
     const auto out = merged(draft_of(europe + hack), known, draft_of(europe + hack));
-    CHECK(out.draft == draft_of(europe + line("2025-12-10", "Berlin, DE", "Hack and Learn", meetup(2))));
+    const auto anew = draft_of(europe + line("2025-12-10", "Berlin, DE", "Hack and Learn", meetup(2)));
+    CHECK(out.draft == anew);
+    // The same while it is missing for the first time, and when it was deleted.
+    auto missing = stated("2025-12-10", "Hack and Learn", 1);
+    missing.add_note(NoteKind::vanished, "the last answer does not list it");
+    const auto both = knows({missing, stated("2025-12-10", "Hack and Learn", 2)});
+    CHECK(merged(draft_of(europe + hack), both, draft_of(europe + hack)).draft == anew);
+    CHECK(merged(draft_of(""), both, draft_of(europe + hack)).draft == draft_of(""));
 }
 
 TEST_CASE("a moved event goes to its new place, or out of the issue", "[section][merge]") {

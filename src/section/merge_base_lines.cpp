@@ -40,11 +40,13 @@ int BaseLines::likeness(std::size_t i, const DraftLine& line, const std::string&
         return 8;
     if (match.event != no_match && matches_[i].event == match.event)
         return 6;
-    const bool title = !line.values.titles.empty() && !other.values.titles.empty() &&
-                       same_title(other.values.titles.front().text, line.values.titles.front().text);
-    if (dates && title && has_organizers(other.values.organizers, line.values.organizers))
+    const bool unknown = match.event == no_match && matches_[i].event == no_match;
+    if ((!dates && !(unknown && address)) || line.values.titles.empty() || other.values.titles.empty() ||
+        !same_title(other.values.titles.front().text, line.values.titles.front().text))
+        return 0;
+    if (dates && has_organizers(other.values.organizers, line.values.organizers))
         return 4;
-    return match.event == no_match && matches_[i].event == no_match && address && title ? 2 : 0;
+    return unknown && address ? 2 : 0;
 }
 
 }  // namespace twir::section

@@ -15,6 +15,7 @@ namespace {
 constexpr std::array commands{
     Command{"serve", "Poll and answer over HTTP until told to stop", declare_serve},
     Command{"section", "Print the section of an issue", declare_section},
+    Command{"merge", "Merge what is known into a draft", declare_merge},
     Command{"inspect", "Show what one feed says", declare_inspect},
     Command{"poll", "Ask the sources now, once, and show what happened", declare_poll},
     Command{"feeds", "Show how the feeds are", declare_feeds},

@@ -61,16 +61,20 @@ net::ClientOptions client_options(const PollSettings& settings, std::string_view
 
 }  // namespace
 
-result<std::string> fetch_document(const PollSettings& settings, const std::string& url) {
+result<net::Response> fetch_by_hand(const PollSettings& settings, net::Request request) {
     const auto loop = net::make_event_loop();
     const auto resolver = net::make_system_resolver(*loop);
     const auto client = net::make_http_client(*loop, *resolver, client_options(settings, "run by hand"));
     if (!client)
         return client.error();
+    request.allow_private = true;
+    return net::fetch_now(*loop, **client, std::move(request));
+}
+
+result<std::string> fetch_document(const PollSettings& settings, const std::string& url) {
     net::Request request;
     request.url = url;
-    request.allow_private = true;
-    auto response = net::fetch_now(*loop, **client, std::move(request));
+    auto response = fetch_by_hand(settings, std::move(request));
     if (!response)
         return fail_in(url, response.error());
     if (response->status != 200)

@@ -32,6 +32,9 @@ result<std::unique_ptr<Polling>> make_polling(const Config& config, net::EventLo
 /// The configured database, or one in memory.
 result<store::Store> open_store(const Config& config, store::OpenMode mode = store::OpenMode::create);
 
+/// One exchange that a person asked for by hand, private addresses allowed. Every status is a response.
+result<net::Response> fetch_by_hand(const PollSettings& settings, net::Request request);
+
 /// What that address answers, asked once as a person at a keyboard asks: any host, private ones included.
 result<std::string> fetch_document(const PollSettings& settings, const std::string& url);
 

@@ -1,0 +1,71 @@
+#include "app/merge_base.hpp"
+
+#include "app/polling.hpp"
+#include <twir_events/app/files.hpp>
+#include <twir_events/resolve/build_catalog.hpp>
+#include <twir_events/section/render.hpp>
+
+#include <system_error>
+
+namespace twir::app {
+namespace {
+
+/// No draft is as large.
+constexpr std::size_t largest_draft = std::size_t{16} << 20U;
+
+/// The entries that the source gave in its last answer, as the issue of `date` would print them; empty: none.
+result<std::optional<std::string>> issue_of(Knowledge& knowledge, const Source& source, Date date) {
+    resolve::CatalogInput input;
+    input.sources = {source};
+    input.directory = normalize::Directory(knowledge.config.organizers);
+    resolve::CatalogBuilder builder(std::move(input));
+    const auto read = knowledge.store.for_each_listing({utc_midnight(date), false}, [&](store::StoredListing&& stored) {
+        if (stored.listing.key.source == source.id && !stored.gone() && !stored.missing())
+            builder.add({std::move(stored.listing), false, false});
+    });
+    if (!read)
+        return read.error();
+    const auto catalog = builder.build();
+    const auto issue = section::make_issue(catalog, date, knowledge.config.style);
+    if (issue.regions.empty())
+        return std::nullopt;
+    return section::render_markdown(issue);
+}
+
+}  // namespace
+
+std::string draft_name(const std::filesystem::path& draft, Date issue) {
+    std::error_code error;
+    const auto path = std::filesystem::canonical(draft, error);
+    return (error ? draft : path).string() + " " + format_date(issue);
+}
+
+result<std::optional<std::string>> find_merge_base(Knowledge& knowledge, const std::string& name, Date issue,
+                                                   const std::filesystem::path& base_file) {
+    const auto remembered = knowledge.store.merge_base(name);
+    if (!remembered)
+        return remembered.error();
+    if (*remembered)
+        return std::optional((*remembered)->text);
+    if (!base_file.empty()) {
+        auto text = read_file(base_file, largest_draft);
+        return text ? result<std::optional<std::string>>(std::move(*text)) : text.error();
+    }
+    for (const auto& source : knowledge.config.sources)
+        if (source.source.kind == SourceKind::twir_draft)
+            if (auto text = issue_of(knowledge, source.source, add_days(issue, -7)); !text || *text)
+                return text;
+    return std::nullopt;
+}
+
+result<void> remember_merge_base(const Config& config, const std::string& name, Date issue, Instant now,
+                                 std::string base) {
+    if (config.database.empty())
+        return {};
+    auto store = open_store(config);
+    if (!store)
+        return store.error();
+    return store->save_merge_base({name, issue, now, std::move(base)});
+}
+
+}  // namespace twir::app

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "app/known.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace twir::app {
+
+/// What names a draft in the store: its path without links, and its issue's date, because drafts of one name follow
+/// each other.
+std::string draft_name(const std::filesystem::path& draft, Date issue);
+
+/// The base of a merge: what the store remembers of the draft's last one, else the text of `base_file` (empty: none),
+/// else the issue before as a `twir-draft` source listed it last. Empty where there is none of them.
+result<std::optional<std::string>> find_merge_base(Knowledge& knowledge, const std::string& name, Date issue,
+                                                   const std::filesystem::path& base_file);
+
+/// Remembers the base of the draft's next merge. Without a database nothing is remembered.
+result<void> remember_merge_base(const Config& config, const std::string& name, Date issue, Instant now,
+                                 std::string base);
+
+}  // namespace twir::app

@@ -1,0 +1,179 @@
+#include "section/merge_fixture.hpp"
+#include "support/answers.hpp"
+#include "support/shared.hpp"
+#include "support/subprocess.hpp"
+#include "support/upstream.hpp"
+
+#include <catch2/catch.hpp>
+#include <sys/stat.h>
+
+using namespace twir::support;
+using namespace twir::section;
+using Catch::Matchers::Contains;
+
+namespace {
+
+constexpr const char* config = R"(directory = ["organizers.toml"]
+database = "twir.db"
+now = 2025-12-02T18:00:00Z
+[[source]]
+id = "berlin"
+kind = "meetup-ical"
+group = "rust-berlin"
+url = "file:feeds/berlin.ics"
+)";
+
+constexpr const char* directory = R"([[organizer]]
+name = "Rust Berlin"
+url = "https://www.meetup.com/rust-berlin"
+city = "Berlin"
+country = "DE"
+attendance = { in-person = 9 }
+)";
+
+std::string vevent(int id, const std::string& day, const std::string& title, const std::string& status = "CONFIRMED") {
+    return "BEGIN:VEVENT\r\nUID:event_" + std::to_string(id) + "@meetup.com\r\nDTSTAMP:20251201T000000Z\r\n" +
+           "DTSTART;TZID=Europe/Berlin:" + day + "T190000\r\nDTEND;TZID=Europe/Berlin:" + day +
+           "T210000\r\nSUMMARY:" + title + "\r\nURL;VALUE=URI:" + meetup(id) + "\r\nSTATUS:" + status +
+           "\r\nEND:VEVENT\r\n";
+}
+
+const std::string hack = line("2025-12-09", "Berlin, DE", "Hack and Learn", meetup(1));
+const std::string talks = line("2025-12-11", "Berlin, DE", "Talks", meetup(2));
+
+struct Installed {
+    Installed() {
+        write_file(file("twir.toml"), config);
+        write_file(file("organizers.toml"), directory);
+        feed(vevent(1, "20251209", "Hack and Learn") + vevent(2, "20251211", "Talks"));
+        write_draft(draft_of("### Europe\n" + hack));
+    }
+    [[nodiscard]] std::filesystem::path file(const char* name) const { return dir.path() / name; }
+    void feed(const std::string& events) const {
+        write_file(file("feeds/berlin.ics"),
+                   "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Meetup//EN\r\n" + events + "END:VCALENDAR\r\n");
+    }
+    void write_draft(const std::string& text) const { write_file(draft, text); }
+    [[nodiscard]] Finished run(std::vector<std::string> arguments) const {
+        arguments.insert(arguments.begin(), {"--config", file("twir.toml").string()});
+        return run_twir_events(arguments);
+    }
+    [[nodiscard]] Finished merge(std::vector<std::string> arguments = {}) const {
+        arguments.insert(arguments.begin(), {"merge", draft});
+        return run(arguments);
+    }
+
+    TemporaryDir dir;
+    std::string draft = (dir.path() / "draft.md").string();
+};
+
+}  // namespace
+
+TEST_CASE("merge prints the merged draft and reports what it did", "[app][merge]") {
+    const Installed here;
+    const auto done = here.merge();
+    CHECK(done.exit_code == 0);
+    CHECK(done.out == draft_of("### Europe\n" + hack + talks));
+    CHECK_THAT(done.err,
+               Contains("added: line 11: 2025-12-11 | Berlin, DE | Rust Berlin | Talks") && Contains("\n1 added\n"));
+    CHECK(read_file(here.draft) == draft_of("### Europe\n" + hack));
+}
+
+TEST_CASE("merge --in-place changes the file and remembers the merge", "[app][merge]") {
+    const Installed here;
+    REQUIRE(::chmod(here.draft.c_str(), 0640) == 0);
+    const auto done = here.merge({"--in-place"});
+    CHECK(done.exit_code == 0);
+    CHECK(done.out.empty());
+    CHECK(read_file(here.draft) == draft_of("### Europe\n" + hack + talks));
+    struct stat state {};
+    REQUIRE(::stat(here.draft.c_str(), &state) == 0);
+    CHECK((state.st_mode & 07777U) == 0640U);
+
+    // A line that is deleted stays out, one that is changed keeps its words, and the source's news come in.
+    here.write_draft(draft_of("### Europe\n" + line("2025-12-09", "Berlin, DE", "Bring your own", meetup(1))));
+    here.feed(vevent(1, "20251210", "Hack and Learn") + vevent(2, "20251211", "Talks"));
+    CHECK(here.run({"poll"}).exit_code == 0);
+    const auto second = here.merge({"--in-place", "--offline"});
+    CHECK(second.exit_code == 0);
+    CHECK(read_file(here.draft) ==
+          draft_of("### Europe\n" + line("2025-12-10", "Berlin, DE", "Bring your own", meetup(1))));
+    CHECK_THAT(second.err, Contains("moved: line 9: ") && Contains("2025-12-09 -> 2025-12-10") &&
+                               Contains("removed by hand: 2025-12-11 | Berlin, DE | Rust Berlin | Talks") &&
+                               Contains("kept by hand: line 9: "));
+    // And so the third time.
+    here.feed(vevent(1, "20251210", "Hack and Learn", "CANCELLED") + vevent(2, "20251211", "Talks"));
+    CHECK(here.run({"poll"}).exit_code == 0);
+    const auto third = here.merge({"--in-place"});
+    CHECK(read_file(here.draft) == draft_of(""));
+    CHECK_THAT(third.err, Contains("cancelled: line 9: ") && Contains("removed by hand: "));
+}
+
+TEST_CASE("the base of a first merge is a file, or the issue that a source lists", "[app][merge]") {
+    const Installed here;
+    const auto issue = draft_of("### Europe\n" + hack + talks);
+    write_file(here.file("issue.md"), issue);
+    CHECK(here.merge({"--base", here.file("issue.md").string()}).out == draft_of("### Europe\n" + hack));
+    CHECK(here.merge({"--base", here.file("none.md").string()}).exit_code == 1);
+    write_file(here.file("twir.toml"),
+               std::string(config) + "[[source]]\nid = 'issue'\nkind = 'twir-draft'\nurl = 'file:issue.md'\n");
+    const auto done = here.merge();
+    CHECK(done.out == draft_of("### Europe\n" + hack));
+    CHECK_THAT(done.err, Contains("removed by hand: 2025-12-11"));
+}
+
+TEST_CASE("a merge that fails leaves the file as it is", "[app][merge]") {
+    const Installed here;
+    const auto fails = [&](const std::string& draft, int status, const std::string& words,
+                           const std::vector<std::string>& more = {}) {
+        here.write_draft(draft);
+        std::vector<std::string> arguments = {"--in-place"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        const auto done = here.merge(arguments);
+        CHECK(done.exit_code == status);
+        CHECK(done.out.empty());
+        CHECK_THAT(done.err, Contains(words));
+        CHECK(read_file(here.draft) == draft);
+    };
+    const auto good = draft_of("### Europe\n" + hack);
+    fails("# This Week in Rust\n", 1, "draft.md: there is no events section");
+    fails(good + good, 1, "two events sections");
+    fails(draft_of("<<<<<<< ours\n" + hack + ">>>>>>> theirs\n"), 1, "line 8: a conflict marker");
+    auto other = good;
+    other.replace(other.find("Date: 2025-12-03"), 16, "Date: 2025-12-10");
+    fails(other, 1, "make them agree");
+    write_file(here.file("empty.md"), "# Nothing\n");
+    fails(good, 1, "the base of the merge", {"--base", here.file("empty.md").string()});
+    fails(good, 2, "", {"--server", "http://127.0.0.1:1", "--offline"});
+    fails(good, 3, "http://127.0.0.1:1/merge", {"--server", "http://127.0.0.1:1"});
+    write_file(here.file("twir.db"), "no database at all, but a text that is kept");
+    fails(good, 3, "no SQLite database");
+    write_file(here.file("twir.toml"), "[[source]]\nkind = 'carrier-pigeon'\n");
+    fails(good, 2, "twir.toml");
+    CHECK(here.run({"merge", here.file("none.md").string()}).exit_code == 1);
+    CHECK(here.run({"merge"}).exit_code == 2);
+}
+
+TEST_CASE("merge --server has a daemon do it, without a configuration", "[app][merge]") {
+    const Installed here;
+    Upstream daemon;
+    const auto merged_text = draft_of("### Europe\n" + hack + talks);
+    daemon.on("/merge", body(render_merge_answer({merged_text, {{MergeKind::added, 11, "Talks", ""}}, ""}),
+                             {{"Content-Type", "application/json"}}));
+    const auto done = run_twir_events({"merge", here.draft, "--in-place", "--server", daemon.url("")});
+    CHECK(done.exit_code == 0);
+    CHECK(done.err == "added: line 11: Talks\n1 added\n");
+    CHECK(read_file(here.draft) == merged_text);
+    const auto request = read_merge_request(daemon.last("/merge").body);
+    REQUIRE(request.has_value());
+    CHECK(request->draft == draft_of("### Europe\n" + hack));
+    CHECK(!request->base);
+
+    daemon.on("/merge", status(400, {{"Content-Type", "application/problem+json"}}, R"({"detail":"no draft"})"));
+    const auto refused = run_twir_events({"merge", here.draft, "--in-place", "--server", daemon.url("/")});
+    CHECK(refused.exit_code == 1);
+    CHECK_THAT(refused.err, Contains("answered HTTP 400: no draft"));
+    daemon.on("/merge", body("<html>"));
+    CHECK(run_twir_events({"merge", here.draft, "--in-place", "--server", daemon.url("")}).exit_code == 3);
+    CHECK(read_file(here.draft) == merged_text);
+}

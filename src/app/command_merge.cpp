@@ -69,7 +69,8 @@ result<Exit> merge_here(const MergeCommand& command, const std::string& draft, D
     const auto catalog = knowledge->catalog();
     if (!catalog)
         return catalog.error();
-    auto merged = section::merge(draft, *catalog, {knowledge->config.style, std::move(*base)});
+    auto merged =
+        section::merge(draft, *catalog, {knowledge->config.style, std::move(base->text), std::move(base->news)});
     if (!merged)
         return merged.error();
     Exit status = deliver(command, draft, *merged);

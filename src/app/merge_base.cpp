@@ -2,6 +2,7 @@
 
 #include "app/polling.hpp"
 #include <twir_events/app/files.hpp>
+#include <twir_events/draft/draft.hpp>
 #include <twir_events/resolve/build_catalog.hpp>
 #include <twir_events/section/render.hpp>
 
@@ -32,6 +33,37 @@ result<std::optional<std::string>> issue_of(Knowledge& knowledge, const Source& 
     return section::render_markdown(issue);
 }
 
+result<std::optional<std::string>> issue_before(Knowledge& knowledge, Date issue) {
+    for (const auto& source : knowledge.config.sources)
+        if (source.source.kind == SourceKind::twir_draft)
+            if (auto text = issue_of(knowledge, source.source, add_days(issue, -7)); !text || *text)
+                return text;
+    return std::nullopt;
+}
+
+result<std::optional<std::string>> read_base(const std::filesystem::path& file) {
+    auto text = read_file(file, largest_draft);
+    if (!text)
+        return text.error();
+    return std::optional(std::move(*text));
+}
+
+/// The listings that appeared or changed since the day of the issue. A listing that the store has known longer and that
+/// said the same all along was before its editors' eyes when they made it.
+result<std::set<ListingKey>> news_since(Knowledge& knowledge, const std::string& issue) {
+    const auto date = draft::issue_date(draft::read_draft(issue));
+    if (!date)
+        return fail_in("the base of the merge", date.error());
+    const auto changes = knowledge.store.changes_between(utc_midnight(*date), knowledge.now + std::chrono::seconds(1));
+    if (!changes)
+        return changes.error();
+    std::set<ListingKey> news;
+    for (const auto& change : *changes)
+        if (change.field != "description")
+            news.insert(change.key);
+    return news;
+}
+
 }  // namespace
 
 std::string draft_name(const std::filesystem::path& draft, Date issue) {
@@ -40,22 +72,20 @@ std::string draft_name(const std::filesystem::path& draft, Date issue) {
     return (error ? draft : path).string() + " " + format_date(issue);
 }
 
-result<std::optional<std::string>> find_merge_base(Knowledge& knowledge, const std::string& name, Date issue,
-                                                   const std::filesystem::path& base_file) {
+result<FoundBase> find_merge_base(Knowledge& knowledge, const std::string& name, Date issue,
+                                  const std::filesystem::path& base_file) {
     const auto remembered = knowledge.store.merge_base(name);
     if (!remembered)
         return remembered.error();
     if (*remembered)
-        return std::optional((*remembered)->text);
-    if (!base_file.empty()) {
-        auto text = read_file(base_file, largest_draft);
-        return text ? result<std::optional<std::string>>(std::move(*text)) : text.error();
-    }
-    for (const auto& source : knowledge.config.sources)
-        if (source.source.kind == SourceKind::twir_draft)
-            if (auto text = issue_of(knowledge, source.source, add_days(issue, -7)); !text || *text)
-                return text;
-    return std::nullopt;
+        return FoundBase{(*remembered)->text, {}};
+    auto text = base_file.empty() ? issue_before(knowledge, issue) : read_base(base_file);
+    if (!text)
+        return text.error();
+    if (!*text)
+        return FoundBase{};
+    auto news = news_since(knowledge, **text);
+    return news ? result<FoundBase>(FoundBase{std::move(*text), std::move(*news)}) : news.error();
 }
 
 result<void> remember_merge_base(const Config& config, const std::string& name, Date issue, Instant now,

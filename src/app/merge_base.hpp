@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace twir::app {
@@ -12,10 +13,17 @@ namespace twir::app {
 /// each other.
 std::string draft_name(const std::filesystem::path& draft, Date issue);
 
+/// What a merge compares with.
+struct FoundBase {
+    std::optional<std::string> text;           ///< empty: there is none
+    std::optional<std::set<ListingKey>> news;  ///< see section::MergeOptions
+};
+
 /// The base of a merge: what the store remembers of the draft's last one, else the text of `base_file` (empty: none),
-/// else the issue before as a `twir-draft` source listed it last. Empty where there is none of them.
-result<std::optional<std::string>> find_merge_base(Knowledge& knowledge, const std::string& name, Date issue,
-                                                   const std::filesystem::path& base_file);
+/// else the issue before as a `twir-draft` source listed it last; and of an issue, what the
+/// store has heard since its date.
+result<FoundBase> find_merge_base(Knowledge& knowledge, const std::string& name, Date issue,
+                                  const std::filesystem::path& base_file);
 
 /// Remembers the base of the draft's next merge. Without a database nothing is remembered.
 result<void> remember_merge_base(const Config& config, const std::string& name, Date issue, Instant now,

@@ -38,15 +38,16 @@ bool pages_of_one_source(const std::string& a, const std::string& b) {
 
 class Merger {
   public:
-    Merger(draft::Draft draft, Date issue, const Catalog& catalog, const Style& style, const MergeBase* base)
+    Merger(draft::Draft draft, Date issue, const Catalog& catalog, const MergeOptions& options, const MergeBase* base)
         : draft_(std::move(draft)),
           issue_(issue),
-          style_(style),
+          style_(options.style),
+          news_(options.news),
           index_(catalog),
           lines_(lines_of(draft_)),
           matches_(index_.match(lines_, issue)),
           verdicts_(lines_.size()),
-          printed_(make_issue(catalog, issue, style)) {
+          printed_(make_issue(catalog, issue, style_)) {
         for (const auto& line : lines_)
             originals_.push_back(draft_.blocks[line.block]);
         for (std::size_t i = 0; i < index_.events().size(); ++i)
@@ -161,6 +162,8 @@ class Merger {
             history.base != nullptr && !base_of_a_merge_ &&
             (matches_[i].by_address || (!history.base->titles.empty() &&
                                         pages_of_one_source(history.base->titles.front().url, known.event->url())));
+        history.no_news =
+            history.base != nullptr && !base_of_a_merge_ && news_ && !news_->contains(known.event->listing);
         verdicts_[i] = decide_fields(lines_[i], *originals_[i].entry, known, history, style_);
         report(i, MergeKind::needs_look, doubts_about(*known.event));
         return true;
@@ -343,6 +346,7 @@ class Merger {
     draft::Draft draft_;
     Date issue_;
     const Style& style_;
+    const std::optional<std::set<ListingKey>>& news_;
     EventIndex index_;
     std::vector<DraftLine> lines_;
     std::vector<LineMatch> matches_;
@@ -377,7 +381,7 @@ result<MergeResult> merge(std::string_view text, const Catalog& catalog, const M
             return fail(errc::malformed, "the base of the merge: " + ok.error().message);
         base = std::move(*read);
     }
-    return Merger(std::move(draft), *issue, catalog, options.style, base ? &*base : nullptr).merge();
+    return Merger(std::move(draft), *issue, catalog, options, base ? &*base : nullptr).merge();
 }
 
 }  // namespace twir::section

@@ -86,6 +86,8 @@ class Decider {
         f.line_agrees = same(line_.values, source_);
         if (history_.statement != nullptr)
             f.said_then = !guessed(history_.statement->values) && same(history_.statement->values, source_);
+        else if (history_.no_news)
+            f.said_then = true;
         else if (history_.base != nullptr && history_.base_speaks_for_source)
             f.said_then = same(*history_.base, source_);
         f.changed_by_hand = history_.base == nullptr || !same(line_.values, *history_.base);

@@ -14,6 +14,7 @@ struct LineHistory {
     const LineValues* base = nullptr;      ///< the line as the base has it; null: it has none
     const Statement* statement = nullptr;  ///< what its source said then; null: nothing is known of that
     bool base_speaks_for_source = false;   ///< what the base's line says is taken for what its source said then
+    bool no_news = false;                  ///< the source is known to have said the same then as now
 };
 
 /// What becomes of one line's fields. Empty: it stays as written.

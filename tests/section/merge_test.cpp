@@ -36,6 +36,18 @@ TEST_CASE("a published issue is the base too", "[section][merge]") {
     CHECK(out.draft == draft_of(europe + line("2025-12-10", "Berlin, DE", "Hack & Drink", meetup(1))));
 }
 
+TEST_CASE("what an editor corrected in the issue before is not set back where the source has no news",
+          "[section][merge]") {
+    const auto event = stated("2025-12-10", "Hack and Learn", 1);
+    const auto corrected = draft_of(europe + line("2025-12-10", "Potsdam, DE", "Hack and Learn", meetup(1)));
+    MergeOptions options{merge_style, corrected, std::set<ListingKey>{}};
+    const auto kept = merge(corrected, knows({event}), options).value();
+    CHECK(kept.draft == corrected);
+    CHECK(rows(kept, MergeKind::kept_by_hand).size() == 1);
+    options.news->insert(event.listing);
+    CHECK(merge(corrected, knows({event}), options).value().draft == draft_of(europe + hack));
+}
+
 TEST_CASE("a field that a person changed stays until its source says something new", "[section][merge]") {
     const auto event = stated("2025-12-10", "Hack and Learn", 1);
     const auto first = merged(draft_of(europe + hack), knows({event}));
@@ -297,7 +309,7 @@ TEST_CASE("an address on two dates: the stale line is told, not moved onto the o
 
 TEST_CASE("a draft that cannot be merged is an error", "[section][merge]") {
     const auto fails = [](const std::string& draft) {
-        const auto out = merge(draft, {}, {merge_style, {}});
+        const auto out = merge(draft, {}, {merge_style, {}, {}});
         REQUIRE(out.has_error());
         return out.error().message;
     };
@@ -307,9 +319,9 @@ TEST_CASE("a draft that cannot be merged is an error", "[section][merge]") {
     auto other_date = draft_of("");
     other_date.replace(other_date.find("Date: 2025-12-03"), 16, "Date: 2025-12-10");
     CHECK_THAT(fails(other_date), Contains("make them agree"));
-    CHECK(merge("## Upcoming Events\n\nRusty Events between 2025-12-03 - 2025-12-31 🦀\n", {}, {merge_style, {}})
+    CHECK(merge("## Upcoming Events\n\nRusty Events between 2025-12-03 - 2025-12-31 🦀\n", {}, {merge_style, {}, {}})
               .has_value());
-    const auto bad_base = merge(draft_of(""), {}, {merge_style, "# Other\n"});
+    const auto bad_base = merge(draft_of(""), {}, {merge_style, "# Other\n", {}});
     REQUIRE(bad_base.has_error());
     CHECK_THAT(bad_base.error().message, Contains("the base of the merge: there is no events section"));
 }

@@ -5,6 +5,7 @@
 #include <twir_events/section/style.hpp>
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,10 @@ struct MergeOptions {
     /// What the draft is compared with: the `MergeResult::base` of its last merge, or the text of the issue or draft
     /// it was made from. Without one only dates and cancellations are applied to its lines.
     std::optional<std::string> base;
+    /// The listings that were new or said something new since the base, as far as that is known; it matters only where
+    /// the base is an issue. What any other listing says is no news, whatever the issue printed. Empty: unknown, and
+    /// what the issue printed is taken for what the sources said then.
+    std::optional<std::set<ListingKey>> news;
 };
 
 struct MergeResult {

@@ -1,10 +1,10 @@
 #include "section/merge_base.hpp"
 #include "section/merge_base_lines.hpp"
+#include "section/merge_draft.hpp"
 #include "section/merge_fields.hpp"
 #include "section/merge_rows.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
-#include <twir_events/draft/edit.hpp>
 #include <twir_events/places/places.hpp>
 #include <twir_events/section/issue.hpp>
 #include <twir_events/section/merge.hpp>
@@ -44,12 +44,12 @@ class Merger {
           style_(options.style),
           news_(options.news),
           index_(catalog),
-          lines_(lines_of(draft_)),
+          lines_(lines_of(draft_.draft())),
           matches_(index_.match(lines_, issue)),
           verdicts_(lines_.size()),
           printed_(make_issue(catalog, issue, style_)) {
         for (const auto& line : lines_)
-            originals_.push_back(draft_.blocks[line.block]);
+            originals_.push_back(draft_.draft().blocks[line.block]);
         for (std::size_t i = 0; i < index_.events().size(); ++i)
             number_of_.emplace(index_.events()[i].event, i);
         if (base != nullptr) {
@@ -69,10 +69,10 @@ class Merger {
             settle_region(i);
         add_new_events();
         report_rest();
-        drop_emptied_regions();
+        draft_.drop_emptied_regions();
         MergeResult merged;
-        merged.draft = draft::to_text(draft_);
-        merged.report = rows_.finish(draft_);
+        merged.draft = draft::to_text(draft_.draft());
+        merged.report = rows_.finish(draft_.draft());
         merged.base = render_merge_base(merged.draft, statements_now());
         return merged;
     }
@@ -86,8 +86,11 @@ class Merger {
         for (std::size_t i = 0; i < lines_.size(); ++i) {
             auto& match = matches_[i];
             const bool open = match.stale_of == no_match && (match.event == no_match || event_of(match).gone());
-            if (open && before_[i] != no_match && !taken.contains(base_lines_->match(before_[i]).event))
-                match = base_lines_->match(before_[i]);
+            if (!open || before_[i] == no_match)
+                continue;
+            const auto& then = base_lines_->match(before_[i]);
+            if (then.event != no_match && !taken.contains(then.event))
+                match = then;
         }
     }
 
@@ -95,18 +98,8 @@ class Merger {
 
     [[nodiscard]] int id_of(std::size_t line) const { return originals_[line].line; }
 
-    [[nodiscard]] std::size_t find(int id) const {
-        std::size_t i = 0;
-        while (i < draft_.blocks.size() && draft_.blocks[i].line != id)
-            ++i;
-        return i;
-    }
-
     void take_out(std::size_t line, MergeKind kind, std::string explanation) {
-        const auto index = find(id_of(line));
-        if (const auto region = draft_.blocks[index].region)
-            shrunk_.insert(*region);
-        draft::erase_block(draft_, index);
+        draft_.take_out(id_of(line));
         gone_.insert(line);
         rows_.add_gone(kind, id_of(line), describe_line(originals_[line]), std::move(explanation));
     }
@@ -180,7 +173,7 @@ class Merger {
         report(i, MergeKind::needs_look, join(verdict.needs_look, "; "));
         if (!verdict.changes())
             return;
-        auto& block = draft_.blocks[find(id_of(i))];
+        auto& block = draft_.entry(id_of(i));
         const auto title =
             matches_[i].event == no_match ? 0 : title_of_event(lines_[i].values.titles, event_of(matches_[i]));
         if (const auto done = write_fields(block, verdict, title); !done) {
@@ -193,41 +186,12 @@ class Merger {
         report(i, MergeKind::changed, join(verdict.changed, "; "));
     }
 
-    [[nodiscard]] bool in_order(std::size_t index) const {
-        const auto& blocks = draft_.blocks;
-        const auto& entry = *blocks[index].entry;
-        const auto stops = [&](std::size_t i) { return blocks[i].kind == draft::BlockKind::region; };
-        for (auto i = index; i-- > 0 && !stops(i);)
-            if (blocks[i].entry && blocks[i].entry->dates) {
-                if (draft::stands_before(entry, *blocks[i].entry))
-                    return false;
-                break;
-            }
-        for (auto i = index + 1; i < blocks.size() && !stops(i); ++i)
-            if (blocks[i].entry && blocks[i].entry->dates)
-                return !draft::stands_before(*blocks[i].entry, entry);
-        return true;
-    }
-
-    void move(std::size_t index, Region region) {
-        const draft::Block block = draft_.blocks[index];
-        if (block.region)
-            shrunk_.insert(*block.region);
-        draft::erase_block(draft_, index);
-        insert(region, block.raw, block.line);
-    }
-
-    void insert(Region region, const std::string& raw, int id) {
-        if (const auto index = draft::insert_entry(draft_, region, raw))
-            draft_.blocks[*index].line = id;
-    }
-
     /// The regions of the lines that are about the same event and stay, but for line `i` itself.
     [[nodiscard]] std::set<Region> other_regions(std::size_t i) const {
         std::set<Region> out;
         for (std::size_t k = 0; k < lines_.size(); ++k)
             if (k != i && matches_[k].event == matches_[i].event && !gone_.contains(k))
-                if (const auto region = draft_.blocks[find(id_of(k))].region)
+                if (const auto region = draft_.entry(id_of(k)).region)
                     out.insert(*region);
         return out;
     }
@@ -237,33 +201,32 @@ class Merger {
         const auto& verdict = verdicts_[i];
         if (gone_.contains(i) || (!verdict.dates && !verdict.attendance))
             return;
-        auto index = find(id_of(i));
-        const auto region = draft_.blocks[index].region;
+        const int id = id_of(i);
+        const auto region = draft_.entry(id).region;
         std::vector<Region> wanted;
-        if (verdict.attendance)
+        if (verdict.attendance && region)
             wanted = regions_for(*verdict.attendance, verdict.country);
-        const auto others = other_regions(i);
-        if (wanted.empty() || !region) {
-            if (region && !in_order(index))
-                move(index, *region);
+        if (wanted.empty()) {
+            draft_.put_in_order(id);
             return;
         }
+        const auto others = other_regions(i);
         const bool was_right = std::find(wanted.begin(), wanted.end(), *region) != wanted.end();
         std::erase_if(wanted, [&](Region r) { return r == *region || others.contains(r); });
         if (!was_right && wanted.empty()) {
             take_out(i, MergeKind::changed, "no longer listed under " + std::string(region_name(*region)));
             return;
         }
-        if (!was_right) {
-            move(index, wanted.front());
+        if (was_right) {
+            draft_.put_in_order(id);
+        } else {
+            draft_.move(id, wanted.front());
             wanted.erase(wanted.begin());
-        } else if (!in_order(index)) {
-            move(index, *region);
         }
-        const std::string raw = draft_.blocks[find(id_of(i))].raw;
+        const std::string raw = draft_.entry(id).raw;
         for (const auto missing : wanted) {
-            insert(missing, raw, --last_new_id_);
-            rows_.add(MergeKind::added, last_new_id_, describe_line(draft_.blocks[find(last_new_id_)]),
+            const int copy = draft_.insert(missing, raw);
+            rows_.add(MergeKind::added, copy, describe_line(draft_.entry(copy)),
                       "hybrid, so under " + std::string(region_name(missing)) + " too");
         }
     }
@@ -294,14 +257,14 @@ class Merger {
                         rows_.add_gone(MergeKind::removed_by_hand, 0, text, std::move(why));
                     continue;
                 }
-                insert(region, replace_all(render_entry(event, entry.location), "\n", draft_.newline), --last_new_id_);
+                const int id = draft_.insert(region, render_entry(event, entry.location));
                 if (first)
-                    rows_.add(MergeKind::added, last_new_id_, text, notes_on_newcomer(event));
+                    rows_.add(MergeKind::added, id, text, notes_on_newcomer(event));
             }
     }
 
     void report_rest() {
-        for (const auto& block : draft_.blocks)
+        for (const auto& block : draft_.draft().blocks)
             if (block.kind == draft::BlockKind::unknown)
                 rows_.add(MergeKind::needs_look, block.line, describe_line(block), "the line is not understood");
         std::set<std::size_t> seen;
@@ -311,15 +274,6 @@ class Merger {
             if (!seen.contains(number_of_.at(&entry.source->event)))
                 rows_.add_gone(MergeKind::needs_look, 0, describe_event(entry.source->event, style_),
                                "cannot be printed: " + entry.reason);
-    }
-
-    void drop_emptied_regions() {
-        const auto still_filled = [&](Region region) {
-            return std::any_of(draft_.blocks.begin(), draft_.blocks.end(),
-                               [&](const draft::Block& b) { return b.entry && b.region == region; });
-        };
-        if (!std::all_of(shrunk_.begin(), shrunk_.end(), still_filled))
-            draft::erase_empty_regions(draft_);
     }
 
     [[nodiscard]] std::vector<Statement> statements_now() const {
@@ -343,7 +297,7 @@ class Merger {
         return out;
     }
 
-    draft::Draft draft_;
+    DraftInWork draft_;
     Date issue_;
     const Style& style_;
     const std::optional<std::set<ListingKey>>& news_;
@@ -361,8 +315,6 @@ class Merger {
 
     MergeRows rows_;
     std::set<std::size_t> gone_;  ///< lines taken out
-    std::set<Region> shrunk_;     ///< regions that lost a line
-    int last_new_id_ = 0;         ///< new blocks are numbered downwards from -1
 };
 
 }  // namespace

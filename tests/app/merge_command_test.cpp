@@ -122,6 +122,20 @@ TEST_CASE("the base of a first merge is a file, or the issue that a source lists
     CHECK_THAT(done.err, Contains("removed by hand: 2025-12-11"));
 }
 
+TEST_CASE("what an editor corrected in the issue before stays while its source has no news", "[app][merge]") {
+    const Installed here;
+    auto issue = draft_of("### Europe\n" + line("2025-12-09", "Berlin, DE", "Hack & Drink", meetup(1)));
+    here.write_draft(issue);
+    issue.replace(issue.find("Date: 2025-12-03"), 16, "Date: 2025-11-26");
+    issue.replace(issue.find("2025-12-03 - 2025-12-31"), 23, "2025-11-26 - 2025-12-24");
+    write_file(here.file("issue.md"), issue);
+    const std::vector<std::string> with_base = {"--base", here.file("issue.md").string()};
+    CHECK_THAT(here.merge(with_base).out, Contains("[**Hack and Learn**]"));
+    std::filesystem::remove(here.file("twir.db"));
+    CHECK(here.run({"--now", "2025-11-20T00:00:00Z", "poll"}).exit_code == 0);
+    CHECK_THAT(here.merge(with_base).out, Contains("[**Hack & Drink**]"));
+}
+
 TEST_CASE("a merge that fails leaves the file as it is", "[app][merge]") {
     const Installed here;
     const auto fails = [&](const std::string& draft, int status, const std::string& words,

@@ -1,0 +1,77 @@
+#include "section/merge_draft.hpp"
+
+#include <twir_events/core/text.hpp>
+#include <twir_events/draft/edit.hpp>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace twir::section {
+
+std::size_t DraftInWork::find(int name) const {
+    const auto found = std::find_if(draft_.blocks.begin(), draft_.blocks.end(), [&](const draft::Block& b) {
+        return b.line == name && b.kind == draft::BlockKind::entry;
+    });
+    if (found == draft_.blocks.end())
+        throw std::logic_error("the draft in work has no entry " + std::to_string(name));
+    return static_cast<std::size_t>(found - draft_.blocks.begin());
+}
+
+void DraftInWork::take_out(int name) {
+    const auto index = find(name);
+    if (const auto region = draft_.blocks[index].region)
+        shrunk_.insert(*region);
+    draft::erase_block(draft_, index);
+}
+
+void DraftInWork::move(int name, Region region) {
+    const std::string raw = entry(name).raw;
+    take_out(name);
+    insert_as(name, region, raw);
+}
+
+void DraftInWork::put_in_order(int name) {
+    const auto index = find(name);
+    if (const auto region = draft_.blocks[index].region; region && !in_order(index))
+        move(name, *region);
+}
+
+int DraftInWork::insert(Region region, const std::string& raw) {
+    insert_as(--last_name_, region, replace_all(replace_all(raw, "\r\n", "\n"), "\n", draft_.newline));
+    return last_name_;
+}
+
+void DraftInWork::drop_emptied_regions() {
+    const auto still_filled = [&](Region region) {
+        return std::any_of(draft_.blocks.begin(), draft_.blocks.end(),
+                           [&](const draft::Block& b) { return b.entry && b.region == region; });
+    };
+    if (!std::all_of(shrunk_.begin(), shrunk_.end(), still_filled))
+        draft::erase_empty_regions(draft_);
+}
+
+bool DraftInWork::in_order(std::size_t index) const {
+    const auto& blocks = draft_.blocks;
+    const auto& entry = *blocks[index].entry;
+    const auto ends_region = [&](std::size_t i) { return blocks[i].kind == draft::BlockKind::region; };
+    const auto has_place = [&](std::size_t i) { return blocks[i].entry && blocks[i].entry->dates; };
+    for (auto i = index; i-- > 0 && !ends_region(i);)
+        if (has_place(i)) {
+            if (draft::stands_before(entry, *blocks[i].entry))
+                return false;
+            break;
+        }
+    for (auto i = index + 1; i < blocks.size() && !ends_region(i); ++i)
+        if (has_place(i))
+            return !draft::stands_before(*blocks[i].entry, entry);
+    return true;
+}
+
+void DraftInWork::insert_as(int name, Region region, const std::string& raw) {
+    const auto index = draft::insert_entry(draft_, region, raw);
+    if (!index)
+        throw std::logic_error(index.error().message);
+    draft_.blocks[*index].line = name;
+}
+
+}  // namespace twir::section

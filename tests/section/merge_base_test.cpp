@@ -1,0 +1,51 @@
+#include "section/merge_base.hpp"
+
+#include "section/merge_fixture.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace twir;
+using namespace twir::section;
+
+TEST_CASE("what a merge remembers is read as it was written", "[section][merge]") {
+    auto event = stated("2025-12-10", "Hack & \"Learn\"", 1);
+    event.attendance_guessed = true;
+    const std::string text = draft_of("") + "\xff";
+    const auto base =
+        read_merge_base(render_merge_base(text, {{event.listing, values_of(event), true, false}})).value();
+    CHECK(base.of_a_merge);
+    CHECK(base.draft == text);
+    REQUIRE(base.statements.size() == 1);
+    const auto& s = base.statements.front();
+    CHECK(s.cancelled);
+    CHECK_FALSE(s.printed);
+    CHECK(s.values.dates == event.dates);
+    CHECK(s.values.attendance_guessed);
+    CHECK(s.values.place == event.place);
+    CHECK(s.values.titles == event.titles);
+    CHECK(s.values.organizers == event.organizers);
+}
+
+TEST_CASE("a statement is found by listing, else by page and date", "[section][merge]") {
+    const auto event = stated("2025-12-10", "Hack", 1);
+    MergeBase base;
+    base.statements = {{event.listing, values_of(event), false, true}};
+    const Statements statements(base);
+    auto other = event;
+    CHECK(statements.of(other) != nullptr);
+    other.listing.source = "another feed";
+    CHECK(statements.of(other) != nullptr);
+    other.dates = {*parse_date("2025-12-17"), *parse_date("2025-12-17")};
+    CHECK(statements.of(other) == nullptr);
+    other.listing = event.listing;
+    CHECK(statements.of(other) != nullptr);
+}
+
+TEST_CASE("a draft is a base as it is, and anything else is none", "[section][merge]") {
+    const auto plain = read_merge_base(draft_of("")).value();
+    CHECK_FALSE(plain.of_a_merge);
+    CHECK(plain.draft == draft_of(""));
+    for (const auto* text : {"{", "{}", "{\"twir_events_merge_base\": 1}",
+                             "{\"twir_events_merge_base\": 1, \"draft\": \"\", \"known\": [{}]}"})
+        CHECK(read_merge_base(text).error().is(errc::malformed));
+}

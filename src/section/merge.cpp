@@ -67,6 +67,7 @@ class Merger {
             settle_line(i);
         for (std::size_t i = 0; i < lines_.size(); ++i)
             settle_region(i);
+        report_doubles();
         add_new_events();
         report_rest();
         draft_.drop_emptied_regions();
@@ -229,6 +230,31 @@ class Merger {
             rows_.add(MergeKind::added, copy, describe_line(draft_.entry(copy)),
                       "hybrid, so under " + std::string(region_name(missing)) + " too");
         }
+    }
+
+    /// Whether two lines of one region are about one evening: editors miss it easily (SECTION_FORMAT.md section 5).
+    [[nodiscard]] bool same_evening(std::size_t a, std::size_t b) const {
+        const auto& x = lines_[a];
+        const auto& y = lines_[b];
+        if (x.region != y.region || matches_[b].stale_of != no_match)
+            return false;
+        if (matches_[a].event != no_match && matches_[a].event == matches_[b].event)
+            return true;
+        return x.values.dates && x.values.dates == y.values.dates && !x.values.titles.empty() &&
+               !y.values.titles.empty() && same_title(x.values.titles.front().text, y.values.titles.front().text) &&
+               has_organizers(x.values.organizers, y.values.organizers);
+    }
+
+    void report_doubles() {
+        for (std::size_t b = 0; b < lines_.size(); ++b)
+            for (std::size_t a = 0; a < b; ++a)
+                if (!gone_.contains(a) && !gone_.contains(b) && same_evening(a, b)) {
+                    const auto& titles = lines_[a].values.titles;
+                    report(b, MergeKind::needs_look,
+                           "the same event as the line above it with " +
+                               (titles.empty() ? "no title" : titles.front().url));
+                    break;
+                }
     }
 
     /// Why an event without a line stays out; empty: it comes in.

@@ -307,6 +307,19 @@ TEST_CASE("an address on two dates: the stale line is told, not moved onto the o
     CHECK(out.report[0].line == 9);
 }
 
+TEST_CASE("an event with two lines in one region needs a look", "[section][merge]") {
+    const auto twin = line("2025-12-10", "Berlin, DE", "Hack and Learn", meetup(7));
+    for (const auto& second : {hack, twin}) {
+        const auto draft = draft_of(europe + hack + second);
+        const auto out = merged(draft, knows({stated("2025-12-10", "Hack and Learn", 1)}), draft);
+        CHECK(out.draft == draft);
+        REQUIRE(out.report.size() == 1);
+        CHECK(out.report[0].kind == MergeKind::needs_look);
+        CHECK(out.report[0].line == 11);
+        CHECK_THAT(out.report[0].explanation, Contains("the same event as the line above it with " + meetup(1)));
+    }
+}
+
 TEST_CASE("a draft that cannot be merged is an error", "[section][merge]") {
     const auto fails = [](const std::string& draft) {
         const auto out = merge(draft, {}, {merge_style, {}, {}});

@@ -78,7 +78,7 @@ result<SourceKind> kind_of(const InspectOptions& options, std::string_view bytes
     if (!kind)
         return fail(errc::invalid_argument, "--kind " + options.kind +
                                                 ": expected one of google-calendar, ical, meetup, meetup-ical, luma, "
-                                                "luma-ical, twir-draft");
+                                                "luma-ical, twir-draft, event-page");
     return *kind;
 }
 

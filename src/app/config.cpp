@@ -26,6 +26,7 @@ struct FileKeys {
     const toml::table* section = nullptr;
     const toml::table* poll = nullptr;
     const toml::table* meetup = nullptr;
+    const toml::table* event_pages = nullptr;
     const toml::table* serve = nullptr;
     const toml::table* log = nullptr;
     int keep_days = 730;
@@ -67,6 +68,8 @@ constexpr std::array main_keys{
                   [](const toml::node& n, FileKeys& f) {
                       return read(n, f.keep_days) && f.keep_days >= 60 && f.keep_days <= 36500;
                   }},
+    Key<FileKeys>{"event_pages", "an [event_pages] table",
+                  [](const toml::node& n, FileKeys& f) { return (f.event_pages = n.as_table()) != nullptr; }},
     Key<FileKeys>{"serve", "a [serve] table",
                   [](const toml::node& n, FileKeys& f) { return (f.serve = n.as_table()) != nullptr; }},
     Key<FileKeys>{"log", "a [log] table",
@@ -157,6 +160,9 @@ class Loader {
             read_keys(*keys.poll, poll_keys(), config_.poll, file.string(), "poll", mistakes_);
         if (keys.meetup)
             read_keys(*keys.meetup, meetup_keys(), config_.meetup, file.string(), "meetup", mistakes_);
+        if (keys.event_pages)
+            read_keys(*keys.event_pages, event_page_keys(), config_.event_pages, file.string(), "event_pages",
+                      mistakes_);
         if (keys.serve)
             read_keys(*keys.serve, serve_keys(), config_.serve, file.string(), "serve", mistakes_);
         if (keys.log)

@@ -94,11 +94,46 @@ constexpr std::array meetup{
                 [](const toml::node& n, Meetup& m) { return read_path(n, m.private_key_file); }},
     Key<Meetup>{"private_key_credential", "the name of a systemd credential",
                 [](const toml::node& n, Meetup& m) { return read(n, m.private_key_credential); }},
+    Key<Meetup>{"queries_per_minute", "a number from 1 to 500",
+                [](const toml::node& n, Meetup& m) {
+                    int count = 0;
+                    if (!read(n, count) || count < 1 || count > 500)
+                        return false;
+                    m.credentials.queries_per_minute = static_cast<std::size_t>(count);
+                    return true;
+                }},
     Key<Meetup>{"token_url", "an https: address", [](const toml::node& n, Meetup& m) {
                     return read(n, m.credentials.token_url) && Url::parse(m.credentials.token_url).has_value();
                 }}};
 
+bool read_hosts(const toml::node& node, std::map<std::string, bool>& into) {
+    const auto* table = node.as_table();
+    if (table == nullptr)
+        return false;
+    for (const auto& [name, value] : *table) {
+        const auto* on = value.as_boolean();
+        if (on == nullptr)
+            return false;
+        into[to_lower_ascii(name.str())] = on->get();
+    }
+    return true;
+}
+
+using Pages = EventPageSettings;
+constexpr std::array event_pages{
+    Key<Pages>{"enabled", "true or false", [](const toml::node& n, Pages& p) { return read(n, p.enabled); }},
+    Key<Pages>{"interval", "a time between two looks at a page such as \"1d\"",
+               [](const toml::node& n, Pages& p) { return read(n, p.interval); }},
+    Key<Pages>{"hosts", "a table such as { \"group.example\" = false }",
+               [](const toml::node& n, Pages& p) { return read_hosts(n, p.hosts); }},
+    Key<Pages>{"allow_private", "true or false",
+               [](const toml::node& n, Pages& p) { return read(n, p.allow_private); }}};
+
 }  // namespace
+
+std::span<const Key<EventPageSettings>> event_page_keys() {
+    return event_pages;
+}
 
 std::span<const Key<PollSettings>> poll_keys() {
     return polling;

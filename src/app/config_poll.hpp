@@ -7,8 +7,9 @@
 
 namespace twir::app {
 
-/// The keys of `[poll]` and `[meetup]`.
+/// The keys of `[poll]`, `[meetup]` and `[event_pages]`.
 std::span<const Key<PollSettings>> poll_keys();
 std::span<const Key<MeetupSettings>> meetup_keys();
+std::span<const Key<EventPageSettings>> event_page_keys();
 
 }  // namespace twir::app

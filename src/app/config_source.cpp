@@ -11,7 +11,7 @@ namespace {
 constexpr std::array<Key<SourceConfig>, 12> keys{{
     {"id", "a name of letters, digits and . _ : @ -",
      [](const toml::node& n, SourceConfig& s) { return read(n, s.source.id) && is_source_id(s.source.id); }},
-    {"kind", "one of google-calendar, ical, meetup, meetup-ical, luma, luma-ical, twir-draft",
+    {"kind", "one of google-calendar, ical, meetup, meetup-ical, luma, luma-ical, twir-draft, event-page",
      [](const toml::node& n, SourceConfig& s) {
          std::string name;
          const auto kind = read(n, name) ? parse_source_kind(name) : std::nullopt;

@@ -1,10 +1,14 @@
 #include "app/known.hpp"
 
+#include "app/event_pages.hpp"
 #include "app/feed_table.hpp"
 #include "app/polling.hpp"
+#include <twir_events/core/url.hpp>
 #include <twir_events/resolve/build_catalog.hpp>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace twir::app {
 namespace {
@@ -55,13 +59,32 @@ result<Catalog> known_catalog(const Config& config, store::Store& store, Instant
     input.directory = normalize::Directory(config.organizers);
     input.coverage = std::move(*coverage);
     input.overrides = resolve::in_force(config.overrides, date_of(now));
+    std::set<std::string> calendars;
+    for (const auto& source : input.sources)
+        if (source.is_shared_calendar())
+            calendars.insert(source.id);
     resolve::CatalogBuilder builder(std::move(input));
+    // A calendar's entries wait for the pages that they link to.
+    std::map<std::string, Listing> pages;
+    std::vector<resolve::KnownListing> entries;
     const store::ListingQuery query{now - config.poll.past, true};
     const auto read = store.for_each_listing(query, [&](store::StoredListing&& stored) {
-        builder.add({std::move(stored.listing), stored.missing(), stored.gone()});
+        resolve::KnownListing known{std::move(stored.listing), stored.missing(), stored.gone(), {}};
+        const std::string& source = known.listing.key.source;
+        if (const auto page = url_key(page_address(source)); !page.empty() && !known.gone)
+            pages.emplace(page, std::move(known.listing));
+        else if (calendars.contains(source))
+            entries.push_back(std::move(known));
+        else
+            builder.add(known);
     });
     if (!read)
         return read.error();
+    for (auto& entry : entries) {
+        if (const auto page = pages.find(url_key(entry.listing.url)); page != pages.end())
+            entry.page = page->second;
+        builder.add(entry);
+    }
     return builder.build();
 }
 

@@ -1,5 +1,6 @@
 #include "app/polling.hpp"
 
+#include "app/event_pages.hpp"
 #include "app/report.hpp"
 #include <twir_events/app/files.hpp>
 #include <twir_events/core/time_zone.hpp>
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdlib>
+#include <iterator>
 #include <random>
 
 namespace twir::app {
@@ -125,6 +127,50 @@ result<store::Store> open_store(const Config& config, store::OpenMode mode) {
     return config.database.empty() ? store::Store::in_memory() : store::Store::open(config.database.string(), mode);
 }
 
+result<std::vector<poll::SourceConfig>> poll_sources_with_pages(const Config& config, store::Store& store,
+                                                                Instant now) {
+    auto pages = page_sources(config, store, now);
+    if (!pages)
+        return pages.error();
+    auto sources = poll_sources(config);
+    sources.insert(sources.end(), std::make_move_iterator(pages->begin()), std::make_move_iterator(pages->end()));
+    return sources;
+}
+
+namespace {
+
+/// One round, from the loop's first step to its last. False where a signal ended it.
+bool run_round(net::EventLoop& loop, poll::Poller& poller, const std::vector<std::string>& ids,
+               std::vector<poll::PollReport>& reports) {
+    bool complete = false;
+    const std::size_t before = reports.size();
+    poller.on_report([&](const poll::PollReport& report) { reports.push_back(report); });
+    poller.poll_once(ids, [&](const std::vector<poll::PollReport>& all) {
+        // In the order of their ids, those that were not asked included.
+        reports.resize(before);
+        reports.insert(reports.end(), all.begin(), all.end());
+        complete = true;
+        loop.stop();
+    });
+    loop.on_signals({SIGINT, SIGTERM}, [&](int) { poller.stop([&] { loop.stop(); }); });
+    loop.run();
+    return complete;
+}
+
+std::vector<std::string> due_pages(const std::vector<poll::SourceConfig>& sources, store::Store& store, Instant now) {
+    std::vector<std::string> ids;
+    for (const auto& source : sources) {
+        if (source.source.kind != SourceKind::event_page || page_address(source.source.id).empty())
+            continue;
+        const auto state = store.feed_state(source.source.id);
+        if (state && (!state->next_check || *state->next_check <= now))
+            ids.push_back(source.source.id);
+    }
+    return ids;
+}
+
+}  // namespace
+
 result<std::vector<poll::PollReport>> poll_now(const Config& config, store::Store& store, const Clock& clock,
                                                const std::vector<std::string>& ids) {
     const auto loop = net::make_event_loop();
@@ -133,15 +179,16 @@ result<std::vector<poll::PollReport>> poll_now(const Config& config, store::Stor
         return polling.error();
     auto& poller = *(*polling)->poller;
     std::vector<poll::PollReport> reports;
-    bool complete = false;
-    poller.on_report([&](const poll::PollReport& report) { reports.push_back(report); });
-    poller.poll_once(ids, [&](std::vector<poll::PollReport> all) {
-        reports = std::move(all);
-        complete = true;
-        loop->stop();
-    });
-    loop->on_signals({SIGINT, SIGTERM}, [&](int) { poller.stop([&] { loop->stop(); }); });
-    loop->run();
+    bool complete = run_round(*loop, poller, ids, reports);
+    if (complete && ids.empty()) {
+        auto sources = poll_sources_with_pages(config, store, clock.now());
+        if (!sources)
+            return sources.error();
+        const auto due = due_pages(*sources, store, clock.now());
+        if (auto taken = poller.set_sources(std::move(*sources)); !taken)
+            return taken.error();
+        complete = due.empty() || run_round(*loop, poller, due, reports);
+    }
     if (!complete)
         return fail(errc::timed_out,
                     "stopped after " + std::to_string(reports.size()) + " polls; what they brought is stored");

@@ -21,8 +21,10 @@ struct Polling {
     std::unique_ptr<poll::Poller> poller;
 };
 
-/// The sources as the poller takes them.
+/// The configured sources as the poller takes them.
 std::vector<poll::SourceConfig> poll_sources(const Config& config);
+/// The same, and the pages that calendars link to now.
+result<std::vector<poll::SourceConfig>> poll_sources_with_pages(const Config& config, store::Store& store, Instant now);
 
 /// Makes the poller of the configured sources. Loop, store and clock must outlive it. invalid_config: hosts would be
 /// asked and no contact is configured, or Meetup's key cannot be read.
@@ -38,7 +40,8 @@ result<net::Response> fetch_by_hand(const PollSettings& settings, net::Request r
 /// What that address answers, asked once as a person at a keyboard asks: any host, private ones included.
 result<std::string> fetch_document(const PollSettings& settings, const std::string& url);
 
-/// One round of these sources, all where `ids` is empty. Ends early, with what is known then, on SIGINT and SIGTERM.
+/// One round of these sources; where `ids` is empty, of all, and of the event pages that are due after it. Ends early,
+/// with what is known then, on SIGINT and SIGTERM.
 result<std::vector<poll::PollReport>> poll_now(const Config& config, store::Store& store, const Clock& clock,
                                                const std::vector<std::string>& ids);
 

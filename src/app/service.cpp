@@ -1,5 +1,6 @@
 #include "app/service.hpp"
 
+#include "app/event_pages.hpp"
 #include "app/service_manager.hpp"
 #include <twir_events/core/text.hpp>
 
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <utility>
 
 namespace twir::app {
 namespace {
@@ -21,6 +23,8 @@ constexpr std::chrono::seconds longest_without_beat = 150s;
 constexpr std::chrono::seconds longest_without_progress = 15s;
 /// Old listings are forgotten, and the write-ahead log is moved into the database.
 constexpr std::chrono::hours between_housekeeping = 24h;
+/// A round of polls brings news many times a second: the pages that they link to are looked for once, after it.
+constexpr std::chrono::seconds rest_before_pages = 2s;
 
 /// What a reload cannot change: it belongs to things that are made once.
 std::vector<std::string> needs_restart(const Config& before, const Config& after) {
@@ -90,6 +94,7 @@ Exit Service::run() {
     last_beat_ = std::chrono::steady_clock::now();
     keep_alive();
     keep_house();
+    look_for_pages();
     poller.start();
     loop_->run();
     force_timer_.reset();
@@ -115,13 +120,36 @@ void Service::on_published() {
 }
 
 void Service::on_report(const poll::PollReport& report) {
+    if (!page_address(report.source).empty()) {
+        if (report.changes.news())
+            keeper_->refresh();
+        return;
+    }
     const auto known = good_.find(report.source);
     const bool health_changed = known == good_.end() || known->second != report.good();
     good_[report.source] = report.good();
     if (report.changes.news() || health_changed)
         keeper_->refresh();
+    if (report.changes.news())
+        pages_timer_ = loop_->start_timer(rest_before_pages, [this] { look_for_pages(); });
     if (health_changed)
         notify_status(status());
+}
+
+/// A calendar's news may link to other pages than before.
+void Service::look_for_pages() {
+    auto sources = poll_sources_with_pages(*config_, store_, clock_.now());
+    if (!sources) {
+        spdlog::error("{}", sources.error().message);
+        return;
+    }
+    std::set<std::string> ids;
+    for (const auto& source : *sources)
+        ids.insert(source.source.id);
+    if (ids == std::exchange(polled_, ids))
+        return;
+    if (const auto taken = polling_->poller->set_sources(std::move(*sources)); !taken)
+        spdlog::error("{}", taken.error().message);
 }
 
 std::string Service::status() const {
@@ -155,7 +183,8 @@ void Service::reload() {
     notify_reloading();
     auto loaded = load_config_();
     if (!loaded) {
-        for (const auto& line : split(loaded.error().message, '\n'))
+        const std::string mistakes = loaded.error().message;
+        for (const auto& line : split(mistakes, '\n'))
             spdlog::error("configuration not taken, the old one goes on: {}", line);
         notify_ready("the new configuration was not taken; " + status());
         return;
@@ -168,7 +197,9 @@ void Service::reload() {
     running->database = config_->database;
     running->poll.past = config_->poll.past;
     running->poll.future = config_->poll.future;
-    if (const auto taken = polling_->poller->set_sources(poll_sources(*running)); !taken) {
+    auto sources = poll_sources_with_pages(*running, store_, clock_.now());
+    const auto taken = sources ? polling_->poller->set_sources(std::move(*sources)) : sources.error();
+    if (!taken) {
         spdlog::error("configuration not taken, the old one goes on: {}", taken.error().message);
         notify_ready(status());
         return;
@@ -178,6 +209,7 @@ void Service::reload() {
                             [&](const auto& s) { return s.source.id == feed.first; });
     });
     config_ = std::move(running);
+    polled_.clear();
     keeper_->refresh(config_);
     spdlog::info("configuration taken: {}", counted(config_->sources.size(), "feed"));
     notify_ready(status());

@@ -9,7 +9,9 @@
 #include <twir_events/server/http_server.hpp>
 
 #include <functional>
+#include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -36,6 +38,7 @@ class Service {
     void on_signal(int signal);
     void on_report(const poll::PollReport& report);
     void on_published();
+    void look_for_pages();
     void stop();
     void reload();
     void keep_alive();
@@ -53,10 +56,12 @@ class Service {
     std::unique_ptr<CatalogKeeper> keeper_;
 
     std::map<std::string, bool> good_;  ///< by source: whether its last poll was
+    std::set<std::string> polled_;      ///< the sources that the poller has
     std::uint64_t beats_ = 0;
     std::chrono::steady_clock::time_point last_beat_;
     std::unique_ptr<net::Timer> alive_timer_;
     std::unique_ptr<net::Timer> house_timer_;
+    std::unique_ptr<net::Timer> pages_timer_;
     std::unique_ptr<net::Timer> force_timer_;
     bool serving_ = false;
     bool stopping_ = false;

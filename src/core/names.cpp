@@ -40,13 +40,14 @@ constexpr Names<Region, 7> regions{{{Region::virtual_, "Virtual"},
 constexpr Names<Attendance, 3> attendances{
     {{Attendance::in_person, "in-person"}, {Attendance::online, "virtual"}, {Attendance::hybrid, "hybrid"}}};
 
-constexpr Names<SourceKind, 7> source_kinds{{{SourceKind::google_calendar, "google-calendar"},
+constexpr Names<SourceKind, 8> source_kinds{{{SourceKind::google_calendar, "google-calendar"},
                                              {SourceKind::ical, "ical"},
                                              {SourceKind::meetup, "meetup"},
                                              {SourceKind::meetup_ical, "meetup-ical"},
                                              {SourceKind::luma, "luma"},
                                              {SourceKind::luma_ical, "luma-ical"},
-                                             {SourceKind::twir_draft, "twir-draft"}}};
+                                             {SourceKind::twir_draft, "twir-draft"},
+                                             {SourceKind::event_page, "event-page"}}};
 
 constexpr Names<ListingStatus, 4> statuses{{{ListingStatus::confirmed, "confirmed"},
                                             {ListingStatus::tentative, "tentative"},

@@ -1,4 +1,5 @@
 #include <twir_events/core/text.hpp>
+#include <twir_events/feeds/event_page.hpp>
 #include <twir_events/feeds/ical.hpp>
 #include <twir_events/feeds/luma.hpp>
 #include <twir_events/feeds/meetup.hpp>
@@ -18,13 +19,27 @@ struct Row {
     Reader read;
 };
 
-constexpr std::array<Row, 7> readers{{{SourceKind::google_calendar, read_ical},
+/// A page without an event, or of a shape that nobody knows, lists nothing.
+result<Reading> read_page(std::string_view bytes, const ReadOptions& options) {
+    auto event = read_event_page(bytes, options);
+    if (!event)
+        return event.error();
+    Reading reading;
+    if (*event) {
+        (*event)->key = {options.source.id, "event", {}};
+        reading.listings.push_back(std::move(**event));
+    }
+    return reading;
+}
+
+constexpr std::array<Row, 8> readers{{{SourceKind::google_calendar, read_ical},
                                       {SourceKind::ical, read_ical},
                                       {SourceKind::meetup, read_meetup},
                                       {SourceKind::meetup_ical, read_ical},
                                       {SourceKind::luma, read_luma},
                                       {SourceKind::luma_ical, read_ical},
-                                      {SourceKind::twir_draft, read_twir_draft}}};
+                                      {SourceKind::twir_draft, read_twir_draft},
+                                      {SourceKind::event_page, read_page}}};
 
 }  // namespace
 

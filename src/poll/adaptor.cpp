@@ -13,6 +13,7 @@ using namespace std::chrono_literals;
 constexpr std::string_view calendar_types = "text/calendar, text/plain;q=0.5, */*;q=0.1";
 constexpr std::string_view json_types = "application/json, */*;q=0.1";
 constexpr std::string_view markdown_types = "text/markdown, text/plain;q=0.9, */*;q=0.1";
+constexpr std::string_view page_types = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
 constexpr seconds whole_window = seconds::max();
 
 constexpr std::array adaptors = {
@@ -24,6 +25,7 @@ constexpr std::array adaptors = {
     Adaptor{SourceKind::luma, json_types, true, false, 0s},
     Adaptor{SourceKind::luma_ical, calendar_types, false, false, whole_window},
     Adaptor{SourceKind::twir_draft, markdown_types, false, false, whole_window},
+    Adaptor{SourceKind::event_page, page_types, false, false, whole_window},
 };
 
 bool is_unreserved(char c) {

@@ -17,8 +17,6 @@ using namespace std::chrono_literals;
 constexpr std::chrono::seconds renew_before = 2min;
 constexpr std::chrono::seconds default_lifetime = 1h;
 constexpr std::chrono::seconds limit_window = 60s;
-/// 500 points in 60 s; what a query costs is not published, so each is taken to cost ten.
-constexpr std::size_t queries_per_window = 50;
 constexpr int page_size = 50;
 
 constexpr std::string_view query =
@@ -107,6 +105,7 @@ std::chrono::milliseconds MeetupApi::reserve_points(SteadyTime now) {
     while (!queries_.empty() && queries_.front() + limit_window <= now)
         queries_.pop_front();
     SteadyTime at = now;
+    const std::size_t queries_per_window = credentials_.queries_per_minute;
     if (queries_.size() >= queries_per_window)
         at = std::max(now, queries_[queries_.size() - queries_per_window] + limit_window);
     queries_.push_back(at);

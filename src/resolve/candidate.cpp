@@ -1,7 +1,9 @@
 #include "resolve/candidate.hpp"
 
+#include "resolve/event_page.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/normalize/normalize.hpp>
+#include <twir_events/resolve/rules.hpp>
 
 #include <algorithm>
 #include <tuple>
@@ -15,6 +17,7 @@ Candidate::Rank rank_of(SourceKind kind) {
         case SourceKind::luma:
         case SourceKind::ical:
         case SourceKind::luma_ical:
+        case SourceKind::event_page:
             return Candidate::Rank::host;
         case SourceKind::meetup_ical:
             return Candidate::Rank::host_without_place;
@@ -36,7 +39,11 @@ auto order(const Candidate& c) {
 
 Candidate make_candidate(const KnownListing& known, const Source& source, const normalize::Directory& directory) {
     Candidate c;
-    c.event = normalize::normalize(known.listing, source, directory);
+    const bool heeded = known.page && is_about(*known.page, known.listing);
+    c.event = normalize::normalize(heeded ? with_page(known.listing, *known.page) : known.listing, source, directory);
+    if (heeded)
+        c.supports.push_back({normalize::normalize(*known.page, page_source(*known.page), directory),
+                              std::string(event_page.id), what_page_says(known.listing, *known.page)});
     c.rank = rank_of(source.kind);
     c.missing = known.missing;
     c.gone = known.gone;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <twir_events/core/catalog.hpp>
 #include <twir_events/core/event.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/resolve/build_catalog.hpp>
@@ -18,8 +19,9 @@ struct Candidate {
     Rank rank = Rank::host;
     bool missing = false;
     bool gone = false;
-    bool wanted = true;  ///< has the word its source asks for
-    bool alone = false;  ///< an editor split it from all others
+    bool wanted = true;             ///< has the word its source asks for
+    bool alone = false;             ///< an editor split it from all others
+    std::vector<Support> supports;  ///< what it rests on by itself: the page of its event
 
     std::string url_key;  ///< empty: no address
     UrlKind url_kind = UrlKind::other;

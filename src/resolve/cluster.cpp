@@ -161,6 +161,7 @@ void Clusters::merge(const Match& match, const Candidate& candidate) {
     if (match.rule.id == two_hosts.id && takes_over(candidate, cluster.primary))
         std::swap(other, cluster.primary);
     cluster.supports.push_back({std::move(other.event), std::string(match.rule.id), std::string(match.rule.help)});
+    cluster.supports.insert(cluster.supports.end(), candidate.supports.begin(), candidate.supports.end());
     index(candidate, match.cluster);
 }
 
@@ -190,7 +191,8 @@ bool Clusters::join_by_hand(const Candidate& candidate, const std::string& url_k
 void Clusters::found(Candidate candidate) {
     index(candidate, clusters_.size());
     const bool wanted = candidate.wanted;
-    clusters_.push_back({std::move(candidate), {}, wanted});
+    auto supports = std::exchange(candidate.supports, {});
+    clusters_.push_back({std::move(candidate), std::move(supports), wanted});
 }
 
 }  // namespace twir::resolve

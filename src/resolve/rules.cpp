@@ -5,8 +5,8 @@
 namespace twir::resolve {
 
 std::span<const Rule> all_rules() {
-    static constexpr std::array<Rule, 6> rules = {same_url,  recurrence_twin, calendar_evening,
-                                                  two_hosts, draft_line,      joined_by_hand};
+    static constexpr std::array<Rule, 7> rules = {same_url,   recurrence_twin, calendar_evening, two_hosts,
+                                                  draft_line, event_page,      joined_by_hand};
     return rules;
 }
 

@@ -190,7 +190,7 @@ url = "https://a.example/x"
         "etc/twir.toml:6:20: section.next_issue_until: expected a weekday and a time in UTC such as \"Friday 12:00\", "
         "found \"Friday noon\"",
         "etc/twir.toml:8:8: source.kind: expected one of google-calendar, ical, meetup, meetup-ical, luma, luma-ical, "
-        "twir-draft, found \"meetupp\"",
+        "twir-draft, event-page, found \"meetupp\"",
         "etc/twir.toml:9:1: source.url: missing; a source of this kind is found by url",
         "etc/twir.toml:13:9: source.group: expected the name of a Meetup group as in its address, found \"a/b\"",
         "etc/twir.toml:14:14: source.attendance: expected one of in-person, virtual, hybrid, found 3",

@@ -64,7 +64,7 @@ TEST_CASE("check-config tells every mistake and ends with 2", "[app][program]") 
                           "twir-events: error: " +
                           file +
                           ":5:8: source.kind: expected one of google-calendar, ical, meetup, meetup-ical, luma, "
-                          "luma-ical, twir-draft, found \"meetup_ical\"\n");
+                          "luma-ical, twir-draft, event-page, found \"meetup_ical\"\n");
     const auto missing = run_twir_events({"--config", "/does/not/exist.toml", "check-config"});
     CHECK(missing.exit_code == 2);
     CHECK(missing.err == "twir-events: error: cannot read /does/not/exist.toml: No such file or directory\n");

@@ -40,8 +40,10 @@ inline CatalogInput two_groups() {
 inline Listing& add(CatalogInput& input, std::string source, std::string uid, std::string_view start, std::string title,
                     std::string url) {
     input.listings.push_back(
-        {support::make_listing(std::move(source), std::move(uid), start, std::move(title), std::move(url)), false,
-         false});
+        {support::make_listing(std::move(source), std::move(uid), start, std::move(title), std::move(url)),
+         false,
+         false,
+         {}});
     Listing& listing = input.listings.back().listing;
     if (listing.key.source != "calendar" && listing.key.source != "draft")
         listing.attendance = Attendance::in_person;

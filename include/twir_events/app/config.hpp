@@ -13,6 +13,7 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -50,6 +51,16 @@ struct MeetupSettings {
     std::string private_key_credential;      ///< the name of a systemd credential instead of a file
 };
 
+/// Which pages of single events are asked, and how often.
+struct EventPageSettings {
+    bool enabled = true;
+    std::chrono::seconds interval{24 * 3600};                  ///< between two looks at one page
+    std::map<std::string, bool> hosts{{"meetup.com", false}};  ///< by host name, for its subdomains too; others: on
+    bool allow_private = false;                                ///< pages may be on private addresses
+
+    [[nodiscard]] bool asks(std::string_view host) const;
+};
+
 /// Where the service answers.
 struct ServeSettings {
     std::vector<std::string> listen{"127.0.0.1:8080"};  ///< as server::ServerOptions takes them
@@ -78,6 +89,7 @@ struct Config {
     std::filesystem::path database;  ///< empty: nothing is kept
     PollSettings poll;
     MeetupSettings meetup;
+    EventPageSettings event_pages;
     ServeSettings serve;
     LogSettings log;
     std::chrono::days keep{730};        ///< what ended, or happened, longer ago is forgotten

@@ -18,6 +18,7 @@ enum class SourceKind {
     luma,             ///< `luma`: JSON of a calendar
     luma_ical,        ///< `luma-ical`
     twir_draft,       ///< `twir-draft`: a published issue or the current draft
+    event_page,       ///< `event-page`: the web page of one event, by its JSON-LD
 };
 
 std::string_view source_kind_name(SourceKind kind);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 /// Text helpers. All take and give UTF-8; what is not valid UTF-8 goes through `to_valid_utf8` first.
@@ -45,7 +46,11 @@ std::string match_key(std::string_view s);
 /// `Rust勉強会` and `Rust2025`, not in `Crusty` (SECTION_FORMAT.md section 2).
 bool contains_word(std::string_view s, std::string_view word);
 
+/// The parts point into `s`, which must outlive them: a temporary string is refused.
 std::vector<std::string_view> split(std::string_view s, char separator);
+template <class String>
+requires std::is_same_v<String, std::string> std::vector<std::string_view> split(String&& s, char separator)
+= delete;
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 std::string replace_all(std::string s, std::string_view from, std::string_view to);
 

@@ -15,6 +15,8 @@ struct MeetupCredentials {
     std::string key_id;           ///< empty where the client has one key only
     std::string private_key_pem;  ///< RSA
     std::string token_url = "https://secure.meetup.com/oauth2/access";
+    /// Meetup gives 500 points in 60 s; what a query costs is not published, so each is taken to cost ten.
+    std::size_t queries_per_minute = 50;
 
     [[nodiscard]] bool empty() const { return client_key.empty() || private_key_pem.empty(); }
 };

@@ -18,6 +18,7 @@ inline constexpr Rule calendar_evening{
     "calendar-evening", "an entry of a shared calendar for an evening that the group itself lists under this title"};
 inline constexpr Rule two_hosts{"two-hosts", "one organizer at the same start time on two hosts"};
 inline constexpr Rule draft_line{"draft-line", "a line of an issue or draft with this organizer, date and title"};
+inline constexpr Rule event_page{"event-page", "the page that the entry links to says where, when and how it is held"};
 inline constexpr Rule joined_by_hand{"joined-by-hand", "an editor's override joins them"};
 
 /// All of them, for documentation and tests.

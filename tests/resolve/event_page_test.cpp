@@ -1,0 +1,75 @@
+#include "resolve/catalog_fixture.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace twir;
+using namespace twir::resolve;
+using Catch::Matchers::Contains;
+
+namespace {
+
+constexpr const char* address = "https://conf.example/2026";
+
+/// A conference in the calendar, and its page.
+CatalogInput with_page_of(Listing page) {
+    auto input = two_groups();
+    auto& entry = add(input, "calendar", "conf", "2026-05-10T19:00:00+02:00", "Conf", address);
+    entry.location = "Berlin, Germany";
+    entry.organizer = "Conf";
+    page.url = address;
+    input.listings.back().page = std::move(page);
+    return input;
+}
+
+Listing page_on(std::string_view start) {
+    return support::make_listing("page:https://conf.example/2026", "event", start, "Conf 2026", address);
+}
+
+const Event& only_event(const Catalog& catalog) {
+    REQUIRE(catalog.entries.size() == 1);
+    return catalog.entries.front().event;
+}
+
+}  // namespace
+
+TEST_CASE("the page that a calendar's entry links to has the last word on date, place and price", "[resolve][page]") {
+    auto page = page_on("2026-05-12T18:00:00+02:00");
+    page.venues = {Venue{"Hall", "", "Hamburg", "", "DE", false}};
+    page.attendance = Attendance::hybrid;
+    page.price = Price{};
+    const auto catalog = build_catalog(with_page_of(page));
+    const auto& event = only_event(catalog);
+    CHECK(format_dates(event.dates) == "2026-05-12");
+    CHECK(event.place.city == "Hamburg");
+    CHECK(event.attendance == Attendance::hybrid);
+    CHECK(event.price.has_value());
+    CHECK(event.title() == "Conf");
+    REQUIRE(rules_of(catalog.entries.front()) == std::vector<std::string>{"event-page"});
+    CHECK_THAT(catalog.entries.front().supports.front().detail, Contains("on 2026-05-12, the calendar: on 2026-05-10"));
+}
+
+TEST_CASE("a page that gives only the day does not take the calendar's hour", "[resolve][page]") {
+    auto page = page_on("2026-05-10T00:00:00Z");
+    page.start = ListingTime::on(*parse_date("2026-05-10"));
+    page.all_day = true;
+    CHECK(only_event(build_catalog(with_page_of(page))).start.has_value());
+}
+
+TEST_CASE("an event that its page calls off is not printed", "[resolve][page]") {
+    auto page = page_on("2026-05-10T19:00:00+02:00");
+    page.status = ListingStatus::cancelled;
+    const auto catalog = build_catalog(with_page_of(page));
+    CHECK(catalog.entries.empty());
+    REQUIRE(catalog.left_out.size() == 1);
+    CHECK(catalog.left_out.front().reason == LeftOut::Reason::cancelled);
+}
+
+TEST_CASE("the page of last year's edition, and of another evening of a series, says nothing", "[resolve][page]") {
+    CHECK(format_dates(only_event(build_catalog(with_page_of(page_on("2025-05-12T18:00:00+02:00")))).dates) ==
+          "2026-05-10");
+    auto input = with_page_of(page_on("2026-05-03T19:00:00+02:00"));
+    input.listings.back().listing.key.recurrence_id = "2026-05-10";
+    const auto catalog = build_catalog(input);
+    CHECK(format_dates(only_event(catalog).dates) == "2026-05-10");
+    CHECK(catalog.entries.front().supports.empty());
+}

@@ -17,9 +17,9 @@ namespace twir::resolve {
 /// A listing and where it stands with its feed.
 struct KnownListing {
     Listing listing;
-    bool missing = false;         ///< the last complete answer of its feed did not have it
-    bool gone = false;            ///< neither did the one before
-    std::optional<Listing> page;  ///< of a calendar's entry: what the page it links to says of the event
+    bool missing = false;                        ///< the last complete answer of its feed did not have it
+    bool gone = false;                           ///< neither did the one before
+    std::optional<Listing> page = std::nullopt;  ///< of a calendar's entry: what the page it links to says of the event
 };
 
 /// What the good answers of a source cover. A source that never gave one covers nothing.

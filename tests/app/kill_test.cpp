@@ -1,0 +1,110 @@
+#include "support/answers.hpp"
+#include "support/shared.hpp"
+#include "support/subprocess.hpp"
+#include "support/upstream.hpp"
+#include <twir_events/store/store.hpp>
+
+#include <catch2/catch.hpp>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <random>
+#include <thread>
+
+using namespace twir;
+using namespace twir::support;
+
+namespace {
+
+constexpr int feeds = 4;
+constexpr int events = 40;
+constexpr int kills = 300;
+
+/// What a feed says in a round: titles change, events move, and a few come and go. Two rounds in a row that are alike
+/// at the end settle what has gone.
+std::string feed_in_round(int feed, int round) {
+    std::string text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\n";
+    for (int e = 0; e < events; ++e) {
+        const int mood = (e * 7 + round * (feed + 1)) % 13;
+        if (mood == 0)
+            continue;
+        const std::string day = std::to_string(10 + (e + (mood == 1 ? round : 0)) % 18);
+        text += "BEGIN:VEVENT\r\nUID:event-" + std::to_string(e) + "\r\nDTSTART:202605" + day +
+                "T170000Z\r\nSUMMARY:Evening " + std::to_string(e) + (mood < 4 ? " v" + std::to_string(round) : "") +
+                "\r\nDESCRIPTION:" + std::string(400, 'x') + "\r\nURL:https://group.example/" + std::to_string(feed) +
+                "/" + std::to_string(e) + "\r\nEND:VEVENT\r\n";
+    }
+    return text + "END:VCALENDAR\r\n";
+}
+
+struct Installed {
+    Installed() {
+        std::string config = "database = 'twir.db'\nnow = 2026-05-01T12:00:00Z\n[poll]\npause = 0\n";
+        for (int feed = 0; feed < feeds; ++feed)
+            config += "[[source]]\nid = 'f" + std::to_string(feed) + "'\nkind = 'ical'\nallow_private = true\nurl = '" +
+                      upstream.url("/" + std::to_string(feed)) + "'\n";
+        write_file(file, config);
+    }
+
+    void set_round(int round) {
+        for (int feed = 0; feed < feeds; ++feed)
+            upstream.on("/" + std::to_string(feed), body(feed_in_round(feed, round)));
+    }
+    [[nodiscard]] Finished poll() const { return run_twir_events({"--config", file, "poll"}); }
+    /// Starts a poll and kills it, if it still runs then.
+    void poll_and_kill(std::chrono::microseconds after) const {
+        const pid_t child = fork();
+        if (child == 0) {
+            const std::string program = twir_events_program();
+            if (freopen("/dev/null", "w", stdout) != nullptr && freopen("/dev/null", "w", stderr) != nullptr)
+                execl(program.c_str(), program.c_str(), "--config", file.c_str(), "poll", nullptr);
+            _exit(127);
+        }
+        std::this_thread::sleep_for(after);
+        kill(child, SIGKILL);
+        waitpid(child, nullptr, 0);
+    }
+    [[nodiscard]] std::string database() const { return (dir.path() / "twir.db").string(); }
+
+    Upstream upstream;
+    TemporaryDir dir;
+    std::string file = (dir.path() / "twir.toml").string();
+};
+
+/// What is listed, without when it was seen.
+std::vector<Listing> listed(const std::string& database) {
+    auto store = store::Store::open(database).value();
+    std::vector<Listing> out;
+    for (auto& stored : store.listings({{}, true}).value())
+        if (!stored.gone())
+            out.push_back(std::move(stored.listing));
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("killed at any moment, the database stays sound and loses nothing", "[app][kill]") {
+    Installed here;
+    here.set_round(0);
+    const auto whole = here.poll();
+    REQUIRE(whole.exit_code == 0);
+    const auto longest = std::chrono::duration_cast<std::chrono::microseconds>(whole.took).count();
+    std::mt19937 random(20260501);
+    std::uniform_int_distribution<long> moment(0, longest + longest / 10);
+    for (int round = 1; round <= kills; ++round) {
+        here.set_round(round);
+        here.poll_and_kill(std::chrono::microseconds(moment(random)));
+        auto store = store::Store::open(here.database());
+        REQUIRE(store.has_value());
+        REQUIRE(store->check().value().empty());
+    }
+    Installed undisturbed;
+    for (Installed* one : {&here, &undisturbed}) {
+        one->set_round(kills + 1);
+        // A listing leaves with the second answer that lacks it.
+        for (int i = 0; i < 3; ++i)
+            REQUIRE(one->poll().exit_code == 0);
+    }
+    CHECK(listed(here.database()) == listed(undisturbed.database()));
+}

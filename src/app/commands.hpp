@@ -41,6 +41,8 @@ struct Command {
 RunCommand declare_serve(CLI::App& command);
 RunCommand declare_section(CLI::App& command);
 RunCommand declare_merge(CLI::App& command);
+RunCommand declare_explain(CLI::App& command);
+RunCommand declare_changes(CLI::App& command);
 RunCommand declare_inspect(CLI::App& command);
 RunCommand declare_poll(CLI::App& command);
 RunCommand declare_feeds(CLI::App& command);

@@ -16,6 +16,8 @@ constexpr std::array commands{
     Command{"serve", "Poll and answer over HTTP until told to stop", declare_serve},
     Command{"section", "Print the section of an issue", declare_section},
     Command{"merge", "Merge what is known into a draft", declare_merge},
+    Command{"explain", "Show where an event of an issue comes from, or why it is not there", declare_explain},
+    Command{"changes", "Print what changed since the issue before", declare_changes},
     Command{"inspect", "Show what one feed says", declare_inspect},
     Command{"poll", "Ask the sources now, once, and show what happened", declare_poll},
     Command{"feeds", "Show how the feeds are", declare_feeds},

@@ -1,5 +1,6 @@
 #include <twir_events/core/attendance.hpp>
 #include <twir_events/core/listing.hpp>
+#include <twir_events/core/listing_change.hpp>
 #include <twir_events/core/place.hpp>
 #include <twir_events/core/price.hpp>
 #include <twir_events/core/source.hpp>
@@ -54,6 +55,13 @@ constexpr Names<ListingStatus, 4> statuses{{{ListingStatus::confirmed, "confirme
                                             {ListingStatus::cancelled, "cancelled"},
                                             {ListingStatus::unready, "unready"}}};
 
+constexpr Names<ChangeKind, 6> change_kinds{{{ChangeKind::appeared, "appeared"},
+                                             {ChangeKind::changed, "changed"},
+                                             {ChangeKind::moved, "moved"},
+                                             {ChangeKind::cancelled, "cancelled"},
+                                             {ChangeKind::gone, "gone"},
+                                             {ChangeKind::reappeared, "reappeared"}}};
+
 }  // namespace
 
 std::string_view region_name(Region r) {
@@ -98,6 +106,14 @@ std::string format_price(const Price& p) {
     if (p.amount.empty())
         return "paid";
     return p.currency.empty() ? p.amount : p.amount + " " + p.currency;
+}
+
+std::string_view change_kind_name(ChangeKind kind) {
+    return name_of(change_kinds, kind);
+}
+
+std::optional<ChangeKind> parse_change_kind(std::string_view name) {
+    return value_of(change_kinds, name);
 }
 
 }  // namespace twir

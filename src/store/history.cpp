@@ -1,19 +1,8 @@
 #include "store/store_impl.hpp"
 
-#include <algorithm>
-#include <array>
-
 namespace twir::store {
 
 namespace {
-
-constexpr std::array<std::string_view, 6> kind_names = {"appeared",  "changed", "moved",
-                                                        "cancelled", "gone",    "reappeared"};
-
-ChangeKind parse_kind(std::string_view name) {
-    const auto* found = std::find(kind_names.begin(), kind_names.end(), name);
-    return found == kind_names.end() ? ChangeKind::changed : static_cast<ChangeKind>(found - kind_names.begin());
-}
 
 constexpr std::string_view recorded =
     "SELECT f.source, l.uid, l.recurrence_id, l.summary, l.url, l.start, c.at, c.kind, c.field, c.old_value, "
@@ -38,7 +27,7 @@ std::vector<ListingChange> read_changes(Query& query) {
         c.url = query.text(4);
         c.start = query.text(5);
         c.at = query.instant(6);
-        c.kind = parse_kind(query.text(7));
+        c.kind = parse_change_kind(query.text(7)).value_or(ChangeKind::changed);
         c.field = query.text(8);
         c.old_value = query.text(9);
         c.new_value = query.text(10);
@@ -48,10 +37,6 @@ std::vector<ListingChange> read_changes(Query& query) {
 }
 
 }  // namespace
-
-std::string_view change_kind_name(ChangeKind kind) {
-    return kind_names[static_cast<std::size_t>(kind)];
-}
 
 ApplyReport& ApplyReport::operator+=(const ApplyReport& other) {
     added += other.added;

@@ -2,6 +2,7 @@
 
 #include <twir_events/core/date.hpp>
 #include <twir_events/core/listing.hpp>
+#include <twir_events/core/listing_change.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -51,21 +52,8 @@ struct StoredListing {
     [[nodiscard]] bool missing() const { return missing_since.has_value() && !gone(); }
 };
 
-enum class ChangeKind { appeared, changed, moved, cancelled, gone, reappeared };
-/// "appeared", "moved" ...
-std::string_view change_kind_name(ChangeKind kind);
-
-/// One thing that happened to one listing.
-struct ListingChange {
-    ListingKey key;
-    std::string summary;  ///< the listing as it is now
-    std::string url;
-    std::string start;  ///< ListingTime::text()
-    Instant at;         ///< when the answer came that said so
-    ChangeKind kind = ChangeKind::changed;
-    std::string field;  ///< "summary", "start" ...; empty for appeared, gone, reappeared
-    std::string old_value;
-    std::string new_value;
-};
+using twir::change_kind_name;
+using twir::ChangeKind;
+using twir::ListingChange;
 
 }  // namespace twir::store

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <twir_events/core/listing.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace twir {
+
+enum class ChangeKind { appeared, changed, moved, cancelled, gone, reappeared };
+/// "appeared", "moved" ...
+std::string_view change_kind_name(ChangeKind kind);
+std::optional<ChangeKind> parse_change_kind(std::string_view name);
+
+/// One thing that happened to one listing.
+struct ListingChange {
+    ListingKey key;
+    std::string summary;  ///< the listing as it is now
+    std::string url;
+    std::string start;  ///< ListingTime::text()
+    Instant at;         ///< when the answer came that said so
+    ChangeKind kind = ChangeKind::changed;
+    std::string field;  ///< "summary", "start" ...; empty for appeared, gone, reappeared
+    std::string old_value;
+    std::string new_value;
+};
+
+}  // namespace twir

@@ -1,0 +1,64 @@
+#include "app/commands.hpp"
+#include "app/issue_argument.hpp"
+#include "app/known.hpp"
+#include <twir_events/server/issue_history.hpp>
+
+#include <CLI/CLI.hpp>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace twir::app {
+namespace {
+
+struct ChangesOptions {
+    std::string date;
+    std::string format = "md";
+    bool offline = false;
+};
+
+result<Exit> print_changes(const ChangesOptions& options, const Globals& globals) {
+    auto config = globals.config();
+    if (!config)
+        return config.error();
+    const auto clock = globals.clock(*config);
+    if (!clock)
+        return clock.error();
+    const auto date = read_issue_argument(options.date, (*clock)->now(), config->next_issue);
+    if (!date)
+        return date.error();
+    warn_beyond_horizon(*config, *date, (*clock)->now());
+    auto knowledge = open_knowledge(std::move(*config), **clock, options.offline);
+    if (!knowledge)
+        return knowledge.error();
+    const auto catalog = knowledge->catalog();
+    if (!catalog)
+        return catalog.error();
+    const auto& style = knowledge->config.style;
+    const auto changes =
+        server::read_issue_changes(knowledge->store, *catalog, *date, style, knowledge->config.next_issue);
+    if (!changes)
+        return changes.error();
+    const Exit written = write_output(options.format == "json" ? section::render_changes_json(*changes, style)
+                                                               : section::render_changes_markdown(*changes, style));
+    return std::max(written, report_knowledge(*knowledge));
+}
+
+}  // namespace
+
+RunCommand declare_changes(CLI::App& command) {
+    auto options = std::make_shared<ChangesOptions>();
+    command.add_option("date", options->date, "The issue's date, or `next`")->required()->type_name("DATE|next");
+    command.add_option("--format", options->format, "md or json")
+        ->check(CLI::IsMember({"md", "json"}))
+        ->capture_default_str();
+    command.add_flag("--offline", options->offline, "Ask no source, not even one that was never asked");
+    return [options](const Globals& globals) {
+        spdlog::set_level(spdlog::level::off);
+        const auto status = print_changes(*options, globals);
+        return status ? *status : report(status.error());
+    };
+}
+
+}  // namespace twir::app

@@ -1,0 +1,78 @@
+#include "app/commands.hpp"
+#include "app/issue_argument.hpp"
+#include "app/known.hpp"
+#include <twir_events/core/text.hpp>
+#include <twir_events/server/issue_history.hpp>
+
+#include <CLI/CLI.hpp>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace twir::app {
+namespace {
+
+struct ExplainOptions {
+    std::string date;
+    std::string query;
+    std::string format = "text";
+    bool offline = false;
+};
+
+result<Exit> print_explanation(const ExplainOptions& options, const Globals& globals) {
+    if (trim(options.query).empty())
+        return report(fail(errc::invalid_argument,
+                           "the query is empty: give a part of a title, an organizer's "
+                           "name or a web address"));
+    auto config = globals.config();
+    if (!config)
+        return config.error();
+    const auto clock = globals.clock(*config);
+    if (!clock)
+        return clock.error();
+    const auto date = read_issue_argument(options.date, (*clock)->now(), config->next_issue);
+    if (!date)
+        return date.error();
+    auto knowledge = open_knowledge(std::move(*config), **clock, options.offline);
+    if (!knowledge)
+        return knowledge.error();
+    const auto catalog = knowledge->catalog();
+    if (!catalog)
+        return catalog.error();
+    const auto& style = knowledge->config.style;
+    auto explanations = section::explain(*catalog, *date, style, options.query);
+    if (const auto added = server::add_history(knowledge->store, explanations); !added)
+        return added.error();
+    const Exit written = write_output(options.format == "json"
+                                          ? section::render_explanation_json(explanations, *date, options.query, style)
+                                          : section::render_explanation_text(explanations, style));
+    Exit status = std::max(written, report_knowledge(*knowledge));
+    if (explanations.empty()) {
+        report_error("no listing has \"" + options.query +
+                     "\" in its title, its organizer's name or its address; `inspect` shows what one feed says");
+        status = std::max(status, Exit::input);
+    }
+    return status;
+}
+
+}  // namespace
+
+RunCommand declare_explain(CLI::App& command) {
+    auto options = std::make_shared<ExplainOptions>();
+    command.add_option("date", options->date, "The issue's date, or `next`")->required()->type_name("DATE|next");
+    command.add_option("query", options->query, "A part of a title, an organizer's name or a web address")
+        ->required()
+        ->type_name("QUERY");
+    command.add_option("--format", options->format, "text or json")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
+    command.add_flag("--offline", options->offline, "Ask no source, not even one that was never asked");
+    return [options](const Globals& globals) {
+        spdlog::set_level(spdlog::level::off);
+        const auto status = print_explanation(*options, globals);
+        return status ? *status : report(status.error());
+    };
+}
+
+}  // namespace twir::app

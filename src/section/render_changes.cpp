@@ -1,0 +1,75 @@
+#include <twir_events/core/text.hpp>
+#include <twir_events/section/changes.hpp>
+#include <twir_events/section/issue.hpp>
+#include <twir_events/section/render.hpp>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <array>
+
+namespace twir::section {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::array<std::string_view, 6> headings{
+    "Added", "New within the four weeks", "Moved", "Changed", "Cancelled", "Vanished"};
+
+std::string shown(const std::string& value) {
+    return value.empty() ? "nothing" : '`' + replace_all(collapse_white_space(value), "`", "'") + '`';
+}
+
+}  // namespace
+
+std::string render_changes_markdown(const IssueChanges& changes, const Style& style) {
+    std::string out = "# Changes from the issue of " + format_date(changes.before) + " to that of " +
+                      format_date(changes.issue) + "\n\nSince " + format_rfc3339(changes.since) + ": ";
+    const auto n = changes.changes.size();
+    out += n == 0 ? "nothing.\n" : std::to_string(n) + (n == 1 ? " event.\n" : " events.\n");
+    const IssueChange* last = nullptr;
+    for (const auto& change : changes.changes) {
+        if (last == nullptr || last->kind != change.kind)
+            out += "\n## " + std::string(headings[static_cast<std::size_t>(change.kind)]) + "\n";
+        last = &change;
+        if (change.event.organizers.empty() || change.event.titles.empty())
+            out += "* " + format_dates(change.event.dates) + " | " + change.event.title() + "\n";
+        else
+            out += render_entry(change.event, print_location(change.event, style));
+        for (const auto& field : change.fields)
+            out += "    * " + field.field + ": " + shown(field.old_value) + " → " + shown(field.new_value) + " (" +
+                   field.source + ", " + format_rfc3339(field.at) + ")\n";
+    }
+    return out;
+}
+
+std::string render_changes_json(const IssueChanges& changes, const Style& style) {
+    json::array all;
+    for (const auto& change : changes.changes) {
+        json::array organizers;
+        for (const auto& link : change.event.organizers)
+            organizers.emplace_back(link.text);
+        json::array fields;
+        for (const auto& field : change.fields)
+            fields.push_back(json::object{{"source", field.source},
+                                          {"field", field.field},
+                                          {"old", field.old_value},
+                                          {"new", field.new_value},
+                                          {"at", format_rfc3339(field.at)}});
+        all.push_back(json::object{{"kind", issue_change_kind_name(change.kind)},
+                                   {"title", change.event.title()},
+                                   {"url", change.event.url()},
+                                   {"dates", format_dates(change.event.dates)},
+                                   {"location", print_location(change.event, style)},
+                                   {"organizers", std::move(organizers)},
+                                   {"fields", std::move(fields)}});
+    }
+    return json::serialize(json::object{{"issue", format_date(changes.issue)},
+                                        {"before", format_date(changes.before)},
+                                        {"since", format_rfc3339(changes.since)},
+                                        {"changes", std::move(all)}}) +
+           "\n";
+}
+
+}  // namespace twir::section

@@ -1,0 +1,89 @@
+#include "support/shared.hpp"
+#include "support/subprocess.hpp"
+
+#include <boost/json/parse.hpp>
+#include <catch2/catch.hpp>
+
+using namespace twir::support;
+using Catch::Matchers::Contains;
+
+namespace {
+
+std::string calendar(const std::string& time, const std::string& more = {}) {
+    return "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//test//EN\nBEGIN:VEVENT\nUID:1@example.org\nDTSTART;TZID=Europe/"
+           "Berlin:" +
+           time + "\nSUMMARY:Hack and Learn\nURL:https://example.org/1\n" + more + "END:VEVENT\nEND:VCALENDAR\n";
+}
+
+/// A database that one feed fills, asked at different times.
+class Setup {
+  public:
+    Setup() {
+        write_file(dir_.path() / "twir.toml",
+                   "database = 'twir.db'\ndirectory = ['organizers.toml']\n[[source]]\nid = 'berlin'\nkind = 'ical'\n"
+                   "organizer_url = 'https://example.org'\nurl = 'file:berlin.ics'\n");
+        write_file(dir_.path() / "organizers.toml",
+                   "[[organizer]]\nname = 'Rust Berlin'\nurl = 'https://example.org'\ncity = 'Berlin'\ncountry = 'DE'\n"
+                   "attendance = { in-person = 9 }\n");
+    }
+
+    void poll(std::string_view now, const std::string& bytes) const {
+        write_file(dir_.path() / "berlin.ics", bytes);
+        const auto done = run("poll", {}, now);
+        CAPTURE(done.err);
+        REQUIRE(done.exit_code == 0);
+    }
+
+    [[nodiscard]] Finished run(const std::string& command, std::vector<std::string> arguments,
+                               std::string_view now = "2025-12-02T12:00:00Z") const {
+        std::vector<std::string> all{"--config", (dir_.path() / "twir.toml").string(), "--now", std::string(now),
+                                     command};
+        all.insert(all.end(), arguments.begin(), arguments.end());
+        return run_twir_events(all);
+    }
+
+  private:
+    TemporaryDir dir_;
+};
+
+}  // namespace
+
+TEST_CASE("explain and changes tell what happened to an event", "[app][explain]") {
+    const Setup setup;
+    setup.poll("2025-11-20T12:00:00Z", calendar("20251209T190000"));
+    setup.poll("2025-12-01T12:00:00Z", calendar("20251210T190000"));
+
+    const auto explained = setup.run("explain", {"2025-12-03", "hack"});
+    CHECK(explained.exit_code == 0);
+    CHECK_THAT(explained.out,
+               Contains("2025-12-10 | Berlin, DE | Rust Berlin | Hack and Learn\n  listed under Europe"));
+    CHECK_THAT(explained.out,
+               Contains("2025-11-20T12:00:00Z appeared") && Contains("2025-12-01T12:00:00Z moved start"));
+    CHECK_THAT(setup.run("explain", {"2026-03-04", "hack"}).out, Contains("not listed: it is over before"));
+    const auto json = boost::json::parse(setup.run("explain", {"2025-12-03", "hack", "--format", "json"}).out);
+    CHECK(json.at("events").at(0).at("listings").at(0).at("source").as_string() == "berlin");
+
+    const auto changes = setup.run("changes", {"next"});
+    CHECK(changes.exit_code == 0);
+    CHECK_THAT(changes.out, Contains("to that of 2025-12-03") && Contains("## Moved\n* 2025-12-10 | Berlin, DE"));
+    CHECK_THAT(changes.out, !Contains("## Added"));
+    // To the issue after, nothing has changed any more.
+    CHECK_THAT(setup.run("changes", {"2025-12-10"}).out, Contains(": nothing."));
+
+    setup.poll("2025-12-02T09:00:00Z", calendar("20251210T190000", "STATUS:CANCELLED\n"));
+    CHECK_THAT(setup.run("changes", {"next"}).out, Contains("## Cancelled"));
+    CHECK_THAT(setup.run("explain", {"next", "hack"}).out, Contains("not listed: called off by its host"));
+}
+
+TEST_CASE("explain says what it cannot find or take", "[app][explain]") {
+    const Setup setup;
+    setup.poll("2025-11-20T12:00:00Z", calendar("20251209T190000"));
+    const auto nothing = setup.run("explain", {"next", "nothing like it"});
+    CHECK(nothing.exit_code == 1);
+    CHECK(nothing.out.empty());
+    CHECK_THAT(nothing.err, Contains("nothing like it"));
+    CHECK(setup.run("explain", {"next", " "}).exit_code == 2);
+    CHECK(setup.run("explain", {"2025-12-04", "hack"}).exit_code == 2);
+    CHECK(setup.run("changes", {"2025-13-40"}).exit_code == 2);
+    CHECK(setup.run("changes", {"next", "--format", "ics"}).exit_code == 2);
+}

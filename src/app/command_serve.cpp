@@ -14,8 +14,8 @@ namespace {
 
 result<Exit> serve(const std::vector<std::string>& listen, const Globals& globals) {
     std::optional<ScratchDatabase> scratch;
-    const auto load = [&]() -> result<Config> {
-        auto config = globals.config();
+    const auto load = [&](const RemoteTexts& fresh) -> result<Config> {
+        auto config = load_config_with_remote_files(globals.config_file, fresh);
         if (!config)
             return config;
         if (!listen.empty())
@@ -24,7 +24,7 @@ result<Exit> serve(const std::vector<std::string>& listen, const Globals& global
             config->database = scratch->path();
         return config;
     };
-    auto config = load();
+    auto config = load({});
     if (!config)
         return config.error();
     set_up_log(config->log);

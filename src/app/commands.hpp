@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/remote_files.hpp"
 #include "app/report.hpp"
 #include <twir_events/app/config.hpp>
 #include <twir_events/core/clock.hpp>
@@ -21,7 +22,7 @@ struct Globals {
     std::string config_file;
     std::string now;  ///< RFC 3339; empty: the configuration's or the system's clock
 
-    [[nodiscard]] result<Config> config() const { return load_config(config_file); }
+    [[nodiscard]] result<Config> config() const { return load_config_with_remote_files(config_file); }
     /// The calendar clock's time: `--now`, else the configuration's, else the system's.
     [[nodiscard]] result<Instant> time(const Config* config = nullptr) const;
     /// The calendar clock: one that stands still where `--now` or the configuration says so.

@@ -184,7 +184,10 @@ class Loader {
     template <class Take>
     void read_named(const toml::table& main, const fs::path& main_file, std::string_view key, const std::string& name,
                     std::span<const Key<FileKeys>> keys, Take take) {
-        const fs::path file = (main_file.parent_path() / name).lexically_normal();
+        const bool remote = is_remote_file(name) && key != "include";
+        const fs::path file = remote ? fs::path(name) : (main_file.parent_path() / name).lexically_normal();
+        if (remote)
+            config_.remote_files.push_back(name);
         const auto text = read_text_(file);
         if (!text) {
             mistakes_.add(main_file.string(), main.get(key)->source(), key, text.error().message);
@@ -257,6 +260,10 @@ class Loader {
 };
 
 }  // namespace
+
+bool is_remote_file(std::string_view name) {
+    return name.starts_with("https://") || name.starts_with("http://");
+}
 
 result<Config> parse_config(std::string_view text, const fs::path& file, const ReadText& read_text) {
     return Loader(read_text).load(text, file);

@@ -95,6 +95,7 @@ Exit Service::run() {
     keep_alive();
     keep_house();
     look_for_pages();
+    watch_remote_files();
     poller.start();
     loop_->run();
     force_timer_.reset();
@@ -181,38 +182,51 @@ void Service::reload() {
     if (stopping_)
         return;
     notify_reloading();
-    auto loaded = load_config_();
-    if (!loaded) {
-        const std::string mistakes = loaded.error().message;
-        for (const auto& line : split(mistakes, '\n'))
-            spdlog::error("configuration not taken, the old one goes on: {}", line);
-        notify_ready("the new configuration was not taken; " + status());
-        return;
-    }
-    auto config = std::make_shared<const Config>(std::move(*loaded));
-    const auto keys = needs_restart(*config_, *config);
-    if (!keys.empty())
-        spdlog::warn("changed, and taken only by a restart: {}", join(keys, ", "));
-    auto running = std::make_shared<Config>(*config);
-    running->database = config_->database;
-    running->poll.past = config_->poll.past;
-    running->poll.future = config_->poll.future;
-    auto sources = poll_sources_with_pages(*running, store_, clock_.now());
-    const auto taken = sources ? polling_->poller->set_sources(std::move(*sources)) : sources.error();
-    if (!taken) {
-        spdlog::error("configuration not taken, the old one goes on: {}", taken.error().message);
+    auto loaded = load_config_({});
+    const auto taken = loaded ? take(std::move(*loaded)) : loaded.error();
+    if (taken) {
+        watch_remote_files();
         notify_ready(status());
         return;
     }
+    const std::string mistakes = taken.error().message;
+    for (const auto& line : split(mistakes, '\n'))
+        spdlog::error("configuration not taken, the old one goes on: {}", line);
+    notify_ready("the new configuration was not taken; " + status());
+}
+
+result<void> Service::take(Config loaded) {
+    const auto keys = needs_restart(*config_, loaded);
+    if (!keys.empty())
+        spdlog::warn("changed, and taken only by a restart: {}", join(keys, ", "));
+    loaded.database = config_->database;
+    loaded.poll.past = config_->poll.past;
+    loaded.poll.future = config_->poll.future;
+    auto config = std::make_shared<const Config>(std::move(loaded));
+    auto sources = poll_sources_with_pages(*config, store_, clock_.now());
+    if (!sources)
+        return sources.error();
+    if (const auto taken = polling_->poller->set_sources(std::move(*sources)); !taken)
+        return taken.error();
     std::erase_if(good_, [&](const auto& feed) {
-        return std::none_of(running->sources.begin(), running->sources.end(),
+        return std::none_of(config->sources.begin(), config->sources.end(),
                             [&](const auto& s) { return s.source.id == feed.first; });
     });
-    config_ = std::move(running);
+    config_ = std::move(config);
     polled_.clear();
     keeper_->refresh(config_);
     spdlog::info("configuration taken: {}", counted(config_->sources.size(), "feed"));
-    notify_ready(status());
+    return {};
+}
+
+/// A new copy counts when the configuration is right with it.
+void Service::watch_remote_files() {
+    remote_files_ = std::make_unique<RemoteFiles>(
+        RemoteFiles::Parts{*loop_, *polling_->client, store_, clock_}, config_->remote_files, config_->poll.pace,
+        [this](const std::string& url, const std::string& text) -> result<void> {
+            auto loaded = load_config_({{url, text}});
+            return loaded ? take(std::move(*loaded)) : loaded.error();
+        });
 }
 
 /// Feeds systemd's watchdog while everybody who works here makes progress. That this runs shows that the loop does.

@@ -2,6 +2,7 @@
 
 #include "app/catalog_keeper.hpp"
 #include "app/polling.hpp"
+#include "app/remote_files.hpp"
 #include "app/report.hpp"
 #include <twir_events/app/config.hpp>
 #include <twir_events/core/clock.hpp>
@@ -20,7 +21,7 @@ namespace twir::app {
 /// The daemon: polls, keeps the catalog up to date, and answers over HTTP, until SIGTERM or SIGINT.
 class Service {
   public:
-    using LoadConfig = std::function<result<Config>()>;
+    using LoadConfig = std::function<result<Config>(const RemoteTexts& fresh)>;
 
     /// Opens the database and binds the addresses, so that errors come before anything runs. `load_config` is asked
     /// for the configuration again on SIGHUP.
@@ -41,6 +42,9 @@ class Service {
     void look_for_pages();
     void stop();
     void reload();
+    /// Goes on with another configuration; what cannot change while it runs stays.
+    result<void> take(Config loaded);
+    void watch_remote_files();
     void keep_alive();
     void keep_house();
     [[nodiscard]] std::string status() const;
@@ -51,6 +55,7 @@ class Service {
     store::Store store_;
     std::unique_ptr<net::EventLoop> loop_;
     std::unique_ptr<Polling> polling_;
+    std::unique_ptr<RemoteFiles> remote_files_;
     std::unique_ptr<server::Api> api_;
     std::unique_ptr<server::HttpServer> http_;
     std::unique_ptr<CatalogKeeper> keeper_;

@@ -159,3 +159,41 @@ TEST_CASE("what the service cannot start with ends it with its reason", "[app][s
     CHECK_THAT(serve("[serve]\nlisten = []\n").err, Contains("serve.listen: expected a list of HOST:PORT"));
     CHECK_THAT(serve("[log]\nlevel = 'loud'\n").err, Contains("log.level: expected debug, info, warning or error"));
 }
+
+TEST_CASE("directory and overrides may be web addresses: the last good copy counts", "[app][service][remote]") {
+    Installed here;
+    const auto override_of = [](const std::string& title) {
+        return "[[override]]\naction = 'retitle'\nevent = 'https://www.meetup.com/rust-nowhere/events/7/'\ntitle = '" +
+               title + "'\nreason = 'test'\n";
+    };
+    const auto write = [&](const std::string& more) {
+        write_file(here.file, "overrides = ['" + here.upstream.url("/overrides.toml") + "']\ndirectory = ['" +
+                                  here.upstream.url("/organizers.toml") +
+                                  "']\ndatabase = 'twir.db'\n[poll]\npause = 0\ncontact = 'me@group.example'\n" +
+                                  "interval = '1s'\nfloor = '1s'\nnear_interval = '1s'\n" + more +
+                                  "[[source]]\nid = 'community'\nkind = 'google-calendar'\nurl = '" +
+                                  here.upstream.url("/a.ics") + "'\nallow_private = true\n");
+    };
+    write("");
+    here.upstream.on("/organizers.toml", body(directory));
+    here.upstream.on("/overrides.toml", body(override_of("First")));
+    Daemon daemon(here.file, {"--now", "2026-05-01T12:00:00Z"});
+    CHECK(daemon.get_until(issue, "**First**"));
+    daemon.signal(SIGTERM);
+    CHECK(daemon.wait() == 0);
+
+    // Its host is down: a command works with the copy.
+    here.upstream.on("/overrides.toml", status(500));
+    here.upstream.on("/organizers.toml", status(500));
+    CHECK_THAT(run_twir_events({"--config", here.file, "--now", "2026-05-01T12:00:00Z", "section", "2026-05-06"}).out,
+               Contains("**First**"));
+    // And now it has mistakes, then it is mended.
+    here.upstream.on("/organizers.toml", body(directory));
+    here.upstream.on("/overrides.toml", body("[[override]]\naction = 'retitel'\n"));
+    Daemon again(here.file, {"--now", "2026-05-01T12:00:00Z"});
+    CHECK(again.logged("/overrides.toml: the last good copy goes on: "));
+    CHECK_THAT(again.get(issue), Contains("**First**"));
+    here.upstream.on("/overrides.toml", body(override_of("Second")));
+    again.signal(SIGHUP);
+    CHECK(again.get_until(issue, "**Second**"));
+}

@@ -92,12 +92,16 @@ struct Config {
     EventPageSettings event_pages;
     ServeSettings serve;
     LogSettings log;
-    std::chrono::days keep{730};        ///< what ended, or happened, longer ago is forgotten
-    std::optional<Instant> now;         ///< a clock that stands still, for the demo
-    std::vector<std::string> warnings;  ///< what works but is hardly meant, as `FILE:LINE:COLUMN: KEY: ...`
+    std::chrono::days keep{730};            ///< what ended, or happened, longer ago is forgotten
+    std::vector<std::string> remote_files;  ///< those of the directory and overrides that are web addresses
+    std::optional<Instant> now;             ///< a clock that stands still, for the demo
+    std::vector<std::string> warnings;      ///< what works but is hardly meant, as `FILE:LINE:COLUMN: KEY: ...`
 };
 
-/// Gives the text of a file, or the error that the user sees.
+/// Whether a name of a directory or overrides file is a web address.
+bool is_remote_file(std::string_view name);
+
+/// Gives the text of a file or web address, or the error that the user sees.
 using ReadText = std::function<result<std::string>(const std::filesystem::path&)>;
 
 /// Reads a configuration and the files it names, which are relative to its own folder.

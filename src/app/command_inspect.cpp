@@ -14,8 +14,8 @@
 namespace twir::app {
 namespace {
 
-/// Without --from and --to: what the section would look at.
-constexpr date::days days_back{60};
+/// Without --to: as far ahead as the section looks. Without --from everything that is past is shown: whoever looks into
+/// a recorded feed wants to see it.
 constexpr date::days days_ahead{400};
 
 /// As net's limit of a body; the largest real feeds, 11,000 events, have about 10 MiB.
@@ -48,7 +48,7 @@ result<Bound> parse_bound(const std::string& option, const std::string& text) {
 /// Days on both ends mean the days as each event's own place sees them; with a moment on one end, a day on the other
 /// is that day at the moment's offset.
 result<feeds::ReadOptions> window(const InspectOptions& options, Instant now) {
-    const Bound past{now - days_back};
+    const Bound past{utc_midnight(date::year(1970) / 1 / 1)};
     const Bound future{now + days_ahead};
     const result<Bound> from = options.from.empty() ? past : parse_bound("--from", options.from);
     const result<Bound> to = options.to.empty() ? future : parse_bound("--to", options.to);

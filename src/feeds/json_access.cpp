@@ -18,6 +18,9 @@ result<json::value> parse_json(std::string_view bytes) {
     if (bytes.size() > most_bytes)
         return fail(errc::too_large, "the answer has " + std::to_string(bytes.size()) + " bytes, more than " +
                                          std::to_string(most_bytes >> 20U) + " MiB");
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (bytes.starts_with(byte_order_mark))
+        bytes.remove_prefix(byte_order_mark.size());
     const std::string_view text = trim(bytes);
     if (text.empty())
         return fail(errc::malformed, "the answer is empty");

@@ -53,6 +53,9 @@ result<Reading> read_feed(std::string_view bytes, const ReadOptions& options) {
 }
 
 std::optional<SourceKind> detect_kind(std::string_view bytes) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (bytes.starts_with(byte_order_mark))
+        bytes.remove_prefix(byte_order_mark.size());
     const std::string_view head = trim(bytes.substr(0, 4096));
     constexpr auto none = std::string_view::npos;
     if (ifind_ascii(head, "BEGIN:VCALENDAR") != none) {

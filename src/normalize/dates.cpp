@@ -10,8 +10,10 @@ namespace {
 using Kind = ListingTime::Kind;
 using std::chrono::hours;
 
-/// Longer than any conference: a series that somebody entered as one event, or a slip of the year.
-constexpr int most_days = 31;
+/// Longer than any conference: perhaps a series that somebody entered as one event. It is printed, and worth a look.
+constexpr int usual_days = 31;
+/// A slip of the year: the end is not believed.
+constexpr int most_days = 180;
 
 /// The wall-clock time of `t` where the event is.
 LocalTime local_time(const ListingTime& t, const std::string& zone) {
@@ -63,6 +65,8 @@ void set_dates(Event& event, const Listing& listing, const std::vector<std::stri
                                                          : "lasts until " + listing.end->text());
         return;
     }
+    if (days > usual_days)
+        event.add_note(NoteKind::unusual_time, "lasts until " + listing.end->text());
     event.dates.last = std::max(last, event.dates.first);
     if (event.start)
         event.end = instant_of(*listing.end, zone);

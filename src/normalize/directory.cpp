@@ -14,11 +14,12 @@ const Organizer* find(const std::unordered_map<std::string, std::size_t>& index,
     return it == index.end() ? nullptr : &organizers[it->second];
 }
 
-/// `url` lies under `prefix`: equal, or it goes on with a new path segment, query or fragment.
+/// `url` lies under `prefix`: equal, or it goes on with a new path segment, query or fragment, or behind what already
+/// ends in a separator (`https://host.example/rust-`).
 bool lies_under(std::string_view url, std::string_view prefix) {
     return url.starts_with(prefix) &&
-           (url.size() == prefix.size() || prefix.ends_with('/') || url[prefix.size()] == '/' ||
-            url[prefix.size()] == '?' || url[prefix.size()] == '#');
+           (url.size() == prefix.size() || std::string_view("/-_=").find(prefix.back()) != std::string_view::npos ||
+            url[prefix.size()] == '/' || url[prefix.size()] == '?' || url[prefix.size()] == '#');
 }
 
 }  // namespace
@@ -64,6 +65,20 @@ const Organizer* Directory::by_event_url(std::string_view url) const {
         if (!prefix.empty() && lies_under(key, prefix))
             return &organizers_[index];
     return nullptr;
+}
+
+std::vector<const Organizer*> Directory::all_by_event_url(std::string_view url) const {
+    const std::string key = url_key(url);
+    std::vector<const Organizer*> out;
+    std::string_view longest;
+    for (const auto& [prefix, index] : prefixes_) {
+        if (prefix.empty() || !lies_under(key, prefix) || (!out.empty() && prefix != longest))
+            continue;
+        longest = prefix;
+        if (std::find(out.begin(), out.end(), &organizers_[index]) == out.end())
+            out.push_back(&organizers_[index]);
+    }
+    return out;
 }
 
 const Organizer* Directory::by_name(std::string_view name) const {

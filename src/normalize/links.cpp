@@ -75,16 +75,20 @@ const Organizer* find_organizer(const Listing& listing, const Source& source, co
         if (const auto* group = directory.by_meetup_group(listing.group))
             return group;
     if (link) {
+        const auto* group = link->url.group().empty() ? nullptr : directory.by_meetup_group(link->url.group());
+        if (group != nullptr)
+            return group;
+        const auto by_prefix = directory.all_by_event_url(link->url.text());
+        if (by_prefix.size() == 1)
+            return by_prefix.front();
+        // The page of a group that nobody knows is that group's, whatever the text names.
         if (!link->url.group().empty())
-            return directory.by_meetup_group(link->url.group());
-        const auto* named = named_in_text(listing, directory);
-        const auto* by_prefix = directory.by_event_url(link->url.text());
-        // Hosts of many organizers (mobilizon.us) are no sign of one: there a name in the text says more.
-        const bool bare_host = by_prefix != nullptr && directory.by_url(link->url.text()) != by_prefix;
-        if (named != nullptr && (by_prefix == nullptr || bare_host))
+            return nullptr;
+        // An address of many organizers (mobilizon.us) is no sign of one: there a name in the text says more.
+        if (const auto* named = named_in_text(listing, directory))
             return named;
-        if (by_prefix != nullptr)
-            return by_prefix;
+        if (!by_prefix.empty())
+            return by_prefix.front();
     } else if (const auto* named = named_in_text(listing, directory)) {
         return named;
     }

@@ -138,8 +138,53 @@ double weight_of_unknown(const Tail& tail, const FoundCity& found) {
     return w;
 }
 
-std::optional<Reading> read_tail(const Tail& tail, bool only_part, const Place& hint) {
-    const FoundCity found = find_city(tail);
+/// What the last part of the tail's rest says as a whole where it is read as an area instead: "Oregon", "WA 98826".
+std::vector<const Tail*> areas_said(const Tail& tail, const std::vector<Tail>& tails) {
+    std::vector<const Tail*> out;
+    for (const Tail& t : tails)
+        if (t.rest.size() + 1 == tail.rest.size() && !t.same_part && !t.other_name &&
+            (tail.country.empty() || tail.country == t.country) && (t.country_said == Said::name || !t.state.empty()))
+            out.push_back(&t);
+    return out;
+}
+
+/// A town that no gazetteer knows stands before its state or country far more often than a city elsewhere has the name
+/// of a state or country: "Hood River, Oregon" is not in Oregon, OH. What is left: the area's own city ("...,
+/// Singapore"), and a large city of a state's name ("The Office, Washington").
+void drop_namesakes_of_areas(const Tail& tail, const std::vector<Tail>& tails, FoundCity& found) {
+    if (tail.rest.size() < 2 || found.distance != 0 || found.between_words)
+        return;
+    const auto areas = areas_said(tail, tails);
+    if (areas.empty())
+        return;
+    const bool by_state_name = std::any_of(areas.begin(), areas.end(), [](const Tail* a) {
+        return a->state_said == Said::name && a->country_said != Said::name;
+    });
+    std::erase_if(found.matches, [&](const CityMatch& m) {
+        const bool inside = std::any_of(areas.begin(), areas.end(), [&](const Tail* a) {
+            return m.city.country == a->country && (a->state.empty() || m.city.state == a->state);
+        });
+        return !inside && !(by_state_name && m.city.population >= least_population_alone);
+    });
+}
+
+/// "Dahlonega, Georgia": a name that is a country's and a state's, behind a town that no gazetteer knows, weighs alike
+/// for both.
+bool is_also_a_state(const Tail& tail, const std::vector<Tail>& tails) {
+    return tail.country_said == Said::name && tail.state_said == Said::not_at_all &&
+           std::any_of(tails.begin(), tails.end(), [&](const Tail& t) {
+               return t.rest == tail.rest && !t.state.empty() && t.state_said == Said::name &&
+                      t.country_said == Said::not_at_all;
+           });
+}
+
+std::optional<Reading> read_tail(const Tail& tail, bool only_part, const Place& hint,
+                                 const std::vector<Tail>& tails = {}) {
+    FoundCity found = find_city(tail);
+    const bool had_matches = !found.matches.empty();
+    drop_namesakes_of_areas(tail, tails, found);
+    if (had_matches && found.matches.empty())
+        return std::nullopt;
     if (is_chance(tail, found, only_part))
         return std::nullopt;
     Reading reading;
@@ -149,6 +194,8 @@ std::optional<Reading> read_tail(const Tail& tail, bool only_part, const Place& 
     } else {
         reading.place = {std::string(found.shown), tail.state, tail.country, {}};
         reading.weight += found.shown.empty() ? 0 : weight_of_unknown(tail, found);
+        if (!found.shown.empty() && is_also_a_state(tail, tails))
+            reading.weight -= country_name - state_name;
         reading.hinted = agrees(reading.place, hint);
     }
     if (reading.hinted)
@@ -157,8 +204,9 @@ std::optional<Reading> read_tail(const Tail& tail, bool only_part, const Place& 
 }
 
 void collect(const Parts& parts, const Place& hint, std::vector<Reading>& out) {
-    for (const Tail& tail : read_tails(parts))
-        if (auto reading = read_tail(tail, parts.size() == 1, hint))
+    const auto tails = read_tails(parts);
+    for (const Tail& tail : tails)
+        if (auto reading = read_tail(tail, parts.size() == 1, hint, tails))
             out.push_back(std::move(*reading));
 }
 

@@ -41,6 +41,17 @@ PlaceReading with_city(const std::string& city, const Place& area, const Place& 
     return reading;
 }
 
+/// "Atlanta, GA" in the field for the city says the state again, which would be taken for the city.
+void drop_stated(std::vector<std::string>& parts, const Venue& venue, const Place& area) {
+    const auto says_again = [&](const std::string& part) {
+        return iequals_ascii(part, trim(venue.state)) || iequals_ascii(part, trim(venue.country)) ||
+               country_code(part) == area.country ||
+               (!area.state.empty() && state_code(area.country, part) == area.state);
+    };
+    while (parts.size() > 1 && says_again(parts.back()))
+        parts.pop_back();
+}
+
 PlaceReading read_place(const Venue& venue, const Place& hint) {
     const Place area = stated_area(venue);
     const std::string city = clean_city(venue);
@@ -51,6 +62,7 @@ PlaceReading read_place(const Venue& venue, const Place& hint) {
     for (const std::string& part : split_address(city).parts)
         parts.push_back(part);
     if (!area.country.empty()) {
+        drop_stated(parts, venue, area);
         PlaceReading reading = read_address_in(parts, area, hint);
         if (reading.place.city.empty())
             reading = read_address_in(split_address(venue.name).parts, area, hint);

@@ -202,11 +202,14 @@ void Conversation::follow(const std::string& cursor) {
     const bool another = reads_files() ? pages_ < urls_.size() : adaptor_.paged && !cursor.empty();
     finished_ = !another;
     if (finished_) {
+        // Pages that nobody recorded: what lies behind the last one is not missed.
+        answer_.truncated = answer_.truncated || !cursor.empty();
         gathered_.outcome.kind = Outcome::Kind::read;
     } else if (!reads_files() && (pages_ >= most_pages || !cursors_.insert(cursor).second)) {
         finished_ = true;
         gathered_.outcome.kind = Outcome::Kind::read;
         answer_.complete = false;
+        answer_.truncated = true;
         gathered_.problems.push_back({0, "cursor", "the feed names the same next page again and again",
                                       "what was read is kept, nothing is taken to be missing"});
     }

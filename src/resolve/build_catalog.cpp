@@ -70,6 +70,8 @@ std::optional<std::pair<LeftOut::Reason, std::string>> reason_to_leave_out(const
         return {{LeftOut::Reason::hidden, verdict.why}};
     if (verdict.pinned)
         return {};
+    if (cluster.primary.event.status == ListingStatus::unready)
+        return {{LeftOut::Reason::unready, "its host has not announced it yet"}};
     if (cluster.primary.event.status == ListingStatus::cancelled)
         return {{LeftOut::Reason::cancelled, source + " cancelled it"}};
     if (cluster.primary.gone)
@@ -90,11 +92,6 @@ void file(Cluster cluster, const AppliedOverrides::Verdict& verdict, Catalog& ca
 /// Puts the candidate where it belongs among the events found so far.
 void place(Candidate candidate, Clusters& clusters, AppliedOverrides& overrides, const CoverageIndex& coverage,
            Catalog& catalog) {
-    if (candidate.event.status == ListingStatus::unready) {
-        catalog.left_out.push_back(
-            {std::move(candidate.event), LeftOut::Reason::unready, "its host has not announced it yet", {}});
-        return;
-    }
     candidate.alone = overrides.splits(candidate);
     const std::string other = overrides.joined_to(candidate);
     if (!candidate.alone && !other.empty() && clusters.join_by_hand(candidate, other))

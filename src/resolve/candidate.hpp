@@ -32,7 +32,9 @@ struct Candidate {
     bool recurrence_id = false;  ///< its address holds a Meetup recurrence id
 
     [[nodiscard]] bool is_host() const { return rank <= Rank::host_without_place; }
-    [[nodiscard]] bool is_live() const { return event.status != ListingStatus::cancelled && !gone; }
+    [[nodiscard]] bool is_live() const {
+        return event.status != ListingStatus::cancelled && event.status != ListingStatus::unready && !gone;
+    }
 };
 
 /// Sets the keys from the event.

@@ -108,7 +108,10 @@ std::vector<Clusters::Match> Clusters::by_evening(const Candidate& c) const {
     // An entry that links to an event of its own is only moved to another date by that link, never by its title.
     const int slack = c.rank == Candidate::Rank::calendar && !c.event.group_page.empty() ? 1 : 0;
     std::vector<std::pair<int, std::size_t>> scored;
-    for (int shift = -slack; shift <= slack; ++shift) {
+    // The evening of that day, called off or not, before the one a day off.
+    for (const int shift : {0, -1, 1}) {
+        if (std::abs(shift) > slack || (shift == -1 && !scored.empty()))
+            break;
         const Date day = add_days(c.event.dates.first, shift);
         for (const auto& who : {"organizer " + c.organizer_key, "group " + c.group_key}) {
             const auto it = by_day_.find(day_key(who, day));
@@ -121,7 +124,7 @@ std::vector<Clusters::Match> Clusters::by_evening(const Candidate& c) const {
                 const int enough = c.event.group_page.empty() ? 2 : 1;
                 if (title >= enough && c.event.dates.single_day() == p.event.dates.single_day() && same_group(c, p) &&
                     (p.is_host() || c.rank == Candidate::Rank::draft))
-                    scored.emplace_back(2 * title + (shift == 0 ? 1 : 0) + (p.is_live() ? 8 : 0), k);
+                    scored.emplace_back(2 * title + (p.is_live() ? 8 : 0), k);
             }
         }
     }

@@ -2,6 +2,8 @@
 #include <twir_events/core/text.hpp>
 #include <twir_events/section/render.hpp>
 
+#include <utf8proc.h>
+
 #include <algorithm>
 #include <vector>
 
@@ -11,6 +13,16 @@ namespace {
 bool is_alnum(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
            static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// Whether the UTF-8 text begins with a letter, mark or digit.
+bool is_word_character(std::string_view s) {
+    utf8proc_int32_t c = 0;
+    if (utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(s.data()), static_cast<utf8proc_ssize_t>(s.size()),
+                         &c) <= 0)
+        return false;
+    const auto category = utf8proc_category(c);
+    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
 }
 
 bool is_ascii_punctuation(char c) {
@@ -38,13 +50,26 @@ bool opens_entity(std::string_view s, std::size_t i) {
     return k > begin && at(s, k) == ';';
 }
 
+/// Whether the character that ends before `i`, or begins at it, is a letter or digit of any script. Dashes, quotation
+/// marks and emoji are none: `_` beside them may emphasize.
+bool is_word_before(std::string_view s, std::size_t i) {
+    std::size_t begin = i;
+    while (begin > 0 && i - begin < 4 && (static_cast<unsigned char>(s[begin - 1]) & 0xC0U) == 0x80U)
+        --begin;
+    return begin > 0 && is_word_character(s.substr(begin - 1, i - begin + 1));
+}
+
+bool is_word_at(std::string_view s, std::size_t i) {
+    return i < s.size() && is_word_character(s.substr(i, 4));
+}
+
 /// `*` and `_` between spaces, and `_` inside a word, are no emphasis in either renderer.
 bool may_emphasize(std::string_view s, std::size_t i) {
     const char before = i == 0 ? ' ' : s[i - 1];
     const char after = i + 1 == s.size() ? ' ' : s[i + 1];
     if (before == ' ' && after == ' ' && i > 0 && i + 1 < s.size())
         return false;
-    return !(s[i] == '_' && is_alnum(before) && is_alnum(after));
+    return !(s[i] == '_' && is_word_before(s, i) && is_word_at(s, i + 1));
 }
 
 /// Which brackets would make a link, or break the one around the title: unbalanced ones, and pairs that read as a link,

@@ -76,3 +76,12 @@ TEST_CASE("meetings are no places", "[core][url]") {
     for (const auto* no : {"https://example.org", "Berlin", "https://notzoom.us.example.org/"})
         CHECK_FALSE(is_meeting_url(no));
 }
+
+TEST_CASE("a group whose name looks like a locale keeps it", "[core][url]") {
+    CHECK(canonical_url("https://www.meetup.com/mv-rust/events/41/") == "https://www.meetup.com/mv-rust/events/41/");
+    CHECK(canonical_url("https://www.meetup.com/mv-rust/") == "https://www.meetup.com/mv-rust");
+    CHECK(canonical_url("https://www.meetup.com/nj-code/events/41/") == "https://www.meetup.com/nj-code/events/41/");
+    CHECK(canonical_url("https://www.meetup.com/de-DE/mv-rust/events/41/") ==
+          "https://www.meetup.com/mv-rust/events/41/");
+    CHECK(canonical_url("https://www.meetup.com/zh-Hans/rust-berlin/") == "https://www.meetup.com/rust-berlin");
+}

@@ -68,4 +68,7 @@ TEST_CASE("ends that cannot be are left out and noted", "[normalize][dates]") {
     const auto endless = dated(zoned("2025-05-13T18:00:00+02:00"), zoned("2026-05-12T18:00:00+02:00"));
     CHECK(format_dates(endless.dates) == "2025-05-13");
     CHECK(endless.has_note(NoteKind::unusual_time));
+    const auto exhibition = dated(zoned("2025-12-05T10:00:00+01:00"), zoned("2026-01-20T18:00:00+01:00"));
+    CHECK(format_dates(exhibition.dates) == "2025-12-05 - 2026-01-20");
+    CHECK(exhibition.has_note(NoteKind::unusual_time));
 }

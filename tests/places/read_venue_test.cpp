@@ -87,3 +87,10 @@ TEST_CASE("the hint settles a US venue without a state", "[places][venue]") {
     CHECK(maine.place.state == "ME");
     CHECK(maine.certainty == Certainty::certain);
 }
+
+TEST_CASE("a city field that says its state again is still the city", "[places]") {
+    const auto reading = read_venue({"Hub", "1 Main St", "Atlanta, GA", "GA", "us", false});
+    CHECK(reading.place.city == "Atlanta");
+    CHECK(reading.place.state == "GA");
+    CHECK(reading.place.country == "US");
+}

@@ -43,6 +43,8 @@ class Directory {
     [[nodiscard]] const Organizer* by_meetup_group(std::string_view slug) const;
     /// The organizer with the longest event URL prefix (or own URL) that `url` begins with, at a path boundary.
     [[nodiscard]] const Organizer* by_event_url(std::string_view url) const;
+    /// All organizers with that longest prefix: several where they share a host.
+    [[nodiscard]] std::vector<const Organizer*> all_by_event_url(std::string_view url) const;
     [[nodiscard]] const Organizer* by_name(std::string_view name) const;
     /// Where `organizer` moved to, or itself.
     [[nodiscard]] const Organizer& current(const Organizer& organizer) const;

@@ -126,4 +126,10 @@ bool contains_word(std::string_view s, std::string_view word) {
     return false;
 }
 
+bool is_placeholder_title(std::string_view title) {
+    static constexpr std::array<std::string_view, 8> words = {
+        "TBD", "TBA", "TBC", "placeholder", "place holder", "to be announced", "to be decided", "to be confirmed"};
+    return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return contains_word(title, w); });
+}
+
 }  // namespace twir

@@ -200,6 +200,33 @@ std::string Url::key() const {
     return authority + path;
 }
 
+std::vector<UrlFlaw> url_flaws(std::string_view text) {
+    const std::string encoded = encode_foreign(replace_all(std::string(trim(text)), "&amp;", "&"));
+    const auto parsed = urls::parse_uri(encoded);
+    const auto url = Url::parse(text);
+    if (!parsed || !url)
+        return {UrlFlaw::malformed};
+    std::vector<UrlFlaw> out;
+    std::string host = to_lower_ascii(parsed->encoded_host().decode());
+    host = host.starts_with("www.") ? host.substr(4) : host;
+    if (!unwrap_redirect(*parsed, host).empty())
+        return {UrlFlaw::redirect};
+    const std::string path(parsed->encoded_path().data(), parsed->encoded_path().size());
+    const auto segments = path_segments(path);
+    if (host == "meetup.com" && !segments.empty() && is_locale(segments.front()))
+        out.push_back(UrlFlaw::locale_prefix);
+    const std::string_view query(parsed->encoded_query().data(), parsed->encoded_query().size());
+    const auto parameters = split(query, '&');
+    if (std::any_of(parameters.begin(), parameters.end(),
+                    [](std::string_view p) { return is_tracking_parameter(p.substr(0, p.find('='))); }))
+        out.push_back(UrlFlaw::tracking_parameter);
+    if (single_slashes(path) != path)
+        out.push_back(UrlFlaw::double_slash);
+    if (out.empty() && url->text() != trim(text))
+        out.push_back(UrlFlaw::other_form);
+    return out;
+}
+
 std::string canonical_url(std::string_view text) {
     const auto url = Url::parse(text);
     return url ? url->text() : std::string(trim(text));

@@ -6,9 +6,6 @@
 
 namespace twir::normalize {
 
-/// Whether the title holds the place of one that is not decided yet: TBD, TBA, "Place Holder".
-bool is_placeholder_title(std::string_view title);
-
 /// Whether `title` has at least one of `words` as a whole word; true where none is asked for.
 bool has_required_word(std::string_view title, const std::vector<std::string>& words);
 

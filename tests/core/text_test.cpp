@@ -41,3 +41,10 @@ TEST_CASE("suggestions are near", "[core][text]") {
     CHECK(suggest("requre_title_word", {"url", "require_title_word"}) == "require_title_word");
     CHECK_FALSE(suggest("zzz", {"url", "require_title_word"}));
 }
+
+TEST_CASE("placeholder titles", "[core][text]") {
+    for (const auto* yes : {"TBD", "Topic TBD", "Talk: to be announced", "Series 3 : Place Holder", "tba!"})
+        CHECK(is_placeholder_title(yes));
+    for (const auto* no : {"Rust Night", "Stdbool in C", "Announced: RustConf"})
+        CHECK_FALSE(is_placeholder_title(no));
+}

@@ -84,4 +84,16 @@ TEST_CASE("a group whose name looks like a locale keeps it", "[core][url]") {
     CHECK(canonical_url("https://www.meetup.com/de-DE/mv-rust/events/41/") ==
           "https://www.meetup.com/mv-rust/events/41/");
     CHECK(canonical_url("https://www.meetup.com/zh-Hans/rust-berlin/") == "https://www.meetup.com/rust-berlin");
+TEST_CASE("why an address is not canonical", "[core][url]") {
+    using V = std::vector<UrlFlaw>;
+    CHECK(url_flaws("https://www.meetup.com/rust-berlin/events/1/").empty());
+    CHECK(url_flaws("https://www.meetup.com/de-DE/rust-berlin/events/1/?eventOrigin=x") ==
+          V{UrlFlaw::locale_prefix, UrlFlaw::tracking_parameter});
+    CHECK(url_flaws("https://rust.example//a") == V{UrlFlaw::double_slash});
+    CHECK(url_flaws("https://rust.example/?utm_source=x&event=1") == V{UrlFlaw::tracking_parameter});
+    CHECK(url_flaws("https://www.google.com/url?q=https://a.org/") == V{UrlFlaw::redirect});
+    for (const auto* other : {"https://lu.ma/x", "http://www.meetup.com/rust-berlin", "https://a.org/?"})
+        CHECK(url_flaws(other) == V{UrlFlaw::other_form});
+    for (const auto* none : {"hhttps://a.org", "eurorust", "mailto:a@b.org", ""})
+        CHECK(url_flaws(none) == V{UrlFlaw::malformed});
 }

@@ -46,6 +46,9 @@ std::string match_key(std::string_view s);
 /// `Rust勉強会` and `Rust2025`, not in `Crusty` (SECTION_FORMAT.md section 2).
 bool contains_word(std::string_view s, std::string_view word);
 
+/// Whether the title holds the place of one that is not decided yet: TBD, TBA, "Place Holder".
+bool is_placeholder_title(std::string_view title);
+
 /// The parts point into `s`, which must outlive them: a temporary string is refused.
 std::vector<std::string_view> split(std::string_view s, char separator);
 template <class String>

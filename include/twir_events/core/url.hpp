@@ -43,6 +43,18 @@ class Url {
     std::string id_;
 };
 
+/// Why an address is not in its canonical form.
+enum class UrlFlaw {
+    malformed,           ///< no http or https address
+    redirect,            ///< Google's `/url?q=` around another
+    locale_prefix,       ///< Meetup's `/de-DE/`
+    tracking_parameter,  ///< `utm_source`, `eventOrigin` ...
+    double_slash,        ///< `//` within the path
+    other_form,          ///< none of these, and yet not canonical: `lu.ma`, a slash too many, an empty query
+};
+/// All that is not canonical in `text`; nothing where `canonical_url(text) == text`.
+std::vector<UrlFlaw> url_flaws(std::string_view text);
+
 /// The canonical form of `text`, or `text` itself trimmed where it is no web address.
 std::string canonical_url(std::string_view text);
 /// For matching only: the form `Url::key` gives, or `text` trimmed.

@@ -44,6 +44,8 @@ RunCommand declare_section(CLI::App& command);
 RunCommand declare_merge(CLI::App& command);
 RunCommand declare_explain(CLI::App& command);
 RunCommand declare_changes(CLI::App& command);
+RunCommand declare_lint(CLI::App& command);
+RunCommand declare_fix(CLI::App& command);
 RunCommand declare_inspect(CLI::App& command);
 RunCommand declare_poll(CLI::App& command);
 RunCommand declare_feeds(CLI::App& command);

@@ -18,6 +18,8 @@ constexpr std::array commands{
     Command{"merge", "Merge what is known into a draft", declare_merge},
     Command{"explain", "Show where an event of an issue comes from, or why it is not there", declare_explain},
     Command{"changes", "Print what changed since the issue before", declare_changes},
+    Command{"lint", "Find what is wrong in a draft", declare_lint},
+    Command{"fix", "Put right in a draft what can safely be put right", declare_fix},
     Command{"inspect", "Show what one feed says", declare_inspect},
     Command{"poll", "Ask the sources now, once, and show what happened", declare_poll},
     Command{"feeds", "Show how the feeds are", declare_feeds},

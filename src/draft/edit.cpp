@@ -168,12 +168,29 @@ std::size_t sort_region(Draft& draft, const RegionBlocks& region) {
     return moved;
 }
 
+void erase_blocks(Draft& draft, const std::vector<bool>& doomed) {
+    Blocks kept;
+    kept.reserve(draft.blocks.size());
+    bool erased = false;
+    for (std::size_t i = 0; i < draft.blocks.size(); ++i) {
+        auto& block = draft.blocks[i];
+        if (i < doomed.size() && doomed[i]) {
+            erased = true;
+            continue;
+        }
+        const bool second_blank =
+            erased && block.kind == BlockKind::blank && !kept.empty() && kept.back().kind == BlockKind::blank;
+        erased = erased && second_blank;
+        if (!second_blank)
+            kept.push_back(std::move(block));
+    }
+    draft.blocks = std::move(kept);
+}
+
 void erase_block(Draft& draft, std::size_t index) {
-    auto& blocks = draft.blocks;
-    blocks.erase(at(blocks, index));
-    const bool blank_before = index > 0 && blocks[index - 1].kind == BlockKind::blank;
-    if (blank_before && index < blocks.size() && blocks[index].kind == BlockKind::blank)
-        blocks.erase(at(blocks, index));
+    std::vector<bool> doomed(draft.blocks.size(), false);
+    doomed.at(index) = true;
+    erase_blocks(draft, doomed);
 }
 
 std::vector<Region> erase_empty_regions(Draft& draft) {

@@ -31,6 +31,8 @@ std::size_t sort_region(Draft& draft, const RegionBlocks& region);
 
 /// Takes a block out, and of two runs of blank lines that come together the second.
 void erase_block(Draft& draft, std::size_t index);
+/// The same for all blocks that are marked, at once.
+void erase_blocks(Draft& draft, const std::vector<bool>& doomed);
 
 /// Takes out the headings of regions that hold nothing but blank lines, with these. Gives their regions.
 std::vector<Region> erase_empty_regions(Draft& draft);

@@ -1,0 +1,88 @@
+#include "app/commands.hpp"
+#include "app/draft_file.hpp"
+#include <twir_events/section/lint.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <array>
+#include <memory>
+
+namespace twir::app {
+namespace {
+
+struct LintArguments {
+    std::string file;
+    std::string base;
+    std::string format = "text";
+    bool info = false;
+    bool rules = false;
+};
+
+struct Format {
+    std::string_view name;
+    std::string (*print)(std::span<const section::Finding>, std::string_view);
+};
+
+constexpr std::array formats = {
+    Format{"text", section::findings_text},
+    Format{"json", section::findings_json},
+    Format{"github", section::findings_github},
+};
+
+std::string rules_table() {
+    std::string out;
+    for (const auto& rule : section::lint_rules()) {
+        std::string id(rule.id);
+        std::string severity(section::severity_name(rule.severity));
+        id.resize(std::max<std::size_t>(id.size(), 24), ' ');
+        severity.resize(8, ' ');
+        out += id + " " + severity + " " + std::string(rule.help) + "\n";
+    }
+    return out;
+}
+
+Exit run_lint(const LintArguments& arguments, const Globals& globals) {
+    const auto* format =
+        std::find_if(formats.begin(), formats.end(), [&](const Format& f) { return f.name == arguments.format; });
+    if (format == formats.end())
+        return report(fail(errc::invalid_argument, "--format " + arguments.format + ": expected text, json or github"));
+    if (arguments.rules)
+        return write_output(rules_table());
+    if (arguments.file.empty())
+        return report(fail(errc::invalid_argument, "no draft is named (lint DRAFT.md)"));
+    section::LintOptions options;
+    const auto style = section_style(globals);
+    if (!style)
+        return report(style.error());
+    options.style = *style;
+    options.info = arguments.info;
+    const auto draft = read_draft_file(arguments.file);
+    if (!draft)
+        return report(draft.error());
+    const auto base = arguments.base.empty() ? result<draft::Draft>() : read_draft_file(arguments.base);
+    if (!base)
+        return report(base.error());
+    if (!arguments.base.empty())
+        options.base = &*base;
+    const auto findings = section::lint(*draft, options);
+    const auto written = write_output(format->print(findings, arguments.file));
+    if (written != Exit::done)
+        return written;
+    return section::has_errors(findings) ? Exit::input : Exit::done;
+}
+
+}  // namespace
+
+RunCommand declare_lint(CLI::App& command) {
+    auto arguments = std::make_shared<LintArguments>();
+    command.add_option("draft", arguments->file, "A draft, or an events section alone")->type_name("DRAFT.md");
+    command.add_option("--base", arguments->base, "Judge only lines that this earlier text does not have")
+        ->type_name("OLD.md");
+    command.add_option("--format", arguments->format, "text, json, or github (annotations of a workflow)")
+        ->type_name("FORMAT");
+    command.add_flag("--info", arguments->info, "Show what the sources themselves say, and matters of form, too");
+    command.add_flag("--rules", arguments->rules, "List the rules");
+    return [arguments](const Globals& globals) { return run_lint(*arguments, globals); };
+}
+
+}  // namespace twir::app

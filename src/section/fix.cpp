@@ -1,0 +1,130 @@
+#include "section/canonical_form.hpp"
+#include "section/lint_rules.hpp"
+#include <twir_events/core/text.hpp>
+#include <twir_events/draft/edit.hpp>
+#include <twir_events/section/fix.hpp>
+
+#include <utility>
+
+namespace twir::section {
+namespace {
+
+using draft::BlockKind;
+using Flaw = draft::Flaw::Kind;
+
+/// One round can bring lines together that read differently then; the second finds nothing to do in any real draft.
+constexpr int most_rounds = 8;
+
+std::string name_of(const draft::Entry& entry) {
+    return format_dates(*entry.dates) + " | " + entry.location + " | " +
+           (entry.titles.empty() ? "(no title)" : entry.titles.front().link.text);
+}
+
+/// A date that may be a slip, or lines whose meaning is unknown: a person decides.
+bool is_surely_past(const draft::Entry& entry, Date issue, const Style& style) {
+    if (!entry.dates || entry.dates->last >= issue || entry.has_flaw(Flaw::stray_text))
+        return false;
+    const bool dubious = entry.has_flaw(Flaw::dates) && entry.dates->single_day();
+    return !dubious && !year_meant(*entry.dates, issue, style);
+}
+
+class Fixer {
+  public:
+    Fixer(draft::Draft draft, Date issue, const FixOptions& options, std::vector<FixStep>& done)
+        : draft_(std::move(draft)), issue_(issue), options_(options), done_(done) {}
+
+    std::string run() {
+        remove_past();
+        indent();
+        if (options_.canonical)
+            for (auto& block : draft_.blocks)
+                for (auto& step : to_canonical_form(block, options_.style))
+                    add(block.line, std::move(step));
+        for (const auto& region : draft::regions_of(draft_)) {
+            const auto& heading = draft_.blocks[region.heading];
+            const int line = heading.line;
+            const auto name = heading.heading;
+            if (const auto moved = draft::sort_region(draft_, region))
+                add(line,
+                    name + " put in order: " + std::to_string(moved) + (moved == 1 ? " event" : " events") + " moved");
+        }
+        for (const auto region : draft::erase_empty_regions(draft_))
+            add(draft_.section_lines.front(), std::string(region_name(region)) + " holds no event: heading left out");
+        return draft::to_text(draft_);
+    }
+
+  private:
+    void add(int line, std::string message) { done_.push_back({line, std::move(message)}); }
+
+    void remove_past() {
+        std::vector<bool> past(draft_.blocks.size(), false);
+        for (std::size_t i = 0; i < past.size(); ++i) {
+            const auto& block = draft_.blocks[i];
+            if (!block.entry || !is_surely_past(*block.entry, issue_, options_.style))
+                continue;
+            add(block.line, "past event left out: " + name_of(*block.entry));
+            past[i] = true;
+        }
+        draft::erase_blocks(draft_, past);
+    }
+
+    void indent() {
+        for (auto& block : draft_.blocks) {
+            if (!block.entry || !block.entry->has_flaw(Flaw::flat_indent) || !begins_list_item(block.raw))
+                continue;
+            auto raw = with_four_spaces(block.raw);
+            if (raw == block.raw || !draft::replace_in_entry(block, {0, block.raw.size()}, raw))
+                continue;
+            add(block.line + 1, "indented by four spaces");
+        }
+    }
+
+    /// Below anything else, four spaces would make code of the line.
+    static bool begins_list_item(std::string_view raw) {
+        return raw.size() > 1 && std::string_view("*-+").find(raw[0]) != std::string_view::npos && raw[1] == ' ';
+    }
+
+    static std::string with_four_spaces(std::string_view raw) {
+        std::string out;
+        for (std::size_t at = 0; at < raw.size();) {
+            const auto end = std::min(raw.find('\n', at), raw.size() - 1) + 1;
+            const auto line = raw.substr(at, end - at);
+            const auto text = line.find_first_not_of(' ');
+            const bool bullet = at > 0 && text != std::string_view::npos && text < 4 && text + 1 < line.size() &&
+                                std::string_view("*-+").find(line[text]) != std::string_view::npos &&
+                                line[text + 1] == ' ';
+            out += bullet ? "    " + std::string(line.substr(text)) : std::string(line);
+            at = end;
+        }
+        return out;
+    }
+
+    draft::Draft draft_;
+    Date issue_;
+    const FixOptions& options_;
+    std::vector<FixStep>& done_;
+};
+
+}  // namespace
+
+result<FixResult> fix(const draft::Draft& draft, const FixOptions& options) {
+    const auto issue = draft::issue_date(draft);
+    if (!issue)
+        return issue.error();
+    FixResult out;
+    out.text = draft::to_text(draft);
+    auto now = draft;
+    for (int round = 0; round < most_rounds; ++round) {
+        auto text = Fixer(now, *issue, options, out.done).run();
+        if (text == out.text)
+            break;
+        out.text = std::move(text);
+        now = draft::read_draft(out.text);
+    }
+    LintOptions lint_options;
+    lint_options.style = options.style;
+    out.needs_human = lint(now, lint_options);
+    return out;
+}
+
+}  // namespace twir::section

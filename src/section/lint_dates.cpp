@@ -1,0 +1,81 @@
+#include "section/lint_rules.hpp"
+#include <twir_events/section/issue.hpp>
+
+namespace twir::section {
+namespace {
+
+/// An untouched draft still holds last week's events (SECTION_FORMAT.md section 2).
+constexpr int days_of_last_week = 7;
+
+std::string printed(const LintedEntry& e) {
+    return format_dates(*e.entry->dates);
+}
+
+bool has_slipped_year(const LintContext& context, const LintedEntry& e) {
+    return year_meant(*e.entry->dates, *context.issue, context.style).has_value();
+}
+
+template <class Check>
+void for_each_dated(const LintContext& context, Check check) {
+    if (!context.issue)
+        return;
+    for (const auto& e : context.entries)
+        if (e.entry->dates)
+            check(e, *e.entry->dates);
+}
+
+}  // namespace
+
+std::optional<Date> year_meant(const DateRange& dates, Date issue, const Style& style) {
+    const DateRange plausible{add_days(issue, -days_of_last_week), add_days(issue, style.window_days)};
+    if (dates.last >= issue && dates.first <= plausible.last)
+        return {};
+    for (const int years : {1, 2, -1}) {
+        const Date other = dates.first + date::years(years);
+        // Conferences are announced a year ahead: only one that would be over by half is taken for a slip.
+        if (other.ok() && plausible.contains(other) && (years > 0 || dates.single_day()))
+            return other;
+    }
+    return {};
+}
+
+void check_past(const LintContext& context, LintReport& report) {
+    for_each_dated(context, [&](const LintedEntry& e, const DateRange& dates) {
+        if (dates.last < *context.issue && !has_slipped_year(context, e))
+            report.add(e.entry->line,
+                       printed(e) + " is past when the issue of " + format_date(*context.issue) + " comes out");
+    });
+}
+
+void check_beyond_window(const LintContext& context, LintReport& report) {
+    for_each_dated(context, [&](const LintedEntry& e, const DateRange& dates) {
+        const Date until = add_days(*context.issue, context.style.window_days);
+        if (dates.first > until && !has_slipped_year(context, e))
+            report.add(e.entry->line, printed(e) + " is later than " + format_date(until) + ", the window's last day");
+    });
+}
+
+void check_wrong_year(const LintContext& context, LintReport& report) {
+    for_each_dated(context, [&](const LintedEntry& e, const DateRange& dates) {
+        if (const auto meant = year_meant(dates, *context.issue, context.style))
+            report.add(e.entry->line, printed(e) + ": the year must be wrong; is " + format_date(*meant) + " meant?");
+    });
+}
+
+void check_recurrence_date(const LintContext& context, LintReport& report) {
+    for_each_dated(context, [&](const LintedEntry& e, const DateRange& dates) {
+        for (const auto& link : e.entry->titles) {
+            const auto url = Url::parse(link.link.url);
+            const auto id =
+                url && url->kind() == UrlKind::meetup_event ? decode_meetup_recurrence_id(url->id()) : std::nullopt;
+            if (!id)
+                continue;
+            const Date hinted = date::year(id->year) / date::month(id->month) / date::day(id->day);
+            if (hinted.ok() && hinted != dates.first)
+                report.add(link.line, "Meetup's id " + url->id() + " was made for " + format_date(hinted) +
+                                          ", the line says " + printed(e));
+        }
+    });
+}
+
+}  // namespace twir::section

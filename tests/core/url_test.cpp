@@ -84,6 +84,8 @@ TEST_CASE("a group whose name looks like a locale keeps it", "[core][url]") {
     CHECK(canonical_url("https://www.meetup.com/de-DE/mv-rust/events/41/") ==
           "https://www.meetup.com/mv-rust/events/41/");
     CHECK(canonical_url("https://www.meetup.com/zh-Hans/rust-berlin/") == "https://www.meetup.com/rust-berlin");
+}
+
 TEST_CASE("why an address is not canonical", "[core][url]") {
     using V = std::vector<UrlFlaw>;
     CHECK(url_flaws("https://www.meetup.com/rust-berlin/events/1/").empty());

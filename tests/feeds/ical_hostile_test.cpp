@@ -21,7 +21,7 @@ using namespace twir;
 
 namespace {
 
-constexpr double most_seconds = 2;
+constexpr double most_seconds = 20;
 constexpr long most_kilobytes = 200L * 1024;
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr bool is_sanitized = true;

@@ -19,6 +19,7 @@ constexpr int rest_per_work = 2;
 constexpr std::chrono::seconds day_check = 30s;
 
 result<server::ViewPtr> make_view(const Config& config, Instant now) {
+    const auto began = std::chrono::steady_clock::now();
     auto store = open_store(config, store::OpenMode::read_only);
     if (!store)
         return store.error();
@@ -41,6 +42,7 @@ result<server::ViewPtr> make_view(const Config& config, Instant now) {
         view.feeds.push_back({feed.config->source.id, std::string(source_kind_name(feed.config->source.kind)),
                               std::string(poll::health_name(feed.health)), feed.state.last_error,
                               feed.health != poll::Health::failing && feed.health != poll::Health::stale});
+    view.build_time = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
     view.sequences = std::move(*sequences);
     return std::make_shared<const server::View>(std::move(view));
 }

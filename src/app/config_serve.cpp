@@ -1,5 +1,7 @@
 #include "app/config_serve.hpp"
 
+#include <twir_events/server/forwarded.hpp>
+
 #include <array>
 
 namespace twir::app {
@@ -23,7 +25,20 @@ constexpr std::array<std::string_view, 4> levels = {"debug", "info", "warning", 
 
 constexpr std::array serve{
     Key<ServeSettings>{"listen", "a list of HOST:PORT, unix:PATH or \"systemd\"",
-                       [](const toml::node& n, ServeSettings& s) { return read(n, s.listen) && !s.listen.empty(); }}};
+                       [](const toml::node& n, ServeSettings& s) { return read(n, s.listen) && !s.listen.empty(); }},
+    Key<ServeSettings>{"trusted_proxies", "a list of addresses, networks (10.0.0.0/8) or \"unix\"",
+                       [](const toml::node& n, ServeSettings& s) {
+                           return read(n, s.trusted_proxies) && server::TrustedProxies::parse(s.trusted_proxies);
+                       }},
+    Key<ServeSettings>{"at_once_per_client", "a number from 1 to 64",
+                       [](const toml::node& n, ServeSettings& s) {
+                           return read(n, s.at_once_per_client) && s.at_once_per_client >= 1 &&
+                                  s.at_once_per_client <= 64;
+                       }},
+    Key<ServeSettings>{"connections_per_client", "a number from 1 to 2048", [](const toml::node& n, ServeSettings& s) {
+                           return read(n, s.connections_per_client) && s.connections_per_client >= 1 &&
+                                  s.connections_per_client <= 2048;
+                       }}};
 
 constexpr std::array log{
     Key<LogSettings>{"level", "debug, info, warning or error",

@@ -74,7 +74,7 @@ std::string format_feeds(const std::vector<FeedStatus>& feeds, Instant now) {
     return out + "\n";
 }
 
-std::string feeds_json(const std::vector<FeedStatus>& feeds) {
+std::string feeds_json(const std::vector<FeedStatus>& feeds, bool addresses) {
     boost::json::array all;
     for (const auto& feed : feeds) {
         const auto& s = feed.state;
@@ -95,6 +95,9 @@ std::string feeds_json(const std::vector<FeedStatus>& feeds) {
                        {"interval_seconds", s.interval.count()},
                        {"paused", s.paused},
                        {"moved_to", s.adopted_url}});
+        if (!addresses)
+            for (const auto* secret : {"url", "moved_to"})
+                all.back().as_object().erase(secret);
     }
     return boost::json::serialize(boost::json::object{{"feeds", std::move(all)}}) + "\n";
 }

@@ -23,8 +23,8 @@ result<std::vector<FeedStatus>> feed_statuses(const Config& config, store::Store
 
 /// A table for people, and below how many feeds are how.
 std::string format_feeds(const std::vector<FeedStatus>& feeds, Instant now);
-/// The same for programs: {"feeds": [...]}.
-std::string feeds_json(const std::vector<FeedStatus>& feeds);
+/// The same for programs: {"feeds": [...]}. `addresses`: with where they are read, which may be a secret.
+std::string feeds_json(const std::vector<FeedStatus>& feeds, bool addresses = true);
 
 /// Organizers that others list and that no source asks, and sources that have listed nothing for a year.
 result<std::string> suggest_sources(const Config& config, store::Store& store, const std::vector<FeedStatus>& feeds,

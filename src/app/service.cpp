@@ -35,6 +35,9 @@ std::vector<std::string> needs_restart(const Config& before, const Config& after
     };
     differ(before.database != after.database, "database");
     differ(before.serve.listen != after.serve.listen, "serve.listen");
+    differ(before.serve.trusted_proxies != after.serve.trusted_proxies, "serve.trusted_proxies");
+    differ(before.serve.at_once_per_client != after.serve.at_once_per_client, "serve.at_once_per_client");
+    differ(before.serve.connections_per_client != after.serve.connections_per_client, "serve.connections_per_client");
     differ(before.poll.contact != after.poll.contact, "poll.contact");
     differ(before.poll.proxy != after.poll.proxy, "poll.proxy");
     differ(before.poll.at_once != after.poll.at_once, "poll.at_once");
@@ -52,11 +55,14 @@ std::vector<std::string> needs_restart(const Config& before, const Config& after
 
 Service::Service(std::shared_ptr<const Config> config, LoadConfig load_config, const Clock& clock, store::Store store)
     : config_(std::move(config)),
+      shared_config_(config_),
       load_config_(std::move(load_config)),
       clock_(clock),
       store_(std::move(store)),
       loop_(net::make_event_loop()),
-      api_(server::make_api(clock)) {}
+      api_(server::make_api(clock, api_options(shared_config_, clock))) {
+    declare_poll_metrics(api_->metrics());
+}
 
 // The threads first, while everything they use is there.
 Service::~Service() {
@@ -74,12 +80,11 @@ result<std::unique_ptr<Service>> Service::make(Config config, LoadConfig load_co
     if (!polling)
         return polling.error();
     service->polling_ = std::move(*polling);
-    server::ServerOptions options;
-    options.listen = shared->serve.listen;
-    auto http = server::make_http_server(options, *service->api_, clock);
+    auto http = server::make_http_server(server_options(shared->serve), *service->api_, clock);
     if (!http)
         return http.error();
     service->http_ = std::move(*http);
+    service->api_->watch(*service->http_);
     return service;
 }
 
@@ -121,6 +126,7 @@ void Service::on_published() {
 }
 
 void Service::on_report(const poll::PollReport& report) {
+    count_poll(api_->metrics(), report);
     if (!page_address(report.source).empty()) {
         if (report.changes.news())
             keeper_->refresh();
@@ -213,6 +219,7 @@ result<void> Service::take(Config loaded) {
                             [&](const auto& s) { return s.source.id == feed.first; });
     });
     config_ = std::move(config);
+    shared_config_.store(config_);
     polled_.clear();
     keeper_->refresh(config_);
     spdlog::info("configuration taken: {}", counted(config_->sources.size(), "feed"));

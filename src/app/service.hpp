@@ -4,6 +4,7 @@
 #include "app/polling.hpp"
 #include "app/remote_files.hpp"
 #include "app/report.hpp"
+#include "app/service_api.hpp"
 #include <twir_events/app/config.hpp>
 #include <twir_events/core/clock.hpp>
 #include <twir_events/server/api.hpp>
@@ -50,6 +51,7 @@ class Service {
     [[nodiscard]] std::string status() const;
 
     std::shared_ptr<const Config> config_;
+    SharedConfig shared_config_;  ///< the same, for the API's thread
     LoadConfig load_config_;
     const Clock& clock_;
     store::Store store_;

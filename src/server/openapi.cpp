@@ -2,6 +2,7 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
 namespace twir::server {
@@ -33,15 +34,31 @@ json::object problem_response(std::string_view description) {
             {"content", json::object{{"application/problem+json", json::object{{"schema", schema}}}}}};
 }
 
+json::object reference(std::string_view schema) {
+    return {{"$ref", "#/components/schemas/" + std::string(schema)}};
+}
+
 json::object responses(const Route& route) {
     json::object out;
-    out["200"] = json::object{{"description", route.help}, {"content", json::object{{route.type, json::object()}}}};
-    if (route.kept)
+    json::object media;
+    if (!route.schema.empty())
+        media["schema"] = reference(route.schema);
+    out["200"] = json::object{{"description", route.help}, {"content", json::object{{route.type, std::move(media)}}}};
+    if (route.is_kept())
         out["304"] = json::object{{"description", "The client has it already"}};
     if (!route.parameters.empty() || route.path.find('{') != std::string_view::npos)
         out["400"] = problem_response("A parameter is not what it must be");
     if (route.path.find('{') != std::string_view::npos)
         out["404"] = problem_response("No such issue, or one beyond what is known");
+    if (route.posted()) {
+        out["400"] = problem_response("Not a draft");
+        out["413"] = problem_response("The draft is too large");
+        out["415"] = problem_response("Neither JSON nor Markdown");
+    }
+    if (route.by_worker()) {
+        out["429"] = problem_response("This client waits for too many answers");
+        out["503"] = problem_response("Not now; Retry-After says when");
+    }
     return out;
 }
 
@@ -51,7 +68,15 @@ json::object operation(const Route& route) {
         parameters.push_back(parameter("issue", "path", "The issue's date (a Wednesday), or next", "next"));
     for (const auto& p : route.parameters)
         parameters.push_back(parameter(p.name, "query", p.help, p.example));
-    return {{"summary", route.help}, {"parameters", std::move(parameters)}, {"responses", responses(route)}};
+    json::object out{{"summary", route.help}, {"parameters", std::move(parameters)}, {"responses", responses(route)}};
+    if (route.posted()) {
+        const json::object text{{"schema", json::object{{"type", "string"}}}};
+        out["requestBody"] = json::object{
+            {"required", true},
+            {"content", json::object{{"application/json", json::object{{"schema", reference(route.takes)}}},
+                                     {"text/markdown", text}}}};
+    }
+    return out;
 }
 
 json::object problem_schema() {
@@ -67,14 +92,16 @@ json::object problem_schema() {
 result<Content> openapi_json(const View&, const RouteRequest&) {
     json::object paths;
     for (const auto& route : all_routes())
-        paths[route.path] = json::object{{"get", operation(route)}};
+        paths[route.path] = json::object{{route.posted() ? "post" : "get", operation(route)}};
+    json::object schemas = json::parse(api_schemas()).as_object();
+    schemas["Problem"] = problem_schema();
     const json::object document{
         {"openapi", "3.1.0"},
         {"info", json::object{{"title", "twir-events"},
                               {"version", "1"},
                               {"description", "The Upcoming Events section of This Week in Rust, ready at any time"}}},
         {"paths", std::move(paths)},
-        {"components", json::object{{"schemas", json::object{{"Problem", problem_schema()}}}}}};
+        {"components", json::object{{"schemas", std::move(schemas)}}}};
     return Content{"application/json", json::serialize(document) + "\n", {}};
 }
 

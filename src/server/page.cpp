@@ -1,8 +1,10 @@
 #include "server/event_filter.hpp"
 #include "server/html.hpp"
 #include "server/page_entry.hpp"
+#include "server/page_strip.hpp"
 #include "server/routes.hpp"
 #include <twir_events/section/render.hpp>
+#include <twir_events/server/issue_history.hpp>
 
 #include <algorithm>
 #include <set>
@@ -29,7 +31,8 @@ std::string chooser(const View& view, const RouteRequest& request) {
            escape_html(value_of(request.query, "q")) + "\"></label><button>Show</button></form>\n";
 }
 
-std::string section_list(const section::Issue& issue, const EventFilter& filter, const section::Style& style) {
+std::string section_list(const section::Issue& issue, const EventFilter& filter, const section::Style& style,
+                         store::Store* store) {
     std::string out = "<h2 id=\"section\">Upcoming Events</h2>\n<p>Rusty Events between " + format_date(issue.date) +
                       " - " + format_date(issue.until) + " 🦀</p>\n";
     bool empty = true;
@@ -37,7 +40,7 @@ std::string section_list(const section::Issue& issue, const EventFilter& filter,
         std::string entries;
         for (const auto& entry : list.entries)
             if (filter.matches(entry.source->event, style))
-                entries += page_entry(*entry.source, style);
+                entries += page_entry(*entry.source, style, store);
         if (entries.empty())
             continue;
         empty = false;
@@ -48,7 +51,7 @@ std::string section_list(const section::Issue& issue, const EventFilter& filter,
 }
 
 /// What a person should see before the rest: what is not printed, what has notes, what its host called off.
-std::string look_list(const section::Issue& issue, const View& view) {
+std::string look_list(const section::Issue& issue, const View& view, store::Store* store) {
     const auto& input = view.input();
     std::string out;
     int count = 0;
@@ -57,15 +60,15 @@ std::string look_list(const section::Issue& issue, const View& view) {
         ++count;
     };
     for (const auto& entry : issue.not_printed)
-        add(page_entry(*entry.source, input.style, entry.reason));
+        add(page_entry(*entry.source, input.style, store, entry.reason));
     std::set<const CatalogEntry*> seen;
     for (const auto& list : issue.regions)
         for (const auto& entry : list.entries)
             if (needs_look(entry.source->event) && seen.insert(entry.source).second)
-                add(page_entry(*entry.source, input.style));
+                add(page_entry(*entry.source, input.style, store));
     for (const auto& left : input.catalog->left_out)
         if (left.reason != LeftOut::Reason::title_word && section::in_window(left.event.dates, issue.date, input.style))
-            add(page_entry(left, input.style));
+            add(page_entry(left, input.style, store));
     if (count == 0)
         return "<p class=\"quiet\">Nothing needs a look.</p>\n";
     return "<div class=\"look\"><h2 id=\"look\">Needs a look</h2>\n<details open><summary>" + std::to_string(count) +
@@ -75,10 +78,7 @@ std::string look_list(const section::Issue& issue, const View& view) {
 
 std::string markdown_part(const section::Issue& issue) {
     const std::string date = format_date(issue.date);
-    std::string out =
-        "<h2 id=\"as-markdown\">As Markdown</h2>\n<div class=\"tools\">"
-        "<button id=\"copy\" type=\"button\">Copy the Markdown</button>"
-        "<span id=\"copied\" role=\"status\"></span>";
+    std::string out = "<h2 id=\"as-markdown\">As Markdown</h2>\n<div class=\"tools\">";
     for (const std::string_view extension : {"md", "json", "ics"})
         out += "<a href=\"/issues/" + date + "." + std::string(extension) + "\">" + date + "." +
                std::string(extension) + "</a>";
@@ -87,6 +87,52 @@ std::string markdown_part(const section::Issue& issue) {
            "</div>\n<textarea id=\"markdown\" readonly aria-label=\"The section as Markdown\" "
            "spellcheck=\"false\">\n" +
            escape_html(section::render_markdown(issue)) + "</textarea>\n";
+}
+
+std::string merge_part() {
+    return "<h2 id=\"merge\">Merge a draft</h2>\n<noscript><p>Merging here needs the page's script; "
+           "<code>twir-events merge</code> does the same.</p></noscript>\n"
+           "<p>Paste a draft or drop its file here: back comes the draft with what is new, and a report. "
+           "Nothing of it is stored.</p>\n<form id=\"merge-form\"><div class=\"sides\"><div>"
+           "<label for=\"draft\">Your draft</label><textarea id=\"draft\" spellcheck=\"false\"></textarea></div><div>"
+           "<label for=\"merged\">The merged draft</label><textarea id=\"merged\" readonly spellcheck=\"false\">"
+           "</textarea></div></div>\n<details><summary>The draft after its last merge (optional)</summary>"
+           "<label for=\"base\">With it, lines that you changed since are told from lines whose sources changed</label>"
+           "<textarea id=\"base\" spellcheck=\"false\"></textarea></details>\n<div class=\"tools\">"
+           "<button type=\"submit\">Merge</button><button id=\"copy-merged\" type=\"button\" disabled>Copy the merged "
+           "draft</button><a id=\"download\" download=\"draft.md\" hidden>Download it</a>"
+           "<span id=\"merge-state\" role=\"status\"></span></div></form>\n"
+           "<ul id=\"report\" class=\"entries\" aria-label=\"Report of the merge\"></ul>\n";
+}
+
+/// What people call the kinds of changes.
+std::string change_words(section::IssueChangeKind kind) {
+    return kind == section::IssueChangeKind::entered ? "new within the four weeks"
+                                                     : std::string(section::issue_change_kind_name(kind));
+}
+
+std::string changes_part(const View& view, const RouteRequest& request) {
+    const auto& input = view.input();
+    if (request.store == nullptr)
+        return {};
+    const auto changes =
+        read_issue_changes(*request.store, *input.catalog, request.issue, input.style, input.next_issue);
+    std::string out = "<h2 id=\"changes\">Changes since the last issue</h2>\n";
+    if (!changes)
+        return out + "<p>The history cannot be read: " + escape_html(changes.error().message) + "</p>\n";
+    const auto count = changes->changes.size();
+    out += "<details><summary>" + std::to_string(count) + (count == 1 ? " event" : " events") + " since " +
+           format_rfc3339(changes->since) + "</summary>\n<ul class=\"entries\">\n";
+    for (const auto& change : changes->changes) {
+        out += "<li><span class=\"mark\">" + change_words(change.kind) + "</span> " + format_dates(change.event.dates) +
+               " " + html_link(change.event.url(), change.event.title());
+        for (const auto& field : change.fields)
+            out += "<div class=\"quiet\">" +
+                   escape_html(field.field + ": " + field.old_value + " → " + field.new_value) + "</div>";
+        out += "</li>\n";
+    }
+    return out + "</ul></details>\n<p><a href=\"/issues/" + format_date(request.issue) +
+           "/changes.md\">As Markdown</a></p>\n";
 }
 
 std::string feed_part(const std::vector<FeedSummary>& feeds) {
@@ -119,13 +165,19 @@ result<Content> editor_page(const View& view, const RouteRequest& request) {
         "<script src=\"/page.js\" defer></script>\n</head>\n<body>\n"
         "<a class=\"skip\" href=\"#section\">To the section</a>\n<header><h1>This Week in Rust: issue of " +
         date + "</h1>\n" + chooser(view, request) +
+        "<div class=\"tools\"><button id=\"copy\" type=\"button\">Copy the Markdown</button>"
+        "<span id=\"copied\" role=\"status\"></span></div>\n"
         "<nav aria-label=\"On this page\"><ul><li><a href=\"#section\">Section</a></li>"
-        "<li><a href=\"#as-markdown\">Markdown</a></li>"
+        "<li><a href=\"#as-markdown\">Markdown</a></li><li><a href=\"#merge\">Merge a draft</a></li>"
+        "<li><a href=\"#changes\">Changes</a></li><li><a href=\"#feeds\">Feeds</a></li>"
         "<li><a href=\"/calendar.ics\">Calendar to subscribe to</a></li>"
         "<li><a href=\"/openapi.json\">API</a></li></ul></nav></header>\n<main>\n";
-    html += look_list(issue, view);
-    html += section_list(issue, EventFilter(value_of(request.query, "q")), input.style);
+    html += look_list(issue, view, request.store);
+    html += calendar_strip(issue);
+    html += section_list(issue, EventFilter(value_of(request.query, "q")), input.style, request.store);
     html += markdown_part(issue);
+    html += merge_part();
+    html += changes_part(view, request);
     html += feed_part(input.feeds);
     return Content{"text/html; charset=utf-8", html + "</main>\n</body>\n</html>\n", {}, true};
 }

@@ -60,8 +60,25 @@ void add_support_rows(std::string& out, const std::vector<Support>& supports) {
     }
 }
 
+void add_history_rows(std::string& out, const Event& event, store::Store* store) {
+    if (store == nullptr)
+        return;
+    const auto history = store->changes_of(event.listing);
+    if (!history)
+        return;
+    for (const auto& change : *history) {
+        std::string words(change_kind_name(change.kind));
+        // Long texts that the section does not show are not compared here.
+        if (!change.field.empty())
+            words += " " + change.field;
+        if (!change.field.empty() && change.field != "description" && change.field != "details")
+            words += ": " + change.old_value + " → " + change.new_value;
+        add_row(out, "History", escape_html(format_rfc3339(change.at) + " " + event.listing.source + " " + words));
+    }
+}
+
 std::string item(const Event& event, const std::vector<Support>& supports, const section::Style& style,
-                 const std::string& reason) {
+                 store::Store* store, const std::string& reason) {
     std::string marks = reason;
     for (const auto& note : event.notes)
         marks += (marks.empty() ? "" : ", ") + words_of(note_kind_name(note.kind));
@@ -70,25 +87,31 @@ std::string item(const Event& event, const std::vector<Support>& supports, const
         out += ": <span class=\"mark\">" + escape_html(marks) + "</span>";
     out += "</summary><dl>";
     add_event_rows(out, event);
+    for (const auto& edit : event.edits)
+        add_row(out, "By an editor", escape_html(edit));
     add_support_rows(out, supports);
+    add_history_rows(out, event, store);
+    for (const auto& support : supports)
+        add_history_rows(out, support.event, store);
     return out + "</dl></details></li>\n";
 }
 
 }  // namespace
 
-std::string page_entry(const CatalogEntry& entry, const section::Style& style) {
-    return item(entry.event, entry.supports, style, {});
+std::string page_entry(const CatalogEntry& entry, const section::Style& style, store::Store* store) {
+    return item(entry.event, entry.supports, style, store, {});
 }
 
-std::string page_entry(const CatalogEntry& entry, const section::Style& style, const std::string& reason) {
-    return item(entry.event, entry.supports, style, "not printed: " + reason);
+std::string page_entry(const CatalogEntry& entry, const section::Style& style, store::Store* store,
+                       const std::string& reason) {
+    return item(entry.event, entry.supports, style, store, "not printed: " + reason);
 }
 
-std::string page_entry(const LeftOut& left_out, const section::Style& style) {
+std::string page_entry(const LeftOut& left_out, const section::Style& style, store::Store* store) {
     std::string reason = words_of(left_out_reason_name(left_out.reason));
     if (!left_out.detail.empty())
         reason += ": " + left_out.detail;
-    return item(left_out.event, left_out.supports, style, reason);
+    return item(left_out.event, left_out.supports, style, store, reason);
 }
 
 bool needs_look(const Event& event) {

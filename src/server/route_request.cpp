@@ -11,7 +11,7 @@ std::string quoted(std::string_view text) {
     return '"' + std::string(text) + '"';
 }
 
-result<Date> read_issue(std::string_view text, const View& view, Date next) {
+result<Date> read_issue(std::string_view text, const View& view, Date next, bool any_issue) {
     if (text.empty() || text == "next")
         return next;
     const auto date = parse_date(text);
@@ -20,6 +20,8 @@ result<Date> read_issue(std::string_view text, const View& view, Date next) {
                                                 format_date(next) + ", or by next");
     const auto& input = view.input();
     const auto& horizon = input.horizon;
+    if (any_issue)
+        return *date;
     if (*date < horizon.first || add_days(*date, input.style.window_days) > horizon.last)
         return fail(errc::not_found, "events are known from " + format_date(horizon.first) + " to " +
                                          format_date(horizon.last) + "; the issue of " + format_date(*date) +
@@ -78,7 +80,8 @@ result<RouteRequest> read_request(const RouteMatch& match, std::string_view text
     RouteRequest out;
     out.today = date_of(now);
     out.next = section::next_issue(now, view.input().next_issue);
-    const auto issue = read_issue(match.issue.empty() ? value_of(*query, "issue") : match.issue, view, out.next);
+    const auto issue = read_issue(match.issue.empty() ? value_of(*query, "issue") : match.issue, view, out.next,
+                                  match.route->any_issue);
     if (!issue)
         return issue.error();
     out.issue = *issue;

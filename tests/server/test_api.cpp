@@ -3,12 +3,21 @@
 #include <boost/json/parse.hpp>
 #include <catch2/catch.hpp>
 
+#include <future>
+
 namespace twir::support {
 namespace {
 
-class NoDeferral final : public server::Deferral {
+/// Waits for what is deferred.
+class Waiting final : public server::Deferral {
   public:
-    server::SendLater defer() override { throw std::logic_error("nothing is deferred here"); }
+    server::SendLater defer() override {
+        return [this](server::ResponsePtr response) { promise_.set_value(std::move(response)); };
+    }
+    server::ResponsePtr wait() { return promise_.get_future().get(); }
+
+  private:
+    std::promise<server::ResponsePtr> promise_;
 };
 
 Event make_event(std::string title, std::string url, std::string_view date) {
@@ -53,6 +62,47 @@ server::ViewInput make_input() {
     return input;
 }
 
+/// A store with two snapshots, and a listing that moved.
+void fill(store::Store& store) {
+    store::Answer answer;
+    answer.source = "noris";
+    Listing evening;
+    evening.key = {"noris", "Evening", ""};
+    evening.summary = "Evening";
+    evening.start = ListingTime::on(*parse_date("2025-12-05"));
+    answer.listings = {evening};
+    answer.from = utc_midnight(*parse_date("2025-01-01"));
+    answer.to = utc_midnight(*parse_date("2027-01-01"));
+    store::FeedState state;
+    state.source = "noris";
+    REQUIRE(store.apply(answer, state, parse_rfc3339("2025-11-01T00:00:00Z")->instant()).has_value());
+    answer.listings.front().start = ListingTime::on(*parse_date("2025-12-04"));
+    REQUIRE(store.apply(answer, state, parse_rfc3339("2025-12-01T00:00:00Z")->instant()).has_value());
+    store::Snapshot snapshot;
+    snapshot.issue = *parse_date("2025-11-26");
+    snapshot.taken_at = parse_rfc3339("2025-11-27T00:00:00Z")->instant();
+    snapshot.markdown = "first\n";
+    snapshot.json = R"({"issue":"2025-11-26","until":"2025-12-24","regions":[],"not_printed":[],"left_out":[]})";
+    snapshot.digest = "d1";
+    REQUIRE(store.add_snapshot(snapshot).has_value());
+    snapshot.markdown = "second\n";
+    REQUIRE(store.add_snapshot(snapshot).has_value());
+}
+
+server::ApiOptions make_options(const std::filesystem::path& dir) {
+    const std::string file = (dir / "twir.db").string();
+    auto store = store::Store::open(file);
+    fill(store.value());
+    server::ApiOptions options;
+    options.open_store = [file] { return store::Store::open(file, store::OpenMode::read_only); };
+    options.feeds = [](store::Store&) -> result<std::string> {
+        return std::string(
+            R"({"feeds":[{"id":"noris","kind":"luma","health":"healthy","events":1,"ahead":1,"error":"",)"
+            R"("failures":0}]})");
+    };
+    return options;
+}
+
 }  // namespace
 
 std::string header_of(const server::PreparedResponse& response, std::string_view name) {
@@ -64,7 +114,8 @@ std::string header_of(const server::PreparedResponse& response, std::string_view
 }
 
 TestApi::TestApi()
-    : clock_(make_fixed_clock(parse_rfc3339("2025-12-02T18:00:00Z")->instant())), api_(server::make_api(*clock_)) {
+    : clock_(make_fixed_clock(parse_rfc3339("2025-12-02T18:00:00Z")->instant())),
+      api_(server::make_api(*clock_, make_options(dir_.path()))) {
     publish(make_input());
 }
 
@@ -74,13 +125,15 @@ void TestApi::publish(server::ViewInput input) {
 }
 
 server::ResponsePtr TestApi::request(std::string_view method, std::string_view target,
-                                     std::vector<server::HeaderField> headers) const {
+                                     std::vector<server::HeaderField> headers, std::string_view body) const {
     server::ServerRequest request;
     request.method = method;
     request.target = target;
     request.headers = headers;
-    NoDeferral deferral;
-    return api_->handle(request, deferral);
+    request.body = body;
+    Waiting deferral;
+    auto response = api_->handle(request, deferral);
+    return response ? response : deferral.wait();
 }
 
 server::ResponsePtr TestApi::get(std::string_view target, std::vector<server::HeaderField> headers) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/shared.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/server/api.hpp>
 
@@ -22,12 +23,14 @@ class TestApi {
     void publish(server::ViewInput input);
 
     [[nodiscard]] server::ResponsePtr request(std::string_view method, std::string_view target,
-                                              std::vector<server::HeaderField> headers = {}) const;
+                                              std::vector<server::HeaderField> headers = {},
+                                              std::string_view body = {}) const;
     [[nodiscard]] server::ResponsePtr get(std::string_view target, std::vector<server::HeaderField> headers = {}) const;
     /// The detail of a problem document; fails the test where the response is no such or has another status.
     [[nodiscard]] std::string problem(std::string_view target, int status) const;
 
   private:
+    TemporaryDir dir_;
     std::unique_ptr<Clock> clock_;
     std::unique_ptr<server::Api> api_;
     server::ViewInput input_;

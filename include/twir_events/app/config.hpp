@@ -64,6 +64,9 @@ struct EventPageSettings {
 /// Where the service answers.
 struct ServeSettings {
     std::vector<std::string> listen{"127.0.0.1:8080"};  ///< as server::ServerOptions takes them
+    std::vector<std::string> trusted_proxies;           ///< as server::TrustedProxies takes them
+    int at_once_per_client = 4;                         ///< requests of one client that take long
+    int connections_per_client = 64;                    ///< of one address; not of this machine or a Unix socket
 };
 
 /// What the service logs, and how.

@@ -1,22 +1,45 @@
 #pragma once
 
 #include <twir_events/core/clock.hpp>
+#include <twir_events/server/forwarded.hpp>
 #include <twir_events/server/http_server.hpp>
+#include <twir_events/server/metrics.hpp>
 #include <twir_events/server/view.hpp>
+#include <twir_events/store/store.hpp>
 
+#include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <memory>
+#include <string>
 
 namespace twir::server {
+
+using OpenStore = std::function<result<store::Store>()>;
+
+/// What the API answers from beside the view. Everything may be left out; what needs it then answers 503.
+struct ApiOptions {
+    OpenStore open_store;  ///< called on the API's own thread, and once again after an error
+    std::function<result<std::string>(store::Store&)> feeds;  ///< how the feeds are, as JSON; on the same thread
+    TrustedProxies proxies;
+    std::size_t at_once_per_client = 4;       ///< requests that take long, of one client
+    std::size_t most_waiting = 64;            ///< of all clients
+    std::uint64_t largest_draft = 2U << 20U;  ///< bytes; an issue has about 40 KB
+};
 
 /// The service's routes over the view that was published last.
 class Api : public RequestHandler {
   public:
     /// From now on, requests are answered from it; those under way keep theirs. From any thread.
     virtual void publish(ViewPtr view) = 0;
+    /// Where `/metrics` has the server's counters from. Before the server starts.
+    virtual void watch(const HttpServer& server) = 0;
+    /// What others have counted, for `/metrics`.
+    virtual Metrics& metrics() = 0;
 };
 
 /// Before anything is published it answers for an empty catalog. `clock` tells which issue is the next one; it must
 /// outlive the API.
-std::unique_ptr<Api> make_api(const Clock& clock);
+std::unique_ptr<Api> make_api(const Clock& clock, ApiOptions options = {});
 
 }  // namespace twir::server

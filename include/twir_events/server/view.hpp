@@ -5,6 +5,7 @@
 #include <twir_events/section/style.hpp>
 #include <twir_events/server/representation.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <map>
 #include <memory>
@@ -30,10 +31,11 @@ struct ViewInput {
     std::shared_ptr<const Catalog> catalog = std::make_shared<const Catalog>();
     section::Style style;
     section::NextIssueRule next_issue;
-    Instant made;                         ///< when the catalog last changed: Last-Modified, DTSTAMP
-    DateRange horizon;                    ///< the days that the catalog covers
-    std::vector<FeedSummary> feeds;       ///< in the order of the configuration
-    std::map<ListingKey, int> sequences;  ///< how often listings have changed; none: never
+    Instant made;                             ///< when the catalog last changed: Last-Modified, DTSTAMP
+    std::chrono::milliseconds build_time{0};  ///< how long it took to make the catalog
+    DateRange horizon;                        ///< the days that the catalog covers
+    std::vector<FeedSummary> feeds;           ///< in the order of the configuration
+    std::map<ListingKey, int> sequences;      ///< how often listings have changed; none: never
 };
 
 /// One state of the catalog and every response made from it so far: each is serialised and compressed once. Immutable

@@ -1,0 +1,59 @@
+#include "app/service_api.hpp"
+
+#include "app/feed_table.hpp"
+#include "app/polling.hpp"
+
+namespace twir::app {
+
+server::ApiOptions api_options(const SharedConfig& config, const Clock& clock) {
+    server::ApiOptions options;
+    const auto at_start = config.load();
+    options.open_store = [&config] { return open_store(*config.load(), store::OpenMode::read_only); };
+    options.feeds = [&config, &clock](store::Store& store) -> result<std::string> {
+        const auto now = config.load();
+        const auto feeds = feed_statuses(*now, store, clock.now());
+        if (!feeds)
+            return feeds.error();
+        return feeds_json(*feeds, false);
+    };
+    // What does not parse was refused when the configuration was read.
+    if (auto proxies = server::TrustedProxies::parse(at_start->serve.trusted_proxies))
+        options.proxies = std::move(*proxies);
+    options.at_once_per_client = static_cast<std::size_t>(at_start->serve.at_once_per_client);
+    return options;
+}
+
+server::ServerOptions server_options(const ServeSettings& settings) {
+    server::ServerOptions options;
+    options.listen = settings.listen;
+    options.limits.connections_per_client = static_cast<std::size_t>(settings.connections_per_client);
+    return options;
+}
+
+void declare_poll_metrics(server::Metrics& metrics) {
+    using Type = server::Metrics::Type;
+    metrics.declare("twir_polls_total", Type::counter, "Polls, by outcome.");
+    metrics.declare("twir_poll_duration_seconds", Type::histogram, "How long polls took.",
+                    {0.1, 0.3, 1, 3, 10, 30, 100});
+    metrics.declare("twir_poll_bytes_total", Type::counter, "Bytes of bodies that polls received.");
+    metrics.declare("twir_listing_changes_total", Type::counter, "What polls found new, by kind.");
+}
+
+void count_poll(server::Metrics& metrics, const poll::PollReport& report) {
+    metrics.add("twir_polls_total", {{"outcome", poll::outcome_name(report)}});
+    if (report.asked)
+        metrics.observe("twir_poll_duration_seconds", {}, std::chrono::duration<double>(report.took).count());
+    metrics.add("twir_poll_bytes_total", {}, static_cast<double>(report.bytes));
+    const auto& c = report.changes;
+    for (const auto& [kind, count] :
+         std::initializer_list<std::pair<std::string_view, std::size_t>>{{"added", c.added},
+                                                                         {"changed", c.changed},
+                                                                         {"moved", c.moved},
+                                                                         {"cancelled", c.cancelled},
+                                                                         {"missing", c.missing_once},
+                                                                         {"gone", c.gone},
+                                                                         {"reappeared", c.reappeared}})
+        metrics.add("twir_listing_changes_total", {{"kind", kind}}, static_cast<double>(count));
+}
+
+}  // namespace twir::app

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "server/routes.hpp"
+#include <twir_events/server/http_server.hpp>
+#include <twir_events/server/metrics.hpp>
+
+#include <array>
+#include <atomic>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace twir::server {
+
+/// What `/metrics` tells of requests, server, catalog and process. Counting a response costs one addition.
+class ApiFigures {
+  public:
+    ApiFigures();
+
+    /// From any thread; `route` null: of none.
+    void count(const Route* route, int status);
+    std::string text(const View& view, const std::function<ServerCounters()>& counters);
+    Metrics& metrics() { return metrics_; }
+
+  private:
+    static constexpr std::array statuses{200, 204, 304, 400, 404, 405, 413, 415, 429, 500, 503};
+    using Row = std::array<std::atomic<std::uint64_t>, statuses.size() + 1>;
+
+    Metrics metrics_;
+    std::vector<Row> counts_;  ///< by route; the last: of none
+};
+
+}  // namespace twir::server

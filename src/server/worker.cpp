@@ -1,0 +1,66 @@
+#include "server/worker.hpp"
+
+namespace twir::server {
+
+Worker::Worker(OpenStore open, std::size_t most_waiting, std::size_t most_per_client)
+    : open_(std::move(open)),
+      most_waiting_(most_waiting),
+      most_per_client_(most_per_client),
+      thread_([this] { work(); }) {}
+
+Worker::~Worker() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    changed_.notify_one();
+    thread_.join();
+}
+
+Worker::Taken Worker::submit(const std::string& client, Task task) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (waiting_.size() >= most_waiting_)
+            return Taken::full;
+        if (!client.empty()) {
+            auto& count = clients_[client];
+            if (count >= most_per_client_)
+                return Taken::too_many;
+            ++count;
+        }
+        waiting_.push_back({client, std::move(task)});
+    }
+    changed_.notify_one();
+    return Taken::yes;
+}
+
+void Worker::work() {
+    std::unique_lock lock(mutex_);
+    while (true) {
+        changed_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+        if (stopping_)
+            return;
+        const Waiting next = std::move(waiting_.front());
+        waiting_.pop_front();
+        lock.unlock();
+        perform(next.task);
+        lock.lock();
+        const auto found = clients_.find(next.client);
+        if (found != clients_.end() && --found->second == 0)
+            clients_.erase(found);
+    }
+}
+
+void Worker::perform(const Task& task) {
+    if (!store_) {
+        auto opened = open_ ? open_() : fail(errc::storage, "there is no database");
+        if (!opened) {
+            task(opened.error());
+            return;
+        }
+        store_ = std::move(*opened);
+    }
+    task(&*store_);
+}
+
+}  // namespace twir::server

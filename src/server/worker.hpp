@@ -1,0 +1,57 @@
+#pragma once
+
+#include <twir_events/server/api.hpp>
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+namespace twir::server {
+
+/// Does on a thread of its own what would keep the server's waiting: reading the database, merging drafts. Its store
+/// is opened when it is first needed, and again after an error.
+class Worker {
+  public:
+    /// The store, or why there is none.
+    using Task = std::function<void(result<store::Store*>)>;
+    enum class Taken { yes, too_many, full };
+
+    /// At most `most_waiting` tasks wait, at most `most_per_client` of one client are there at once.
+    Worker(OpenStore open, std::size_t most_waiting, std::size_t most_per_client);
+    /// Ends after the task under way; those that wait are forgotten.
+    ~Worker();
+    Worker(const Worker&) = delete;
+    Worker& operator=(const Worker&) = delete;
+
+    /// `client`: whom it is for; empty: nobody who is counted.
+    Taken submit(const std::string& client, Task task);
+
+  private:
+    struct Waiting {
+        std::string client;
+        Task task;
+    };
+
+    void work();
+    void perform(const Task& task);
+
+    OpenStore open_;
+    std::size_t most_waiting_;
+    std::size_t most_per_client_;
+    std::optional<store::Store> store_;  ///< of the thread
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<Waiting> waiting_;
+    std::map<std::string, std::size_t> clients_;
+    bool stopping_ = false;
+
+    std::thread thread_;  ///< last, so that it finds the rest made
+};
+
+}  // namespace twir::server

@@ -1,0 +1,168 @@
+#include "server/test_api.hpp"
+#include <twir_events/section/merge.hpp>
+
+#include <boost/json/parse.hpp>
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace twir;
+using namespace twir::server;
+using Catch::Matchers::Contains;
+using support::TestApi;
+namespace json = boost::json;
+
+namespace {
+
+bool is_type(const json::value& value, std::string_view type) {
+    return (type == "string" && value.is_string()) || (type == "null" && value.is_null()) ||
+           (type == "array" && value.is_array()) || (type == "object" && value.is_object()) ||
+           (type == "boolean" && value.is_bool()) || (type == "integer" && (value.is_int64() || value.is_uint64()));
+}
+
+/// What is wrong with a value by its schema: the part of JSON Schema that the description uses. Properties that the
+/// schema does not name are wrong too, so that it stays complete. Empty: nothing.
+std::string wrong(const json::value& value, const json::object& schema, const json::object& schemas,
+                  const std::string& where) {
+    if (const auto* reference = schema.if_contains("$ref")) {
+        const std::string_view name = reference->as_string();
+        return wrong(value, schemas.at(name.substr(name.rfind('/') + 1)).as_object(), schemas, where);
+    }
+    const auto& type = schema.at("type");
+    const bool fits = type.is_string() ? is_type(value, type.as_string())
+                                       : std::any_of(type.as_array().begin(), type.as_array().end(),
+                                                     [&](const auto& t) { return is_type(value, t.as_string()); });
+    if (!fits)
+        return where + ": not of its type";
+    if (const auto* names = schema.if_contains("enum"))
+        if (std::find(names->as_array().begin(), names->as_array().end(), value) == names->as_array().end())
+            return where + ": not one of the values";
+    if (value.is_array())
+        for (const auto& item : value.as_array())
+            if (auto inner = wrong(item, schema.at("items").as_object(), schemas, where + "[]"); !inner.empty())
+                return inner;
+    if (!value.is_object())
+        return {};
+    const auto& properties = schema.at("properties").as_object();
+    for (const auto& [name, property] : value.as_object()) {
+        const auto* known = properties.if_contains(name);
+        const std::string inner_where = where + "." + std::string(name);
+        if (known == nullptr)
+            return inner_where + ": not described";
+        if (auto inner = wrong(property, known->as_object(), schemas, inner_where); !inner.empty())
+            return inner;
+    }
+    if (const auto* required = schema.if_contains("required"))
+        for (const auto& name : required->as_array())
+            if (!value.as_object().contains(name.as_string()))
+                return where + ": lacks " + std::string(name.as_string());
+    return {};
+}
+
+const std::string draft =
+    "## Upcoming Events\n\nRusty Events between 2025-12-03 - 2025-12-31 🦀\n\n"
+    "If you are running a Rust event please add it to the [calendar] to get\n";
+
+ResponsePtr post(const TestApi& api, std::string_view type, std::string_view body) {
+    return api.request("POST", "/merge", {{"Content-Type", type}}, body);
+}
+
+}  // namespace
+
+TEST_CASE("the JSON agrees with the description", "[server][api]") {
+    const TestApi api;
+    const auto description = json::parse(api.get("/openapi.json")->body);
+    const auto& schemas = description.at("components").at("schemas").as_object();
+    const auto check = [&](const std::string& body, const json::value& responses) {
+        const auto& schema = responses.at("200").at("content").at("application/json").at("schema").as_object();
+        CHECK(wrong(json::parse(body), schema, schemas, "$") == "");
+    };
+    int checked = 0;
+    for (const auto& [target, path] : std::initializer_list<std::pair<const char*, const char*>>{
+             {"/issues/next.json", "/issues/{issue}.json"},
+             {"/events.json", "/events.json"},
+             {"/issues/next/changes.json", "/issues/{issue}/changes.json"},
+             {"/issues/next/explain?q=e", "/issues/{issue}/explain"},
+             {"/feeds.json", "/feeds.json"},
+             {"/snapshots", "/snapshots"},
+             {"/snapshots/2025-11-26.json", "/snapshots/{issue}.json"}}) {
+        CAPTURE(target);
+        const auto answer = api.get(target);
+        REQUIRE(answer->status == 200);
+        check(answer->body, description.at("paths").at(path).at("get").at("responses"));
+        ++checked;
+    }
+    check(post(api, "text/markdown", draft)->body, description.at("paths").at("/merge").at("post").at("responses"));
+    const auto problem = api.get("/nothing")->body;
+    CHECK(wrong(json::parse(problem), schemas.at("Problem").as_object(), schemas, "$").empty());
+    CHECK(checked == 7);
+}
+
+TEST_CASE("changes and explanations come with the store's history", "[server][api]") {
+    const TestApi api;
+    CHECK_THAT(api.get("/issues/next/changes.md")->body,
+               Contains("## Moved") && Contains("`2025-12-05` → `2025-12-04`"));
+    // The issue before was frozen then.
+    CHECK_THAT(api.get("/issues/2025-12-03/changes.json")->body, Contains("\"since\":\"2025-11-27T00:00:00Z\""));
+    const auto explained = json::parse(api.get("/issues/next/explain?q=evening")->body);
+    CHECK(explained.at("events").at(0).at("listings").at(0).at("history").as_array().size() == 2);
+    CHECK_THAT(api.problem("/issues/next/explain", 400), Contains("q is missing"));
+    CHECK_THAT(api.problem("/issues/2025-12-04/changes.md", 404), Contains("2025-12-03"));
+    const auto tag = support::header_of(*api.get("/issues/next/changes.md"), "ETag");
+    CHECK(api.get("/issues/next/changes.md", {{"If-None-Match", tag}})->status == 304);
+}
+
+TEST_CASE("snapshots are listed and given by revision", "[server][api]") {
+    const TestApi api;
+    const auto all = json::parse(api.get("/snapshots")->body).at("snapshots").as_array();
+    CHECK(all.size() == 2);
+    CHECK(api.get("/snapshots/2025-11-26.md")->body == "second\n");
+    CHECK(api.get("/snapshots/2025-11-26.md?revision=1")->body == "first\n");
+    CHECK_THAT(api.problem("/snapshots/2025-11-26.md?revision=3", 404), Contains("/snapshots"));
+    CHECK_THAT(api.problem("/snapshots/2025-11-26.md?revision=0", 400), Contains("count from 1"));
+    CHECK_THAT(api.problem("/snapshots/2019-01-02.md", 404), Contains("2019-01-02"));
+}
+
+TEST_CASE("a draft is merged as Markdown and as JSON, and nothing is stored", "[server][api]") {
+    const TestApi api;
+    const auto plain = post(api, "text/markdown; charset=utf-8", draft);
+    REQUIRE(plain->status == 200);
+    CHECK(support::header_of(*plain, "Cache-Control") == "no-store");
+    const auto merged = section::read_merge_answer(plain->body);
+    REQUIRE(merged.has_value());
+    CHECK_THAT(merged->draft, Contains("* 2025-12-04 | Nürnberg, DE | [Rust Noris]"));
+    CHECK_FALSE(merged->report.empty());
+    section::MergeRequest request{draft, merged->base};
+    CHECK(post(api, "application/json", section::render_merge_request(request))->status == 200);
+    CHECK(post(api, "application/json", "{}")->status == 400);
+    CHECK(post(api, "text/markdown", "no draft at all")->status == 400);
+    CHECK(post(api, "application/x-www-form-urlencoded", draft)->status == 415);
+    CHECK(api.get("/merge")->status == 405);
+    CHECK(support::header_of(*api.get("/merge"), "Allow") == "POST, OPTIONS");
+    CHECK(support::header_of(*api.request("OPTIONS", "/merge"), "Allow") == "POST, OPTIONS");
+    CHECK(json::parse(api.get("/snapshots")->body).at("snapshots").as_array().size() == 2);
+}
+
+TEST_CASE("readiness waits for the first round", "[server][api]") {
+    TestApi api;
+    CHECK(api.get("/readyz")->body == "ready\nhealthy feeds: 1 of 2\n");
+    ViewInput input = api.input();
+    input.feeds.push_back({"new", "luma", "unasked", "", true});
+    api.publish(input);
+    CHECK_THAT(api.problem("/readyz", 503), Contains("first round") && Contains("1 of 3"));
+    api.publish({});
+    CHECK_THAT(api.problem("/readyz", 503), Contains("not been built"));
+}
+
+TEST_CASE("metrics count responses, feeds, events and the process", "[server][api]") {
+    const TestApi api;
+    (void)api.get("/issues/next.md");
+    (void)api.get("/issues/2025-12-03.md");
+    (void)api.get("/nothing");
+    const auto metrics = api.get("/metrics");
+    CHECK(support::header_of(*metrics, "Content-Type") == "text/plain; version=0.0.4; charset=utf-8");
+    CHECK_THAT(metrics->body, Contains("twir_http_responses_total{route=\"/issues/{issue}.md\",status=\"200\"} 2\n"));
+    CHECK_THAT(metrics->body, Contains("twir_http_responses_total{route=\"other\",status=\"404\"} 1\n"));
+    CHECK_THAT(metrics->body, Contains("twir_feeds{state=\"stale\"} 1\n") && Contains("twir_catalog_events 4\n"));
+    CHECK_THAT(metrics->body, Contains("# TYPE process_resident_memory_bytes gauge\nprocess_resident_memory_bytes "));
+}

@@ -1,0 +1,53 @@
+#include "server/worker.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <future>
+
+using namespace twir;
+using namespace twir::server;
+
+TEST_CASE("the worker takes so much and no more", "[server][worker][threads]") {
+    std::promise<void> begin, began;
+    auto go = begin.get_future().share();
+    Worker worker([] { return store::Store::in_memory(); }, 2, 2);
+    const auto wait = [&](result<store::Store*>) { go.wait(); };
+    REQUIRE(worker.submit("a", [&](result<store::Store*> store) {
+        CHECK(store.has_value());
+        began.set_value();
+        go.wait();
+    }) == Worker::Taken::yes);
+    began.get_future().wait();
+    CHECK(worker.submit("a", wait) == Worker::Taken::yes);
+    CHECK(worker.submit("a", wait) == Worker::Taken::too_many);
+    CHECK(worker.submit("b", wait) == Worker::Taken::yes);
+    CHECK(worker.submit("c", wait) == Worker::Taken::full);
+    begin.set_value();
+    // When those are done, there is room again.
+    for (int i = 0; i < 5000; ++i) {
+        std::promise<void> done;
+        if (worker.submit("a", [&](result<store::Store*>) { done.set_value(); }) == Worker::Taken::yes) {
+            done.get_future().wait();
+            return;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    FAIL("no room");
+}
+
+TEST_CASE("a store that cannot be opened is tried again", "[server][worker][threads]") {
+    int opened = 0;
+    Worker worker(
+        [&]() -> result<store::Store> {
+            if (++opened == 1)
+                return fail(errc::storage, "locked");
+            return store::Store::in_memory();
+        },
+        2, 2);
+    for (const bool good : {false, true}) {
+        std::promise<bool> has;
+        REQUIRE(worker.submit("", [&](result<store::Store*> store) { has.set_value(store.has_value()); }) ==
+                Worker::Taken::yes);
+        CHECK(has.get_future().get() == good);
+    }
+}

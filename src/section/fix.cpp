@@ -9,7 +9,6 @@
 namespace twir::section {
 namespace {
 
-using draft::BlockKind;
 using Flaw = draft::Flaw::Kind;
 
 /// One round can bring lines together that read differently then; the second finds nothing to do in any real draft.

@@ -24,26 +24,27 @@ bool is_tracking_parameter(std::string_view name) {
            std::any_of(names.begin(), names.end(), [&](std::string_view n) { return iequals_ascii(n, name); });
 }
 
-/// `de-DE`, `en-AU`, `zh-Hans`: the locale that Meetup puts in front of a path. Groups are called `mv-rust` and
-/// `nj-code`: it must be a language of Meetup's, and a region in capitals or a script.
+/// `de-DE`, `en-AU`, `pt-br`, `zh-Hans`: the locales that Meetup puts in front of a path. A closed list of languages,
+/// because slugs look like that too ("mv-rust", "nj-code").
 bool is_locale(std::string_view segment) {
-    static constexpr std::array<std::string_view, 13> languages = {"de", "en", "es", "fr", "it", "ja", "ko",
-                                                                   "nl", "pl", "pt", "ru", "th", "tr"};
-    if (segment.size() < 5 || segment[2] != '-')
+    static constexpr std::array<std::string_view, 18> languages = {
+        "ar", "cs", "da", "de", "en", "es", "fi", "fr", "hu", "it", "ja", "ko", "nl", "pl", "pt", "ru", "tr", "zh"};
+    static constexpr std::array<std::string_view, 2> scripts = {"Hans", "Hant"};
+    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    const auto is = [](std::string_view what) {
+        return [what](std::string_view known) { return iequals_ascii(known, what); };
+    };
+    if (segment.size() < 5 || segment[2] != '-' ||
+        std::none_of(languages.begin(), languages.end(), is(segment.substr(0, 2))))
         return false;
-    const std::string_view language = segment.substr(0, 2);
     const std::string_view rest = segment.substr(3);
-    const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
-    const bool region = rest.size() == 2 && std::all_of(rest.begin(), rest.end(), upper);
-    const bool script = iequals_ascii(rest, "Hans") || iequals_ascii(rest, "Hant");
-    return (region &&
-            (language == "zh" || std::find(languages.begin(), languages.end(), language) != languages.end())) ||
-           (script && language == "zh");
+    return (rest.size() == 2 && letter(rest[0]) && letter(rest[1])) ||
+           std::any_of(scripts.begin(), scripts.end(), is(rest));
 }
 
-/// Whether a Meetup path begins with a locale in front of a group or page.
-bool has_locale(const std::vector<std::string>& segments) {
-    return segments.size() >= 2 && segments[1] != "events" && is_locale(segments.front());
+/// Whether a path begins with a locale: a group's slug must still follow it.
+bool begins_with_locale(const std::vector<std::string>& segments) {
+    return segments.size() >= 2 && is_locale(segments.front()) && segments[1] != "events";
 }
 
 /// RFC 3986 takes ASCII only and people paste anything: what is not allowed is percent-encoded, the rest kept.
@@ -143,7 +144,7 @@ std::optional<Url> Url::parse(std::string_view text) {
         auto segments = path_segments(path);
 
         if (out.host_ == "meetup.com") {
-            if (has_locale(segments))
+            if (begins_with_locale(segments))
                 segments.erase(segments.begin());
             const bool own_page = segments.size() == 1 || (segments.size() >= 2 && segments[1] == "events");
             if (own_page && segments.front() != "pro" && segments.front() != "find" && segments.front() != "topics") {

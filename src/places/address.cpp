@@ -19,15 +19,18 @@ struct Reading {
     Place place;
     double weight = 0;
     bool by_population = false;
-    bool hinted = false;  ///< the hint chose among several, or agrees
-    bool known = false;   ///< the gazetteer has the city
+    bool hinted = false;   ///< the hint chose among several, or agrees
+    bool known = false;    ///< the gazetteer has the city
+    bool is_area = false;  ///< takes the name of a country or state that follows a city for a city itself
+    Said country_said = Said::not_at_all;
+    std::uint32_t population = 0;  ///< of the tail
     std::vector<std::string> others;
 };
 
 constexpr double country_name = 60, country_code_weight = 18, state_name = 25, state_code_weight = 20,
                  other_subdivision = 15, known_city = 50, unknown_city = -8, city_between_words = 10,
                  per_part_between = -6, hint_agrees = 5, reversed_order = -10, second_meaning = -5,
-                 known_in_other_state = 6;
+                 known_in_other_state = 6, zip_code_after_state = 40;
 /// Readings of two places nearer than this are both possible.
 constexpr double clear_lead = 8;
 /// How much less likely another name of a city is meant than a city of that name.
@@ -37,6 +40,8 @@ constexpr std::uint32_t least_counted_population = 1'000'000;
 constexpr std::size_t most_trailing_parts = 2;
 /// An alias, or a name farther from the end, must be a large city's where no country is stated.
 constexpr double least_population_alone = 100'000;
+/// The same where the text is nothing but that name: "Luzern".
+constexpr double least_population_of_whole_text = 50'000;
 
 double weight_of_population(const CityMatch& m) {
     return m.city.population * (m.other_name ? other_name_share : 1.0) + 1;
@@ -107,16 +112,28 @@ void choose(const FoundCity& found, const Place& hint, Reading& reading) {
         reading.by_population = true;
 }
 
-bool is_large_enough_alone(const FoundCity& found) {
+bool is_large_enough_alone(const FoundCity& found, bool only_part) {
     return std::any_of(found.matches.begin(), found.matches.end(), [&](const CityMatch& m) {
-        return (!m.other_name && found.distance == 0) || m.city.population >= least_population_alone;
+        return (!m.other_name && found.distance == 0) ||
+               m.city.population >= (only_part ? least_population_of_whole_text : least_population_alone);
     });
+}
+
+/// "Estes Park CO", "Egg Harbor City NJ": two words and more that are written as a name, nothing else in the text.
+bool is_town_before_state_code(const Tail& tail, bool only_part) {
+    if (!only_part || tail.rest.size() != 1 || tail.state.empty() || tail.state_said != Said::code)
+        return false;
+    const std::string_view town = tail.rest.front();
+    const auto words = split(town, ' ');
+    return words.size() >= 2 && can_be_city(town) && std::all_of(words.begin(), words.end(), [](std::string_view word) {
+               return word.size() > 1 && word[0] >= 'A' && word[0] <= 'Z' && !(word[1] >= 'A' && word[1] <= 'Z');
+           });
 }
 
 /// Whether so little was said that it may be chance: "Room IN", "AB 88", "Central".
 bool is_chance(const Tail& tail, const FoundCity& found, bool only_part) {
     if (!found.matches.empty())
-        return tail.country.empty() && !is_large_enough_alone(found);
+        return tail.country.empty() && !is_large_enough_alone(found, only_part);
     if (tail.country.empty() || !tail.city_may_be_unknown)
         return true;
     // A code is firm where a subdivision of that country stands before it: "Karnataka, IN".
@@ -135,68 +152,44 @@ double weight_of_unknown(const Tail& tail, const FoundCity& found) {
     double w = unknown_city + 2 * std::log10(std::max(tail.population, least_counted_population));
     if (!tail.state.empty() && !cities_named(found.shown, tail.country, {}).empty())
         w += known_in_other_state;
+    if (tail.zip_code)
+        w += zip_code_after_state;
     return w;
 }
 
-/// What the last part of the tail's rest says as a whole where it is read as an area instead: "Oregon", "WA 98826".
-std::vector<const Tail*> areas_said(const Tail& tail, const std::vector<Tail>& tails) {
-    std::vector<const Tail*> out;
-    for (const Tail& t : tails)
-        if (t.rest.size() + 1 == tail.rest.size() && !t.same_part && !t.other_name &&
-            (tail.country.empty() || tail.country == t.country) && (t.country_said == Said::name || !t.state.empty()))
-            out.push_back(&t);
-    return out;
+/// A subdivision in which no city is known is mostly a municipality that bears its town's name: "Kotor, Montenegro",
+/// "Sliema, Malta".
+bool is_municipality(const Tail& tail) {
+    return tail.state_said == Said::name && tail.state.empty() && tail.population == 0 && !tail.same_part;
 }
 
-/// A town that no gazetteer knows stands before its state or country far more often than a city elsewhere has the name
-/// of a state or country: "Hood River, Oregon" is not in Oregon, OH. What is left: the area's own city ("...,
-/// Singapore"), and a large city of a state's name ("The Office, Washington").
-void drop_namesakes_of_areas(const Tail& tail, const std::vector<Tail>& tails, FoundCity& found) {
-    if (tail.rest.size() < 2 || found.distance != 0 || found.between_words)
-        return;
-    const auto areas = areas_said(tail, tails);
-    if (areas.empty())
-        return;
-    const bool by_state_name = std::any_of(areas.begin(), areas.end(), [](const Tail* a) {
-        return a->state_said == Said::name && a->country_said != Said::name;
-    });
-    std::erase_if(found.matches, [&](const CityMatch& m) {
-        const bool inside = std::any_of(areas.begin(), areas.end(), [&](const Tail* a) {
-            return m.city.country == a->country && (a->state.empty() || m.city.state == a->state);
-        });
-        return !inside && !(by_state_name && m.city.population >= least_population_alone);
-    });
+bool names_municipality(const Tail& tail, const FoundCity& found) {
+    return tail.country_said == Said::name && !keeps_state(tail.country) && !found.shown.empty() &&
+           found.matches.empty() && !state_code(tail.country, found.shown).value_or("").empty();
 }
 
-/// "Dahlonega, Georgia": a name that is a country's and a state's, behind a town that no gazetteer knows, weighs alike
-/// for both.
-bool is_also_a_state(const Tail& tail, const std::vector<Tail>& tails) {
-    return tail.country_said == Said::name && tail.state_said == Said::not_at_all &&
-           std::any_of(tails.begin(), tails.end(), [&](const Tail& t) {
-               return t.rest == tail.rest && !t.state.empty() && t.state_said == Said::name &&
-                      t.country_said == Said::not_at_all;
-           });
-}
-
-std::optional<Reading> read_tail(const Tail& tail, bool only_part, const Place& hint,
-                                 const std::vector<Tail>& tails = {}) {
-    FoundCity found = find_city(tail);
-    const bool had_matches = !found.matches.empty();
-    drop_namesakes_of_areas(tail, tails, found);
-    if (had_matches && found.matches.empty())
-        return std::nullopt;
-    if (is_chance(tail, found, only_part))
+std::optional<Reading> read_tail(Tail tail, bool only_part, const Place& hint) {
+    if (is_town_before_state_code(tail, only_part))
+        tail.city_may_be_unknown = true;
+    const FoundCity found = find_city(tail);
+    if (is_chance(tail, found, only_part) || (found.shown.empty() && is_municipality(tail)))
         return std::nullopt;
     Reading reading;
     reading.weight = weight_of_tail(tail) + per_part_between * static_cast<double>(found.distance);
+    reading.country_said = tail.country_said;
+    reading.population = tail.population;
     if (!found.matches.empty()) {
         choose(found, hint, reading);
+        reading.is_area = found.distance == 0 && area_follows_city(tail);
     } else {
         reading.place = {std::string(found.shown), tail.state, tail.country, {}};
         reading.weight += found.shown.empty() ? 0 : weight_of_unknown(tail, found);
-        if (!found.shown.empty() && is_also_a_state(tail, tails))
-            reading.weight -= country_name - state_name;
         reading.hinted = agrees(reading.place, hint);
+        // It may as well be a county: "Kent, UK".
+        if (names_municipality(tail, found)) {
+            reading.by_population = true;
+            reading.others.emplace_back("the subdivision of that name");
+        }
     }
     if (reading.hinted)
         reading.weight += hint_agrees;
@@ -204,9 +197,8 @@ std::optional<Reading> read_tail(const Tail& tail, bool only_part, const Place& 
 }
 
 void collect(const Parts& parts, const Place& hint, std::vector<Reading>& out) {
-    const auto tails = read_tails(parts);
-    for (const Tail& tail : tails)
-        if (auto reading = read_tail(tail, parts.size() == 1, hint, tails))
+    for (const Tail& tail : read_tails(parts))
+        if (auto reading = read_tail(tail, parts.size() == 1, hint))
             out.push_back(std::move(*reading));
 }
 
@@ -224,6 +216,27 @@ void collect_reversed(const Parts& parts, const Place& hint, std::vector<Reading
     }
 }
 
+/// Nobody writes a town before the city that it is not in: "Hood River, Oregon", "Dilijan, Armenia".
+void drop_areas_read_as_cities(std::vector<Reading>& readings) {
+    const bool has_better = std::any_of(readings.begin(), readings.end(),
+                                        [](const Reading& r) { return !r.is_area && !r.place.city.empty(); });
+    if (has_better)
+        std::erase_if(readings, [](const Reading& r) { return r.is_area; });
+}
+
+/// One name of a country and of a state before which stands a town that is known in neither: the more populous is
+/// meant, as with codes ("Dahlonega, Georgia").
+void prefer_populous_namesake(std::vector<Reading>& readings) {
+    for (const Reading& country : readings) {
+        if (country.known || country.hinted || country.country_said != Said::name || !country.place.state.empty())
+            continue;
+        for (Reading& state : readings)
+            if (!state.known && !state.place.state.empty() && state.country_said == Said::not_at_all &&
+                state.place.city == country.place.city && state.population > country.population)
+                state.weight = std::max(state.weight, country.weight + 1);
+    }
+}
+
 std::vector<Reading> all_readings(const Parts& parts, const Place& hint) {
     std::vector<Reading> out;
     // What follows the country ("3rd floor") is looked past only where nothing is found otherwise.
@@ -231,6 +244,8 @@ std::vector<Reading> all_readings(const Parts& parts, const Place& hint) {
         collect(Parts(parts.begin(), parts.end() - static_cast<std::ptrdiff_t>(dropped)), hint, out);
     if (parts.size() > 1)
         collect_reversed(parts, hint, out);
+    drop_areas_read_as_cities(out);
+    prefer_populous_namesake(out);
     std::stable_sort(out.begin(), out.end(), [](const Reading& a, const Reading& b) { return a.weight > b.weight; });
     return out;
 }

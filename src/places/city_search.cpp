@@ -168,6 +168,32 @@ std::vector<CityMatch> cities_named(std::string_view name, std::string_view coun
     return out;
 }
 
+bool area_follows_city(const Tail& tail) {
+    if (tail.rest.size() < 2 || tail.same_part || tail.state_said != Said::not_at_all)
+        return false;
+    const std::string_view before = cut_postal_code(tail.rest[tail.rest.size() - 2]).rest;
+    const std::string_view name = cut_postal_code(tail.rest.back()).rest;
+    if (!can_be_city(before))
+        return false;
+    const bool capitals = std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    const Meanings meanings = meanings_of(place_key(name));
+    for (std::size_t i = 0; i < meanings.size(); ++i) {
+        const Meaning m = meanings[i];
+        if (m.kind == NameKind::country_name || (m.kind == NameKind::country_code && capitals)) {
+            if (tail.country.empty())
+                return true;
+        } else if (m.kind == NameKind::subdivision_name || (m.kind == NameKind::subdivision_code && capitals)) {
+            const Subdivision s = subdivision(m.index);
+            if (!keeps_state(s.country) || (!tail.country.empty() && tail.country != s.country))
+                continue;
+            const bool within = !cities_named(name, s.country, s.code).empty();
+            if (m.kind == NameKind::subdivision_code || !within || has_town_name(before))
+                return true;
+        }
+    }
+    return false;
+}
+
 FoundCity find_city(const Tail& tail) {
     FoundCity found = known_in_parts(tail);
     for (const std::string_view part : tail.rest)

@@ -79,7 +79,10 @@ bool has_sentence_word(std::string_view part) {
 
 bool has_address_word(std::string_view part) {
     const std::string key = match_key(part);
-    const auto words = split(key, ' ');
+    auto words = split(key, ' ');
+    // "St. Andrews" is a saint's, "5th St" a street.
+    if (words.size() > 1 && (words.front() == "st" || words.front() == "ste"))
+        words.erase(words.begin());
     return std::any_of(words.begin(), words.end(), [](std::string_view word) {
         if (address_words().find(word) != address_words().end())
             return true;
@@ -87,6 +90,16 @@ bool has_address_word(std::string_view part) {
             return word.size() > ending.size() + 2 && word.ends_with(ending);
         });
     });
+}
+
+/// "Bar Harbor", "Saranac Lake", "Ellicottville", "Cooperstown" (not "Chinatown", "Midtown").
+bool ends_as_town(std::string_view part) {
+    static constexpr std::array<std::string_view, 14> town_endings = {
+        " lake", " lakes", " springs", " falls", " creek", " mountain", " harbor",
+        "ville", "burgh",  "bury",     "field",  "kill",   "stown",     "stock"};
+    const std::string key = match_key(part);
+    return std::any_of(town_endings.begin(), town_endings.end(),
+                       [&](std::string_view s) { return key.size() > s.size() + 1 && key.ends_with(s); });
 }
 
 /// Without a trailing "1", "11e", "XI", "Ø": districts of Praha, Wien, Paris, Dublin, Budapest, København.
@@ -157,7 +170,15 @@ std::vector<CityReading> city_readings(std::string_view part) {
 
 bool can_be_city(std::string_view part) {
     const auto words = std::count(part.begin(), part.end(), ' ') + 1;
-    return part.size() >= 2 && words <= 4 && !has_digit(part) && !has_address_word(part) && !has_sentence_word(part);
+    return part.size() >= 2 && words <= 4 && !has_digit(part) && (!has_address_word(part) || ends_as_town(part)) &&
+           !has_sentence_word(part);
+}
+
+bool has_town_name(std::string_view part) {
+    static constexpr std::array<std::string_view, 4> first_words = {"lake ", "port ", "mount ", "fort "};
+    const std::string key = match_key(part);
+    return ends_as_town(part) ||
+           std::any_of(first_words.begin(), first_words.end(), [&](auto s) { return key.starts_with(s); });
 }
 
 bool is_address_like(std::string_view part) {

@@ -18,6 +18,10 @@ std::vector<CityReading> city_readings(std::string_view part);
 /// room.
 bool can_be_city(std::string_view part);
 
+/// Whether a part looks like the name of a small town rather than of a company, a venue or a quarter: "Lake Placid",
+/// "Saranac Springs", "Ellicottville".
+bool has_town_name(std::string_view part);
+
 /// Whether a part looks like a street, a building or a room, so that people are meant to go there.
 bool is_address_like(std::string_view part);
 

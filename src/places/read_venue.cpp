@@ -20,11 +20,34 @@ Place stated_area(const Venue& venue) {
     return area;
 }
 
-/// The city field as it can be printed: no postal code, no stray white space.
-std::string clean_city(const Venue& venue) {
+/// Whether `part` only says again what the fields for state and country say, or what state the field left out.
+bool repeats_area(std::string_view part, const Venue& venue, Place& area) {
+    const auto same = [&](std::string_view field) { return !field.empty() && match_key(part) == match_key(field); };
+    if (same(trim(venue.state)) || same(trim(venue.country)))
+        return true;
+    if (area.country.empty())
+        return false;
+    const std::string_view name = cut_postal_code(part).rest;
+    if (const auto state = state_code(area.country, name); state && keeps_state(area.country)) {
+        if (area.state.empty())
+            area.state = *state;
+        return *state == area.state;
+    }
+    return country_code(name) == area.country;
+}
+
+/// The city field as it can be printed: no postal code, no stray white space, no state or country behind the city.
+std::string clean_city(const Venue& venue, Place& area) {
     const std::string city = clean_title(venue.city);
-    return read_phrase(city) == Phrase::none && !says_nothing(city) ? std::string(cut_postal_code(city).rest)
-                                                                    : std::string();
+    if (read_phrase(city) != Phrase::none || says_nothing(city))
+        return {};
+    std::string_view rest = city;
+    for (std::size_t comma = rest.rfind(','); comma != std::string_view::npos; comma = rest.rfind(',')) {
+        if (trim(rest.substr(0, comma)).empty() || !repeats_area(trim(rest.substr(comma + 1)), venue, area))
+            break;
+        rest = trim(rest.substr(0, comma));
+    }
+    return std::string(cut_postal_code(rest).rest);
 }
 
 /// The field is the city even where no gazetteer knows it; only zone, state and certainty come from there.
@@ -41,20 +64,9 @@ PlaceReading with_city(const std::string& city, const Place& area, const Place& 
     return reading;
 }
 
-/// "Atlanta, GA" in the field for the city says the state again, which would be taken for the city.
-void drop_stated(std::vector<std::string>& parts, const Venue& venue, const Place& area) {
-    const auto says_again = [&](const std::string& part) {
-        return iequals_ascii(part, trim(venue.state)) || iequals_ascii(part, trim(venue.country)) ||
-               country_code(part) == area.country ||
-               (!area.state.empty() && state_code(area.country, part) == area.state);
-    };
-    while (parts.size() > 1 && says_again(parts.back()))
-        parts.pop_back();
-}
-
 PlaceReading read_place(const Venue& venue, const Place& hint) {
-    const Place area = stated_area(venue);
-    const std::string city = clean_city(venue);
+    Place area = stated_area(venue);
+    const std::string city = clean_city(venue, area);
     const bool plain_city = !city.empty() && city.find(',') == std::string::npos;
     if (plain_city && !area.country.empty())
         return with_city(city, area, hint);
@@ -62,7 +74,6 @@ PlaceReading read_place(const Venue& venue, const Place& hint) {
     for (const std::string& part : split_address(city).parts)
         parts.push_back(part);
     if (!area.country.empty()) {
-        drop_stated(parts, venue, area);
         PlaceReading reading = read_address_in(parts, area, hint);
         if (reading.place.city.empty())
             reading = read_address_in(split_address(venue.name).parts, area, hint);

@@ -40,6 +40,13 @@ bool is_upper_code(std::string_view s) {
            std::all_of(s.begin(), s.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+/// "98826", "98826-1234".
+bool ends_with_zip_code(std::string_view part) {
+    const std::string_view last = part.substr(part.rfind(' ') + 1);
+    const std::string_view zip = last.substr(0, last.find('-'));
+    return zip.size() == 5 && std::all_of(zip.begin(), zip.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 Parts without_ending(const Parts& parts, const Ending& ending) {
     Parts rest(parts.begin(), parts.end() - 1);
     if (!ending.before.empty())
@@ -116,6 +123,7 @@ void add_states(const Tail& base, std::vector<Tail>& out) {
     if (base.rest.empty())
         return;
     const bool after_code = cut_postal_code(base.rest.back()).after;
+    const bool zip_code = ends_with_zip_code(base.rest.back());
     for (const Ending& ending : endings_of(base.rest.back())) {
         const Meanings meanings = meanings_of(place_key(ending.name));
         for (std::size_t i = 0; i < meanings.size(); ++i) {
@@ -133,6 +141,7 @@ void add_states(const Tail& base, std::vector<Tail>& out) {
             tail.state = keeps_state(s.country) ? s.code : std::string_view();
             tail.state_said = code ? Said::code : Said::name;
             tail.same_part = base.same_part || !ending.before.empty();
+            tail.zip_code = code && zip_code && s.country == "US";
             // "Estes Park CO 80517": the ZIP code says that CO is a state; so does a country after it.
             const bool firm = code && !tail.state.empty() && (after_code || base.country_said != Said::not_at_all);
             tail.city_may_be_unknown = base.city_may_be_unknown && (ending.before.empty() || firm);

@@ -84,6 +84,9 @@ TEST_CASE("a group whose name looks like a locale keeps it", "[core][url]") {
     CHECK(canonical_url("https://www.meetup.com/de-DE/mv-rust/events/41/") ==
           "https://www.meetup.com/mv-rust/events/41/");
     CHECK(canonical_url("https://www.meetup.com/zh-Hans/rust-berlin/") == "https://www.meetup.com/rust-berlin");
+    CHECK(canonical_url("https://www.meetup.com/pt-br/rust-sp/events/9") == "https://www.meetup.com/rust-sp/events/9/");
+    for (const auto* own : {"https://www.meetup.com/it-hub/events/5/", "https://www.meetup.com/fr-hack/events/5/"})
+        CHECK(canonical_url(own) == own);
 }
 
 TEST_CASE("why an address is not canonical", "[core][url]") {

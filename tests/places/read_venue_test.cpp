@@ -17,7 +17,7 @@ struct Case {
 }  // namespace
 
 TEST_CASE("a venue's fields are cleaned and completed", "[places][venue]") {
-    const std::array<Case, 24> cases{{
+    const std::array<Case, 33> cases{{
         {{"Tech Hub", "1 Main St", "Nürnberg ", "BE", "de", false}, {"Nürnberg", "", "DE", ""}},
         {{"The Office", "9 Main St", "Oxford", "H9", "gb", false}, {"Oxford", "", "GB", ""}},
         {{"Room 101", "1 Main St", "Saint Louis ", "MO", "us", false}, {"Saint Louis", "MO", "US", ""}},
@@ -38,6 +38,15 @@ TEST_CASE("a venue's fields are cleaned and completed", "[places][venue]") {
         {{"c-base", "Rungestr. 20, 10179 Berlin", "", "", "de", false}, {"Berlin", "", "DE", ""}},
         {{"Humboldt-Universität zu Berlin", "", "", "", "de", false}, {"Berlin", "", "DE", ""}},
         {{"", "", "Berlin, Germany", "", "", false}, {"Berlin", "", "DE", ""}},
+        {{"Hub", "1 Main St", "Atlanta, GA", "GA", "us", false}, {"Atlanta", "GA", "US", ""}},
+        {{"Hub", "1 Main St", "Atlanta, Georgia", "GA", "us", false}, {"Atlanta", "GA", "US", ""}},
+        {{"Hub", "1 Main St", "Atlanta, GA 30303", "GA", "us", false}, {"Atlanta", "GA", "US", ""}},
+        {{"Hub", "1 Main St", "Atlanta, GA, USA", "", "us", false}, {"Atlanta", "GA", "US", ""}},
+        {{"Hub", "1 Main St", "Atlanta, GA", "GA", "", false}, {"Atlanta", "GA", "US", ""}},
+        {{"Hub", "1 Main St", "Dahlonega, GA", "", "us", false}, {"Dahlonega", "GA", "US", ""}},
+        {{"", "", "Toronto, ON", "ON", "ca", false}, {"Toronto", "ON", "CA", ""}},
+        {{"", "", "Zürich, Switzerland", "", "ch", false}, {"Zürich", "", "CH", ""}},
+        {{"", "", "Girona, Catalonia, Spain", "Catalonia", "es", false}, {"Girona", "", "ES", ""}},
         {{"", "", "Barton", "ACT", "au", false}, {"Barton", "ACT", "AU", ""}},
         {{"", "", "Kleinkleckersdorf", "", "de", false}, {"Kleinkleckersdorf", "", "DE", ""}},
         {{"", "", "Subang Jaya / Kuala Lumpur", "", "my", false}, {"Subang Jaya / Kuala Lumpur", "", "MY", ""}},

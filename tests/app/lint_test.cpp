@@ -37,8 +37,7 @@ TEST_CASE("lint tells every finding with its place and ends with 1 where one is 
     const auto wrong = folder.write("wrong.md", head + bad + good);
     const auto found = run_twir_events({"lint", wrong});
     CHECK(found.exit_code == 1);
-    CHECK(found.out ==
-          wrong + ":6: error: 2025-12-02 is past when the issue of 2025-12-03 comes out [past-event]\n");
+    CHECK(found.out == wrong + ":6: error: 2025-12-02 is past when the issue of 2025-12-03 comes out [past-event]\n");
     CHECK_THAT(run_twir_events({"lint", wrong, "--info"}).out, Contains(wrong + ":7: info: \"TBD\""));
     const auto warned = folder.write("warned.md", head + good + "\n### Asia\n");
     CHECK(run_twir_events({"lint", warned}).exit_code == 0);

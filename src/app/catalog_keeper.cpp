@@ -5,6 +5,8 @@
 #include "app/polling.hpp"
 
 #include <spdlog/spdlog.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace twir::app {
 namespace {
@@ -17,6 +19,14 @@ constexpr std::chrono::milliseconds least_rest = 200ms;
 constexpr int rest_per_work = 2;
 /// How often the calendar is looked at.
 constexpr std::chrono::seconds day_check = 30s;
+
+/// Lets the threads that poll and answer go first where they want the processor that a build is at. Linux keeps
+/// priorities by thread. Not the lowest: on a machine that is busy with other things a build must not last for ever.
+/// That it may fail does not matter.
+void stand_back() {
+    constexpr int niceness = 10;
+    (void)::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), niceness);
+}
 
 result<server::ViewPtr> make_view(const Config& config, Instant now) {
     const auto began = std::chrono::steady_clock::now();
@@ -93,6 +103,8 @@ void CatalogKeeper::work() {
         lock.unlock();
         const auto began = std::chrono::steady_clock::now();
         build(*config);
+        // Nobody is answered before the first build.
+        stand_back();
         const auto rest = std::max<std::chrono::steady_clock::duration>(
             least_rest, rest_per_work * (std::chrono::steady_clock::now() - began));
         lock.lock();

@@ -15,7 +15,11 @@ struct Free {
     void operator()(utf8proc_uint8_t* p) const { std::free(p); }
 };
 
+/// `options` have UTF8PROC_CASEFOLD.
 std::string map(std::string_view s, int options) {
+    // For most texts that is all, and a catalog is made of a great many.
+    if (std::all_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+        return to_lower_ascii(s);
     std::string valid = to_valid_utf8(s);
     utf8proc_uint8_t* raw = nullptr;
     const utf8proc_ssize_t length =

@@ -86,7 +86,8 @@ Issue make_issue(const Catalog& catalog, Date date, const Style& style, const st
     }
     std::erase_if(issue.regions, [](const RegionEntries& r) { return r.entries.empty(); });
     for (auto& list : issue.regions)
-        std::sort(list.entries.begin(), list.entries.end(), before);
+        // Stable, so that entries that are the same to the eye have one order in every issue.
+        std::stable_sort(list.entries.begin(), list.entries.end(), before);
     return issue;
 }
 

@@ -197,4 +197,12 @@ std::vector<Finding> lint(const draft::Draft& draft, const LintOptions& options)
     return findings;
 }
 
+std::vector<Finding> lint_text(std::string_view draft, const std::optional<std::string>& base,
+                               const LintOptions& options) {
+    const auto read_base = base ? draft::read_draft(*base) : draft::Draft();
+    LintOptions with_base = options;
+    with_base.base = base ? &read_base : nullptr;
+    return lint(draft::read_draft(draft), with_base);
+}
+
 }  // namespace twir::section

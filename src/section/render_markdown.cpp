@@ -1,8 +1,10 @@
+#include "section/markdown_frame.hpp"
 #include <twir_events/section/render.hpp>
 
 namespace twir::section {
 namespace {
 
+/// What every section ends with.
 constexpr std::string_view trailer =
     "If you are running a Rust event please add it to the [calendar] to get\n"
     "it mentioned here. Please remember to add a link to the event too.\n"
@@ -33,11 +35,22 @@ std::string render_entry(const Event& event, const std::string& location) {
            links(event.titles, "**") + "\n";
 }
 
+std::string markdown_head(Date date, Date until) {
+    return "## Upcoming Events\n\nRusty Events between " + format_date(date) + " - " + format_date(until) + " 🦀\n\n";
+}
+
+std::string markdown_heading(Region region) {
+    return "### " + std::string(region_name(region)) + "\n";
+}
+
+std::string_view markdown_trailer() {
+    return trailer;
+}
+
 std::string render_markdown(const Issue& issue) {
-    std::string out = "## Upcoming Events\n\nRusty Events between " + format_date(issue.date) + " - " +
-                      format_date(issue.until) + " 🦀\n\n";
+    std::string out = markdown_head(issue.date, issue.until);
     for (const auto& list : issue.regions) {
-        out += "### " + std::string(region_name(list.region)) + "\n";
+        out += markdown_heading(list.region);
         for (const auto& entry : list.entries)
             out += render_entry(entry.source->event, entry.location);
         out += "\n";

@@ -7,10 +7,15 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <future>
+#include <thread>
 
 namespace twir::server {
 namespace {
+
+/// Most are answered in microseconds; a client's merge may take longer.
+constexpr std::chrono::milliseconds longest_wait_for_readers{200};
 
 ResponsePtr problem(int status, std::string_view detail, ResponseHeaders headers = {}) {
     for (auto& header : security_headers())
@@ -74,7 +79,13 @@ class ApiOverView final : public Api {
           view_(std::make_shared<const View>(ViewInput{})),
           worker_(settings_.open_store, settings_.most_waiting, settings_.at_once_per_client) {}
 
-    void publish(ViewPtr view) override { view_.store(std::move(view)); }
+    void publish(ViewPtr view) override {
+        ViewPtr old = view_.exchange(std::move(view));
+        // A request may still be answered from it. Whoever lets go last takes it apart, which takes long for a big
+        // catalog: that should be the caller, not the server's thread.
+        for (auto left = longest_wait_for_readers; old.use_count() > 1 && left.count() > 0; --left)
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
     void watch(const HttpServer& server) override {
         counters_ = [&server] { return server.counters(); };
     }
@@ -94,8 +105,7 @@ class ApiOverView final : public Api {
 
     std::uint64_t body_limit(const ServerRequest& request) override {
         const RouteMatch match = find_route(request.path());
-        return match.route != nullptr && match.route->posted() && request.method == "POST" ? settings_.largest_draft
-                                                                                           : 0;
+        return match.route != nullptr && request.method == "POST" ? match.route->most_body : 0;
     }
 
     ResponsePtr error(int status, std::string_view detail) override { return problem(status, detail); }
@@ -156,10 +166,10 @@ class ApiOverView final : public Api {
         auto task = [this, &route, view, read = std::move(read), key, headers, ready](result<store::Store*> store) {
             auto request_with_store = read;
             ResponsePtr response;
-            if (!store) {
+            if (!store && route.needs_store()) {
                 response = problem(fail(errc::storage, store.error().message));
             } else {
-                request_with_store.store = *store;
+                request_with_store.store = store ? *store : nullptr;
                 request_with_store.feeds = &settings_.feeds;
                 try {
                     response = finish(route, *view, request_with_store, key,

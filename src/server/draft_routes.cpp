@@ -1,5 +1,9 @@
 #include "server/routes.hpp"
+#include <twir_events/section/lint.hpp>
 #include <twir_events/section/merge.hpp>
+
+#include <algorithm>
+#include <array>
 
 namespace twir::server {
 namespace {
@@ -9,6 +13,34 @@ result<section::MergeRequest> read_draft(const RouteRequest& request) {
     if (request.content_type == "application/json")
         return section::read_merge_request(request.body);
     return section::MergeRequest{request.body, {}};
+}
+
+struct FindingsFormat {
+    std::string_view name;
+    std::string_view type;
+    std::string (*print)(std::span<const section::Finding>, std::string_view);
+};
+
+constexpr std::array findings_formats = {
+    FindingsFormat{"json", "application/json", section::findings_json},
+    FindingsFormat{"text", "text/plain; charset=utf-8", section::findings_text},
+    FindingsFormat{"github", "text/plain; charset=utf-8", section::findings_github},
+};
+
+result<FindingsFormat> findings_format(std::string_view name) {
+    const auto* found = std::find_if(findings_formats.begin(), findings_formats.end(),
+                                     [&](const FindingsFormat& f) { return name.empty() || f.name == name; });
+    if (found == findings_formats.end())
+        return fail(errc::invalid_argument, "format \"" + std::string(name) + "\": expected json, text or github");
+    return *found;
+}
+
+result<bool> read_flag(std::string_view name, std::string_view value) {
+    if (value == "true")
+        return true;
+    if (value.empty() || value == "false")
+        return false;
+    return fail(errc::invalid_argument, std::string(name) + " \"" + std::string(value) + "\": expected true or false");
 }
 
 }  // namespace
@@ -25,6 +57,24 @@ result<Content> merge_draft(const View& view, const RouteRequest& request) {
     if (!merged)
         return merged.error();
     return Content{"application/json", section::render_merge_answer(*merged), {}};
+}
+
+result<Content> lint_draft(const View& view, const RouteRequest& request) {
+    const auto format = findings_format(value_of(request.query, "format"));
+    if (!format)
+        return format.error();
+    const auto info = read_flag("info", value_of(request.query, "info"));
+    if (!info)
+        return info.error();
+    const auto draft = read_draft(request);
+    if (!draft)
+        return draft.error();
+    section::LintOptions options;
+    options.style = view.input().style;
+    options.info = *info;
+    const auto findings = section::lint_text(draft->draft, draft->base, options);
+    const auto file = value_of(request.query, "file");
+    return Content{std::string(format->type), format->print(findings, file.empty() ? "draft.md" : file), {}};
 }
 
 }  // namespace twir::server

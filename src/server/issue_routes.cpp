@@ -37,7 +37,7 @@ section::CalendarOptions calendar_options(const ViewInput& input) {
 }  // namespace
 
 result<Content> issue_markdown(const View& view, const RouteRequest& request) {
-    return Content{"text/markdown; charset=utf-8", section::render_markdown(issue_of(view, request)),
+    return Content{"text/markdown; charset=utf-8", view.markdown().issue(request.issue, request.regions),
                    lasting_address(request, ".md")};
 }
 

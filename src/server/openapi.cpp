@@ -43,7 +43,10 @@ json::object responses(const Route& route) {
     json::object media;
     if (!route.schema.empty())
         media["schema"] = reference(route.schema);
-    out["200"] = json::object{{"description", route.help}, {"content", json::object{{route.type, std::move(media)}}}};
+    json::object content{{route.type, std::move(media)}};
+    if (!route.other_type.empty())
+        content[route.other_type] = json::object{{"schema", json::object{{"type", "string"}}}};
+    out["200"] = json::object{{"description", route.help}, {"content", std::move(content)}};
     if (route.is_kept())
         out["304"] = json::object{{"description", "The client has it already"}};
     if (!route.parameters.empty() || route.path.find('{') != std::string_view::npos)
@@ -51,8 +54,8 @@ json::object responses(const Route& route) {
     if (route.path.find('{') != std::string_view::npos)
         out["404"] = problem_response("No such issue, or one beyond what is known");
     if (route.posted()) {
-        out["400"] = problem_response("Not a draft");
-        out["413"] = problem_response("The draft is too large");
+        out["400"] = problem_response("Not a draft, or a parameter is not what it must be");
+        out["413"] = problem_response("The body has more than " + std::to_string(route.most_body) + " bytes");
         out["415"] = problem_response("Neither JSON nor Markdown");
     }
     if (route.by_worker()) {

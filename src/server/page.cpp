@@ -1,12 +1,12 @@
 #include "server/event_filter.hpp"
 #include "server/html.hpp"
 #include "server/page_entry.hpp"
+#include "server/page_look.hpp"
 #include "server/page_strip.hpp"
 #include "server/routes.hpp"
 #include <twir_events/section/render.hpp>
 #include <twir_events/server/issue_history.hpp>
 
-#include <algorithm>
 #include <set>
 
 namespace twir::server {
@@ -50,32 +50,6 @@ std::string section_list(const section::Issue& issue, const EventFilter& filter,
     return empty ? out + "<p>There is no such event.</p>\n" : out;
 }
 
-/// What a person should see before the rest: what is not printed, what has notes, what its host called off.
-std::string look_list(const section::Issue& issue, const View& view, store::Store* store) {
-    const auto& input = view.input();
-    std::string out;
-    int count = 0;
-    const auto add = [&](const std::string& entry) {
-        out += entry;
-        ++count;
-    };
-    for (const auto& entry : issue.not_printed)
-        add(page_entry(*entry.source, input.style, store, entry.reason));
-    std::set<const CatalogEntry*> seen;
-    for (const auto& list : issue.regions)
-        for (const auto& entry : list.entries)
-            if (needs_look(entry.source->event) && seen.insert(entry.source).second)
-                add(page_entry(*entry.source, input.style, store));
-    for (const auto& left : input.catalog->left_out)
-        if (left.reason != LeftOut::Reason::title_word && section::in_window(left.event.dates, issue.date, input.style))
-            add(page_entry(left, input.style, store));
-    if (count == 0)
-        return "<p class=\"quiet\">Nothing needs a look.</p>\n";
-    return "<div class=\"look\"><h2 id=\"look\">Needs a look</h2>\n<details open><summary>" + std::to_string(count) +
-           (count == 1 ? " event" : " events") + "</summary>\n<ul class=\"entries\">\n" + out +
-           "</ul></details></div>\n";
-}
-
 std::string markdown_part(const section::Issue& issue) {
     const std::string date = format_date(issue.date);
     std::string out = "<h2 id=\"as-markdown\">As Markdown</h2>\n<div class=\"tools\">";
@@ -90,25 +64,24 @@ std::string markdown_part(const section::Issue& issue) {
 }
 
 std::string merge_part() {
-    return "<h2 id=\"merge\">Merge a draft</h2>\n<noscript><p>Merging here needs the page's script; "
-           "<code>twir-events merge</code> does the same.</p></noscript>\n"
-           "<p>Paste a draft or drop its file here: back comes the draft with what is new, and a report. "
-           "Nothing of it is stored.</p>\n<form id=\"merge-form\"><div class=\"sides\"><div>"
+    return "<h2 id=\"merge\">Merge or check a draft</h2>\n<noscript><p>This needs the page's script; "
+           "<code>twir-events merge</code> and <code>twir-events lint</code> do the same.</p></noscript>\n"
+           "<p>Paste a draft or drop its file here. <em>Merge</em> gives back the draft with what is new, a report, "
+           "and "
+           "what is wrong in it; <em>Check</em> only tells what is wrong. Nothing of it is stored.</p>\n<form "
+           "id=\"merge-form\"><div class=\"sides\"><div>"
            "<label for=\"draft\">Your draft</label><textarea id=\"draft\" spellcheck=\"false\"></textarea></div><div>"
            "<label for=\"merged\">The merged draft</label><textarea id=\"merged\" readonly spellcheck=\"false\">"
            "</textarea></div></div>\n<details><summary>The draft after its last merge (optional)</summary>"
            "<label for=\"base\">With it, lines that you changed since are told from lines whose sources changed</label>"
            "<textarea id=\"base\" spellcheck=\"false\"></textarea></details>\n<div class=\"tools\">"
-           "<button type=\"submit\">Merge</button><button id=\"copy-merged\" type=\"button\" disabled>Copy the merged "
+           "<button type=\"submit\">Merge</button><button id=\"check\" type=\"button\">Check</button><button "
+           "id=\"copy-merged\" type=\"button\" disabled>Copy the merged "
            "draft</button><a id=\"download\" download=\"draft.md\" hidden>Download it</a>"
            "<span id=\"merge-state\" role=\"status\"></span></div></form>\n"
-           "<ul id=\"report\" class=\"entries\" aria-label=\"Report of the merge\"></ul>\n";
-}
-
-/// What people call the kinds of changes.
-std::string change_words(section::IssueChangeKind kind) {
-    return kind == section::IssueChangeKind::entered ? "new within the four weeks"
-                                                     : std::string(section::issue_change_kind_name(kind));
+           "<ul id=\"report\" class=\"entries\" aria-label=\"Report of the merge\"></ul>\n"
+           "<div id=\"check-result\" hidden><h3 id=\"findings-of\"></h3>\n"
+           "<ul id=\"findings\" class=\"entries\" aria-labelledby=\"findings-of\"></ul></div>\n";
 }
 
 std::string changes_part(const View& view, const RouteRequest& request) {
@@ -124,8 +97,8 @@ std::string changes_part(const View& view, const RouteRequest& request) {
     out += "<details><summary>" + std::to_string(count) + (count == 1 ? " event" : " events") + " since " +
            format_rfc3339(changes->since) + "</summary>\n<ul class=\"entries\">\n";
     for (const auto& change : changes->changes) {
-        out += "<li><span class=\"mark\">" + change_words(change.kind) + "</span> " + format_dates(change.event.dates) +
-               " " + html_link(change.event.url(), change.event.title());
+        out += "<li><span class=\"mark\">" + std::string(change_words(change.kind)) + "</span> " +
+               format_dates(change.event.dates) + " " + html_link(change.event.url(), change.event.title());
         for (const auto& field : change.fields)
             out += "<div class=\"quiet\">" +
                    escape_html(field.field + ": " + field.old_value + " → " + field.new_value) + "</div>";
@@ -168,11 +141,11 @@ result<Content> editor_page(const View& view, const RouteRequest& request) {
         "<div class=\"tools\"><button id=\"copy\" type=\"button\">Copy the Markdown</button>"
         "<span id=\"copied\" role=\"status\"></span></div>\n"
         "<nav aria-label=\"On this page\"><ul><li><a href=\"#section\">Section</a></li>"
-        "<li><a href=\"#as-markdown\">Markdown</a></li><li><a href=\"#merge\">Merge a draft</a></li>"
+        "<li><a href=\"#as-markdown\">Markdown</a></li><li><a href=\"#merge\">Merge or check a draft</a></li>"
         "<li><a href=\"#changes\">Changes</a></li><li><a href=\"#feeds\">Feeds</a></li>"
         "<li><a href=\"/calendar.ics\">Calendar to subscribe to</a></li>"
         "<li><a href=\"/openapi.json\">API</a></li></ul></nav></header>\n<main>\n";
-    html += look_list(issue, view, request.store);
+    html += look_list(issue, input, request.store);
     html += calendar_strip(issue);
     html += section_list(issue, EventFilter(value_of(request.query, "q")), input.style, request.store);
     html += markdown_part(issue);

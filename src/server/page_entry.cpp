@@ -98,20 +98,17 @@ std::string item(const Event& event, const std::vector<Support>& supports, const
 
 }  // namespace
 
-std::string page_entry(const CatalogEntry& entry, const section::Style& style, store::Store* store) {
-    return item(entry.event, entry.supports, style, store, {});
-}
-
 std::string page_entry(const CatalogEntry& entry, const section::Style& style, store::Store* store,
-                       const std::string& reason) {
-    return item(entry.event, entry.supports, style, store, "not printed: " + reason);
+                       const std::string& mark) {
+    return item(entry.event, entry.supports, style, store, mark);
 }
 
-std::string page_entry(const LeftOut& left_out, const section::Style& style, store::Store* store) {
-    std::string reason = words_of(left_out_reason_name(left_out.reason));
+std::string page_entry(const LeftOut& left_out, const section::Style& style, store::Store* store,
+                       const std::string& mark) {
+    std::string marks = words_of(left_out_reason_name(left_out.reason));
     if (!left_out.detail.empty())
-        reason += ": " + left_out.detail;
-    return item(left_out.event, left_out.supports, style, store, reason);
+        marks += ": " + left_out.detail;
+    return item(left_out.event, left_out.supports, style, store, marks + (mark.empty() ? "" : ", " + mark));
 }
 
 bool needs_look(const Event& event) {

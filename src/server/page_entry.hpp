@@ -8,13 +8,13 @@
 
 namespace twir::server {
 
-/// An entry as the section shows it, and behind it where it comes from, with the history that the store has.
-std::string page_entry(const CatalogEntry& entry, const section::Style& style, store::Store* store);
-/// The same for one that is not printed.
+/// An entry as the section shows it, and behind it where it comes from, with the history that the store has. `mark`:
+/// what else to say of it, before its notes.
 std::string page_entry(const CatalogEntry& entry, const section::Style& style, store::Store* store,
-                       const std::string& reason);
-/// And for one that was left out of the catalog.
-std::string page_entry(const LeftOut& left_out, const section::Style& style, store::Store* store);
+                       const std::string& mark = {});
+/// The same for one that was left out of the catalog, with the reason.
+std::string page_entry(const LeftOut& left_out, const section::Style& style, store::Store* store,
+                       const std::string& mark = {});
 
 /// Whether a person should look at it: a guess that the source's own words support needs no look.
 bool needs_look(const Event& event);

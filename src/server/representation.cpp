@@ -36,7 +36,7 @@ bool names_tag(std::string_view list, const Representation& r) {
             return true;
         if (tag.starts_with("W/"))
             tag.remove_prefix(2);
-        if (tag == r.plain_etag || (r.gzip && tag == r.gzip_etag))
+        if (tag == r.plain_etag || tag == r.gzip_etag)
             return true;
     }
     return false;
@@ -69,37 +69,47 @@ ResponseHeaders content_headers(const Content& content, const std::string& etag,
 
 }  // namespace
 
+Representation::Representation(ResponsePtr response, ResponseHeaders packed_headers)
+    : plain(std::move(response)), packed_headers_(std::move(packed_headers)) {}
+
+ResponsePtr Representation::gzip() const {
+    std::call_once(packed_, [this] {
+        std::string compressed = server::gzip(plain->body);
+        if (compressed.size() < plain->body.size())
+            gzip_ = prepare_response(200, packed_headers_, std::move(compressed));
+    });
+    return gzip_;
+}
+
 std::size_t Representation::bytes() const {
-    std::size_t sum = 0;
-    for (const auto& response : {plain, gzip, plain_not_modified, gzip_not_modified})
-        sum += response ? response->head.size() + response->body.size() : 0;
+    std::size_t sum = 2 * (plain->head.size() + plain->body.size());
+    for (const auto& response : {plain_not_modified, gzip_not_modified})
+        sum += response->head.size();
     return sum;
 }
 
 RepresentationPtr represent(Content content, Instant last_modified) {
-    auto out = std::make_shared<Representation>();
     const std::string digest = sha256_hex({content.type, "\n", content.body}).substr(0, etag_digits);
+    const std::string plain_etag = '"' + digest + '"';
+    const std::string gzip_etag = '"' + digest + "-gzip\"";
+    auto packed_headers = content_headers(content, gzip_etag, last_modified);
+    packed_headers.emplace_back("Content-Encoding", "gzip");
+    const auto headers = content_headers(content, plain_etag, last_modified);
+    auto out = std::make_shared<Representation>(prepare_response(200, headers, std::move(content.body)),
+                                                std::move(packed_headers));
+    out->plain_etag = plain_etag;
+    out->gzip_etag = gzip_etag;
     out->last_modified = last_modified;
-    out->plain_etag = '"' + digest + '"';
-    out->gzip_etag = '"' + digest + "-gzip\"";
-    out->plain_not_modified = prepare_response(304, cache_headers(out->plain_etag, last_modified), {});
-    std::string compressed = gzip(content.body);
-    if (compressed.size() < content.body.size()) {
-        auto headers = content_headers(content, out->gzip_etag, last_modified);
-        headers.emplace_back("Content-Encoding", "gzip");
-        out->gzip = prepare_response(200, headers, std::move(compressed));
-        out->gzip_not_modified = prepare_response(304, cache_headers(out->gzip_etag, last_modified), {});
-    }
-    const auto headers = content_headers(content, out->plain_etag, last_modified);
-    out->plain = prepare_response(200, headers, std::move(content.body));
+    out->plain_not_modified = prepare_response(304, cache_headers(plain_etag, last_modified), {});
+    out->gzip_not_modified = prepare_response(304, cache_headers(gzip_etag, last_modified), {});
     return out;
 }
 
 ResponsePtr choose(const Representation& r, const ServerRequest& request) {
-    const bool compressed = r.gzip && accepts(request.header("Accept-Encoding"), "gzip");
+    const auto gzip = accepts(request.header("Accept-Encoding"), "gzip") ? r.gzip() : nullptr;
     if (client_has_it(r, request))
-        return compressed ? r.gzip_not_modified : r.plain_not_modified;
-    return compressed ? r.gzip : r.plain;
+        return gzip ? r.gzip_not_modified : r.plain_not_modified;
+    return gzip ? gzip : r.plain;
 }
 
 ResponseHeaders security_headers(bool is_page) {

@@ -4,6 +4,10 @@ namespace twir::server {
 namespace {
 
 constexpr std::string_view placeholder = "{issue}";
+/// Bytes; an issue has about 40 KB, and a request may bring two of them, in JSON.
+constexpr std::uint64_t most_to_merge = 2U << 20U;
+constexpr std::uint64_t most_to_lint = 512U << 10U;
+
 const Parameter region{"region", "Only this region; may be given several times", "Europe"};
 const Parameter revision{"revision", "Which one, where it was taken several times; default the last", "1"};
 
@@ -113,9 +117,22 @@ const std::vector<Route>& table() {
          .type = "application/json",
          .parameters = {},
          .handler = merge_draft,
-         .work = Work::stored,
+         .work = Work::slow,
          .schema = "Merged",
-         .takes = "Draft"},
+         .takes = "Draft",
+         .most_body = most_to_merge},
+        {.path = "/lint",
+         .help = "Finds what is wrong in a draft; with a base only in lines that it does not have; nothing is stored",
+         .type = "application/json",
+         .parameters = {{"format", "json, text, or github (annotations of a workflow); default json", "json"},
+                        {"file", "The draft's name in the findings, default draft.md", "draft.md"},
+                        {"info", "true: what sources themselves say, and matters of form, too", "true"}},
+         .handler = lint_draft,
+         .work = Work::slow,
+         .schema = "Findings",
+         .takes = "Draft",
+         .most_body = most_to_lint,
+         .other_type = "text/plain"},
         {.path = "/healthz",
          .help = "Whether the service is alive",
          .type = "text/plain",

@@ -4,6 +4,7 @@
 #include <twir_events/server/view.hpp>
 #include <twir_events/store/store.hpp>
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -41,6 +42,7 @@ enum class Work {
     fresh,        ///< from the view, made anew each time
     stored_kept,  ///< with the store, by the worker, kept until the catalog changes
     stored,       ///< with the store, by the worker, made anew each time
+    slow,         ///< from the view, by the worker, made anew each time
 };
 
 /// One row of the table. `{issue}` in the path is a date or `next`.
@@ -51,13 +53,16 @@ struct Route {
     std::vector<Parameter> parameters;
     RouteHandler handler;
     Work work = Work::kept;
-    bool any_parameters = false;   ///< others are ignored: links to pages collect tracking parameters on their way
-    bool any_issue = false;        ///< `{issue}` need not be within what the catalog covers
-    std::string_view schema = {};  ///< of its JSON, a name in assets/schemas.json
-    std::string_view takes = {};   ///< the schema of the body that is posted to it; empty: it answers GET and HEAD
+    bool any_parameters = false;       ///< others are ignored: links to pages collect tracking parameters on their way
+    bool any_issue = false;            ///< `{issue}` need not be within what the catalog covers
+    std::string_view schema = {};      ///< of its JSON, a name in assets/schemas.json
+    std::string_view takes = {};       ///< the schema of the body that is posted to it; empty: it answers GET and HEAD
+    std::uint64_t most_body = 0;       ///< bytes of that body
+    std::string_view other_type = {};  ///< media type that a parameter asks for instead
 
     [[nodiscard]] bool posted() const { return !takes.empty(); }
-    [[nodiscard]] bool by_worker() const { return work == Work::stored || work == Work::stored_kept; }
+    [[nodiscard]] bool by_worker() const { return needs_store() || work == Work::slow; }
+    [[nodiscard]] bool needs_store() const { return work == Work::stored || work == Work::stored_kept; }
     [[nodiscard]] bool is_kept() const { return work == Work::kept || work == Work::stored_kept; }
     [[nodiscard]] std::string_view allowed() const { return posted() ? "POST, OPTIONS" : "GET, HEAD, OPTIONS"; }
 };
@@ -84,6 +89,7 @@ result<Content> snapshot_markdown(const View& view, const RouteRequest& request)
 result<Content> snapshot_json(const View& view, const RouteRequest& request);
 result<Content> feeds_json(const View& view, const RouteRequest& request);
 result<Content> merge_draft(const View& view, const RouteRequest& request);
+result<Content> lint_draft(const View& view, const RouteRequest& request);
 result<Content> health(const View& view, const RouteRequest& request);
 result<Content> readiness(const View& view, const RouteRequest& request);
 result<Content> openapi_json(const View& view, const RouteRequest& request);

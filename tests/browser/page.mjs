@@ -79,6 +79,23 @@ const cases = {
     await page.locator("#merge").scrollIntoViewIfNeeded();
     await page.screenshot({ path: `${output}/merged.png` });
   },
+  "a draft is checked, and a finding leads to its line": async () => {
+    const page = await open();
+    const section = await served("/issues/next.md");
+    await page.locator("#draft").fill(section.replace("### Asia", "### Africa"));
+    await page.getByRole("button", { name: "Check", exact: true }).click();
+    await page.getByRole("heading", { name: /In your draft: [1-9]\d* error/ }).waitFor();
+    const finding = page.locator("#findings li").filter({ hasText: "wrong-region" }).first();
+    const line = Number((await finding.getByRole("button").textContent()).replace("line ", ""));
+    await finding.getByRole("button").click();
+    const selected = await page.locator("#draft").evaluate((a) => a.value.slice(a.selectionStart, a.selectionEnd));
+    assert.equal(selected, section.split("\n")[line - 1]);
+    assert.deepEqual(await seriousFindings(page), []);
+    await page.screenshot({ path: `${output}/checked.png` });
+    await page.locator("#draft").fill(section);
+    await page.getByRole("button", { name: "Merge", exact: true }).click();
+    await page.getByRole("heading", { name: "Nothing is wrong in the merged draft" }).waitFor();
+  },
   "what is no draft is refused in words": async () => {
     const page = await open();
     await page.locator("#draft").fill("hello");

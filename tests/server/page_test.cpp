@@ -40,6 +40,16 @@ TEST_CASE("what needs a look comes first", "[server][page]") {
     CHECK_THAT(page, Contains("Called off"));
 }
 
+TEST_CASE("what changed in the last two days before the issue is late, and needs a look", "[server][page]") {
+    const TestApi api;
+    const auto page = api.get("/")->body;
+    const auto late = page.find("late: moved, start: 2025-12-05 → 2025-12-04");
+    REQUIRE(late != std::string::npos);
+    CHECK(late < page.find("id=\"section\""));
+    // For the issue of a week later it was in time.
+    CHECK_THAT(api.get("/?issue=2025-12-10")->body, !Contains("late: "));
+}
+
 TEST_CASE("what feeds say cannot become markup", "[server][page]") {
     const TestApi api;
     const auto page = api.get("/")->body;

@@ -1,7 +1,9 @@
 #include "server/test_api.hpp"
 #include <twir_events/section/merge.hpp>
 
+#include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -9,6 +11,7 @@
 using namespace twir;
 using namespace twir::server;
 using Catch::Matchers::Contains;
+using Catch::Matchers::StartsWith;
 using support::TestApi;
 namespace json = boost::json;
 
@@ -63,9 +66,15 @@ const std::string draft =
     "## Upcoming Events\n\nRusty Events between 2025-12-03 - 2025-12-31 🦀\n\n"
     "If you are running a Rust event please add it to the [calendar] to get\n";
 
-ResponsePtr post(const TestApi& api, std::string_view type, std::string_view body) {
-    return api.request("POST", "/merge", {{"Content-Type", type}}, body);
+ResponsePtr post(const TestApi& api, std::string_view type, std::string_view body, std::string_view to = "/merge") {
+    return api.request("POST", to, {{"Content-Type", type}}, body);
 }
+
+/// A draft with an event under the wrong region.
+const std::string wrong_draft =
+    "## Upcoming Events\n\nRusty Events between 2025-12-03 - 2025-12-31 🦀\n\n### Europe\n"
+    "* 2025-12-04 | Tokyo, JP | [Rust Tokyo](https://o.org/tokyo)\n    * [**Evening**](https://o.org/tokyo/1)\n\n"
+    "If you are running a Rust event please add it to the [calendar] to get\n";
 
 }  // namespace
 
@@ -92,10 +101,21 @@ TEST_CASE("the JSON agrees with the description", "[server][api]") {
         check(answer->body, description.at("paths").at(path).at("get").at("responses"));
         ++checked;
     }
-    check(post(api, "text/markdown", draft)->body, description.at("paths").at("/merge").at("post").at("responses"));
+    for (const auto& [target, body] : {std::pair("/merge", draft), std::pair("/lint", wrong_draft)}) {
+        CAPTURE(target);
+        check(post(api, "text/markdown", body, target)->body,
+              description.at("paths").at(target).at("post").at("responses"));
+        ++checked;
+    }
+    int described = 0;
+    for (const auto& [path, methods] : description.at("paths").as_object())
+        for (const auto& [method, operation] : methods.as_object())
+            described +=
+                operation.at("responses").at("200").at("content").as_object().contains("application/json") ? 1 : 0;
+    // All of them, but for the description itself.
+    CHECK(checked == described - 1);
     const auto problem = api.get("/nothing")->body;
     CHECK(wrong(json::parse(problem), schemas.at("Problem").as_object(), schemas, "$").empty());
-    CHECK(checked == 7);
 }
 
 TEST_CASE("changes and explanations come with the store's history", "[server][api]") {
@@ -141,6 +161,41 @@ TEST_CASE("a draft is merged as Markdown and as JSON, and nothing is stored", "[
     CHECK(support::header_of(*api.get("/merge"), "Allow") == "POST, OPTIONS");
     CHECK(support::header_of(*api.request("OPTIONS", "/merge"), "Allow") == "POST, OPTIONS");
     CHECK(json::parse(api.get("/snapshots")->body).at("snapshots").as_array().size() == 2);
+}
+
+TEST_CASE("a draft is checked, as JSON and in words", "[server][api]") {
+    const TestApi api;
+    const auto found = post(api, "text/markdown", wrong_draft, "/lint");
+    REQUIRE(found->status == 200);
+    CHECK(support::header_of(*found, "Cache-Control") == "no-store");
+    const auto findings = json::parse(found->body);
+    CHECK(findings.at("errors").as_int64() == 1);
+    CHECK(findings.at("findings").at(0).at("rule").as_string() == "wrong-region");
+    CHECK(findings.at("findings").at(0).at("line").as_int64() == 6);
+    const auto words = post(api, "text/plain", wrong_draft, "/lint?format=text&file=issue.md");
+    CHECK_THAT(words->body, StartsWith("issue.md:6: error: ") && Contains("[wrong-region]"));
+    CHECK(support::header_of(*words, "Content-Type") == "text/plain; charset=utf-8");
+    CHECK_THAT(post(api, "text/plain", wrong_draft, "/lint?format=github")->body, StartsWith("::error file=draft.md,"));
+    // Only what the base does not have is judged.
+    const auto same = json::serialize(json::object{{"draft", wrong_draft}, {"base", wrong_draft}});
+    CHECK(json::parse(post(api, "application/json", same, "/lint")->body).at("findings").as_array().empty());
+    CHECK_THAT(post(api, "text/markdown", "no draft at all", "/lint")->body, Contains("no-section"));
+    CHECK(post(api, "application/json", "{}", "/lint")->status == 400);
+    CHECK(post(api, "text/markdown", wrong_draft, "/lint?format=xml")->status == 400);
+    CHECK(post(api, "text/markdown", wrong_draft, "/lint?info=perhaps")->status == 400);
+    CHECK(post(api, "application/x-www-form-urlencoded", wrong_draft, "/lint")->status == 415);
+    CHECK(api.get("/lint")->status == 405);
+}
+
+TEST_CASE("drafts are merged and checked without a database too", "[server][api]") {
+    const auto clock = make_fixed_clock(parse_rfc3339("2025-12-02T18:00:00Z")->instant());
+    const auto api = make_api(*clock);
+    for (const auto* target : {"/merge", "/lint", "/snapshots"}) {
+        CAPTURE(target);
+        const bool posted = target != std::string_view("/snapshots");
+        CHECK(support::ask(*api, posted ? "POST" : "GET", target, {{"Content-Type", "text/markdown"}}, draft)->status ==
+              (posted ? 200 : 503));
+    }
 }
 
 TEST_CASE("readiness waits for the first round", "[server][api]") {

@@ -97,8 +97,9 @@ server::ApiOptions make_options(const std::filesystem::path& dir) {
     options.open_store = [file] { return store::Store::open(file, store::OpenMode::read_only); };
     options.feeds = [](store::Store&) -> result<std::string> {
         return std::string(
-            R"({"feeds":[{"id":"noris","kind":"luma","health":"healthy","events":1,"ahead":1,"error":"",)"
-            R"("failures":0}]})");
+            R"({"feeds":[{"id":"noris","kind":"luma","paused":false,"health":"healthy","events":1,"ahead":1,)"
+            R"("last_attempt":"2025-12-02T12:00:00Z","last_success":null,"next_check":null,"last_listed":null,)"
+            R"("status":200,"error":"","failures":0,"failing_since":null,"interval_seconds":3600}]})");
     };
     return options;
 }
@@ -111,6 +112,18 @@ std::string header_of(const server::PreparedResponse& response, std::string_view
     if (at == std::string::npos)
         return {};
     return response.head.substr(at + begin.size(), response.head.find("\r\n", at + 2) - at - begin.size());
+}
+
+server::ResponsePtr ask(server::Api& api, std::string_view method, std::string_view target,
+                        std::vector<server::HeaderField> headers, std::string_view body) {
+    server::ServerRequest request;
+    request.method = method;
+    request.target = target;
+    request.headers = headers;
+    request.body = body;
+    Waiting deferral;
+    auto response = api.handle(request, deferral);
+    return response ? response : deferral.wait();
 }
 
 TestApi::TestApi()
@@ -126,14 +139,7 @@ void TestApi::publish(server::ViewInput input) {
 
 server::ResponsePtr TestApi::request(std::string_view method, std::string_view target,
                                      std::vector<server::HeaderField> headers, std::string_view body) const {
-    server::ServerRequest request;
-    request.method = method;
-    request.target = target;
-    request.headers = headers;
-    request.body = body;
-    Waiting deferral;
-    auto response = api_->handle(request, deferral);
-    return response ? response : deferral.wait();
+    return ask(*api_, method, target, std::move(headers), body);
 }
 
 server::ResponsePtr TestApi::get(std::string_view target, std::vector<server::HeaderField> headers) const {

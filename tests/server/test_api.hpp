@@ -14,6 +14,10 @@ namespace twir::support {
 /// The value of a response's header; empty where it has none.
 std::string header_of(const server::PreparedResponse& response, std::string_view name);
 
+/// Asks without a socket, and waits for what is answered later.
+server::ResponsePtr ask(server::Api& api, std::string_view method, std::string_view target,
+                        std::vector<server::HeaderField> headers = {}, std::string_view body = {});
+
 /// The API over a small catalog, asked without a socket, on 2025-12-02.
 class TestApi {
   public:

@@ -3,6 +3,7 @@
 #include <twir_events/draft/draft.hpp>
 #include <twir_events/section/style.hpp>
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -47,6 +48,10 @@ struct LintOptions {
 /// Everything SECTION_FORMAT.md section 7 counts and TWiR's own checks reject, by line. Never fails: a draft without
 /// an events section is a finding. Only the events section is judged.
 std::vector<Finding> lint(const draft::Draft& draft, const LintOptions& options = {});
+
+/// The same from texts; `base`, where there is one, is the earlier text of LintOptions.
+std::vector<Finding> lint_text(std::string_view draft, const std::optional<std::string>& base,
+                               const LintOptions& options);
 
 bool has_errors(std::span<const Finding> findings);
 

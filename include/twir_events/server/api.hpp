@@ -8,7 +8,6 @@
 #include <twir_events/store/store.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -22,9 +21,8 @@ struct ApiOptions {
     OpenStore open_store;  ///< called on the API's own thread, and once again after an error
     std::function<result<std::string>(store::Store&)> feeds;  ///< how the feeds are, as JSON; on the same thread
     TrustedProxies proxies;
-    std::size_t at_once_per_client = 4;       ///< requests that take long, of one client
-    std::size_t most_waiting = 64;            ///< of all clients
-    std::uint64_t largest_draft = 2U << 20U;  ///< bytes; an issue has about 40 KB
+    std::size_t at_once_per_client = 4;  ///< requests that take long, of one client
+    std::size_t most_waiting = 64;       ///< of all clients
 };
 
 /// The service's routes over the view that was published last.

@@ -15,6 +15,12 @@ result<Instant> previous_issue_made(store::Store& store, Date date, const sectio
 result<section::IssueChanges> read_issue_changes(store::Store& store, const Catalog& catalog, Date date,
                                                  const section::Style& style, const section::NextIssueRule& rule);
 
+/// What changed so late that whoever made the issue may have missed it: since its last snapshot, else since two days
+/// before its Wednesday. What only came into the window with time is not told, nor what a source listed in its first
+/// answer.
+result<section::IssueChanges> read_late_changes(store::Store& store, const Catalog& catalog, Date date,
+                                                const section::Style& style);
+
 /// Gives each explained listing its history.
 result<void> add_history(store::Store& store, std::vector<section::Explanation>& explanations);
 

@@ -4,21 +4,34 @@
 #include <twir_events/server/http_message.hpp>
 
 #include <memory>
+#include <mutex>
 #include <string>
 
 namespace twir::server {
 
-/// A response in all forms in which it may be asked for. ETags are strong, so each encoding has its own.
-struct Representation {
+/// A response in all forms in which it may be asked for. ETags are strong, so each encoding has its own. From any
+/// thread.
+class Representation {
+  public:
+    /// `plain`: with the headers of the content; `packed_headers`: those of its compressed form.
+    Representation(ResponsePtr plain, ResponseHeaders packed_headers);
+
     ResponsePtr plain;
-    ResponsePtr gzip;  ///< null where compressing does not make it smaller
     ResponsePtr plain_not_modified;
     ResponsePtr gzip_not_modified;
     std::string plain_etag;  ///< with its quotes
     std::string gzip_etag;
     Instant last_modified;
 
+    /// Compressed when it is first asked for, then kept; null where that does not make it smaller.
+    [[nodiscard]] ResponsePtr gzip() const;
+    /// The most that it may come to hold.
     [[nodiscard]] std::size_t bytes() const;
+
+  private:
+    ResponseHeaders packed_headers_;
+    mutable std::once_flag packed_;
+    mutable ResponsePtr gzip_;
 };
 
 using RepresentationPtr = std::shared_ptr<const Representation>;

@@ -2,6 +2,7 @@
 
 #include <twir_events/core/catalog.hpp>
 #include <twir_events/section/next_issue.hpp>
+#include <twir_events/section/prepared_markdown.hpp>
 #include <twir_events/section/style.hpp>
 #include <twir_events/server/representation.hpp>
 
@@ -42,9 +43,10 @@ struct ViewInput {
 /// to its users; may be used from several threads.
 class View {
   public:
-    explicit View(ViewInput input) : input_(std::move(input)) {}
+    explicit View(ViewInput input) : input_(std::move(input)), markdown_(*input_.catalog, input_.style) {}
 
     [[nodiscard]] const ViewInput& input() const { return input_; }
+    [[nodiscard]] const section::PreparedMarkdown& markdown() const { return markdown_; }
 
     /// The response kept under that key; null where there is none yet.
     [[nodiscard]] RepresentationPtr find(const std::string& key) const;
@@ -53,6 +55,7 @@ class View {
 
   private:
     ViewInput input_;
+    section::PreparedMarkdown markdown_;
     mutable std::mutex mutex_;
     mutable std::unordered_map<std::string, RepresentationPtr> kept_;
     mutable std::size_t bytes_ = 0;

@@ -1,5 +1,5 @@
 // The page works without this file: it adds copying with one press, filtering while one types, and
-// merging a draft.
+// merging and checking a draft.
 "use strict";
 
 const markdown = document.getElementById("markdown");
@@ -42,6 +42,15 @@ const state = document.getElementById("merge-state");
 const download = document.getElementById("download");
 const copyMerged = document.getElementById("copy-merged");
 
+const post = async (address, body) => {
+  const response = await fetch(address, {
+    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
+  });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.detail);
+  return answer;
+};
+
 const showReport = (rows) => {
   report.replaceChildren(...rows.map((row) => {
     const item = document.createElement("li");
@@ -59,6 +68,39 @@ const showReport = (rows) => {
   }));
 };
 
+const goToLine = (area, line) => {
+  const lines = area.value.split("\n");
+  const begin = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
+  area.focus();
+  area.setSelectionRange(begin, begin + (lines[line - 1] ?? "").length);
+  area.scrollTop = area.scrollHeight * (line - 4) / lines.length;
+};
+
+// What is wrong in the text of an area; each finding leads to its line.
+const showFindings = async (area, name) => {
+  const { findings, errors, warnings } = await post("/lint", { draft: area.value });
+  document.getElementById("findings").replaceChildren(...findings.map((finding) => {
+    const item = document.createElement("li");
+    const kind = document.createElement("span");
+    kind.className = "mark";
+    kind.textContent = finding.severity;
+    const line = document.createElement("button");
+    line.type = "button";
+    line.textContent = `line ${finding.line}`;
+    line.addEventListener("click", () => goToLine(area, finding.line));
+    item.append(line, " ", kind, ` ${finding.message} `);
+    const rule = document.createElement("span");
+    rule.className = "quiet";
+    rule.textContent = finding.rule;
+    item.append(rule);
+    return item;
+  }));
+  const count = (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`;
+  document.getElementById("findings-of").textContent = findings.length === 0
+    ? `Nothing is wrong in ${name}` : `In ${name}: ${count(errors, "error")}, ${count(warnings, "warning")}`;
+  document.getElementById("check-result").hidden = false;
+};
+
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   state.textContent = "Merging ...";
@@ -66,11 +108,7 @@ form.addEventListener("submit", async (event) => {
   const base = document.getElementById("base").value;
   if (base) body.base = base;
   try {
-    const response = await fetch("/merge", {
-      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
-    });
-    const answer = await response.json();
-    if (!response.ok) throw new Error(answer.detail);
+    const answer = await post("/merge", body);
     merged.value = answer.draft;
     showReport(answer.report);
     state.textContent = answer.report.length === 0 ? "Nothing is new." : `Merged: ${answer.report.length} rows below.`;
@@ -78,8 +116,18 @@ form.addEventListener("submit", async (event) => {
     download.href = URL.createObjectURL(new Blob([answer.draft], { type: "text/markdown" }));
     download.hidden = false;
     copyMerged.disabled = false;
+    await showFindings(merged, "the merged draft");
   } catch (error) {
     state.textContent = `Not merged: ${error.message}`;
+  }
+});
+document.getElementById("check").addEventListener("click", async () => {
+  state.textContent = "Checking ...";
+  try {
+    await showFindings(draft, "your draft");
+    state.textContent = "Checked: see below.";
+  } catch (error) {
+    state.textContent = `Not checked: ${error.message}`;
   }
 });
 copyMerged.addEventListener("click", () => copyFrom(merged, state));

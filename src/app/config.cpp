@@ -250,6 +250,10 @@ class Loader {
                 config_.warnings.push_back(format_mistake(origins_[i].file, origins_[i].where, "source.organizer_url",
                                                           "no organizer of the directory has the url " + url));
         }
+        for (const auto& organizer : config_.organizers)
+            if (!organizer.moved_to.empty() && !known.contains(url_key(organizer.moved_to)))
+                config_.warnings.push_back("directory: " + organizer.name + " moved to " + organizer.moved_to +
+                                           ", but no organizer has that url: it is printed under its old name");
     }
 
     const ReadText& read_text_;

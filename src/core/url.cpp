@@ -1,5 +1,6 @@
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
+#include <twir_events/core/url_encoding.hpp>
 
 #include <boost/url/decode_view.hpp>
 #include <boost/url/parse.hpp>
@@ -47,22 +48,9 @@ bool begins_with_locale(const std::vector<std::string>& segments) {
     return segments.size() >= 2 && is_locale(segments.front()) && segments[1] != "events";
 }
 
-/// RFC 3986 takes ASCII only and people paste anything: what is not allowed is percent-encoded, the rest kept.
-std::string encode_foreign(std::string_view s) {
-    static constexpr std::string_view hex = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : s) {
-        const auto b = static_cast<unsigned char>(c);
-        if (b <= 0x20 || b >= 0x7F || c == '"' || c == '<' || c == '>' || c == '\\' || c == '^' || c == '`' ||
-            c == '{' || c == '|' || c == '}') {
-            out += '%';
-            out += hex[b >> 4U];
-            out += hex[b & 0xFU];
-        } else {
-            out += c;
-        }
-    }
-    return out;
+/// Boost's view of a part of an address as the standard's.
+std::string_view plain(boost::core::string_view part) {
+    return {part.data(), part.size()};
 }
 
 std::vector<std::string> path_segments(std::string_view path) {
@@ -125,12 +113,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> second_sl
 std::optional<Url> Url::parse(std::string_view text) {
     std::string raw(trim(text));
     for (int depth = 0; depth < 4; ++depth) {
-        const std::string encoded = encode_foreign(replace_all(raw, "&amp;", "&"));
-        const auto parsed = urls::parse_uri(encoded);
+        const EncodedUrl address(replace_all(raw, "&amp;", "&"));
+        const auto parsed = urls::parse_uri(address.text());
         if (!parsed || parsed->host().empty())
             return {};
         const auto& u = *parsed;
-        const std::string scheme = to_lower_ascii(std::string_view(u.scheme().data(), u.scheme().size()));
+        const std::string scheme = to_lower_ascii(plain(u.scheme()));
         if (scheme != "http" && scheme != "https")
             return {};
         Url out;
@@ -140,7 +128,7 @@ std::optional<Url> Url::parse(std::string_view text) {
             raw = std::move(inner);
             continue;
         }
-        const std::string path(u.encoded_path().data(), u.encoded_path().size());
+        const std::string path = address.given(plain(u.encoded_path()));
         auto segments = path_segments(path);
 
         if (out.host_ == "meetup.com") {
@@ -169,16 +157,16 @@ std::optional<Url> Url::parse(std::string_view text) {
         const bool meetup = out.host_ == "meetup.com";
         out.text_ = (meetup ? "https" : scheme) + "://";
         if (u.has_userinfo())
-            out.text_ += std::string(u.encoded_userinfo().data(), u.encoded_userinfo().size()) + "@";
+            out.text_ += address.given(plain(u.encoded_userinfo())) + "@";
         out.text_ += meetup ? "www.meetup.com" : full_host;
         if (u.has_port() && !u.port().empty())
-            out.text_ += ":" + std::string(u.port().data(), u.port().size());
+            out.text_ += ":" + address.given(plain(u.port()));
         out.text_ += single_slashes(meetup ? "/" + join(segments, "/") : path);
-        const std::string query = meaningful_query({u.encoded_query().data(), u.encoded_query().size()});
+        const std::string query = meaningful_query(address.given(plain(u.encoded_query())));
         if (!query.empty())
             out.text_ += "?" + query;
         if (u.has_fragment() && !u.encoded_fragment().empty())
-            out.text_ += "#" + std::string(u.encoded_fragment().data(), u.encoded_fragment().size());
+            out.text_ += "#" + address.given(plain(u.encoded_fragment()));
         return out;
     }
     return {};
@@ -195,15 +183,16 @@ std::string Url::key() const {
     std::string authority = to_lower_ascii(rest.substr(0, slash));
     if (authority.starts_with("www."))
         authority.erase(0, 4);
-    std::string path(rest.substr(slash));
+    // Some write `%C3%A9`, others `é`: the same page.
+    std::string path = EncodedUrl(rest.substr(slash)).text();
     while (path.ends_with('/'))
         path.pop_back();
     return authority + path;
 }
 
 std::vector<UrlFlaw> url_flaws(std::string_view text) {
-    const std::string encoded = encode_foreign(replace_all(std::string(trim(text)), "&amp;", "&"));
-    const auto parsed = urls::parse_uri(encoded);
+    const EncodedUrl address(replace_all(std::string(trim(text)), "&amp;", "&"));
+    const auto parsed = urls::parse_uri(address.text());
     const auto url = Url::parse(text);
     if (!parsed || !url)
         return {UrlFlaw::malformed};
@@ -212,12 +201,11 @@ std::vector<UrlFlaw> url_flaws(std::string_view text) {
     host = host.starts_with("www.") ? host.substr(4) : host;
     if (!unwrap_redirect(*parsed, host).empty())
         return {UrlFlaw::redirect};
-    const std::string path(parsed->encoded_path().data(), parsed->encoded_path().size());
+    const std::string path = address.given(plain(parsed->encoded_path()));
     const auto segments = path_segments(path);
     if (host == "meetup.com" && !segments.empty() && is_locale(segments.front()))
         out.push_back(UrlFlaw::locale_prefix);
-    const std::string_view query(parsed->encoded_query().data(), parsed->encoded_query().size());
-    const auto parameters = split(query, '&');
+    const auto parameters = split(plain(parsed->encoded_query()), '&');
     if (std::any_of(parameters.begin(), parameters.end(),
                     [](std::string_view p) { return is_tracking_parameter(p.substr(0, p.find('='))); }))
         out.push_back(UrlFlaw::tracking_parameter);

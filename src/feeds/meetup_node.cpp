@@ -15,7 +15,7 @@ ListingStatus status_of(const std::string& word) {
     if (istarts_with_ascii(word, "CANCELLED"))
         return ListingStatus::cancelled;
     const bool on = word.empty() || iequals_ascii(word, "ACTIVE") || iequals_ascii(word, "AUTOSCHED") ||
-                    iequals_ascii(word, "PAST") || iequals_ascii(word, "PUBLISHED") || iequals_ascii(word, "UPCOMING");
+                    iequals_ascii(word, "PAST");
     return on ? ListingStatus::confirmed : ListingStatus::unready;
 }
 

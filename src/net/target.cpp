@@ -1,10 +1,12 @@
 #include "net/target.hpp"
 
 #include <twir_events/core/text.hpp>
+#include <twir_events/core/url_encoding.hpp>
 
 #include <boost/url/parse.hpp>
 #include <boost/url/url.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 
@@ -20,19 +22,10 @@ bool is_control(char c) {
 
 /// Encodes what is seen in real links but may not stand in a URL; empty where a control character stands in it.
 std::optional<std::string> tolerate(std::string_view text) {
-    static constexpr std::string_view digits = "0123456789ABCDEF";
-    static constexpr std::string_view loose = " \"<>\\^`{|}";
-    std::string out;
-    for (const char c : trim(text)) {
-        if (is_control(c))
-            return std::nullopt;
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x80 && loose.find(c) == std::string_view::npos)
-            out += c;
-        else
-            (out += '%').append({digits[byte >> 4], digits[byte & 15]});
-    }
-    return out;
+    const std::string_view url = trim(text);
+    if (std::any_of(url.begin(), url.end(), is_control))
+        return std::nullopt;
+    return EncodedUrl(url).text();
 }
 
 /// Boost.URL takes numbers that are too large.

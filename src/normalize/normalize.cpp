@@ -29,6 +29,14 @@ void set_organizers(Event& event, const Listing& listing, const Organizer* organ
         event.add_note(NoteKind::no_organizer, "nobody in the directory answers for it");
 }
 
+/// Who an event is at home with: who organizes it now, or whom it was taken over from where that one's home is unknown.
+const Organizer* organizer_at_home(const Organizer* organizer, const Directory& directory) {
+    if (organizer == nullptr)
+        return nullptr;
+    const Organizer& current = directory.current(*organizer);
+    return current.home.known() ? &current : organizer;
+}
+
 void set_titles(Event& event, const Listing& listing, const std::optional<EventLink>& link) {
     if (!listing.titles.empty())
         event.titles = listing.titles;
@@ -42,8 +50,9 @@ void set_titles(Event& event, const Listing& listing, const std::optional<EventL
         event.add_note(NoteKind::placeholder_title, event.title());
 }
 
-void set_place(Event& event, const Listing& listing, const Source& source, const Organizer* organizer) {
-    const PlaceFinding found = find_place(listing, organizer);
+void set_place(Event& event, const Listing& listing, const Source& source, const Organizer* organizer,
+               const Organizer* at_home) {
+    const PlaceFinding found = find_place(listing, at_home);
     const AttendanceFinding attendance = find_attendance(listing, source, organizer, found);
     event.attendance = attendance.attendance;
     event.attendance_guessed = !attendance.guess.empty();
@@ -51,7 +60,7 @@ void set_place(Event& event, const Listing& listing, const Source& source, const
         event.add_note(NoteKind::guessed_attendance,
                        std::string(attendance_name(event.attendance)) + ": " + attendance.guess);
     if (event.attendance == Attendance::online) {
-        event.place = find_home(listing, organizer);
+        event.place = find_home(listing, at_home);
         // A draft's line is printed as people wrote it, its place included.
         if (!listing.titles.empty() && found.basis == Basis::stated)
             event.place = found.place;
@@ -69,12 +78,12 @@ void set_place(Event& event, const Listing& listing, const Source& source, const
 }
 
 std::vector<std::string> zones_for(const Event& event, const Listing& listing, const Source& source,
-                                   const Organizer* organizer) {
+                                   const Organizer* at_home) {
     const auto zone_of = [](const Place& place) { return place.zone.empty() ? places::zone_of(place) : place.zone; };
     std::vector<std::string> zones;
     if (event.attendance != Attendance::online)
         zones.push_back(zone_of(event.place));
-    zones.push_back(zone_of(find_home(listing, organizer)));
+    zones.push_back(zone_of(find_home(listing, at_home)));
     zones.push_back(source.zone);
     zones.push_back(listing.feed_zone);
     return zones;
@@ -92,8 +101,9 @@ Event normalize(const Listing& listing, const Source& source, const Directory& d
     const Organizer* organizer = find_organizer(listing, source, link, directory);
     set_organizers(event, listing, organizer, directory);
     set_titles(event, listing, link);
-    set_place(event, listing, source, organizer);
-    set_dates(event, listing, zones_for(event, listing, source, organizer));
+    const Organizer* at_home = organizer_at_home(organizer, directory);
+    set_place(event, listing, source, organizer, at_home);
+    set_dates(event, listing, zones_for(event, listing, source, at_home));
     if (event.price)
         event.add_note(NoteKind::paid, format_price(*event.price));
     return event;

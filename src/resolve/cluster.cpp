@@ -22,6 +22,18 @@ bool is_series(const Candidate& c) {
     return !c.event.listing.recurrence_id.empty();
 }
 
+/// Whether both give a time of day: two whole-day entries say nothing of starting together.
+bool same_start(const Candidate& a, const Candidate& b) {
+    return a.event.start && b.event.start && *a.event.start == *b.event.start;
+}
+
+/// Two workshops of one day that a feed lists apart, with one page for both, stay two (SECTION_FORMAT.md section 5,
+/// "Never merge").
+bool listed_apart(const Candidate& a, const Candidate& b) {
+    return a.event.listing.source == b.event.listing.source && a.event.listing.uid != b.event.listing.uid &&
+           a.title_key != b.title_key && !same_start(a, b);
+}
+
 /// A page of one occasion has one date whatever a calendar says; any other page may announce many evenings.
 bool same_occasion(const Candidate& c, const Candidate& primary) {
     if (!c.event.group_page.empty() || !primary.event.group_page.empty())
@@ -31,12 +43,17 @@ bool same_occasion(const Candidate& c, const Candidate& primary) {
         return days_apart(c, primary) <= (c.is_host() ? 0 : 1);
     if (one_page_one_date && primary.is_host())
         return true;
+    if (!one_page_one_date && listed_apart(c, primary))
+        return false;
     return days_apart(c, primary) <= (primary.is_host() && !c.is_host() ? 1 : 0);
 }
 
-/// Whether both give a time of day: two whole-day entries say nothing of starting together.
-bool same_start(const Candidate& a, const Candidate& b) {
-    return a.event.start && b.event.start && *a.event.start == *b.event.start;
+/// Luma's second address of an event, which calendars link to: its id in place of its name. Empty for all others.
+std::string luma_id_key(const Candidate& c) {
+    const std::string_view uid = c.event.listing.uid;
+    return c.url_kind == UrlKind::luma && uid.starts_with("evt-")
+               ? "luma.com/event/" + std::string(uid.substr(0, uid.find('@')))
+               : std::string();
 }
 
 bool same_group(const Candidate& a, const Candidate& b) {
@@ -151,6 +168,8 @@ void Clusters::index(const Candidate& c, std::size_t cluster) {
     };
     if (!c.url_key.empty())
         add(by_url_key_, c.url_key);
+    if (const std::string id = luma_id_key(c); !id.empty())
+        add(by_url_key_, id);
     if (!c.organizer_key.empty())
         add(by_day_, day_key("organizer " + c.organizer_key, c.event.dates.first));
     if (!c.group_key.empty())

@@ -242,6 +242,14 @@ organizer_url = 'https://luma.com/known/'
                                    "https://luma.com/nobody"});
 }
 
+TEST_CASE("an organizer that moved to nobody is a warning", "[app][config]") {
+    const auto config =
+        good("directory = ['o.toml']",
+             {{"etc/o.toml", "[[organizer]]\nname = 'A'\nurl = 'https://a.org'\nmoved_to = 'https://b.org'\n"}});
+    REQUIRE(config.warnings.size() == 1);
+    CHECK(config.warnings.front().find("A moved to https://b.org, but no organizer has that url") != std::string::npos);
+}
+
 TEST_CASE("file addresses are told from others", "[app][config]") {
     CHECK(file_path_of("file:etc/a b.ics") == std::filesystem::path("etc/a b.ics"));
     CHECK_FALSE(file_path_of("https://a.example/"));

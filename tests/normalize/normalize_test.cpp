@@ -56,6 +56,7 @@ TEST_CASE("an organizer that moved is printed under its new name", "[normalize]"
     const auto event = normalize::normalize(listing, make_source("x", SourceKind::meetup, "rust-franken"), directory());
     CHECK(event.organizers.front().text == "Rust Nuremberg");
     CHECK(event.has_note(NoteKind::moved_organizer));
+    CHECK(event.place.city == "Nürnberg");
 }
 
 TEST_CASE("an unknown organizer is the one the feed names", "[normalize]") {

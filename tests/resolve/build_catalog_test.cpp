@@ -204,3 +204,13 @@ TEST_CASE("every rule has a sentence", "[resolve]") {
     for (const auto& rule : all_rules())
         CHECK(rule.help.size() > 10);
 }
+
+TEST_CASE("a calendar may link to a Luma event by its id", "[resolve]") {
+    auto input = two_groups();
+    add(input, "girona", "evt-AbC1", "2025-12-04T19:00+01:00", "Rust night", "https://luma.com/rust-night");
+    add(input, "calendar", "a", "2025-12-04T19:00+01:00", "A night of Rust", "https://lu.ma/event/evt-AbC1");
+    const auto catalog = build_catalog(input);
+    REQUIRE(catalog.entries.size() == 1);
+    CHECK(catalog.entries.front().event.url() == "https://luma.com/rust-night");
+    CHECK(rules_of(catalog.entries.front()) == std::vector<std::string>{"same-url"});
+}

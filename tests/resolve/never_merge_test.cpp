@@ -52,3 +52,11 @@ TEST_CASE("two numeric ids of one group with one title on one day are only repor
     REQUIRE(catalog.entries.size() == 2);
     CHECK(catalog.entries.front().event.has_note(NoteKind::probable_duplicate));
 }
+
+TEST_CASE("two workshops of one day with one page for both", "[resolve][never]") {
+    auto input = two_groups();
+    const std::string page = "https://rustlab.example/workshops";
+    add(input, "calendar", "1", "2025-12-04T09:00+01:00", "Async from scratch", page).location = "Berlin, Germany";
+    add(input, "calendar", "2", "2025-12-04T14:00+01:00", "Embedded for all", page).location = "Berlin, Germany";
+    CHECK(build_catalog(input).entries.size() == 2);
+}

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace twir {
+
+/// A web address as RFC 3986 wants it beside the same as people gave it. People paste anything: spaces, letters of all
+/// scripts, a `%` that encodes nothing, brackets.
+class EncodedUrl {
+  public:
+    explicit EncodedUrl(std::string_view address);
+
+    /// For parsers and requests: all that RFC 3986 forbids is percent-encoded.
+    [[nodiscard]] const std::string& text() const { return encoded_; }
+    /// What was given for `part`, a view of `text()`. White space, quotes, and what else would end a link in Markdown
+    /// or HTML stay percent-encoded.
+    [[nodiscard]] std::string given(std::string_view part) const;
+
+  private:
+    std::string encoded_;
+    std::string given_;
+    std::vector<std::size_t> offsets_;  ///< for each byte of `encoded_`, and its end: where that is in `given_`
+};
+
+}  // namespace twir

@@ -1,0 +1,67 @@
+#include <twir_events/core/url_encoding.hpp>
+
+#include <algorithm>
+
+namespace twir {
+namespace {
+
+std::string percent(char c) {
+    static constexpr std::string_view hex = "0123456789ABCDEF";
+    const auto b = static_cast<unsigned char>(c);
+    return {'%', hex[b >> 4U], hex[b & 0xFU]};
+}
+
+bool is_hex(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/// What would end a link where it is printed.
+bool is_unprintable(char c) {
+    const auto b = static_cast<unsigned char>(c);
+    return b <= 0x20 || b == 0x7F || std::string_view("\"<>\\^`{|}").find(c) != std::string_view::npos;
+}
+
+/// Where scheme and authority end: brackets are right in `[::1]`, and there alone.
+std::size_t end_of_authority(std::string_view address) {
+    const std::size_t slashes = address.starts_with("//") ? 0 : address.find("://");
+    if (slashes == std::string_view::npos)
+        return 0;
+    return std::min(address.find_first_of("/?#", slashes + (slashes == 0 ? 2 : 3)), address.size());
+}
+
+}  // namespace
+
+EncodedUrl::EncodedUrl(std::string_view address) {
+    const std::size_t authority = end_of_authority(address);
+    const auto append = [this](const std::string& encoded, const std::string& given) {
+        offsets_.insert(offsets_.end(), encoded.size(), given_.size());
+        encoded_ += encoded;
+        given_ += given;
+    };
+    bool fragment = false;
+    for (std::size_t i = 0; i < address.size(); ++i) {
+        const char c = address[i];
+        const bool stray_percent =
+            c == '%' && (i + 2 >= address.size() || !is_hex(address[i + 1]) || !is_hex(address[i + 2]));
+        const bool bracket = (c == '[' || c == ']') && i >= authority;
+        const bool second_hash = c == '#' && fragment;
+        fragment = fragment || c == '#';
+        if (is_unprintable(c))
+            append(percent(c), percent(c));
+        else if (static_cast<unsigned char>(c) >= 0x80 || stray_percent || bracket || second_hash)
+            append(percent(c), {c});
+        else
+            append({c}, {c});
+    }
+    offsets_.push_back(given_.size());
+}
+
+std::string EncodedUrl::given(std::string_view part) const {
+    if (part.empty())
+        return {};
+    const auto begin = static_cast<std::size_t>(part.data() - encoded_.data());
+    const std::size_t from = offsets_[begin];
+    return given_.substr(from, offsets_[begin + part.size()] - from);
+}
+
+}  // namespace twir

@@ -42,10 +42,13 @@ result<server::ViewPtr> make_view(const Config& config, Instant now) {
     auto sequences = store->change_counts();
     if (!sequences)
         return sequences.error();
+    const auto rule = known_next_issue_rule(config, *store);
+    if (!rule)
+        return rule.error();
     server::ViewInput view;
     view.catalog = std::make_shared<const Catalog>(std::move(*catalog));
     view.style = config.style;
-    view.next_issue = config.next_issue;
+    view.next_issue = *rule;
     view.made = now;
     view.horizon = horizon(config, now);
     for (const auto& feed : *feeds)

@@ -19,30 +19,21 @@ struct ChangesOptions {
 };
 
 result<Exit> print_changes(const ChangesOptions& options, const Globals& globals) {
-    auto config = globals.config();
-    if (!config)
-        return config.error();
-    const auto clock = globals.clock(*config);
-    if (!clock)
-        return clock.error();
-    const auto date = read_issue_argument(options.date, (*clock)->now(), config->next_issue);
-    if (!date)
-        return date.error();
-    warn_beyond_horizon(*config, *date, (*clock)->now());
-    auto knowledge = open_knowledge(std::move(*config), **clock, options.offline);
-    if (!knowledge)
-        return knowledge.error();
-    const auto catalog = knowledge->catalog();
+    auto question = open_question(globals, options.date, options.offline);
+    if (!question)
+        return question.error();
+    Knowledge& knowledge = question->knowledge;
+    const auto catalog = knowledge.catalog();
     if (!catalog)
         return catalog.error();
-    const auto& style = knowledge->config.style;
+    const auto& style = knowledge.config.style;
     const auto changes =
-        server::read_issue_changes(knowledge->store, *catalog, *date, style, knowledge->config.next_issue);
+        server::read_issue_changes(knowledge.store, *catalog, question->issue, style, knowledge.config.next_issue);
     if (!changes)
         return changes.error();
     const Exit written = write_output(options.format == "json" ? section::render_changes_json(*changes, style)
                                                                : section::render_changes_markdown(*changes, style));
-    return std::max(written, report_knowledge(*knowledge));
+    return std::max(written, report_knowledge(knowledge));
 }
 
 }  // namespace

@@ -25,29 +25,21 @@ result<Exit> print_explanation(const ExplainOptions& options, const Globals& glo
         return report(fail(errc::invalid_argument,
                            "the query is empty: give a part of a title, an organizer's "
                            "name or a web address"));
-    auto config = globals.config();
-    if (!config)
-        return config.error();
-    const auto clock = globals.clock(*config);
-    if (!clock)
-        return clock.error();
-    const auto date = read_issue_argument(options.date, (*clock)->now(), config->next_issue);
-    if (!date)
-        return date.error();
-    auto knowledge = open_knowledge(std::move(*config), **clock, options.offline);
-    if (!knowledge)
-        return knowledge.error();
-    const auto catalog = knowledge->catalog();
+    auto question = open_question(globals, options.date, options.offline);
+    if (!question)
+        return question.error();
+    Knowledge& knowledge = question->knowledge;
+    const auto catalog = knowledge.catalog();
     if (!catalog)
         return catalog.error();
-    const auto& style = knowledge->config.style;
-    auto explanations = section::explain(*catalog, *date, style, options.query);
-    if (const auto added = server::add_history(knowledge->store, explanations); !added)
+    const auto& style = knowledge.config.style;
+    auto explanations = section::explain(*catalog, question->issue, style, options.query);
+    if (const auto added = server::add_history(knowledge.store, explanations); !added)
         return added.error();
-    const Exit written = write_output(options.format == "json"
-                                          ? section::render_explanation_json(explanations, *date, options.query, style)
-                                          : section::render_explanation_text(explanations, style));
-    Exit status = std::max(written, report_knowledge(*knowledge));
+    const Exit written = write_output(
+        options.format == "json" ? section::render_explanation_json(explanations, question->issue, options.query, style)
+                                 : section::render_explanation_text(explanations, style));
+    Exit status = std::max(written, report_knowledge(knowledge));
     if (explanations.empty()) {
         report_error("no listing has \"" + options.query +
                      "\" in its title, its organizer's name or its address; `inspect` shows what one feed says");

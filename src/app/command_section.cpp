@@ -59,29 +59,20 @@ std::string render(const section::Issue& issue, const Catalog& catalog, const Se
 }
 
 result<Exit> print_section(const SectionOptions& options, const Globals& globals) {
-    auto config = globals.config();
-    if (!config)
-        return config.error();
-    const auto clock = globals.clock(*config);
-    if (!clock)
-        return clock.error();
-    const auto date = read_issue_argument(options.date, (*clock)->now(), config->next_issue);
-    if (!date)
-        return date.error();
     const auto regions = regions_of(options.regions);
     if (!regions)
         return regions.error();
-    warn_beyond_horizon(*config, *date, (*clock)->now());
-    auto knowledge = open_knowledge(std::move(*config), **clock, options.offline);
-    if (!knowledge)
-        return knowledge.error();
-    const auto catalog = knowledge->catalog();
+    auto question = open_question(globals, options.date, options.offline);
+    if (!question)
+        return question.error();
+    Knowledge& knowledge = question->knowledge;
+    const auto catalog = knowledge.catalog();
     if (!catalog)
         return catalog.error();
-    const auto& style = knowledge->config.style;
-    const auto issue = section::make_issue(*catalog, *date, style, *regions);
-    const Exit written = write_output(render(issue, *catalog, options, style, knowledge->now));
-    return std::max(written, report_troubles(*knowledge, issue, *catalog));
+    const auto& style = knowledge.config.style;
+    const auto issue = section::make_issue(*catalog, question->issue, style, *regions);
+    const Exit written = write_output(render(issue, *catalog, options, style, knowledge.now));
+    return std::max(written, report_troubles(knowledge, issue, *catalog));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "app/config_source.hpp"
 
 #include "app/source_address.hpp"
+#include "app/weekly_address.hpp"
 #include <twir_events/core/time_zone.hpp>
 
 #include <array>
@@ -8,7 +9,7 @@
 namespace twir::app {
 namespace {
 
-constexpr std::array<Key<SourceConfig>, 12> keys{{
+constexpr std::array<Key<SourceConfig>, 13> keys{{
     {"id", "a name of letters, digits and . _ : @ -",
      [](const toml::node& n, SourceConfig& s) { return read(n, s.source.id) && is_source_id(s.source.id); }},
     {"kind", "one of google-calendar, ical, meetup, meetup-ical, luma, luma-ical, twir-draft, event-page",
@@ -47,6 +48,7 @@ constexpr std::array<Key<SourceConfig>, 12> keys{{
     {"interval", "a time between two polls such as \"6h\"",
      [](const toml::node& n, SourceConfig& s) { return read(n, s.interval.emplace()); }},
     {"allow_private", "true or false", [](const toml::node& n, SourceConfig& s) { return read(n, s.allow_private); }},
+    {"published", "true or false", [](const toml::node& n, SourceConfig& s) { return read(n, s.published); }},
 }};
 
 /// What a source still lacks once each of its keys is right; empty: nothing.
@@ -71,8 +73,17 @@ std::optional<SourceConfig> read_source(const toml::table& table, const std::fil
         mistakes.add(file.string(), table.source(), "source.url", missing);
         return {};
     }
+    if (s.source.kind != SourceKind::twir_draft && s.published) {
+        mistakes.add(file.string(), table.source(), "source.published", "only a twir-draft source shows issues");
+        return {};
+    }
     if (s.urls.empty())
         s.urls = {s.source.url.empty() ? default_address(s.source) : s.source.url};
+    for (const auto& url : s.urls)
+        if (const auto wrong = weekly_address_mistake(url); !wrong.empty() && s.source.kind == SourceKind::twir_draft) {
+            mistakes.add(file.string(), table.source(), "source.url", wrong);
+            return {};
+        }
     for (auto& url : s.urls)
         url = resolve_file_address(url, file.parent_path());
     s.source.url = s.urls.front();

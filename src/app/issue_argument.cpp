@@ -1,6 +1,6 @@
 #include "app/issue_argument.hpp"
 
-#include "app/known.hpp"
+#include "app/polling.hpp"
 #include "app/report.hpp"
 
 namespace twir::app {
@@ -13,8 +13,30 @@ result<Date> read_issue_argument(const std::string& text, Instant now, const sec
         return fail(errc::invalid_argument, text + ": neither a date such as 2025-12-03 nor `next`");
     if (!section::is_issue_date(*date))
         return fail(errc::invalid_argument, text + ": issues are dated on Wednesdays; the next one is " +
-                                                format_date(section::next_issue(utc_midnight(*date), {{}})));
+                                                format_date(section::next_issue(utc_midnight(*date), {{}, {}})));
     return *date;
+}
+
+result<IssueQuestion> open_question(const Globals& globals, const std::string& date, bool offline) {
+    auto config = globals.config();
+    if (!config)
+        return config.error();
+    auto clock = globals.clock(*config);
+    if (!clock)
+        return clock.error();
+    if (const auto valid = read_issue_argument(date, (*clock)->now(), config->next_issue); !valid)
+        return valid.error();
+    auto knowledge = open_knowledge(std::move(*config), **clock, offline);
+    if (!knowledge)
+        return knowledge.error();
+    const auto rule = known_next_issue_rule(knowledge->config, knowledge->store);
+    if (!rule)
+        return rule.error();
+    const auto issue = read_issue_argument(date, knowledge->now, *rule);
+    if (!issue)
+        return issue.error();
+    warn_beyond_horizon(knowledge->config, *issue, knowledge->now);
+    return IssueQuestion{std::move(*clock), std::move(*knowledge), *issue};
 }
 
 void warn_beyond_horizon(const Config& config, Date issue, Instant now) {

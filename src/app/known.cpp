@@ -5,6 +5,7 @@
 #include "app/polling.hpp"
 #include <twir_events/core/url.hpp>
 #include <twir_events/resolve/build_catalog.hpp>
+#include <twir_events/resolve/draft_lines.hpp>
 
 #include <algorithm>
 #include <map>
@@ -25,9 +26,12 @@ result<std::map<std::string, resolve::Coverage>> read_coverage(store::Store& sto
     return coverage;
 }
 
-result<std::vector<std::string>> never_asked(const Config& config, store::Store& store) {
+result<std::vector<std::string>> never_asked(const Config& config, store::Store& store, Instant now) {
+    const auto rule = known_next_issue_rule(config, store);
+    if (!rule)
+        return rule.error();
     std::vector<std::string> ids;
-    for (const auto& source : config.sources) {
+    for (const auto& source : poll_sources(config, now, *rule)) {
         auto state = store.feed_state(source.source.id);
         if (!state)
             return state.error();
@@ -35,6 +39,33 @@ result<std::vector<std::string>> never_asked(const Config& config, store::Store&
             ids.push_back(source.source.id);
     }
     return ids;
+}
+
+/// What people changed in the lines of issues and drafts, as far as their sources say nothing newer.
+result<void> apply_draft_lines(store::Store& store, Catalog& catalog) {
+    resolve::DraftLines lines;
+    const auto states = store.feed_states();
+    if (!states)
+        return states.error();
+    for (const auto& state : *states)
+        if (state.issue)
+            lines.issues.emplace(state.source, *state.issue);
+    for (const auto& key : resolve::keys_beside_draft_lines(catalog)) {
+        const auto history = store.changes_of(key);
+        if (!history)
+            return history.error();
+        lines.statements.emplace(key, resolve::Statement(*history));
+    }
+    resolve::let_people_win(catalog, lines);
+    return {};
+}
+
+/// Nobody has begun the draft yet: no trouble for anybody.
+bool is_not_begun(const poll::PollReport& report, const Config& config) {
+    const bool not_found = report.outcome.status == 404 || report.outcome.code == make_error_code(errc::not_found);
+    return not_found && std::any_of(config.sources.begin(), config.sources.end(), [&](const auto& s) {
+               return s.source.id == report.source && s.source.kind == SourceKind::twir_draft;
+           });
 }
 
 result<store::Store> open_offline(const Config& config) {
@@ -85,7 +116,10 @@ result<Catalog> known_catalog(const Config& config, store::Store& store, Instant
             entry.page = page->second;
         builder.add(entry);
     }
-    return builder.build();
+    Catalog catalog = builder.build();
+    if (const auto applied = apply_draft_lines(store, catalog); !applied)
+        return applied.error();
+    return catalog;
 }
 
 result<Knowledge> open_knowledge(Config config, const Clock& clock, bool offline) {
@@ -102,7 +136,7 @@ result<Knowledge> open_knowledge(Config config, const Clock& clock, bool offline
     if (!store)
         return store.error();
     Knowledge knowledge{std::move(config), clock.now(), std::move(*store), {}};
-    const auto ids = never_asked(knowledge.config, knowledge.store);
+    const auto ids = never_asked(knowledge.config, knowledge.store, knowledge.now);
     if (!ids)
         return ids.error();
     if (!may_ask && !ids->empty())
@@ -126,6 +160,10 @@ Exit report_knowledge(Knowledge& knowledge) {
         if (report.good())
             continue;
         failed.push_back(report.source);
+        if (is_not_begun(report, knowledge.config)) {
+            report_warning(report.source + ": " + report.outcome.error + "; nothing is taken from it yet");
+            continue;
+        }
         const Error error = report.storage_error.empty()
                                 ? Error{static_cast<errc>(report.outcome.code.value()), report.outcome.error}
                                 : fail(errc::storage, report.storage_error);

@@ -34,10 +34,17 @@ result<std::optional<std::string>> issue_of(Knowledge& knowledge, const Source& 
 }
 
 result<std::optional<std::string>> issue_before(Knowledge& knowledge, Date issue) {
-    for (const auto& source : knowledge.config.sources)
-        if (source.source.kind == SourceKind::twir_draft)
+    for (const auto& source : knowledge.config.sources) {
+        if (source.source.kind != SourceKind::twir_draft)
+            continue;
+        const auto state = knowledge.store.feed_state(source.source.id);
+        if (!state)
+            return state.error();
+        // The current draft is no base of itself.
+        if (!state->issue || *state->issue == add_days(issue, -7))
             if (auto text = issue_of(knowledge, source.source, add_days(issue, -7)); !text || *text)
                 return text;
+    }
     return std::nullopt;
 }
 

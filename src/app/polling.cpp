@@ -2,6 +2,7 @@
 
 #include "app/event_pages.hpp"
 #include "app/report.hpp"
+#include "app/weekly_address.hpp"
 #include <twir_events/app/files.hpp>
 #include <twir_events/core/time_zone.hpp>
 #include <twir_events/feeds/read_feed.hpp>
@@ -84,10 +85,20 @@ result<std::string> fetch_document(const PollSettings& settings, const std::stri
     return std::move(response->body);
 }
 
-std::vector<poll::SourceConfig> poll_sources(const Config& config) {
+result<section::NextIssueRule> known_next_issue_rule(const Config& config, store::Store& store) {
+    const auto states = store.feed_states();
+    if (!states)
+        return states.error();
+    return rule_with_published(config, *states);
+}
+
+std::vector<poll::SourceConfig> poll_sources(const Config& config, Instant now, const section::NextIssueRule& rule) {
     std::vector<poll::SourceConfig> sources;
     for (const auto& s : config.sources) {
-        poll::SourceConfig source{s.source, s.urls, config.poll.pace, s.allow_private};
+        auto [urls, fallback_url] = weekly_address(s, now, rule);
+        poll::SourceConfig source{s.source, std::move(urls), std::move(fallback_url), config.poll.pace,
+                                  s.allow_private};
+        source.source.url = source.urls.front();
         source.pace.interval = s.interval.value_or(source.pace.interval);
         sources.push_back(std::move(source));
     }
@@ -115,8 +126,11 @@ result<std::unique_ptr<Polling>> make_polling(const Config& config, net::EventLo
     options.host_gap = config.poll.pause;
     options.past = std::chrono::duration_cast<std::chrono::days>(config.poll.past);
     options.future = std::chrono::duration_cast<std::chrono::days>(config.poll.future);
+    const auto rule = known_next_issue_rule(config, store);
+    if (!rule)
+        return rule.error();
     auto poller = poll::Poller::make({loop, *polling->client, store, clock, feeds::read_feed, make_jitter()}, options,
-                                     poll_sources(config), std::move(*credentials));
+                                     poll_sources(config, clock.now(), *rule), std::move(*credentials));
     if (!poller)
         return poller.error();
     polling->poller = std::move(*poller);
@@ -132,7 +146,10 @@ result<std::vector<poll::SourceConfig>> poll_sources_with_pages(const Config& co
     auto pages = page_sources(config, store, now);
     if (!pages)
         return pages.error();
-    auto sources = poll_sources(config);
+    const auto rule = known_next_issue_rule(config, store);
+    if (!rule)
+        return rule.error();
+    auto sources = poll_sources(config, now, *rule);
     sources.insert(sources.end(), std::make_move_iterator(pages->begin()), std::make_move_iterator(pages->end()));
     return sources;
 }

@@ -21,8 +21,10 @@ struct Polling {
     std::unique_ptr<poll::Poller> poller;
 };
 
-/// The configured sources as the poller takes them.
-std::vector<poll::SourceConfig> poll_sources(const Config& config);
+/// The configured sources as the poller takes them, where they are asked at `now`.
+std::vector<poll::SourceConfig> poll_sources(const Config& config, Instant now, const section::NextIssueRule& rule);
+/// When the next issue begins, with what the sources have shown.
+result<section::NextIssueRule> known_next_issue_rule(const Config& config, store::Store& store);
 /// The same, and the pages that calendars link to now.
 result<std::vector<poll::SourceConfig>> poll_sources_with_pages(const Config& config, store::Store& store, Instant now);
 

@@ -23,6 +23,8 @@ constexpr std::chrono::seconds longest_without_beat = 150s;
 constexpr std::chrono::seconds longest_without_progress = 15s;
 /// Old listings are forgotten, and the write-ahead log is moved into the database.
 constexpr std::chrono::hours between_housekeeping = 24h;
+/// How late the sources follow a new week, and `next` an issue that came out.
+constexpr std::chrono::seconds between_looks_at_the_calendar = 30s;
 /// A round of polls brings news many times a second: the pages that they link to are looked for once, after it.
 constexpr std::chrono::seconds rest_before_pages = 2s;
 
@@ -100,6 +102,7 @@ Exit Service::run() {
     keep_alive();
     keep_house();
     look_for_pages();
+    watch_weeks();
     watch_remote_files();
     poller.start();
     loop_->run();
@@ -150,13 +153,28 @@ void Service::look_for_pages() {
         spdlog::error("{}", sources.error().message);
         return;
     }
-    std::set<std::string> ids;
+    std::map<std::string, std::string> asked;
     for (const auto& source : *sources)
-        ids.insert(source.source.id);
-    if (ids == std::exchange(polled_, ids))
+        asked.emplace(source.source.id, source.urls.front());
+    if (asked == std::exchange(polled_, asked))
         return;
     if (const auto taken = polling_->poller->set_sources(std::move(*sources)); !taken)
         spdlog::error("{}", taken.error().message);
+}
+
+/// The addresses of issues and drafts follow the weeks, and an issue that came out moves `next`.
+void Service::watch_weeks() {
+    const auto rule = known_next_issue_rule(*config_, store_);
+    if (!rule) {
+        spdlog::error("{}", rule.error().message);
+    } else if (const Date next = section::next_issue(clock_.now(), *rule); next_issue_ != next) {
+        spdlog::info("the next issue is that of {}", format_date(next));
+        if (std::exchange(next_issue_, next)) {
+            look_for_pages();
+            keeper_->refresh();
+        }
+    }
+    weeks_timer_ = loop_->start_timer(between_looks_at_the_calendar, [this] { watch_weeks(); });
 }
 
 std::string Service::status() const {

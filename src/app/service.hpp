@@ -41,6 +41,7 @@ class Service {
     void on_report(const poll::PollReport& report);
     void on_published();
     void look_for_pages();
+    void watch_weeks();
     void stop();
     void reload();
     /// Goes on with another configuration; what cannot change while it runs stays.
@@ -63,12 +64,15 @@ class Service {
     std::unique_ptr<CatalogKeeper> keeper_;
 
     std::map<std::string, bool> good_;  ///< by source: whether its last poll was
-    std::set<std::string> polled_;      ///< the sources that the poller has
+    /// The sources that the poller has, and where it asks them.
+    std::map<std::string, std::string> polled_;
+    std::optional<Date> next_issue_;
     std::uint64_t beats_ = 0;
     std::chrono::steady_clock::time_point last_beat_;
     std::unique_ptr<net::Timer> alive_timer_;
     std::unique_ptr<net::Timer> house_timer_;
     std::unique_ptr<net::Timer> pages_timer_;
+    std::unique_ptr<net::Timer> weeks_timer_;
     std::unique_ptr<net::Timer> force_timer_;
     bool serving_ = false;
     bool stopping_ = false;

@@ -43,7 +43,8 @@ std::string key_of(const std::string& page) {
 
 std::set<std::string> asked_already(const Config& config) {
     std::set<std::string> keys;
-    for (const auto& [source, urls, interval, allow_private] : config.sources) {
+    for (const auto& configured : config.sources) {
+        const Source& source = configured.source;
         if (!source.group.empty())
             keys.insert("meetup:" + meetup_group_key(source.group));
         keys.insert(key_of(source.organizer_url));

@@ -105,6 +105,8 @@ result<Reading> read_twir_draft(std::string_view bytes, const ReadOptions& optio
     if (const auto ok = draft::check_structure(parsed); !ok)
         return ok.error();
     Reading reading;
+    if (const auto issue = draft::issue_date(parsed))
+        reading.issue = *issue;
     std::map<std::string, std::size_t> known;
     for (const auto& block : parsed.blocks) {
         report(block, reading.problems);

@@ -79,6 +79,14 @@ bool Conversation::reads_files() const {
     return urls_.front().starts_with(file_scheme);
 }
 
+bool Conversation::fall_back() {
+    if (fell_back_ || config_->fallback_url.empty())
+        return false;
+    fell_back_ = true;
+    urls_ = {config_->fallback_url};
+    return true;
+}
+
 Step Conversation::next(Instant now, MeetupApi::SteadyTime steady_now) {
     if (finished_)
         return {};
@@ -93,7 +101,7 @@ Step Conversation::next(Instant now, MeetupApi::SteadyTime steady_now) {
 Step Conversation::next_fetch(Instant now, MeetupApi::SteadyTime steady_now) {
     Step step;
     step.kind = Step::Kind::fetch;
-    const std::string& url = url_to_ask(state_).empty() ? urls_.front() : url_to_ask(state_);
+    const std::string& url = fell_back_ || url_to_ask(state_).empty() ? urls_.front() : url_to_ask(state_);
     asking_for_token_ = adaptor_.needs_token && !(meetup_ && meetup_->has_token(now));
     if (asking_for_token_) {
         auto request = meetup_ ? meetup_->token_request(now) : MeetupApi({}).token_request(now);
@@ -147,12 +155,14 @@ void Conversation::on_page(const net::Response& response, Instant now) {
     if (response.status == 304 && asked_conditionally_) {
         gathered_.outcome.kind = Outcome::Kind::unchanged;
         finished_ = true;
+    } else if (response.status == 404 && fall_back()) {
+        return;
     } else if (response.status != 200) {
         fail_with(response.status, {errc::http_status, status_in_words(response.status)}, retry_after(response, now));
         return;
     }
     gathered_.outcome.asked_pace = std::max(gathered_.outcome.asked_pace, asked_pace(response));
-    if (pages_ == 0)
+    if (pages_ == 0 && !fell_back_)
         gathered_.outcome.moved_to = response.moved_to;
     if (!adaptor_.paged) {
         gathered_.outcome.etag = header(response, "ETag");
@@ -163,6 +173,8 @@ void Conversation::on_page(const net::Response& response, Instant now) {
 }
 
 void Conversation::on_file(const result<std::string>& bytes, Instant now) {
+    if (!bytes && bytes.error().is(errc::not_found) && fall_back())
+        return;
     if (!bytes) {
         fail_with(bytes.error().is(errc::not_found) ? 404 : 0, bytes.error());
         return;
@@ -193,8 +205,8 @@ void Conversation::accept(std::string_view body, Instant now) {
     std::move(reading->listings.begin(), reading->listings.end(), std::back_inserter(answer_.listings));
     std::move(reading->problems.begin(), reading->problems.end(), std::back_inserter(gathered_.problems));
     answer_.truncated = answer_.truncated || reading->truncated;
-    if (gathered_.feed_name.empty())
-        gathered_.feed_name = reading->name;
+    if (!gathered_.issue)
+        gathered_.issue = reading->issue;
     follow(reading->next_cursor);
 }
 

@@ -34,8 +34,8 @@ struct Gathered {
     Outcome outcome;
     std::optional<store::Answer> answer;  ///< where the outcome is `read`
     std::vector<Problem> problems;
-    std::uint64_t bytes = 0;  ///< of bodies
-    std::string feed_name;    ///< what the feed calls itself
+    std::uint64_t bytes = 0;    ///< of bodies
+    std::optional<Date> issue;  ///< of an issue or draft: its date
 };
 
 /// One poll of one source, all its pages and tokens: says what to ask, takes the answers, and decides in the end what
@@ -56,6 +56,8 @@ class Conversation {
 
   private:
     [[nodiscard]] bool reads_files() const;
+    /// Goes on with the other address, if there is one that was not asked yet.
+    bool fall_back();
     Step next_fetch(Instant now, MeetupApi::SteadyTime steady_now);
     void on_token(const net::Response& response, Instant now);
     void on_page(const net::Response& response, Instant now);
@@ -81,6 +83,7 @@ class Conversation {
     bool asking_for_token_ = false;
     bool asked_conditionally_ = false;
     bool token_renewed_ = false;
+    bool fell_back_ = false;
 };
 
 /// What a status that is no success means, in words for the feed's owner.

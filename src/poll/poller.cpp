@@ -13,16 +13,6 @@ using namespace std::chrono_literals;
 
 /// The longest sleep: a clock that was set, and a watchdog, are served at least so often.
 constexpr std::chrono::milliseconds longest_sleep = 60s;
-/// After an answer could not be stored: the disk may be full for long, so this is no busy loop.
-constexpr std::chrono::seconds storage_retry = 5min;
-
-PollReport not_configured(const std::string& id) {
-    PollReport report;
-    report.source = id;
-    report.asked = false;
-    report.outcome.error = "is configured no more";
-    return report;
-}
 
 std::string address_of(const SourceConfig& config) {
     return config.urls.empty() ? config.source.url : config.urls.front();
@@ -78,19 +68,6 @@ result<void> PollerImpl::load(std::vector<SourceConfig> sources) {
     if (started_)
         pump();
     return {};
-}
-
-void PollerImpl::resume_rounds() {
-    std::set<std::string> open;
-    for (const auto& round : rounds_)
-        open.insert(round.open.begin(), round.open.end());
-    for (const auto& id : open) {
-        const auto found = feeds_.find(id);
-        if (found == feeds_.end())
-            complete_rounds(not_configured(id));
-        else if (!found->second.queued)
-            enqueue(id, found->second);
-    }
 }
 
 Window PollerImpl::window(Instant now) const {
@@ -248,102 +225,6 @@ void PollerImpl::finish(const std::string& id) {
         deliver(report);
     }
     pump();
-}
-
-PollReport PollerImpl::settle(Feed& feed, Gathered gathered, Instant now) {
-    store::FeedState state = after(feed.state, gathered.outcome, feed.config->pace, now, parts_.jitter());
-    PollReport report;
-    report.source = state.source;
-    report.problems = std::move(gathered.problems);
-    report.bytes = gathered.bytes;
-    result<store::ApplyReport> stored = store::ApplyReport();
-    if (gathered.outcome.kind == Outcome::Kind::read) {
-        state.problems = report.problems.size();
-        stored = parts_.store.apply(std::move(*gathered.answer), state, now);
-    } else if (gathered.outcome.kind == Outcome::Kind::unchanged) {
-        stored = parts_.store.apply_unchanged(state, now);
-    } else if (const auto saved = parts_.store.save(state); !saved) {
-        stored = saved.error();
-    }
-    report.outcome = std::move(gathered.outcome);
-    if (stored) {
-        report.changes = *stored;
-        feed.state = std::move(state);
-        feed.host = host_of(url_to_ask(feed.state));
-    } else {
-        // Nothing of the answer is known, here as little as on disk, so that the next poll brings it again.
-        report.storage_error = stored.error().message;
-        feed.state.next_check = now + storage_retry;
-    }
-    report.events = feed.state.events;
-    report.next_check = feed.state.next_check.value_or(now);
-    return report;
-}
-
-void PollerImpl::deliver(const PollReport& report) {
-    const auto level = !report.storage_error.empty() ? spdlog::level::err
-                       : report.good()               ? spdlog::level::info
-                                                     : spdlog::level::warn;
-    spdlog::log(level, "poll {}", log_line(report));
-    for (const auto& problem : report.problems)
-        spdlog::debug("feed {}: {}", report.source, format_problem(problem));
-    if (report_)
-        report_(report);
-    complete_rounds(report);
-}
-
-PollReport PollerImpl::not_asked(const Feed& feed, std::string why) const {
-    PollReport report;
-    report.source = feed.state.source;
-    report.asked = false;
-    report.outcome.error = std::move(why);
-    report.events = feed.state.events;
-    report.next_check = feed.state.next_check.value_or(parts_.clock.now());
-    return report;
-}
-
-void PollerImpl::poll_once(const std::vector<std::string>& ids, std::function<void(std::vector<PollReport>)> done) {
-    Round round;
-    round.done = std::move(done);
-    for (auto& [id, feed] : feeds_) {
-        const bool named = std::find(ids.begin(), ids.end(), id) != ids.end();
-        if (!named && !ids.empty())
-            continue;
-        round.order.push_back(id);
-        if (feed.state.paused && !named)
-            round.reports[id] = not_asked(feed, "paused: " + feed.state.last_error);
-        else
-            round.open.insert(id);
-        if (round.open.contains(id) && !feed.queued)
-            enqueue(id, feed);
-    }
-    rounds_.push_back(std::move(round));
-    // Later, so that `done` is never called before this returns; a round of nothing is complete then.
-    parts_.loop.post([weak = std::weak_ptr(self_)] {
-        const auto self = weak.lock();
-        if (!self)
-            return;
-        (*self)->complete_rounds({});
-        (*self)->pump();
-    });
-}
-
-void PollerImpl::complete_rounds(const PollReport& report) {
-    for (auto& round : rounds_)
-        if (round.open.erase(report.source) > 0)
-            round.reports[report.source] = report;
-    while (true) {
-        const auto complete =
-            std::find_if(rounds_.begin(), rounds_.end(), [](const Round& r) { return r.open.empty(); });
-        if (complete == rounds_.end())
-            return;
-        Round round = std::move(*complete);
-        rounds_.erase(complete);
-        std::vector<PollReport> reports;
-        for (const auto& id : round.order)
-            reports.push_back(std::move(round.reports[id]));
-        round.done(std::move(reports));
-    }
 }
 
 void PollerImpl::stop(std::function<void()> stopped) {

@@ -2,11 +2,11 @@
 #include "resolve/candidate.hpp"
 #include "resolve/cluster.hpp"
 #include "resolve/merge.hpp"
+#include "resolve/order.hpp"
 #include <twir_events/core/url.hpp>
 #include <twir_events/resolve/build_catalog.hpp>
 
 #include <algorithm>
-#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -45,21 +45,8 @@ class CoverageIndex {
     Map organizers_;
 };
 
-auto order(const Event& e) {
-    static const Link none;
-    const Link& organizer = e.organizers.empty() ? none : e.organizers.front();
-    return std::tuple(date::sys_days(e.dates.first), std::tie(e.place.city, e.place.country, organizer.text),
-                      std::tie(e.titles.front().text, e.titles.front().url),
-                      std::tie(e.listing.source, e.listing.uid, e.listing.recurrence_id));
-}
-
 LeftOut left_out(Cluster cluster, LeftOut::Reason reason, std::string detail) {
     return {std::move(cluster.primary.event), reason, std::move(detail), std::move(cluster.supports)};
-}
-
-void sort_by_event(auto& entries) {
-    std::sort(entries.begin(), entries.end(),
-              [](const auto& a, const auto& b) { return order(a.event) < order(b.event); });
 }
 
 /// Why a cluster is not an entry of the catalog; empty: it is one.

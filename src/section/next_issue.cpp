@@ -9,7 +9,8 @@ bool is_issue_date(Date date) {
 Date next_issue(Instant now, const NextIssueRule& rule) {
     // The first day on which an issue would still be open; the first Wednesday from there on is the one.
     const auto day = date::floor<date::days>(now - rule.open_for) + date::days(1);
-    return day + (date::Wednesday - date::weekday(day));
+    const Date open = day + (date::Wednesday - date::weekday(day));
+    return rule.published && *rule.published == open ? add_days(open, 7) : open;
 }
 
 }  // namespace twir::section

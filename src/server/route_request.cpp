@@ -27,7 +27,8 @@ result<Date> read_issue(std::string_view text, const View& view, Date next, bool
                                          format_date(horizon.last) + "; the issue of " + format_date(*date) +
                                          " would need days beyond that");
     if (!section::is_issue_date(*date)) {
-        const Date after = section::next_issue(utc_midnight(*date), {.open_for = std::chrono::minutes(0)});
+        const Date after =
+            section::next_issue(utc_midnight(*date), {.open_for = std::chrono::minutes(0), .published = {}});
         return fail(errc::not_found, format_date(*date) +
                                          " is no Wednesday, and issues are dated on Wednesdays: ask for " +
                                          format_date(add_days(after, -7)) + " or " + format_date(after));

@@ -9,11 +9,11 @@ namespace twir::store {
 namespace {
 
 /// In the order that `read_state` and `save_feed` go by.
-constexpr std::array columns = {"source",           "url",          "adopted_url",  "etag",          "last_modified",
-                                "body_digest",      "last_attempt", "last_success", "last_read",     "next_check",
-                                "host_asked_until", "last_status",  "last_error",   "failures",      "failing_since",
-                                "moved_to",         "moved_count",  "paused",       "asked_pace",    "poll_interval",
-                                "events",           "problems",     "missing",      "covers_through"};
+constexpr std::array columns = {"source",           "url",          "adopted_url",  "etag",           "last_modified",
+                                "body_digest",      "last_attempt", "last_success", "last_read",      "next_check",
+                                "host_asked_until", "last_status",  "last_error",   "failures",       "failing_since",
+                                "moved_to",         "moved_count",  "paused",       "asked_pace",     "poll_interval",
+                                "events",           "problems",     "missing",      "covers_through", "issue"};
 
 /// Each column through `form`, where `$` stands for its name.
 std::string each_column(const std::string& form) {
@@ -27,6 +27,15 @@ const std::string select_all = "SELECT " + each_column("$") + " FROM feeds ORDER
 const std::string select_one = "SELECT " + each_column("$") + " FROM feeds WHERE source = ?";
 const std::string upsert = "INSERT INTO feeds (" + each_column("$") + ") VALUES (" + each_column("?") +
                            ") ON CONFLICT (source) DO UPDATE SET " + each_column("$ = excluded.$") + " RETURNING no";
+
+std::optional<Date> optional_date(const Query& row, int column) {
+    const auto midnight = row.optional_instant(column);
+    return midnight ? std::optional(date_of(*midnight)) : std::nullopt;
+}
+
+std::optional<Instant> midnight_of(const std::optional<Date>& date) {
+    return date ? std::optional(utc_midnight(*date)) : std::nullopt;
+}
 
 FeedState read_state(const Query& row) {
     FeedState s;
@@ -54,8 +63,8 @@ FeedState read_state(const Query& row) {
     s.events = static_cast<std::size_t>(row.integer(column++));
     s.problems = static_cast<std::size_t>(row.integer(column++));
     s.missing = static_cast<std::size_t>(row.integer(column++));
-    if (const auto midnight = row.optional_instant(column++))
-        s.covers_through = date_of(*midnight);
+    s.covers_through = optional_date(row, column++);
+    s.issue = optional_date(row, column++);
     return s;
 }
 
@@ -67,7 +76,7 @@ std::int64_t save_feed(Connection& db, const FeedState& s) {
                s.last_read, s.next_check, s.host_asked_until, s.last_status, s.last_error, s.failures, s.failing_since,
                s.moved_to, s.moved_count, s.paused, static_cast<std::int64_t>(s.asked_pace.count()),
                static_cast<std::int64_t>(s.interval.count()), s.events, s.problems, s.missing,
-               s.covers_through ? std::optional(utc_midnight(*s.covers_through)) : std::nullopt);
+               midnight_of(s.covers_through), midnight_of(s.issue));
     query.step();
     return query.integer(0);
 }

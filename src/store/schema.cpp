@@ -121,6 +121,9 @@ CREATE TABLE pages (
 /// Midnight UTC of a date.
 constexpr std::string_view coverage = "ALTER TABLE feeds ADD COLUMN covers_through INTEGER;";
 
+/// Midnight UTC of a date: which issue a feed of kind `twir-draft` showed.
+constexpr std::string_view issues = "ALTER TABLE feeds ADD COLUMN issue INTEGER;";
+
 int pragma(Connection& connection, const char* name) {
     return connection.database().execAndGet("PRAGMA " + std::string(name)).getInt();
 }
@@ -143,8 +146,8 @@ Error newer(const Connection& connection, int found) {
 }  // namespace
 
 const std::vector<std::string_view>& migrations() {
-    static const std::vector<std::string_view> steps = {feeds_and_listings, snapshots_and_merges, event_pages,
-                                                        coverage};
+    static const std::vector<std::string_view> steps = {feeds_and_listings, snapshots_and_merges, event_pages, coverage,
+                                                        issues};
     return steps;
 }
 

@@ -111,10 +111,13 @@ TEST_CASE("merge --in-place changes the file and remembers the merge", "[app][me
 
 TEST_CASE("the base of a first merge is a file, or the issue that a source lists", "[app][merge]") {
     const Installed here;
-    const auto issue = draft_of("### Europe\n" + hack + talks);
+    auto issue = draft_of("### Europe\n" + hack + talks);
     write_file(here.file("issue.md"), issue);
     CHECK(here.merge({"--base", here.file("issue.md").string()}).out == draft_of("### Europe\n" + hack));
     CHECK(here.merge({"--base", here.file("none.md").string()}).exit_code == 1);
+    issue.replace(issue.find("Date: 2025-12-03"), 16, "Date: 2025-11-26");
+    issue.replace(issue.find("2025-12-03 - 2025-12-31"), 23, "2025-11-26 - 2025-12-24");
+    write_file(here.file("issue.md"), issue);
     write_file(here.file("twir.toml"),
                std::string(config) + "[[source]]\nid = 'issue'\nkind = 'twir-draft'\nurl = 'file:issue.md'\n");
     const auto done = here.merge();

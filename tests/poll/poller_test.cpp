@@ -271,3 +271,23 @@ TEST_CASE("the watchdog hears a beat each minute", "[poll][poller]") {
     world.loop.run_for(10min);
     CHECK(world.poller().beats() >= before + 10);
 }
+
+TEST_CASE("where the first address has nothing yet, the other one is asked", "[poll][poller]") {
+    World world;
+    const auto good = [](const net::Request&) { return ok(one_event); };
+    const auto none = [](const net::Request&) { return status(404); };
+    auto& source = world.add("issue", "https://a.example/new", SourceKind::twir_draft);
+    source.fallback_url = "https://a.example/old";
+    world.client.on("https://a.example/old", good);
+    world.client.on("https://a.example/new", none);
+    CHECK(world.poll().front().good());
+    CHECK(world.client.asked.size() == 2);
+    CHECK(world.store.feed_state("issue").value().url == "https://a.example/new");
+    // Neither is there: the last good answer stays.
+    world.client.on("https://a.example/old", none);
+    CHECK(world.poll().front().outcome.status == 404);
+    CHECK(world.store.listings().value().size() == 1);
+    world.client.on("https://a.example/new", good);
+    CHECK(world.poll().front().good());
+    CHECK(world.client.asked.size() == 5);
+}

@@ -33,13 +33,24 @@ TEST_CASE("the next issue over the ends of months and years", "[section][next]")
 
 TEST_CASE("how long an issue stays open is a setting", "[section][next]") {
     using std::chrono::minutes;
-    CHECK(next_at("2025-12-03T00:00:00Z", {minutes(0)}) == "2025-12-10");
-    CHECK(next_at("2025-12-02T23:59:59Z", {minutes(0)}) == "2025-12-03");
-    CHECK(next_at("2025-12-09T23:59:59Z", {minutes(7 * 24 * 60)}) == "2025-12-03");
-    CHECK(next_at("2025-12-10T00:00:00Z", {minutes(7 * 24 * 60)}) == "2025-12-10");
+    CHECK(next_at("2025-12-03T00:00:00Z", {minutes(0), {}}) == "2025-12-10");
+    CHECK(next_at("2025-12-02T23:59:59Z", {minutes(0), {}}) == "2025-12-03");
+    CHECK(next_at("2025-12-09T23:59:59Z", {minutes(7 * 24 * 60), {}}) == "2025-12-03");
+    CHECK(next_at("2025-12-10T00:00:00Z", {minutes(7 * 24 * 60), {}}) == "2025-12-10");
 }
 
 TEST_CASE("issues are dated on Wednesdays", "[section][next]") {
     CHECK(section::is_issue_date(*parse_date("2025-12-03")));
     CHECK_FALSE(section::is_issue_date(*parse_date("2025-12-04")));
+}
+
+TEST_CASE("an issue that is out is the next one no more", "[section][next]") {
+    const auto published = [](const char* date) {
+        return section::NextIssueRule{std::chrono::minutes(60 * 60), parse_date(date)};
+    };
+    CHECK(next_at("2025-12-04T03:00:00Z", published("2025-12-03")) == "2025-12-10");
+    CHECK(next_at("2025-12-04T03:00:00Z", published("2025-11-26")) == "2025-12-03");
+    CHECK(next_at("2025-12-05T12:00:00Z", published("2025-12-03")) == "2025-12-10");
+    // A date that cannot be: nobody publishes weeks ahead.
+    CHECK(next_at("2025-12-04T03:00:00Z", published("2025-12-24")) == "2025-12-03");
 }

@@ -29,6 +29,7 @@ struct SourceConfig {
     std::vector<std::string> urls;
     std::optional<std::chrono::seconds> interval;  ///< between two polls; empty: that of all
     bool allow_private = false;                    ///< its host may have a private address
+    bool published = false;                        ///< of `twir-draft`: it shows issues that are out
 };
 
 /// How sources are polled.

@@ -4,6 +4,7 @@
 #include <twir_events/core/listing.hpp>
 #include <twir_events/core/source.hpp>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,9 +26,10 @@ struct ReadOptions {
 struct Reading {
     std::vector<Listing> listings;  ///< in the order of start, uid, recurrence id: the feed's own order says nothing
     std::vector<Problem> problems;  ///< what could not be used; never a reason to drop the other events
-    bool truncated = false;   ///< the feed cut its list (Meetup's ten): what is missing behind its last is not gone
-    std::string name;         ///< the feed's own name (X-WR-CALNAME, the group's), empty if it has none
-    std::string next_cursor;  ///< of a page: where the next one begins; empty: this was the last
+    bool truncated = false;     ///< the feed cut its list (Meetup's ten): what is missing behind its last is not gone
+    std::string name;           ///< the feed's own name (X-WR-CALNAME, the group's), empty if it has none
+    std::string next_cursor;    ///< of a page: where the next one begins; empty: this was the last
+    std::optional<Date> issue;  ///< of an issue or draft: its date
 };
 
 /// Sorts the listings as Reading promises.

@@ -27,6 +27,8 @@ struct SourceConfig {
     /// Where it is read: one https or http address (of Meetup's API for the kind `meetup`), or the files that are the
     /// pages of one answer in their order, each as `file:` and a plain path. Empty: Source::url.
     std::vector<std::string> urls;
+    /// Asked where the address before answers that there is no such thing: last week's issue until this week's is out.
+    std::string fallback_url;
     Pace pace;
     bool allow_private = false;  ///< its host may have a private address
 };

@@ -3,6 +3,7 @@
 #include <twir_events/core/date.hpp>
 
 #include <chrono>
+#include <optional>
 
 namespace twir::section {
 
@@ -10,12 +11,13 @@ namespace twir::section {
 /// default keeps the issue open until Friday 12:00 UTC.
 struct NextIssueRule {
     std::chrono::minutes open_for{60 * 60};  ///< from 00:00 UTC of the issue's Wednesday; at least 0, at most 7 days
+    std::optional<Date> published;           ///< the newest issue that is known to be out: it is open no more
 };
 
 /// Whether issues are dated so: on Wednesdays.
 bool is_issue_date(Date date);
 
-/// The date of the issue that is being made at `now`: the first Wednesday that is still open.
+/// The date of the issue that is being made at `now`: the first Wednesday that is still open and not published.
 Date next_issue(Instant now, const NextIssueRule& rule = {});
 
 }  // namespace twir::section

@@ -37,6 +37,7 @@ struct FeedState {
     std::size_t events = 0;              ///< listings in the last good answer
     std::size_t problems = 0;            ///< of the last good answer, see Answer::complete
     std::optional<Date> covers_through;  ///< of the last good answer, where the feed cut its list: its last date
+    std::optional<Date> issue;           ///< of the last good answer, where that was an issue or draft: its date
     std::size_t missing = 0;             ///< listings that the last good answer lacked for the first time
 
     friend bool operator==(const FeedState&, const FeedState&) = default;

@@ -1,0 +1,60 @@
+// What a poll came to: stored, logged and reported.
+#include "poll/poller_impl.hpp"
+
+#include <spdlog/spdlog.h>
+
+namespace twir::poll {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// After an answer could not be stored: the disk may be full for long, so this is no busy loop.
+constexpr std::chrono::seconds storage_retry = 5min;
+
+}  // namespace
+
+PollReport PollerImpl::settle(Feed& feed, Gathered gathered, Instant now) {
+    store::FeedState state = after(feed.state, gathered.outcome, feed.config->pace, now, parts_.jitter());
+    PollReport report;
+    report.source = state.source;
+    report.problems = std::move(gathered.problems);
+    report.bytes = gathered.bytes;
+    result<store::ApplyReport> stored = store::ApplyReport();
+    if (gathered.outcome.kind == Outcome::Kind::read) {
+        state.problems = report.problems.size();
+        state.issue = gathered.issue;
+        stored = parts_.store.apply(std::move(*gathered.answer), state, now);
+    } else if (gathered.outcome.kind == Outcome::Kind::unchanged) {
+        stored = parts_.store.apply_unchanged(state, now);
+    } else if (const auto saved = parts_.store.save(state); !saved) {
+        stored = saved.error();
+    }
+    report.outcome = std::move(gathered.outcome);
+    if (stored) {
+        report.changes = *stored;
+        feed.state = std::move(state);
+        feed.host = host_of(url_to_ask(feed.state));
+    } else {
+        // Nothing of the answer is known, here as little as on disk, so that the next poll brings it again.
+        report.storage_error = stored.error().message;
+        feed.state.next_check = now + storage_retry;
+    }
+    report.events = feed.state.events;
+    report.next_check = feed.state.next_check.value_or(now);
+    return report;
+}
+
+void PollerImpl::deliver(const PollReport& report) {
+    const auto level = !report.storage_error.empty() ? spdlog::level::err
+                       : report.good()               ? spdlog::level::info
+                                                     : spdlog::level::warn;
+    spdlog::log(level, "poll {}", log_line(report));
+    for (const auto& problem : report.problems)
+        spdlog::debug("feed {}: {}", report.source, format_problem(problem));
+    if (report_)
+        report_(report);
+    complete_rounds(report);
+}
+
+}  // namespace twir::poll

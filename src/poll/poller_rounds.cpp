@@ -1,0 +1,87 @@
+// Rounds of poll_once, and who waits for which report.
+#include "poll/poller_impl.hpp"
+
+#include <algorithm>
+
+namespace twir::poll {
+
+namespace {
+
+PollReport not_configured(const std::string& id) {
+    PollReport report;
+    report.source = id;
+    report.asked = false;
+    report.outcome.error = "is configured no more";
+    return report;
+}
+
+}  // namespace
+
+void PollerImpl::resume_rounds() {
+    std::set<std::string> open;
+    for (const auto& round : rounds_)
+        open.insert(round.open.begin(), round.open.end());
+    for (const auto& id : open) {
+        const auto found = feeds_.find(id);
+        if (found == feeds_.end())
+            complete_rounds(not_configured(id));
+        else if (!found->second.queued)
+            enqueue(id, found->second);
+    }
+}
+
+PollReport PollerImpl::not_asked(const Feed& feed, std::string why) const {
+    PollReport report;
+    report.source = feed.state.source;
+    report.asked = false;
+    report.outcome.error = std::move(why);
+    report.events = feed.state.events;
+    report.next_check = feed.state.next_check.value_or(parts_.clock.now());
+    return report;
+}
+
+void PollerImpl::poll_once(const std::vector<std::string>& ids, std::function<void(std::vector<PollReport>)> done) {
+    Round round;
+    round.done = std::move(done);
+    for (auto& [id, feed] : feeds_) {
+        const bool named = std::find(ids.begin(), ids.end(), id) != ids.end();
+        if (!named && !ids.empty())
+            continue;
+        round.order.push_back(id);
+        if (feed.state.paused && !named)
+            round.reports[id] = not_asked(feed, "paused: " + feed.state.last_error);
+        else
+            round.open.insert(id);
+        if (round.open.contains(id) && !feed.queued)
+            enqueue(id, feed);
+    }
+    rounds_.push_back(std::move(round));
+    // Later, so that `done` is never called before this returns; a round of nothing is complete then.
+    parts_.loop.post([weak = std::weak_ptr(self_)] {
+        const auto self = weak.lock();
+        if (!self)
+            return;
+        (*self)->complete_rounds({});
+        (*self)->pump();
+    });
+}
+
+void PollerImpl::complete_rounds(const PollReport& report) {
+    for (auto& round : rounds_)
+        if (round.open.erase(report.source) > 0)
+            round.reports[report.source] = report;
+    while (true) {
+        const auto complete =
+            std::find_if(rounds_.begin(), rounds_.end(), [](const Round& r) { return r.open.empty(); });
+        if (complete == rounds_.end())
+            return;
+        Round round = std::move(*complete);
+        rounds_.erase(complete);
+        std::vector<PollReport> reports;
+        for (const auto& id : round.order)
+            reports.push_back(std::move(round.reports[id]));
+        round.done(std::move(reports));
+    }
+}
+
+}  // namespace twir::poll

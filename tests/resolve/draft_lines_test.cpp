@@ -1,0 +1,162 @@
+#include "resolve/catalog_fixture.hpp"
+#include <twir_events/resolve/draft_lines.hpp>
+
+#include <catch2/catch.hpp>
+
+using namespace twir;
+using namespace twir::resolve;
+
+namespace {
+
+const Instant monday = parse_rfc3339("2025-12-01T12:00:00Z")->instant();
+constexpr std::chrono::hours day{24};
+
+/// An evening of Berlin's feed, and a line of the draft for it.
+struct Evening {
+    Evening() {
+        auto& host = add(input, "berlin", "1", "2025-12-09T19:00+01:00", "Hack and Learn", event_url(1));
+        host.venues = {support::make_venue("Berlin", "de")};
+        write(host_key, monday);
+        line("draft", "Hack and Learn");
+    }
+
+    Listing& line(const std::string& source, const std::string& title) {
+        auto& listing = add(input, source, title, "2025-12-09T00:00Z", title, event_url(1));
+        listing.all_day = true;
+        listing.start = ListingTime::on(*parse_date("2025-12-09"));
+        listing.end = ListingTime::on(*parse_date("2025-12-10"));
+        listing.titles = {{title, event_url(1)}};
+        listing.organizers = {{"Rust Berlin", "https://www.meetup.com/rust-berlin"}};
+        listing.attendance = Attendance::in_person;
+        listing.venues = {support::make_venue("Berlin", "de")};
+        write(listing.key, monday);
+        return listing;
+    }
+
+    /// The listing was first seen then; `field` changed at `at`.
+    void write(const ListingKey& key, Instant first_seen, const std::string& field = {}, Instant at = {}) {
+        ListingChange appeared;
+        appeared.kind = ChangeKind::appeared;
+        appeared.at = first_seen;
+        ListingChange changed;
+        changed.field = field;
+        changed.at = at;
+        lines.statements[key] = Statement(field.empty() ? std::vector{appeared} : std::vector{appeared, changed});
+    }
+
+    CatalogEntry resolved() {
+        catalog = build_catalog(input);
+        let_people_win(catalog, lines);
+        REQUIRE(catalog.entries.size() == 1);
+        return catalog.entries.front();
+    }
+
+    CatalogInput input = two_groups();
+    DraftLines lines;
+    Catalog catalog;
+    ListingKey host_key{"berlin", "1", {}};
+};
+
+}  // namespace
+
+TEST_CASE("what a person wrote stands until its source states something new", "[resolve][people]") {
+    Evening evening;
+    auto& line = evening.input.listings.back().listing;
+    line.titles.front().text = "Hack, Learn & Pizza";
+    evening.write(line.key, monday, "summary", monday + day);
+    const auto entry = evening.resolved();
+    CHECK(entry.event.title() == "Hack, Learn & Pizza");
+    CHECK(entry.event.edits == std::vector<std::string>{"the title is as written in draft"});
+    evening.write(evening.host_key, monday, "summary", monday + 2 * day);
+    CHECK(evening.resolved().event.title() == "Hack and Learn");
+    // Another field's news is none of the title's.
+    evening.write(evening.host_key, monday, "location", monday + 2 * day);
+    CHECK(evening.resolved().event.title() == "Hack, Learn & Pizza");
+}
+
+TEST_CASE("a corrected place, attendance and organizer stand", "[resolve][people]") {
+    Evening evening;
+    auto& line = evening.input.listings.back().listing;
+    line.venues = {support::make_venue("Potsdam", "de")};
+    line.attendance = Attendance::hybrid;
+    line.organizers.push_back({"c-base", "https://c-base.org"});
+    const auto event = evening.resolved().event;
+    CHECK(event.place.city == "Potsdam");
+    CHECK(event.attendance == Attendance::hybrid);
+    CHECK(event.organizers.size() == 2);
+    CHECK(event.edits.size() == 3);
+}
+
+TEST_CASE("a line that says what its source says changes nothing", "[resolve][people]") {
+    Evening evening;
+    const auto entry = evening.resolved();
+    CHECK(entry.event.edits.empty());
+    CHECK(rules_of(entry) == std::vector<std::string>{"same-url"});
+}
+
+TEST_CASE("a date goes with the source unless a person wrote it later", "[resolve][people]") {
+    Evening evening;
+    auto& line = evening.input.listings.back().listing;
+    line.start = ListingTime::on(*parse_date("2025-12-10"));
+    line.end = ListingTime::on(*parse_date("2025-12-11"));
+    CHECK(format_dates(evening.resolved().event.dates) == "2025-12-09");
+    evening.write(line.key, monday + day);
+    CHECK(format_dates(evening.resolved().event.dates) == "2025-12-10");
+}
+
+TEST_CASE("an override counts more than a line", "[resolve][people]") {
+    Evening evening;
+    evening.input.listings.back().listing.titles.front().text = "From the draft";
+    Override retitle;
+    retitle.action = Override::Action::retitle;
+    retitle.event = event_url(1);
+    retitle.title = "From the override";
+    retitle.reason = "test";
+    evening.input.overrides = {retitle};
+    CHECK(evening.resolved().event.title() == "From the override");
+}
+
+TEST_CASE("of two issues the younger one's line counts", "[resolve][people]") {
+    Evening evening;
+    evening.input.sources.push_back(support::make_source("a-issue", SourceKind::twir_draft));
+    evening.line("a-issue", "As printed last week");
+    evening.input.listings[1].listing.titles.front().text = "As in the draft";
+    evening.lines.issues = {{"a-issue", *parse_date("2025-11-26")}, {"draft", *parse_date("2025-12-03")}};
+    CHECK(evening.resolved().event.title() == "As in the draft");
+    evening.lines.issues = {{"a-issue", *parse_date("2025-12-03")}, {"draft", *parse_date("2025-11-26")}};
+    CHECK(evening.resolved().event.title() == "As printed last week");
+}
+
+TEST_CASE("a line that was deleted in the draft leaves, though the issue before has it", "[resolve][people]") {
+    auto input = two_groups();
+    input.sources.push_back(support::make_source("issue", SourceKind::twir_draft));
+    const auto write = [&](const char* source, const std::string& name) {
+        auto& line = add(input, source, name, "2025-12-09T00:00Z", name, "https://" + name + ".example/");
+        line.titles = {{name, line.url}};
+        line.organizers = {{name, line.url}};
+        line.attendance = Attendance::in_person;
+        line.venues = {support::make_venue("Berlin", "de")};
+    };
+    write("issue", "conference");
+    write("issue", "workshop");
+    write("draft", "workshop");
+    DraftLines lines;
+    lines.issues = {{"issue", *parse_date("2025-11-26")}, {"draft", *parse_date("2025-12-03")}};
+    auto catalog = build_catalog(input);
+    let_people_win(catalog, lines);
+    REQUIRE(catalog.entries.size() == 1);
+    CHECK(catalog.entries.front().event.title() == "workshop");
+    REQUIRE(catalog.left_out.size() == 1);
+    CHECK(catalog.left_out.front().detail == "the draft of 2025-12-03 has no such line any more");
+    // An empty draft deletes nothing: its editors have not begun.
+    std::erase_if(input.listings, [](const auto& known) { return known.listing.key.source == "draft"; });
+    catalog = build_catalog(input);
+    let_people_win(catalog, lines);
+    CHECK(catalog.entries.size() == 2);
+}
+
+TEST_CASE("whose history must be known", "[resolve][people]") {
+    Evening evening;
+    CHECK(keys_beside_draft_lines(build_catalog(evening.input)) ==
+          std::vector<ListingKey>{evening.host_key, {"draft", "Hack and Learn", {}}});
+}

@@ -163,10 +163,10 @@ Statement::Statement(const std::vector<ListingChange>& history) {
     }
 }
 
-Instant Statement::of(std::span<const std::string_view> fields) const {
+Instant Statement::of(std::span<const std::string_view> names) const {
     Instant last = first_seen_;
-    for (const auto field : fields)
-        if (const auto found = changed_.find(field); found != changed_.end())
+    for (const auto name : names)
+        if (const auto found = changed_.find(name); found != changed_.end())
             last = std::max(last, found->second);
     return last;
 }

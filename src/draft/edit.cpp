@@ -193,7 +193,7 @@ void erase_block(Draft& draft, std::size_t index) {
     erase_blocks(draft, doomed);
 }
 
-std::vector<Region> erase_empty_regions(Draft& draft) {
+std::vector<Region> erase_empty_regions(Draft& draft, const std::set<Region>* among) {
     std::vector<Region> out;
     auto& blocks = draft.blocks;
     auto regions = regions_of(draft);
@@ -202,7 +202,7 @@ std::vector<Region> erase_empty_regions(Draft& draft) {
         const bool empty = std::all_of(at(blocks, heading + 1), at(blocks, end),
                                        [](const Block& b) { return b.kind == BlockKind::blank; });
         const auto region = blocks[heading].region;
-        if (!empty || !region)
+        if (!empty || !region || (among != nullptr && !among->contains(*region)))
             continue;
         const bool blank_before = heading > 0 && blocks[heading - 1].kind == BlockKind::blank;
         // What stands above keeps its blank line.

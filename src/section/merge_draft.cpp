@@ -42,12 +42,7 @@ int DraftInWork::insert(Region region, const std::string& raw) {
 }
 
 void DraftInWork::drop_emptied_regions() {
-    const auto still_filled = [&](Region region) {
-        return std::any_of(draft_.blocks.begin(), draft_.blocks.end(),
-                           [&](const draft::Block& b) { return b.entry && b.region == region; });
-    };
-    if (!std::all_of(shrunk_.begin(), shrunk_.end(), still_filled))
-        draft::erase_empty_regions(draft_);
+    draft::erase_empty_regions(draft_, &shrunk_);
 }
 
 bool DraftInWork::in_order(std::size_t index) const {

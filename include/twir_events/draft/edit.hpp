@@ -3,6 +3,7 @@
 #include <twir_events/draft/draft.hpp>
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,8 +35,9 @@ void erase_block(Draft& draft, std::size_t index);
 /// The same for all blocks that are marked, at once.
 void erase_blocks(Draft& draft, const std::vector<bool>& doomed);
 
-/// Takes out the headings of regions that hold nothing but blank lines, with these. Gives their regions.
-std::vector<Region> erase_empty_regions(Draft& draft);
+/// Takes out the headings of regions that hold nothing but blank lines, with these; of `among` only, where it is given.
+/// Gives their regions.
+std::vector<Region> erase_empty_regions(Draft& draft, const std::set<Region>* among = nullptr);
 
 /// Puts an entry (its lines, line ends included) where it belongs in its region, before the first that it stands
 /// before; makes the region where it is missing, in the printed order. Gives the entry's index. Errors: malformed

@@ -1,0 +1,90 @@
+#include "section/merger.hpp"
+#include <twir_events/core/text.hpp>
+#include <twir_events/core/url.hpp>
+
+namespace twir::section {
+namespace {
+
+bool pages_of_one_source(const std::string& a, const std::string& b) {
+    const auto x = Url::parse(a);
+    const auto y = Url::parse(b);
+    return x && y && x->kind() == y->kind() && x->host() == y->host() && x->group() == y->group();
+}
+
+}  // namespace
+
+void Merger::settle_line(std::size_t i) {
+    const auto& match = matches_[i];
+    if (match.stale_of != no_match) {
+        const auto& event = *index_.events()[match.stale_of].event;
+        report(
+            i, MergeKind::needs_look,
+            "its address is that of another line; " + event.listing.source + " has it on " + format_dates(event.dates));
+    }
+    if (match.event != no_match && !apply_known(i, event_of(match)))
+        return;
+    const auto& dates = verdicts_[i].dates ? verdicts_[i].dates : lines_[i].values.dates;
+    if (dates && dates->last < issue_)
+        take_out(i, MergeKind::dropped, verdicts_[i].dates ? "moved to " + format_dates(*dates) : "past");
+    else if (verdicts_[i].dates && !in_window(*dates, issue_, style_))
+        take_out(i, MergeKind::dropped, "moved to " + format_dates(*dates) + ", behind the window of this issue");
+    else
+        write(i);
+}
+
+bool Merger::apply_known(std::size_t i, const KnownEvent& known) {
+    const auto* statement = statements_ ? statements_->of(*known.event) : nullptr;
+    const std::string& source = known.event->listing.source;
+    if (known.cancelled()) {
+        if (statement == nullptr || !statement->cancelled) {
+            take_out(i, MergeKind::cancelled, known.left_out->detail);
+            return false;
+        }
+        report(i, MergeKind::kept_by_hand, "put back, though " + source + " cancelled it");
+        return true;
+    }
+    if (known.left_out != nullptr) {
+        report(i, MergeKind::needs_look, known.left_out->detail);
+        return true;
+    }
+    LineHistory history;
+    history.statement = statement;
+    if (base_lines_ && before_[i] != no_match)
+        history.base = &base_lines_->values(before_[i]);
+    // An event that its host made anew: what was said of the one before.
+    if (history.statement == nullptr && history.base != nullptr)
+        history.statement = statements_->of(*history.base);
+    history.base_speaks_for_source =
+        history.base != nullptr && !base_of_a_merge_ &&
+        (matches_[i].by_address ||
+         (!history.base->titles.empty() && pages_of_one_source(history.base->titles.front().url, known.event->url())));
+    history.no_news = history.base != nullptr && !base_of_a_merge_ && news_ && !news_->contains(known.event->listing);
+    verdicts_[i] = decide_fields(lines_[i], *originals_[i].entry, known, history, style_);
+    report(i, MergeKind::needs_look, doubts_about(*known.event));
+    return true;
+}
+
+void Merger::write(std::size_t i) {
+    auto& verdict = verdicts_[i];
+    if (!lines_[i].values.dates && matches_[i].event == no_match)
+        report(i, MergeKind::needs_look, "its date cannot be read");
+    if (matches_[i].event == no_match && matches_[i].stale_of == no_match && base_lines_ && before_[i] == no_match)
+        report(i, MergeKind::kept_by_hand, "no source knows it");
+    report(i, MergeKind::kept_by_hand, join(verdict.kept_by_hand, "; "));
+    report(i, MergeKind::needs_look, join(verdict.needs_look, "; "));
+    if (!verdict.changes())
+        return;
+    auto& block = draft_.entry(id_of(i));
+    const auto title =
+        matches_[i].event == no_match ? 0 : title_of_event(lines_[i].values.titles, event_of(matches_[i]));
+    if (const auto done = write_fields(block, verdict, title); !done) {
+        report(i, MergeKind::needs_look,
+               join(verdict.moved, "; ") + join(verdict.changed, "; ") + ": " + done.error().message);
+        verdict = {};
+        return;
+    }
+    report(i, MergeKind::moved, join(verdict.moved, "; "));
+    report(i, MergeKind::changed, join(verdict.changed, "; "));
+}
+
+}  // namespace twir::section

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "section/merge_base.hpp"
+#include "section/merge_base_lines.hpp"
+#include "section/merge_draft.hpp"
+#include "section/merge_fields.hpp"
+#include "section/merge_rows.hpp"
+#include <twir_events/section/issue.hpp>
+#include <twir_events/section/merge.hpp>
+
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace twir::section {
+
+/// One merge of a draft with the catalog: line by line what is known, then the regions, then what has no line yet.
+class Merger {
+  public:
+    /// `base` may be null; it, the catalog and the options must outlive this.
+    Merger(draft::Draft draft, Date issue, const Catalog& catalog, const MergeOptions& options, const MergeBase* base);
+
+    /// Once.
+    MergeResult merge();
+
+  private:
+    /// A line that a person changed is still about the event that it was about in the base.
+    void match_by_base();
+    [[nodiscard]] const KnownEvent& event_of(const LineMatch& match) const { return index_.events()[match.event]; }
+    [[nodiscard]] int id_of(std::size_t line) const { return originals_[line].line; }
+    void take_out(std::size_t line, MergeKind kind, std::string explanation);
+    void report(std::size_t line, MergeKind kind, std::string explanation);
+
+    void settle_line(std::size_t i);
+    /// What the catalog says of the line's event; false: the line is gone.
+    bool apply_known(std::size_t i, const KnownEvent& known);
+    /// Writes the line's new fields and reports them.
+    void write(std::size_t i);
+
+    /// The regions of the lines that are about the same event and stay, but for line `i` itself.
+    [[nodiscard]] std::set<Region> other_regions(std::size_t i) const;
+    /// Puts a changed line where it now belongs; a hybrid event stands in two regions.
+    void settle_region(std::size_t i);
+
+    /// Whether two lines of one region are about one evening: editors miss it easily (SECTION_FORMAT.md section 5).
+    [[nodiscard]] bool same_evening(std::size_t a, std::size_t b) const;
+    void report_doubles();
+    /// Why an event without a line stays out; empty: it comes in.
+    [[nodiscard]] std::string why_left_out(std::size_t event) const;
+    void add_new_events();
+    void report_rest();
+    [[nodiscard]] std::vector<Statement> statements_now() const;
+
+    DraftInWork draft_;
+    Date issue_;
+    const Style& style_;
+    const std::optional<std::set<ListingKey>>& news_;
+    EventIndex index_;
+    std::vector<DraftLine> lines_;
+    std::vector<LineMatch> matches_;
+    std::vector<FieldVerdict> verdicts_;
+    Issue printed_;
+    std::vector<draft::Block> originals_;  ///< of each line, before anything was changed
+    std::unordered_map<const Event*, std::size_t> number_of_;
+    std::optional<BaseLines> base_lines_;
+    std::optional<Statements> statements_;
+    std::vector<std::size_t> before_;  ///< the base's line of each line
+    bool base_of_a_merge_ = false;
+
+    MergeRows rows_;
+    std::set<std::size_t> gone_;  ///< lines taken out
+};
+
+}  // namespace twir::section

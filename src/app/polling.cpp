@@ -17,7 +17,7 @@ namespace twir::app {
 namespace {
 
 /// No key is larger; a device or a wrong file is not read to its end.
-constexpr std::size_t largest_key = 64 * 1024;
+constexpr std::size_t largest_key = std::size_t{64} * 1024;
 
 result<void> require_contact(const Config& config) {
     const auto asked = std::find_if(config.sources.begin(), config.sources.end(),

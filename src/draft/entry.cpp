@@ -14,7 +14,7 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 
 /// Longer lines are no entries of anybody: they are kept, but not taken apart.
-constexpr std::size_t longest_line = 16 * 1024;
+constexpr std::size_t longest_line = std::size_t{16} * 1024;
 
 void add_flaw(Entry& entry, Flaw::Kind kind, int line, std::string message) {
     entry.flaws.push_back({kind, line, std::move(message)});

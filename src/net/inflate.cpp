@@ -11,7 +11,7 @@ namespace {
 constexpr int gzip_window = MAX_WBITS + 16;
 constexpr int zlib_window = MAX_WBITS;
 constexpr int raw_window = -MAX_WBITS;
-constexpr std::size_t piece = 16 * 1024;
+constexpr std::size_t piece = std::size_t{16} * 1024;
 
 Error corrupt() {
     return fail(errc::malformed, "the body's compression is corrupt");

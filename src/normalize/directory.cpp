@@ -30,10 +30,14 @@ Directory::Directory(std::vector<Organizer> organizers) : organizers_(std::move(
         // The first organizer that names an address keeps it: the order of the file is the order of trust.
         by_url_.try_emplace(url_key(o.url), i);
         by_name_.try_emplace(match_key(o.name), i);
-        if (const auto url = Url::parse(o.url); url && !url->group().empty())
-            by_group_.try_emplace(to_lower_ascii(url->group()), i);
-        for (const auto& slug : o.meetup_groups)
+        const auto add_group = [&](const std::string& slug) {
             by_group_.try_emplace(to_lower_ascii(slug), i);
+            by_group_key_.try_emplace(meetup_group_key(slug), i);
+        };
+        if (const auto url = Url::parse(o.url); url && !url->group().empty())
+            add_group(url->group());
+        for (const auto& slug : o.meetup_groups)
+            add_group(slug);
         prefixes_.emplace_back(url_key(o.url), i);
         for (const auto& prefix : o.event_url_prefixes)
             prefixes_.emplace_back(url_key(prefix), i);
@@ -53,10 +57,7 @@ const Organizer* Directory::by_meetup_group(std::string_view slug) const {
     // Its own slug first: where a group has two, each may stand in the directory under a name of its own.
     if (const auto* own = find(by_group_, to_lower_ascii(slug), organizers_))
         return own;
-    for (const auto& [known, index] : by_group_)
-        if (meetup_group_key(known) == meetup_group_key(slug))
-            return &organizers_[index];
-    return nullptr;
+    return find(by_group_key_, meetup_group_key(slug), organizers_);
 }
 
 const Organizer* Directory::by_event_url(std::string_view url) const {

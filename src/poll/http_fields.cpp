@@ -73,7 +73,7 @@ std::optional<std::chrono::seconds> parse_max_age(std::string_view cache_control
 
 std::optional<std::chrono::seconds> published_ttl(std::string_view document) {
     // A calendar's own properties come first; a long description must not make this a second reading of the document.
-    constexpr std::size_t head_size = 16 * 1024;
+    constexpr std::size_t head_size = std::size_t{16} * 1024;
     std::optional<std::chrono::seconds> ttl;
     std::size_t components = 0;
     std::string_view rest = document.substr(0, head_size);

@@ -15,10 +15,10 @@ using boost::system::error_code;
 namespace {
 
 constexpr std::size_t first_buffer = 2048;
-constexpr std::size_t body_piece = 16 * 1024;
+constexpr std::size_t body_piece = std::size_t{16} * 1024;
 // A client that is still sending when it is refused would lose the response to a TCP reset: its bytes are thrown away
 // for a while.
-constexpr std::size_t linger_bytes = 1024 * 1024;
+constexpr std::size_t linger_bytes = std::size_t{1024} * 1024;
 constexpr ServerLimits::Duration linger_time{1000};
 constexpr std::string_view close_line = "Connection: close\r\n";
 

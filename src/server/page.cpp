@@ -54,8 +54,8 @@ std::string markdown_part(const section::Issue& issue) {
     const std::string date = format_date(issue.date);
     std::string out = "<h2 id=\"as-markdown\">As Markdown</h2>\n<div class=\"tools\">";
     for (const std::string_view extension : {"md", "json", "ics"})
-        out += "<a href=\"/issues/" + date + "." + std::string(extension) + "\">" + date + "." +
-               std::string(extension) + "</a>";
+        out.append("<a href=\"/issues/" + date + ".").append(extension).append("\">" + date + ".").append(extension) +=
+            "</a>";
     // A parser drops one line break behind the tag, so that one is added.
     return out +
            "</div>\n<textarea id=\"markdown\" readonly aria-label=\"The section as Markdown\" "

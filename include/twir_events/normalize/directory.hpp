@@ -53,6 +53,7 @@ class Directory {
     std::vector<Organizer> organizers_;
     std::unordered_map<std::string, std::size_t> by_url_;
     std::unordered_map<std::string, std::size_t> by_group_;
+    std::unordered_map<std::string, std::size_t> by_group_key_;  ///< a group's second slug made its first
     std::unordered_map<std::string, std::size_t> by_name_;
     std::vector<std::pair<std::string, std::size_t>> prefixes_;  ///< keys, longest first
 };

@@ -18,8 +18,8 @@ namespace twir::server {
 struct ServerLimits {
     using Duration = std::chrono::milliseconds;
 
-    std::size_t header = 16 * 1024;  ///< browsers and proxies stay under 8 KiB
-    std::size_t connections = 2048;  ///< some 5 KiB each while idle
+    std::size_t header = std::size_t{16} * 1024;  ///< browsers and proxies stay under 8 KiB
+    std::size_t connections = 2048;               ///< some 5 KiB each while idle
     std::size_t connections_per_client =
         64;  ///< of one address (IPv6: one /64); not for this machine, where proxies are
     std::uint32_t requests_per_connection = 1'000'000;  ///< so that a connection does not live for ever

@@ -15,7 +15,13 @@ std::string next_at(const char* now, section::NextIssueRule rule = {}) {
 
 TEST_CASE("an issue stays the next one until Friday noon", "[section][next]") {
     CHECK(next_at("2025-12-02T23:59:59Z") == "2025-12-03");
-    CHECK(next_at("2025-12-03T00:00:00Z") == "2025-12-03");
+    // Tuesday night, and every hour of Wednesday.
+    CHECK(next_at("2025-12-02T22:00:00Z") == "2025-12-03");
+    for (int hour = 0; hour < 24; ++hour) {
+        CAPTURE(hour);
+        const auto now = parse_rfc3339("2025-12-03T00:00:00Z")->instant() + std::chrono::hours(hour);
+        CHECK(format_date(next_issue(now)) == "2025-12-03");
+    }
     CHECK(next_at("2025-12-03T23:59:59Z") == "2025-12-03");
     CHECK(next_at("2025-12-04T03:00:00Z") == "2025-12-03");
     CHECK(next_at("2025-12-05T11:59:59Z") == "2025-12-03");
@@ -25,7 +31,12 @@ TEST_CASE("an issue stays the next one until Friday noon", "[section][next]") {
 
 TEST_CASE("the next issue over the ends of months and years", "[section][next]") {
     CHECK(next_at("2025-12-31T10:00:00Z") == "2025-12-31");
+    CHECK(next_at("2025-12-30T23:00:00Z") == "2025-12-31");
+    CHECK(next_at("2026-01-01T03:00:00Z") == "2025-12-31");
     CHECK(next_at("2026-01-02T11:59:59Z") == "2025-12-31");
+    CHECK(next_at("2026-09-30T23:59:59Z") == "2026-09-30");
+    CHECK(next_at("2026-10-01T03:00:00Z") == "2026-09-30");
+    CHECK(next_at("2026-10-02T12:00:00Z") == "2026-10-07");
     CHECK(next_at("2026-01-02T12:00:00Z") == "2026-01-07");
     CHECK(next_at("2024-02-29T23:00:00Z") == "2024-02-28");
     CHECK(next_at("2024-03-01T12:00:00Z") == "2024-03-06");

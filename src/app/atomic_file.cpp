@@ -1,3 +1,4 @@
+#include "app/staged_file.hpp"
 #include <twir_events/app/files.hpp>
 
 #include <fcntl.h>
@@ -45,8 +46,22 @@ result<fs::path> follow_links(const fs::path& path) {
     return fail(errc::refused, "cannot write " + path.string() + ": its symbolic links lead round in a circle");
 }
 
-/// The new content beside its target; removed unless it takes the target's place.
-class TemporaryFile {
+/// So that the new name outlives a crash of the machine. The content is in place already: an error changes nothing.
+void sync_folder(const fs::path& folder) {
+    const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (directory < 0)
+        return;
+    static_cast<void>(::fsync(directory));
+    static_cast<void>(::close(directory));
+}
+
+fs::path folder_of(const fs::path& target) {
+    return target.has_parent_path() ? target.parent_path() : fs::path(".");
+}
+
+}  // namespace
+
+class StagedFile::TemporaryFile {
   public:
     TemporaryFile() = default;
     ~TemporaryFile() {
@@ -110,18 +125,13 @@ class TemporaryFile {
     bool moved_ = false;
 };
 
-/// So that the new name outlives a crash of the machine. The content is in place already: an error changes nothing.
-void sync_folder(const fs::path& folder) {
-    const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (directory < 0)
-        return;
-    static_cast<void>(::fsync(directory));
-    static_cast<void>(::close(directory));
-}
+StagedFile::StagedFile(fs::path path, fs::path target, std::unique_ptr<TemporaryFile> file)
+    : path_(std::move(path)), target_(std::move(target)), file_(std::move(file)) {}
+StagedFile::StagedFile(StagedFile&&) noexcept = default;
+StagedFile& StagedFile::operator=(StagedFile&&) noexcept = default;
+StagedFile::~StagedFile() = default;
 
-}  // namespace
-
-result<void> write_file_atomically(const fs::path& path, std::string_view bytes) {
+result<StagedFile> StagedFile::write(const fs::path& path, std::string_view bytes) {
     const auto target = follow_links(path);
     if (!target)
         return target.error();
@@ -131,22 +141,30 @@ result<void> write_file_atomically(const fs::path& path, std::string_view bytes)
         return cannot_write(path, errno);
     if (exists && !S_ISREG(old.st_mode))
         return fail(errc::refused, "cannot write " + path.string() + ": it is no regular file");
-    const auto folder = target->has_parent_path() ? target->parent_path() : fs::path(".");
-    TemporaryFile file;
+    auto file = std::make_unique<TemporaryFile>();
     // Nobody reads the new content who may not read the old.
-    if (const int error = file.make(folder, exists ? 0600 : 0666))
-        return fail_to_make(path, folder, error);
-    if (const int error = file.write(bytes))
+    if (const int error = file->make(folder_of(*target), exists ? 0600 : 0666))
+        return fail_to_make(path, folder_of(*target), error);
+    if (const int error = file->write(bytes))
         return cannot_write(path, error);
-    if (const int error = exists ? file.look_like(old) : 0)
+    if (const int error = exists ? file->look_like(old) : 0)
         return fail(errc::storage, "cannot write " + path.string() +
                                        " and keep its mode and owner: " + std::generic_category().message(error));
-    if (const int error = file.finish())
+    if (const int error = file->finish())
         return cannot_write(path, error);
-    if (const int error = file.move_to(*target))
-        return cannot_write(path, error);
-    sync_folder(folder);
+    return StagedFile(path, *target, std::move(file));
+}
+
+result<void> StagedFile::put_in_place() {
+    if (const int error = file_->move_to(target_))
+        return cannot_write(path_, error);
+    sync_folder(folder_of(target_));
     return {};
+}
+
+result<void> write_file_atomically(const fs::path& path, std::string_view bytes) {
+    auto staged = StagedFile::write(path, bytes);
+    return staged ? staged->put_in_place() : staged.error();
 }
 
 }  // namespace twir::app

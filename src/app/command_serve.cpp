@@ -1,6 +1,6 @@
 #include "app/commands.hpp"
 #include "app/log.hpp"
-#include "app/scratch_database.hpp"
+#include "app/scratch_folder.hpp"
 #include "app/service.hpp"
 
 #include <CLI/CLI.hpp>
@@ -13,7 +13,7 @@ namespace twir::app {
 namespace {
 
 result<Exit> serve(const std::vector<std::string>& listen, const Globals& globals) {
-    std::optional<ScratchDatabase> scratch;
+    std::optional<ScratchFolder> scratch;
     const auto load = [&](const RemoteTexts& fresh) -> result<Config> {
         auto config = load_config_with_remote_files(globals.config_file, fresh);
         if (!config)
@@ -21,7 +21,7 @@ result<Exit> serve(const std::vector<std::string>& listen, const Globals& global
         if (!listen.empty())
             config->serve.listen = listen;
         if (config->database.empty() && scratch)
-            config->database = scratch->path();
+            config->database = scratch->path() / "twir-events.db";
         return config;
     };
     auto config = load({});
@@ -31,11 +31,11 @@ result<Exit> serve(const std::vector<std::string>& listen, const Globals& global
     for (const auto& warning : config->warnings)
         spdlog::warn("{}", warning);
     if (config->database.empty()) {
-        auto made = ScratchDatabase::make();
+        auto made = ScratchFolder::make("a temporary database");
         if (!made)
-            return made.error();
+            return fail(errc::storage, made.error().message + "; name a `database` in the configuration");
         scratch = std::move(*made);
-        config->database = scratch->path();
+        config->database = scratch->path() / "twir-events.db";
         spdlog::warn("the configuration names no database: what is polled is forgotten at the end");
     }
     const auto clock = globals.clock(*config);

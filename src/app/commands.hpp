@@ -41,6 +41,7 @@ struct Command {
 
 RunCommand declare_serve(CLI::App& command);
 RunCommand declare_section(CLI::App& command);
+RunCommand declare_snapshot(CLI::App& command);
 RunCommand declare_merge(CLI::App& command);
 RunCommand declare_explain(CLI::App& command);
 RunCommand declare_changes(CLI::App& command);

@@ -2,10 +2,12 @@
 #include "app/config_override.hpp"
 #include "app/config_poll.hpp"
 #include "app/config_serve.hpp"
+#include "app/config_snapshot.hpp"
 #include "app/config_source.hpp"
 #include "app/toml_keys.hpp"
 #include <twir_events/app/config.hpp>
 #include <twir_events/app/files.hpp>
+#include <twir_events/core/digest.hpp>
 #include <twir_events/core/url.hpp>
 
 #include <array>
@@ -29,6 +31,8 @@ struct FileKeys {
     const toml::table* event_pages = nullptr;
     const toml::table* serve = nullptr;
     const toml::table* log = nullptr;
+    const toml::table* snapshot = nullptr;
+    const toml::table* on_problem = nullptr;
     int keep_days = 730;
     const toml::array* tables = nullptr;  ///< `[[source]]` or `[[organizer]]`
 };
@@ -74,6 +78,10 @@ constexpr std::array main_keys{
                   [](const toml::node& n, FileKeys& f) { return (f.serve = n.as_table()) != nullptr; }},
     Key<FileKeys>{"log", "a [log] table",
                   [](const toml::node& n, FileKeys& f) { return (f.log = n.as_table()) != nullptr; }},
+    Key<FileKeys>{"snapshot", "a [snapshot] table",
+                  [](const toml::node& n, FileKeys& f) { return (f.snapshot = n.as_table()) != nullptr; }},
+    Key<FileKeys>{"on_problem", "an [on_problem] table",
+                  [](const toml::node& n, FileKeys& f) { return (f.on_problem = n.as_table()) != nullptr; }},
     Key<FileKeys>{"meetup", "a [meetup] table",
                   [](const toml::node& n, FileKeys& f) { return (f.meetup = n.as_table()) != nullptr; }},
     source_key};
@@ -125,6 +133,7 @@ class Loader {
         if (mistakes_.size() != 0)
             return fail(errc::invalid_config, join(mistakes_.lines(), "\n"));
         warn_of_unknown_organizers();
+        config_.digest = sha256_hex(digests_);
         return std::move(config_);
     }
 
@@ -135,6 +144,7 @@ class Loader {
     };
 
     std::optional<toml::table> parse(std::string_view text, const fs::path& file) {
+        digests_ += sha256_hex(text);
         if (!is_valid_utf8(text)) {
             mistakes_.add(file.string(), {}, "", "not UTF-8 text");
             return {};
@@ -167,6 +177,12 @@ class Loader {
             read_keys(*keys.serve, serve_keys(), config_.serve, file.string(), "serve", mistakes_);
         if (keys.log)
             read_keys(*keys.log, log_keys(), config_.log, file.string(), "log", mistakes_);
+        if (keys.snapshot)
+            read_keys(*keys.snapshot, snapshot_keys(), config_.snapshot, file.string(), "snapshot", mistakes_);
+        if (keys.on_problem)
+            read_keys(*keys.on_problem, on_problem_keys(), config_.on_problem, file.string(), "on_problem", mistakes_);
+        if (!config_.snapshot.out.empty())
+            config_.snapshot.out = (file.parent_path() / config_.snapshot.out).lexically_normal();
         config_.keep = std::chrono::days(keys.keep_days);
         if (!config_.meetup.private_key_file.empty())
             config_.meetup.private_key_file = file.parent_path() / config_.meetup.private_key_file;
@@ -259,6 +275,7 @@ class Loader {
     const ReadText& read_text_;
     ConfigMistakes mistakes_;
     Config config_;
+    std::string digests_;          ///< of the texts read so far
     std::vector<Origin> origins_;  ///< of each source
     std::set<std::string> source_ids_;
 };

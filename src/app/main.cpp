@@ -15,6 +15,7 @@ namespace {
 constexpr std::array commands{
     Command{"serve", "Poll and answer over HTTP until told to stop", declare_serve},
     Command{"section", "Print the section of an issue", declare_section},
+    Command{"snapshot", "Freeze an issue, or show what was frozen", declare_snapshot},
     Command{"merge", "Merge what is known into a draft", declare_merge},
     Command{"explain", "Show where an event of an issue comes from, or why it is not there", declare_explain},
     Command{"changes", "Print what changed since the issue before", declare_changes},

@@ -156,22 +156,32 @@ result<std::vector<poll::SourceConfig>> poll_sources_with_pages(const Config& co
 
 namespace {
 
-/// One round, from the loop's first step to its last. False where a signal ended it.
-bool run_round(net::EventLoop& loop, poll::Poller& poller, const std::vector<std::string>& ids,
-               std::vector<poll::PollReport>& reports) {
-    bool complete = false;
+using Deadline = std::optional<std::chrono::steady_clock::time_point>;
+
+enum class RoundEnd { complete, time_is_up, signal };
+
+/// One round, from the loop's first step to its last.
+RoundEnd run_round(net::EventLoop& loop, poll::Poller& poller, const std::vector<std::string>& ids,
+                   const Deadline& deadline, std::vector<poll::PollReport>& reports) {
+    auto end = RoundEnd::signal;
     const std::size_t before = reports.size();
     poller.on_report([&](const poll::PollReport& report) { reports.push_back(report); });
     poller.poll_once(ids, [&](const std::vector<poll::PollReport>& all) {
         // In the order of their ids, those that were not asked included.
         reports.resize(before);
         reports.insert(reports.end(), all.begin(), all.end());
-        complete = true;
+        end = RoundEnd::complete;
         loop.stop();
     });
     loop.on_signals({SIGINT, SIGTERM}, [&](int) { poller.stop([&] { loop.stop(); }); });
+    std::unique_ptr<net::Timer> timer;
+    if (deadline)
+        timer = loop.start_timer(*deadline - std::chrono::steady_clock::now(), [&] {
+            end = RoundEnd::time_is_up;
+            poller.stop([&] { loop.stop(); });
+        });
     loop.run();
-    return complete;
+    return end;
 }
 
 std::vector<std::string> due_pages(const std::vector<poll::SourceConfig>& sources, store::Store& store, Instant now) {
@@ -189,24 +199,30 @@ std::vector<std::string> due_pages(const std::vector<poll::SourceConfig>& source
 }  // namespace
 
 result<std::vector<poll::PollReport>> poll_now(const Config& config, store::Store& store, const Clock& clock,
-                                               const std::vector<std::string>& ids) {
+                                               const std::vector<std::string>& ids,
+                                               std::optional<std::chrono::seconds> limit) {
     const auto loop = net::make_event_loop();
     auto polling = make_polling(config, *loop, store, clock);
     if (!polling)
         return polling.error();
     auto& poller = *(*polling)->poller;
     std::vector<poll::PollReport> reports;
-    bool complete = run_round(*loop, poller, ids, reports);
-    if (complete && ids.empty()) {
+    const auto deadline = limit ? Deadline(std::chrono::steady_clock::now() + *limit) : Deadline();
+    auto end = run_round(*loop, poller, ids, deadline, reports);
+    if (end == RoundEnd::complete && ids.empty()) {
         auto sources = poll_sources_with_pages(config, store, clock.now());
         if (!sources)
             return sources.error();
         const auto due = due_pages(*sources, store, clock.now());
         if (auto taken = poller.set_sources(std::move(*sources)); !taken)
             return taken.error();
-        complete = due.empty() || run_round(*loop, poller, due, reports);
+        if (!due.empty())
+            end = run_round(*loop, poller, due, deadline, reports);
     }
-    if (!complete)
+    if (end == RoundEnd::time_is_up)
+        report_warning("the round was ended after " + std::to_string(limit->count()) + " s and " +
+                       counted(reports.size(), "poll") + "; what they brought is stored");
+    if (end == RoundEnd::signal)
         return fail(errc::timed_out,
                     "stopped after " + std::to_string(reports.size()) + " polls; what they brought is stored");
     return reports;

@@ -8,7 +8,9 @@
 #include <twir_events/poll/poller.hpp>
 #include <twir_events/store/store.hpp>
 
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,9 +44,11 @@ result<net::Response> fetch_by_hand(const PollSettings& settings, net::Request r
 /// What that address answers, asked once as a person at a keyboard asks: any host, private ones included.
 result<std::string> fetch_document(const PollSettings& settings, const std::string& url);
 
-/// One round of these sources; where `ids` is empty, of all, and of the event pages that are due after it. Ends early,
-/// with what is known then, on SIGINT and SIGTERM.
+/// One round of these sources; where `ids` is empty, of all, and of the event pages that are due after it. What polls
+/// brought is stored where it ends early: on SIGINT and SIGTERM with timed_out, and after `limit` with a warning and
+/// the reports that there are.
 result<std::vector<poll::PollReport>> poll_now(const Config& config, store::Store& store, const Clock& clock,
-                                               const std::vector<std::string>& ids);
+                                               const std::vector<std::string>& ids,
+                                               std::optional<std::chrono::seconds> limit = {});
 
 }  // namespace twir::app

@@ -56,6 +56,11 @@ void report_warning(std::string_view message) {
     report_lines("warning", message);
 }
 
+void report_note(std::string_view message) {
+    for (const auto line : split(message, '\n'))
+        std::cerr << "twir-events: " << line << '\n';
+}
+
 Exit report(const Error& error) {
     report_error(error.message);
     return exit_of(error);

@@ -26,6 +26,8 @@ Error fail_in(std::string_view name, const Error& error);
 void report_error(std::string_view message);
 /// `twir-events: warning: ...`.
 void report_warning(std::string_view message);
+/// `twir-events: ...`, for what is neither.
+void report_note(std::string_view message);
 /// Reports the error and gives its status.
 Exit report(const Error& error);
 

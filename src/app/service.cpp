@@ -68,6 +68,7 @@ Service::Service(std::shared_ptr<const Config> config, LoadConfig load_config, c
 
 // The threads first, while everything they use is there.
 Service::~Service() {
+    problems_.reset();
     keeper_.reset();
     http_.reset();
 }
@@ -98,6 +99,7 @@ Exit Service::run() {
         api_->publish(std::move(view));
         loop_->post([this] { on_published(); });
     });
+    problems_ = std::make_unique<ProblemWatch>(ProblemWatch::Parts{*loop_, store_, clock_, [this] { return config_; }});
     last_beat_ = std::chrono::steady_clock::now();
     keep_alive();
     keep_house();
@@ -107,6 +109,7 @@ Exit Service::run() {
     poller.start();
     loop_->run();
     force_timer_.reset();
+    problems_.reset();
     const auto cut_off = http_->stop(grace_for_responses);
     if (cut_off > 0)
         spdlog::warn("{} cut off", counted(cut_off, "connection"));
@@ -135,6 +138,7 @@ void Service::on_report(const poll::PollReport& report) {
             keeper_->refresh();
         return;
     }
+    problems_->on_poll();
     const auto known = good_.find(report.source);
     const bool health_changed = known == good_.end() || known->second != report.good();
     good_[report.source] = report.good();

@@ -2,6 +2,7 @@
 
 #include "app/catalog_keeper.hpp"
 #include "app/polling.hpp"
+#include "app/problem_watch.hpp"
 #include "app/remote_files.hpp"
 #include "app/report.hpp"
 #include "app/service_api.hpp"
@@ -62,6 +63,7 @@ class Service {
     std::unique_ptr<server::Api> api_;
     std::unique_ptr<server::HttpServer> http_;
     std::unique_ptr<CatalogKeeper> keeper_;
+    std::unique_ptr<ProblemWatch> problems_;
 
     std::map<std::string, bool> good_;  ///< by source: whether its last poll was
     /// The sources that the poller has, and where it asks them.

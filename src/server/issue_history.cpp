@@ -71,7 +71,8 @@ result<section::IssueChanges> read_issue_changes(store::Store& store, const Cata
     const auto since = previous_issue_made(store, date, rule);
     if (!since)
         return since.error();
-    const auto history = store.changes_between(*since, end_of_time);
+    // What a poll brought in the second of the snapshot is in it: `snapshot --poll` freezes at once.
+    const auto history = store.changes_between(*since + std::chrono::seconds(1), end_of_time);
     if (!history)
         return history.error();
     return section::issue_changes(catalog, date, style, *since, *history);

@@ -124,6 +124,16 @@ constexpr std::string_view coverage = "ALTER TABLE feeds ADD COLUMN covers_throu
 /// Midnight UTC of a date: which issue a feed of kind `twir-draft` showed.
 constexpr std::string_view issues = "ALTER TABLE feeds ADD COLUMN issue INTEGER;";
 
+/// What operators were told, so that they are told once. Snapshots of earlier versions have no digest of their JSON.
+constexpr std::string_view told_problems = R"sql(
+ALTER TABLE snapshots ADD COLUMN json_digest TEXT NOT NULL DEFAULT '';
+CREATE TABLE told_problems (
+    problem         TEXT PRIMARY KEY,
+    told_at         INTEGER NOT NULL,
+    message         TEXT NOT NULL
+);
+)sql";
+
 int pragma(Connection& connection, const char* name) {
     return connection.database().execAndGet("PRAGMA " + std::string(name)).getInt();
 }
@@ -147,7 +157,7 @@ Error newer(const Connection& connection, int found) {
 
 const std::vector<std::string_view>& migrations() {
     static const std::vector<std::string_view> steps = {feeds_and_listings, snapshots_and_merges, event_pages, coverage,
-                                                        issues};
+                                                        issues, told_problems};
     return steps;
 }
 

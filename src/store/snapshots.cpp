@@ -17,20 +17,29 @@ CachedPage read_page(const Query& row) {
 
 result<int> Store::add_snapshot(const Snapshot& s) {
     auto& db = impl_->db;
-    return guarded(db, [&] {
+    bool taken = false;
+    auto added = guarded(db, [&] {
         Transaction transaction(db);
         const std::string issue = format_date(s.issue);
         auto last = db.query("SELECT coalesce(max(revision), 0) FROM snapshots WHERE issue = ?");
         last.bind(issue).step();
         const int revision = static_cast<int>(last.integer(0)) + 1;
+        taken = s.revision != 0 && s.revision != revision;
+        if (taken)
+            return 0;
         db.query(
-              "INSERT INTO snapshots (issue, revision, taken_at, markdown, json, digest, feed_health, config_digest) "
-              "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-            .bind(issue, revision, s.taken_at, s.markdown, s.json, s.digest, s.feed_health, s.config_digest)
+              "INSERT INTO snapshots (issue, revision, taken_at, markdown, json, digest, feed_health, config_digest, "
+              "json_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            .bind(issue, revision, s.taken_at, s.markdown, s.json, s.digest, s.feed_health, s.config_digest,
+                  s.json_digest)
             .run();
         transaction.commit();
         return revision;
     });
+    if (taken)
+        return fail(errc::conflict, "issue " + format_date(s.issue) + ": another snapshot of it was taken meanwhile; " +
+                                        "nothing was stored: take it again");
+    return added;
 }
 
 result<std::vector<SnapshotSummary>> Store::snapshots() {
@@ -47,14 +56,16 @@ result<std::vector<SnapshotSummary>> Store::snapshots() {
 result<std::optional<Snapshot>> Store::snapshot(Date issue, std::optional<int> revision) {
     return guarded(impl_->db, [&]() -> std::optional<Snapshot> {
         auto query = impl_->db.query(
-            "SELECT issue, revision, taken_at, markdown, json, digest, feed_health, config_digest FROM snapshots "
+            "SELECT issue, revision, taken_at, markdown, json, digest, feed_health, config_digest, "
+            "json_digest FROM snapshots "
             "WHERE issue = ?1 AND (?2 = 0 OR revision = ?2) ORDER BY revision DESC LIMIT 1");
         if (!query.bind(format_date(issue), revision.value_or(0)).step())
             return std::nullopt;
         return Snapshot{issue_date(query, 0), static_cast<int>(query.integer(1)),
                         query.instant(2),     query.text(3),
                         query.text(4),        query.text(5),
-                        query.text(6),        query.text(7)};
+                        query.text(6),        query.text(7),
+                        query.text(8)};
     });
 }
 

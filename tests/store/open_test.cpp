@@ -33,7 +33,9 @@ void make_version(const std::string& path, int version) {
         "INSERT INTO changes (listing, at, kind, field, old_value, new_value) VALUES (1, 2, 'moved', 'start', 'x', "
         "'y')");
     if (version >= 2)
-        db.exec("INSERT INTO snapshots VALUES ('2026-05-06', 1, 3, 'md', '{}', 'd', '{}', 'c')");
+        db.exec(
+            "INSERT INTO snapshots (issue, revision, taken_at, markdown, json, digest, feed_health, config_digest) "
+            "VALUES ('2026-05-06', 1, 3, 'md', '{}', 'd', '{}', 'c')");
     if (version >= 3)
         db.exec("INSERT INTO pages VALUES ('https://example.org', 1, 2, 200, '', '', '{}')");
 }
@@ -59,6 +61,9 @@ TEST_CASE("a database of every earlier version is brought up to date with all it
         CHECK(history(store, {"berlin", "a", ""}) == "moved start");
         CHECK(store.snapshots().value().size() == (version >= 2 ? 1U : 0U));
         CHECK(store.pages().value().size() == (version >= 3 ? 1U : 0U));
+        CHECK(store.told_problems().value().empty());
+        if (version >= 2)
+            CHECK(store.snapshot(date::year(2026) / 5 / 6).value()->json_digest.empty());
         Feed feed(store);
         CHECK(feed.gives({evening("a", 10), evening("b", 11)}).added == 1);
     }
@@ -204,6 +209,7 @@ TEST_CASE("snapshots are only ever added to", "[store][snapshots]") {
     s.taken_at = noon();
     s.markdown = "## Upcoming Events\n";
     s.json = "{}";
+    s.json_digest = "j";
     s.digest = "d1";
     CHECK(store.add_snapshot(s).value() == 1);
     s.digest = "d2";
@@ -213,6 +219,10 @@ TEST_CASE("snapshots are only ever added to", "[store][snapshots]") {
     s.revision = 1;
     CHECK((*store.snapshot(s.issue, 1).value() == s));
     CHECK_FALSE(store.snapshot(s.issue, 3).value().has_value());
+    // Somebody who meant to take another revision than the next one stores nothing.
+    const auto late = store.add_snapshot(s);
+    REQUIRE_FALSE(late.has_value());
+    CHECK(late.error().is(errc::conflict));
     CHECK(store.snapshots().value().size() == 2);
     SQLite::Database db(temporary_file(dir), SQLite::OPEN_READWRITE);
     CHECK_THROWS(db.exec("UPDATE snapshots SET markdown = ''"));

@@ -70,6 +70,23 @@ struct ServeSettings {
     int connections_per_client = 64;                    ///< of one address; not of this machine or a Unix socket
 };
 
+/// How issues are frozen.
+struct SnapshotSettings {
+    std::filesystem::path out;                 ///< where their files are written; empty: only where --out says so
+    std::chrono::seconds max_age{48 * 3600};   ///< a feed without a good answer for longer keeps an issue from it
+    std::chrono::seconds poll_timeout{1'200};  ///< of the round of `snapshot --poll`
+    std::vector<std::string> hook;             ///< run after each: a program and its arguments; empty: none
+    std::chrono::seconds hook_timeout{120};
+};
+
+/// What is told to whom when something does not get better by itself.
+struct OnProblemSettings {
+    std::vector<std::string> command;  ///< a program and its arguments; empty: the service logs it
+    std::chrono::days feed_down{3};    ///< without a good answer of a feed
+    std::chrono::days silent{7};       ///< without any news of any feed
+    std::chrono::seconds timeout{60};
+};
+
 /// What the service logs, and how.
 struct LogSettings {
     enum class Level { debug, info, warning, error };
@@ -96,6 +113,9 @@ struct Config {
     EventPageSettings event_pages;
     ServeSettings serve;
     LogSettings log;
+    SnapshotSettings snapshot;
+    OnProblemSettings on_problem;
+    std::string digest;                     ///< SHA-256, hex, of the texts of all its files, this one first
     std::chrono::days keep{730};            ///< what ended, or happened, longer ago is forgotten
     std::vector<std::string> remote_files;  ///< those of the directory and overrides that are web addresses
     std::optional<Instant> now;             ///< a clock that stands still, for the demo

@@ -9,13 +9,14 @@ namespace twir::store {
 /// A frozen issue. Never changed: taking it again makes the next revision.
 struct Snapshot {
     Date issue{};
-    int revision = 0;  ///< from 1; given by the store
+    int revision = 0;  ///< from 1
     Instant taken_at;
     std::string markdown;
     std::string json;
     std::string digest;         ///< SHA-256 of the Markdown, hex
     std::string feed_health;    ///< JSON
     std::string config_digest;  ///< SHA-256 of the configuration, hex
+    std::string json_digest;    ///< SHA-256 of the JSON, hex; empty: an earlier version of the database took it
 
     friend bool operator==(const Snapshot&, const Snapshot&) = default;
 };
@@ -26,6 +27,15 @@ struct SnapshotSummary {
     int revision = 0;
     Instant taken_at;
     std::string digest;
+};
+
+/// What an operator has been told and that is not over yet.
+struct ToldProblem {
+    std::string problem;  ///< names it: "feed-down rust-berlin"
+    Instant told_at;
+    std::string message;
+
+    friend bool operator==(const ToldProblem&, const ToldProblem&) = default;
 };
 
 /// What a draft looked like after the last merge: the base of the next three-way merge.

@@ -76,7 +76,8 @@ class Store {
     result<std::map<ListingKey, int>> change_counts();
 
     // Snapshots: only ever added to.
-    /// Returns the revision it got.
+    /// Returns the revision it got: the next one of its issue. Where the snapshot names another revision than that,
+    /// errc::conflict: somebody else took one meanwhile.
     result<int> add_snapshot(const Snapshot& snapshot);
     result<std::vector<SnapshotSummary>> snapshots();
     /// The latest revision, or the one asked for.
@@ -88,6 +89,13 @@ class Store {
     result<void> save_page(const CachedPage& page);
     result<std::optional<CachedPage>> page(const std::string& url);
     result<std::vector<CachedPage>> pages();
+
+    // What operators were told of.
+    result<std::vector<ToldProblem>> told_problems();
+    /// Remembers those that were told, and forgets those that are over, by name.
+    result<void> save_told(const std::vector<ToldProblem>& told, const std::vector<std::string>& over);
+    /// When any feed last listed something new or another way than before; empty: it never did.
+    result<std::optional<Instant>> last_news();
 
     // Upkeep.
     /// Forgets listings that ended, changes that happened, and pages that were read before `now - keep`.

@@ -1,0 +1,85 @@
+#include "app/problem_watch.hpp"
+
+#include "app/report.hpp"
+#include <twir_events/core/text.hpp>
+
+#include <spdlog/spdlog.h>
+
+#include <utility>
+
+namespace twir::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A round has come to rest when no poll has ended for so long: a host is asked once a second.
+constexpr std::chrono::seconds rest = 3s;
+/// After a command that failed.
+constexpr std::chrono::minutes rest_after_failure = 15min;
+
+void log_notice(const Notice& notice) {
+    for (const auto line : split(notice.text, '\n'))
+        if (!line.empty())
+            spdlog::warn("problem {}: {}", notice.kind, line);
+}
+
+}  // namespace
+
+void ProblemWatch::on_poll() {
+    timer_ = parts_.loop.start_timer(rest, [this] { look(); });
+}
+
+void ProblemWatch::look() {
+    if (telling_ || std::chrono::steady_clock::now() < quiet_until_)
+        return;
+    const auto config = parts_.config();
+    auto notices = look_for_problems(*config, parts_.store, parts_.clock.now());
+    if (!notices) {
+        spdlog::error("{}", notices.error().message);
+        return;
+    }
+    if (notices->empty())
+        return;
+    for (const auto& notice : *notices)
+        log_notice(notice);
+    if (!config->on_problem.command.empty()) {
+        start_telling(std::move(*notices));
+        return;
+    }
+    for (const auto& notice : *notices)
+        if (const auto saved = remember(notice, parts_.store); !saved)
+            spdlog::error("{}", saved.error().message);
+}
+
+void ProblemWatch::start_telling(std::vector<Notice> notices) {
+    telling_ = true;
+    thread_ = std::jthread(
+        [this, notices = std::move(notices), settings = parts_.config()->on_problem](const std::stop_token& stop) {
+            for (const auto& notice : notices) {
+                if (stop.stop_requested())
+                    break;
+                CommandOutcome outcome;
+                try {
+                    outcome = run_command(command_of(notice, settings), stop);
+                } catch (const std::exception& e) {
+                    outcome.trouble = e.what();
+                }
+                parts_.loop.post([this, notice, outcome] { on_told(notice, outcome); });
+            }
+            parts_.loop.post([this] { telling_ = false; });
+        });
+}
+
+void ProblemWatch::on_told(const Notice& notice, const CommandOutcome& outcome) {
+    for (const auto& line : outcome.lines)
+        spdlog::info("on_problem: {}", line);
+    if (!outcome.good()) {
+        spdlog::error("on_problem: {}; it is tried again", outcome.trouble);
+        quiet_until_ = std::chrono::steady_clock::now() + rest_after_failure;
+        return;
+    }
+    if (const auto saved = remember(notice, parts_.store); !saved)
+        spdlog::error("{}", saved.error().message);
+}
+
+}  // namespace twir::app

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "app/feed_table.hpp"
+#include "app/run_command.hpp"
+#include <twir_events/app/config.hpp>
+#include <twir_events/store/snapshot.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace twir::app {
+
+/// What an operator is told of once, and once when it is over.
+struct LastingProblem {
+    std::string kind;     ///< "feed-down", "nothing-new" or "snapshot-refused"
+    std::string feed;     ///< of a feed-down
+    std::string message;  ///< for the operator
+};
+
+/// Feeds without a good answer for too long, and feeds that answer and list nothing new for too long. `last_news`: as
+/// the store has it.
+std::vector<LastingProblem> find_problems(const std::vector<FeedStatus>& feeds, const std::optional<Instant>& last_news,
+                                          const OnProblemSettings& settings, Instant now);
+
+/// What to tell at once: problems of one kind that are new, or that are over.
+struct Notice {
+    std::string kind;
+    bool over = false;
+    std::vector<store::ToldProblem> problems;
+    std::vector<std::string> feeds;
+    std::string text;  ///< a line for each
+};
+
+/// What of the problems there are now was not told yet, and what was told and is over. Only the kinds that were looked
+/// for can be over.
+std::vector<Notice> due_notices(const std::vector<LastingProblem>& problems,
+                                const std::vector<store::ToldProblem>& told, const std::vector<std::string_view>& kinds,
+                                Instant now);
+
+/// The configured command for that notice; the text is its standard input, too.
+CommandRequest command_of(const Notice& notice, const OnProblemSettings& settings);
+
+}  // namespace twir::app

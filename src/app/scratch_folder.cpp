@@ -1,0 +1,24 @@
+#include "app/scratch_folder.hpp"
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
+namespace twir::app {
+
+result<ScratchFolder> ScratchFolder::make(const std::string& purpose) {
+    std::error_code ec;
+    const auto parent = std::filesystem::temp_directory_path(ec);
+    std::string name = (parent / "twir-events-XXXXXX").string();
+    if (ec || mkdtemp(name.data()) == nullptr)
+        return fail(errc::storage, "folder for " + purpose + " " + name + ": " + std::strerror(errno));
+    return ScratchFolder(name);
+}
+
+ScratchFolder::~ScratchFolder() {
+    std::error_code ec;
+    if (!folder_.empty())
+        std::filesystem::remove_all(folder_, ec);
+}
+
+}  // namespace twir::app

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "app/staged_file.hpp"
+#include <twir_events/store/store.hpp>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace twir::app {
+
+/// Where a snapshot's files are; `diff` is empty for a first revision.
+struct SnapshotPaths {
+    std::filesystem::path markdown;
+    std::filesystem::path json;
+    std::filesystem::path diff;
+};
+
+/// A folder that shows the last revision of issues as files: DATE.md, DATE.json, from the second revision on DATE.diff
+/// (how the Markdown changed from the revision before), and latest.md, a link to the newest issue's Markdown. The
+/// database is what counts: a program that was killed between writing it and the last file leaves files of the revision
+/// before, each whole, and `complete` brings them up to it.
+class SnapshotFolder {
+  public:
+    /// Makes the folder where it is missing. storage: it cannot be made, or is none.
+    static result<SnapshotFolder> open(const std::filesystem::path& path);
+
+    /// Writes what lags behind the database, of issues that the folder holds and of `wanted`; gives back what it wrote.
+    /// What is no revision's text was changed by hand and stays; `by_hand` gets its path.
+    result<std::vector<std::filesystem::path>> complete(store::Store& store, std::optional<Date> wanted,
+                                                        std::vector<std::filesystem::path>& by_hand);
+
+    /// The files of a snapshot, on the disk under other names: what can fail fails now. `before`: the revision before.
+    result<std::vector<StagedFile>> stage(const store::Snapshot& snapshot,
+                                          const std::optional<store::Snapshot>& before) const;
+    /// The staged files of that revision in their places, and the link. What was changed by hand is kept as DATE.md~.
+    result<SnapshotPaths> put_in_place(std::vector<StagedFile>& files, store::Store& store, Date issue, int revision);
+
+    /// A line for each of its files that is not as the database has it.
+    result<std::vector<std::string>> faults(store::Store& store) const;
+
+  private:
+    explicit SnapshotFolder(std::filesystem::path path) : path_(std::move(path)) {}
+    [[nodiscard]] std::filesystem::path file_of(Date issue, const char* extension) const;
+    result<std::optional<Date>> newest(store::Store& store) const;
+    result<bool> link_newest(store::Store& store) const;
+
+    std::filesystem::path path_;
+};
+
+}  // namespace twir::app

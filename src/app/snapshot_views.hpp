@@ -1,0 +1,22 @@
+#pragma once
+
+#include "app/report.hpp"
+#include <twir_events/core/date.hpp>
+#include <twir_events/store/store.hpp>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace twir::app {
+
+/// All snapshots as a table: issue, revision, time, digest of the Markdown.
+result<Exit> list_snapshots(store::Store& store);
+
+/// The last revision of an issue, or the one asked for, as "md", "json" or "diff" (to the revision before).
+result<Exit> show_snapshot(store::Store& store, Date issue, std::optional<int> revision, const std::string& format);
+
+/// Checks every stored snapshot, and the files of a folder where one is named; `input` where anything is wrong.
+result<Exit> verify_snapshots(store::Store& store, const std::filesystem::path& folder);
+
+}  // namespace twir::app

@@ -1,0 +1,42 @@
+#include "store/store_impl.hpp"
+
+#include <algorithm>
+
+namespace twir::store {
+
+result<std::vector<ToldProblem>> Store::told_problems() {
+    return guarded(impl_->db, [&] {
+        std::vector<ToldProblem> all;
+        auto query = impl_->db.query("SELECT problem, told_at, message FROM told_problems ORDER BY problem");
+        while (query.step())
+            all.push_back({query.text(0), query.instant(1), query.text(2)});
+        return all;
+    });
+}
+
+result<void> Store::save_told(const std::vector<ToldProblem>& told, const std::vector<std::string>& over) {
+    auto& db = impl_->db;
+    return guarded(db, [&] {
+        Transaction transaction(db);
+        for (const auto& t : told)
+            db.query("INSERT OR REPLACE INTO told_problems (problem, told_at, message) VALUES (?, ?, ?)")
+                .bind(t.problem, t.told_at, t.message)
+                .run();
+        for (const auto& problem : over)
+            db.query("DELETE FROM told_problems WHERE problem = ?").bind(problem).run();
+        transaction.commit();
+    });
+}
+
+result<std::optional<Instant>> Store::last_news() {
+    return guarded(impl_->db, [&] {
+        auto listed = impl_->db.query("SELECT max(first_seen) FROM listings");
+        auto changed = impl_->db.query("SELECT max(at) FROM changes");
+        listed.step();
+        changed.step();
+        // An empty one is earlier than any other.
+        return std::max(listed.optional_instant(0), changed.optional_instant(0));
+    });
+}
+
+}  // namespace twir::store

@@ -1,0 +1,115 @@
+#include "app/snapshot_folder.hpp"
+
+#include "app/freeze.hpp"
+#include "support/shared.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace twir;
+using namespace twir::app;
+using Catch::Matchers::Contains;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const Date may_6 = date::year(2026) / 5 / 6;
+const Date may_13 = date::year(2026) / 5 / 13;
+
+store::Snapshot snapshot_of(Date issue, int revision) {
+    store::Snapshot s;
+    s.issue = issue;
+    s.revision = revision;
+    s.markdown = "# " + snapshot_name(issue, revision) + "\n";
+    s.json = "{\"revision\": " + std::to_string(revision) + "}\n";
+    return s;
+}
+
+struct Shown {
+    /// Stored, and written as far as its first `steps` files.
+    void take(Date issue, int revision, std::size_t steps = 3) {
+        const auto snapshot = snapshot_of(issue, revision);
+        const auto before = store.snapshot(issue).value();
+        auto files = folder.stage(snapshot, before).value();
+        REQUIRE(store.add_snapshot(snapshot).value() == revision);
+        if (steps >= files.size()) {
+            REQUIRE(folder.put_in_place(files, store, issue, revision).has_value());
+            return;
+        }
+        for (std::size_t i = 0; i < steps; ++i)
+            REQUIRE(files[i].put_in_place().has_value());
+    }
+    std::vector<fs::path> complete(std::optional<Date> wanted = {}) {
+        by_hand.clear();
+        return folder.complete(store, wanted, by_hand).value();
+    }
+    [[nodiscard]] std::string read(const std::string& name) const { return support::read_file(dir.path() / name); }
+
+    support::TemporaryDir dir;
+    store::Store store = store::Store::in_memory();
+    SnapshotFolder folder = SnapshotFolder::open(dir.path()).value();
+    std::vector<fs::path> by_hand;
+};
+
+}  // namespace
+
+TEST_CASE("a folder shows the last revisions and a link to the newest issue", "[app][snapshot]") {
+    Shown here;
+    here.take(may_13, 1);
+    here.take(may_6, 1);
+    here.take(may_6, 2);
+    CHECK(here.read("2026-05-06.md") == "# 2026-05-06 revision 2\n");
+    CHECK_THAT(here.read("2026-05-06.diff"), Contains("-# 2026-05-06 revision 1\n+# 2026-05-06 revision 2\n"));
+    CHECK_FALSE(fs::exists(here.dir.path() / "2026-05-13.diff"));
+    CHECK(here.read("latest.md") == "# 2026-05-13 revision 1\n");
+    CHECK(here.folder.faults(here.store).value().empty());
+    CHECK(here.complete().empty());
+}
+
+TEST_CASE("files that lag behind the database are completed", "[app][snapshot]") {
+    for (std::size_t steps = 0; steps < 3; ++steps) {
+        CAPTURE(steps);
+        Shown here;
+        here.take(may_6, 1);
+        here.take(may_6, 2, steps);
+        CHECK_FALSE(here.folder.faults(here.store).value().empty());
+        CHECK(here.complete().size() == 3 - steps);
+        CHECK(here.read("2026-05-06.md") == "# 2026-05-06 revision 2\n");
+        CHECK(here.folder.faults(here.store).value().empty());
+    }
+}
+
+TEST_CASE("files are written for issues that the folder holds, and for the one that is wanted", "[app][snapshot]") {
+    Shown here;
+    REQUIRE(here.store.add_snapshot(snapshot_of(may_6, 1)).has_value());
+    CHECK(here.complete().empty());
+    CHECK(here.folder.faults(here.store).value().empty());
+    // Markdown, JSON and the link.
+    CHECK(here.complete(may_6).size() == 3);
+    fs::remove(here.dir.path() / "2026-05-06.json");
+    fs::remove(here.dir.path() / "latest.md");
+    CHECK(here.folder.faults(here.store).value().size() == 2);
+    CHECK(here.complete().size() == 2);
+}
+
+TEST_CASE("what a person changed is left, and kept when a new revision takes its place", "[app][snapshot]") {
+    Shown here;
+    here.take(may_6, 1);
+    support::write_file(here.dir.path() / "2026-05-06.md", "by hand\n");
+    CHECK(here.complete(may_6).empty());
+    CHECK(here.by_hand == std::vector<fs::path>{here.dir.path() / "2026-05-06.md"});
+    CHECK_THAT(here.folder.faults(here.store).value().at(0), Contains("of no revision"));
+    here.take(may_6, 2);
+    CHECK(here.read("2026-05-06.md") == "# 2026-05-06 revision 2\n");
+    CHECK(here.read("2026-05-06.md~") == "by hand\n");
+}
+
+TEST_CASE("a file in the place of the link is not replaced", "[app][snapshot]") {
+    Shown here;
+    support::write_file(here.dir.path() / "latest.md", "mine\n");
+    REQUIRE(here.store.add_snapshot(snapshot_of(may_6, 1)).has_value());
+    const auto completed = here.folder.complete(here.store, may_6, here.by_hand);
+    REQUIRE_FALSE(completed.has_value());
+    CHECK_THAT(completed.error().message, Contains("latest.md: is no link"));
+    CHECK(here.read("latest.md") == "mine\n");
+}

@@ -1,0 +1,38 @@
+#include "store/fixtures.hpp"
+#include "support/shared.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace twir;
+using namespace twir::store;
+using namespace twir::store::test;
+
+TEST_CASE("what operators were told is known after a restart, until it is over", "[store][problems]") {
+    support::TemporaryDir dir;
+    const std::string file = (dir.path() / "t.db").string();
+    const ToldProblem berlin{"feed-down berlin", noon(), "berlin: down"};
+    const ToldProblem refused{"snapshot-refused", noon(2), "stale"};
+    {
+        auto store = Store::open(file).value();
+        REQUIRE(store.save_told({refused, berlin}, {}).has_value());
+    }
+    auto store = Store::open(file).value();
+    CHECK((store.told_problems().value() == std::vector{berlin, refused}));
+    REQUIRE(store.save_told({{"feed-down berlin", noon(3), "again"}}, {"snapshot-refused", "never told"}).has_value());
+    REQUIRE(store.told_problems().value().size() == 1);
+    CHECK(store.told_problems().value().front().message == "again");
+}
+
+TEST_CASE("the last news are the last listing or the last change", "[store][problems]") {
+    auto store = Store::in_memory();
+    CHECK_FALSE(store.last_news().value().has_value());
+    Feed feed(store);
+    feed.gives({evening("a", 10)}, noon(1));
+    CHECK(store.last_news().value() == noon(1));
+    feed.gives({evening("a", 10)}, noon(2));
+    CHECK(store.last_news().value() == noon(1));
+    feed.gives({evening("a", 11)}, noon(3));
+    CHECK(store.last_news().value() == noon(3));
+    feed.gives({evening("a", 11), evening("b", 12)}, noon(4));
+    CHECK(store.last_news().value() == noon(4));
+}

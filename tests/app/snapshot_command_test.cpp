@@ -163,7 +163,7 @@ TEST_CASE("a round before a snapshot ends in time", "[app][snapshot]") {
 TEST_CASE("an issue that is out is frozen no more as the next one", "[app][snapshot]") {
     const Frozen here;
     support::write_file(here.path("issue.md"), "## Upcoming Events\n\nRusty Events between 2026-05-06 - 2026-06-03\n");
-    here.configure("[[source]]\nid = 'published'\nkind = 'twir-draft'\nurl = 'file:issue.md'\n");
+    here.configure("[[source]]\nid = 'published'\nkind = 'twir-draft'\npublished = true\nurl = 'file:issue.md'\n");
     const std::string thursday = "2026-05-07T03:00:00Z";
     INFO(here.run({"poll"}, thursday).out);
     CHECK_THAT(here.run({"snapshot", "next"}, thursday).out, StartsWith("2026-05-13 revision 1 taken"));

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdio>
 #include <map>
 #include <random>
 #include <thread>
@@ -31,6 +32,8 @@ std::string events_of_round(int round) {
 }
 
 void take_and_kill(const Frozen& here, std::chrono::microseconds after) {
+    // The child would write what is buffered a second time.
+    std::fflush(stdout);
     const pid_t child = fork();
     if (child == 0) {
         const std::string program = support::twir_events_program();

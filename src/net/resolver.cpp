@@ -1,7 +1,10 @@
 #include "net/asio_event_loop.hpp"
 #include <twir_events/net/resolver.hpp>
 
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/thread_pool.hpp>
 
 #include <algorithm>
 
@@ -22,26 +25,35 @@ IpAddress from_asio(const asio::ip::address& address) {
     return result;
 }
 
+/// A slow name server holds up the names that it is asked for, not those of all other hosts.
+constexpr std::size_t names_at_once = 4;
+
+result<std::vector<IpAddress>> look_up(asio::io_context& context, const std::string& host) {
+    boost::system::error_code ec;
+    const auto results = tcp::resolver(context).resolve(host, "", ec);
+    if (ec)
+        return fail(errc::network, "the name " + host + " cannot be resolved: " + ec.message());
+    std::vector<IpAddress> addresses;
+    for (const auto& entry : results)
+        addresses.push_back(from_asio(entry.endpoint().address()));
+    return addresses;
+}
+
 class SystemResolver final : public Resolver {
   public:
-    explicit SystemResolver(EventLoop& loop) : resolver_(io_context_of(loop)) {}
+    explicit SystemResolver(EventLoop& loop) : context_(io_context_of(loop)), threads_(names_at_once) {}
 
     void resolve(const std::string& host, Handler handler) override {
-        resolver_.async_resolve(
-            host, "",
-            [host, handler = std::move(handler)](const boost::system::error_code& ec,
-                                                 const tcp::resolver::results_type& results) {
-                if (ec)
-                    return handler(fail(errc::network, "the name " + host + " cannot be resolved: " + ec.message()));
-                std::vector<IpAddress> addresses;
-                for (const auto& entry : results)
-                    addresses.push_back(from_asio(entry.endpoint().address()));
-                handler(std::move(addresses));
-            });
+        asio::post(threads_, [&context = context_, work = asio::make_work_guard(context_), host,
+                              handler = std::move(handler)]() mutable {
+            auto found = look_up(context, host);
+            asio::post(context, [handler = std::move(handler), found = std::move(found)] { handler(found); });
+        });
     }
 
   private:
-    tcp::resolver resolver_;
+    asio::io_context& context_;
+    asio::thread_pool threads_;
 };
 
 }  // namespace

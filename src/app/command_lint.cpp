@@ -36,7 +36,7 @@ std::string rules_table() {
         std::string severity(section::severity_name(rule.severity));
         id.resize(std::max<std::size_t>(id.size(), 24), ' ');
         severity.resize(8, ' ');
-        out += id + " " + severity + " " + std::string(rule.help) + "\n";
+        out.append(id).append(" ").append(severity).append(" ").append(rule.help).append("\n");
     }
     return out;
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 
 namespace twir::app {
 namespace {
@@ -13,10 +14,13 @@ std::string relative(const std::optional<Instant>& t, Instant now) {
     if (!t)
         return "-";
     const auto seconds = std::chrono::abs(*t - now).count();
-    const std::string span = seconds < 90          ? fmt::format("{} s", seconds)
-                             : seconds < 90 * 60   ? fmt::format("{} min", seconds / 60)
-                             : seconds < 48 * 3600 ? fmt::format("{} h", seconds / 3600)
-                                                   : fmt::format("{} d", seconds / 86400);
+    constexpr std::int64_t minute = 60;
+    constexpr std::int64_t hour = 60 * minute;
+    constexpr std::int64_t day = 24 * hour;
+    const std::string span = seconds < 90            ? fmt::format("{} s", seconds)
+                             : seconds < 90 * minute ? fmt::format("{} min", seconds / minute)
+                             : seconds < 2 * day     ? fmt::format("{} h", seconds / hour)
+                                                     : fmt::format("{} d", seconds / day);
     return *t > now ? "in " + span : span + " ago";
 }
 

@@ -90,6 +90,7 @@ result<std::string> suggest_sources(const Config& config, store::Store& store, c
     if (!read)
         return read.error();
     std::vector<Candidate> sorted;
+    sorted.reserve(candidates.size());
     for (auto& [key, candidate] : candidates)
         sorted.push_back(std::move(candidate));
     std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.events > b.events; });

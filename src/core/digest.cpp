@@ -20,7 +20,7 @@ std::string hex_digest(const EVP_MD* algorithm, std::initializer_list<std::strin
         throw std::runtime_error("OpenSSL has no such digest");
     constexpr std::string_view digits = "0123456789abcdef";
     std::string hex;
-    hex.reserve(2 * size);
+    hex.reserve(std::size_t{2} * size);
     for (unsigned int i = 0; i < size; ++i) {
         hex += digits[bytes[i] >> 4U];
         hex += digits[bytes[i] & 0xfU];

@@ -250,6 +250,13 @@ result<void> check_structure(const Draft& draft) {
     return {};
 }
 
+std::optional<Attendance> attendance_of(const Block& entry) {
+    const auto& said = entry.entry->attendance;
+    if (entry.region == Region::virtual_ && said == Attendance::in_person)
+        return Attendance::online;
+    return said;
+}
+
 result<Date> issue_date(const Draft& draft) {
     if (const auto ok = check_structure(draft); !ok)
         return ok.error();

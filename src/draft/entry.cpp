@@ -136,6 +136,14 @@ bool Entry::has_flaw(Flaw::Kind kind) const {
     return std::any_of(flaws.begin(), flaws.end(), [&](const Flaw& f) { return f.kind == kind; });
 }
 
+std::vector<Link> links_of(const std::vector<WrittenLink>& written) {
+    std::vector<Link> out;
+    out.reserve(written.size());
+    for (const auto& link : written)
+        out.push_back(link.link);
+    return out;
+}
+
 std::optional<Entry> read_entry(std::string_view raw, int line) {
     const auto lines = split_lines(raw);
     if (lines.empty() || !begins_entry(lines.front().text))

@@ -8,21 +8,6 @@
 namespace twir::feeds {
 namespace {
 
-std::vector<Link> links_of(const std::vector<draft::WrittenLink>& written) {
-    std::vector<Link> out;
-    for (const auto& link : written)
-        out.push_back(link.link);
-    return out;
-}
-
-/// How it is held: under Virtual the early issues print a group's home alone.
-std::optional<Attendance> attendance_of(const draft::Block& block) {
-    const auto& entry = *block.entry;
-    if (block.region == Region::virtual_ && entry.attendance == Attendance::in_person)
-        return Attendance::online;
-    return entry.attendance;
-}
-
 std::vector<Venue> venues_of(const draft::WrittenPlace& place, std::optional<Attendance> attendance) {
     std::vector<Venue> out;
     if (!place.country.empty() && !place.several) {
@@ -49,8 +34,8 @@ Listing make_listing(const draft::Block& block, const ReadOptions& options) {
     listing.all_day = true;
     listing.start = ListingTime::on(entry.dates->first);
     listing.end = ListingTime::on(add_days(entry.dates->last, 1));
-    listing.titles = links_of(entry.titles);
-    listing.organizers = links_of(entry.organizers);
+    listing.titles = draft::links_of(entry.titles);
+    listing.organizers = draft::links_of(entry.organizers);
     if (!listing.titles.empty()) {
         listing.summary = listing.titles.front().text;
         listing.url = listing.titles.front().url;
@@ -63,7 +48,7 @@ Listing make_listing(const draft::Block& block, const ReadOptions& options) {
     }
     listing.group = group_of(listing);
     listing.location = entry.location;
-    listing.attendance = attendance_of(block);
+    listing.attendance = draft::attendance_of(block);
     listing.venues = venues_of(entry.place, listing.attendance);
     if (entry.paid)
         listing.price = Price{};

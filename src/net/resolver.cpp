@@ -1,7 +1,6 @@
 #include "net/asio_event_loop.hpp"
 #include <twir_events/net/resolver.hpp>
 
-#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
@@ -44,8 +43,7 @@ class SystemResolver final : public Resolver {
     explicit SystemResolver(EventLoop& loop) : context_(io_context_of(loop)), threads_(names_at_once) {}
 
     void resolve(const std::string& host, Handler handler) override {
-        asio::post(threads_, [&context = context_, work = asio::make_work_guard(context_), host,
-                              handler = std::move(handler)]() mutable {
+        asio::post(threads_, [&context = context_, host, handler = std::move(handler)]() mutable {
             auto found = look_up(context, host);
             asio::post(context, [handler = std::move(handler), found = std::move(found)] { handler(found); });
         });

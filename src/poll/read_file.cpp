@@ -15,7 +15,7 @@ result<std::string> read_file(const std::string& path, std::size_t limit) {
         return fail(errc::storage, "file " + path + ": is no regular file");
     std::ifstream in(path, std::ios::binary);
     std::string bytes;
-    std::string chunk(64 * 1024, '\0');
+    std::string chunk(std::size_t{64} * 1024, '\0');
     while (in.read(chunk.data(), static_cast<std::streamsize>(chunk.size())) || in.gcount() > 0) {
         bytes.append(chunk.data(), static_cast<std::size_t>(in.gcount()));
         if (bytes.size() > limit)

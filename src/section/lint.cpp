@@ -170,6 +170,7 @@ LintContext make_lint_context(const draft::Draft& draft, const Style& style) {
 
 std::vector<Rule> lint_rules() {
     std::vector<Rule> out;
+    out.reserve(rows.size());
     for (const auto& row : rows)
         out.push_back(row.rule);
     return out;

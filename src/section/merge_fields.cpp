@@ -51,13 +51,6 @@ std::string quoted(const std::string& s) {
     return "\"" + s + "\"";
 }
 
-std::string names(const std::vector<Link>& links) {
-    std::vector<std::string> out;
-    for (const auto& link : links)
-        out.push_back(link.text);
-    return join(out, " + ");
-}
-
 class Decider {
   public:
     Decider(const DraftLine& line, const draft::Entry& entry, const KnownEvent& known, const LineHistory& history,
@@ -201,7 +194,7 @@ class Decider {
         const auto choice = choose(compare([](const LineValues& a, const LineValues& b) {
             return has_organizers(a.organizers, b.organizers) || has_organizers(b.organizers, a.organizers);
         }));
-        if (report(choice, "organizer", quoted(names(line_.values.organizers)), quoted(names(source_.organizers))))
+        if (report(choice, "organizer", quoted(link_texts(line_.values.organizers)), quoted(link_texts(source_.organizers))))
             verdict_.organizers = source_.organizers;
     }
 
@@ -216,6 +209,7 @@ class Decider {
 
 std::string written_links(const std::vector<Link>& links) {
     std::vector<std::string> out;
+    out.reserve(links.size());
     for (const auto& link : links)
         out.push_back("[" + escape_title(link.text) + "](" + escape_link_target(link.url) + ")");
     return join(out, " + ");

@@ -10,16 +10,9 @@
 namespace twir::section {
 namespace {
 
-std::string names(const std::vector<Link>& links) {
-    std::vector<std::string> out;
-    for (const auto& link : links)
-        out.push_back(link.text);
-    return join(out, " + ");
-}
-
 std::string join_columns(const std::string& dates, const std::string& location, const std::vector<Link>& organizers,
                          const std::vector<Link>& titles) {
-    return dates + " | " + location + " | " + names(organizers) + " | " + names(titles);
+    return dates + " | " + location + " | " + link_texts(organizers) + " | " + link_texts(titles);
 }
 
 }  // namespace

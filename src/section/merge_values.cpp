@@ -11,13 +11,6 @@
 namespace twir::section {
 namespace {
 
-std::vector<Link> links_of(const std::vector<draft::WrittenLink>& written) {
-    std::vector<Link> out;
-    for (const auto& link : written)
-        out.push_back(link.link);
-    return out;
-}
-
 std::string group_of(const Link& link) {
     const auto url = Url::parse(link.url);
     return url && !url->group().empty() ? meetup_group_key(url->group()) : std::string();
@@ -46,16 +39,14 @@ LineValues values_of(const draft::Block& block) {
     const auto& entry = *block.entry;
     LineValues v;
     v.dates = entry.dates;
-    v.attendance = entry.attendance;
-    if (block.region == Region::virtual_ && entry.attendance == Attendance::in_person)
-        v.attendance = Attendance::online;
+    v.attendance = draft::attendance_of(block);
     v.place.city = entry.place.city;
     v.place.state = entry.place.state;
     v.place.country = entry.place.country.empty()
                           ? std::string()
                           : places::country_code(entry.place.country).value_or(entry.place.country);
-    v.organizers = links_of(entry.organizers);
-    v.titles = links_of(entry.titles);
+    v.organizers = draft::links_of(entry.organizers);
+    v.titles = draft::links_of(entry.titles);
     return v;
 }
 

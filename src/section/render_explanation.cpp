@@ -10,17 +10,10 @@ namespace {
 
 namespace json = boost::json;
 
-std::string names_of(const std::vector<Link>& links) {
-    std::vector<std::string> names;
-    for (const auto& link : links)
-        names.push_back(link.text);
-    return join(names, " + ");
-}
-
 std::string headline(const Event& event, const Style& style) {
     const std::string location = print_location(event, style);
     return format_dates(event.dates) + " | " + (location.empty() ? "no place" : location) + " | " +
-           (event.organizers.empty() ? "no organizer" : names_of(event.organizers)) + " | " + names_of(event.titles);
+           (event.organizers.empty() ? "no organizer" : link_texts(event.organizers)) + " | " + link_texts(event.titles);
 }
 
 std::string listing_text(const ExplainedListing& listing) {

@@ -21,16 +21,9 @@ std::string compact(Instant t) {
     return replace_all(replace_all(format_rfc3339(t), "-", ""), ":", "");
 }
 
-std::string joined_texts(const std::vector<Link>& links) {
-    std::vector<std::string> texts;
-    for (const auto& link : links)
-        texts.push_back(link.text);
-    return join(texts, " + ");
-}
-
 std::string uid_of(const Event& event, std::set<std::string>& used) {
     const std::string what =
-        event.url().empty() ? joined_texts(event.organizers) + "\n" + event.title() : url_key(event.url());
+        event.url().empty() ? link_texts(event.organizers) + "\n" + event.title() : url_key(event.url());
     const std::string base = sha256_hex({what, "\n", format_date(event.dates.first)}).substr(0, uid_digits);
     std::string uid = base;
     for (int n = 2; !used.insert(uid).second; ++n)
@@ -74,11 +67,11 @@ void add_event(IcsLines& lines, const CalendarEvent& item, std::set<std::string>
     add_times(lines, event);
     lines.add("SEQUENCE", std::to_string(item.sequence));
     lines.add("STATUS", item.cancelled ? "CANCELLED" : "CONFIRMED");
-    lines.add_text("SUMMARY", joined_texts(event.titles));
+    lines.add_text("SUMMARY", link_texts(event.titles));
     if (const std::string place = print_location(event, options.style); !place.empty())
         lines.add_text("LOCATION", place);
     if (!event.organizers.empty() && !event.organizers.front().url.empty())
-        lines.add_uri("ORGANIZER;CN=" + quote_ics_parameter(joined_texts(event.organizers)),
+        lines.add_uri("ORGANIZER;CN=" + quote_ics_parameter(link_texts(event.organizers)),
                       event.organizers.front().url);
     if (!event.url().empty())
         lines.add_uri("URL", event.url());

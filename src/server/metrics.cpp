@@ -83,8 +83,9 @@ std::string Metrics::text() const {
     const std::lock_guard lock(mutex_);
     std::string out;
     for (const auto& [name, one] : series_) {
-        out += "# HELP " + name + " " + one.help + "\n# TYPE " + name + " " +
-               std::string(type_names[static_cast<std::size_t>(one.type)]) + "\n";
+        out.append("# HELP ").append(name).append(" ").append(one.help);
+        out.append("\n# TYPE ").append(name).append(" ").append(type_names[static_cast<std::size_t>(one.type)]);
+        out += '\n';
         for (const auto& [labels, value] : one.values) {
             if (one.type != Type::histogram) {
                 out += line(name, labels, value.value);

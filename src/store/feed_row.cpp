@@ -18,6 +18,7 @@ constexpr std::array columns = {"source",           "url",          "adopted_url
 /// Each column through `form`, where `$` stands for its name.
 std::string each_column(const std::string& form) {
     std::vector<std::string> parts;
+    parts.reserve(columns.size());
     for (const auto* column : columns)
         parts.push_back(replace_all(form, "$", column));
     return join(parts, ", ");

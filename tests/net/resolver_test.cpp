@@ -12,12 +12,14 @@ TEST_CASE("names are looked up beside each other, and answered on the loop's thr
     const auto resolver = make_system_resolver(*loop);
     const auto here = std::this_thread::get_id();
     std::size_t found = 0;
+    int open = 20;
     for (int i = 0; i < 20; ++i)
         resolver->resolve(i % 2 == 0 ? "127.0.0.1" : "::1", [&](const result<std::vector<IpAddress>>& addresses) {
             CHECK(std::this_thread::get_id() == here);
             found += addresses && !addresses->empty() ? 1U : 0U;
+            if (--open == 0)
+                loop->stop();
         });
-    // Returns only when nothing is open any more.
     loop->run();
     CHECK(found == 20);
 }
@@ -29,6 +31,7 @@ TEST_CASE("a name that cannot be resolved says so", "[net][resolver]") {
     resolver->resolve("a..b", [&](const result<std::vector<IpAddress>>& addresses) {
         REQUIRE_FALSE(addresses.has_value());
         message = addresses.error().message;
+        loop->stop();
     });
     loop->run();
     CHECK(message.find("the name a..b cannot be resolved: ") == 0);
@@ -37,7 +40,10 @@ TEST_CASE("a name that cannot be resolved says so", "[net][resolver]") {
 TEST_CASE("a resolver may go while it is asked", "[net][resolver][threads]") {
     const auto loop = make_event_loop();
     bool answered = false;
-    make_system_resolver(*loop)->resolve("127.0.0.1", [&](const auto&) { answered = true; });
+    make_system_resolver(*loop)->resolve("127.0.0.1", [&](const auto&) {
+        answered = true;
+        loop->stop();
+    });
     loop->run();
-    SUCCEED(answered);
+    CHECK(answered);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace twir {
 
@@ -11,5 +12,8 @@ struct Link {
 
     friend bool operator==(const Link&, const Link&) = default;
 };
+
+/// The texts as an entry prints several organizers or titles: ` + ` between them.
+std::string link_texts(const std::vector<Link>& links);
 
 }  // namespace twir

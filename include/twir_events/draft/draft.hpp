@@ -39,6 +39,10 @@ struct Block {
     std::optional<Entry> entry;       ///< of an entry
 };
 
+/// How the event of an entry is held; empty where it is not said. Under Virtual, where the early issues print a group's
+/// home alone, it is online.
+std::optional<Attendance> attendance_of(const Block& entry);
+
 struct Draft {
     std::vector<Block> blocks;
     std::optional<Date> front_matter_date;  ///< `Date: YYYY-MM-DD` in the lines that head the file

@@ -83,6 +83,9 @@ struct Entry {
     [[nodiscard]] bool has_flaw(Flaw::Kind kind) const;
 };
 
+/// What the links say, without where it is written.
+std::vector<Link> links_of(const std::vector<WrittenLink>& written);
+
 /// Reads the bytes of one entry: its first line and those that belong to it. Empty where they do not begin with a date,
 /// behind a bullet, `#` or nothing. `line` is the number of the first line.
 std::optional<Entry> read_entry(std::string_view raw, int line);

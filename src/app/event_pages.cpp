@@ -54,14 +54,18 @@ result<std::vector<poll::SourceConfig>> page_sources(const Config& config, store
     if (!config.event_pages.enabled || config.poll.contact.empty())
         return sources;
     std::set<std::string> calendars;
+    std::set<std::string> drafts;
     for (const auto& source : config.sources)
         if (source.source.is_shared_calendar())
             calendars.insert(source.source.id);
+        else if (source.source.kind == SourceKind::twir_draft)
+            drafts.insert(source.source.id);
     std::map<std::string, Listing> entries;  // by url_key
     std::set<std::string> listed_by_host;
     const auto read = store.for_each_listing({now, false}, [&](store::StoredListing&& stored) {
         auto& listing = stored.listing;
-        if (stored.gone() || !page_address(listing.key.source).empty())
+        // What people copied into a draft says nothing about who else lists the event.
+        if (stored.gone() || !page_address(listing.key.source).empty() || drafts.contains(listing.key.source))
             return;
         if (!calendars.contains(listing.key.source))
             listed_by_host.insert(url_key(listing.url));

@@ -3,11 +3,13 @@
 #include "app/event_pages.hpp"
 #include "app/feed_table.hpp"
 #include "app/polling.hpp"
+#include "app/weekly_address.hpp"
 #include <twir_events/core/url.hpp>
 #include <twir_events/resolve/build_catalog.hpp>
 #include <twir_events/resolve/draft_lines.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -42,14 +44,25 @@ result<std::vector<std::string>> never_asked(const Config& config, store::Store&
 }
 
 /// What people changed in the lines of issues and drafts, as far as their sources say nothing newer.
-result<void> apply_draft_lines(store::Store& store, Catalog& catalog) {
+result<void> apply_draft_lines(const Config& config, store::Store& store, Instant now, Catalog& catalog) {
     resolve::DraftLines lines;
     const auto states = store.feed_states();
     if (!states)
         return states.error();
-    for (const auto& state : *states)
-        if (state.issue)
-            lines.issues.emplace(state.source, *state.issue);
+    for (const auto& source : config.sources) {
+        const auto state = std::find_if(states->begin(), states->end(),
+                                        [&](const auto& s) { return s.source == source.source.id && s.issue; });
+        if (state != states->end())
+            lines.editions.emplace(source.source.id, resolve::Edition{*state->issue, shows_published(source)});
+    }
+    if (lines.editions.empty())
+        return {};
+    const auto figures = store.feed_figures(now);
+    if (!figures)
+        return figures.error();
+    for (const auto& [source, one] : *figures)
+        if (one.first_listed)
+            lines.first_answers.emplace(source, *one.first_listed);
     for (const auto& key : resolve::keys_beside_draft_lines(catalog)) {
         const auto history = store.changes_of(key);
         if (!history)
@@ -58,14 +71,6 @@ result<void> apply_draft_lines(store::Store& store, Catalog& catalog) {
     }
     resolve::let_people_win(catalog, lines);
     return {};
-}
-
-/// Nobody has begun the draft yet: no trouble for anybody.
-bool is_not_begun(const poll::PollReport& report, const Config& config) {
-    const bool not_found = report.outcome.status == 404 || report.outcome.code == make_error_code(errc::not_found);
-    return not_found && std::any_of(config.sources.begin(), config.sources.end(), [&](const auto& s) {
-               return s.source.id == report.source && s.source.kind == SourceKind::twir_draft;
-           });
 }
 
 result<store::Store> open_offline(const Config& config) {
@@ -117,7 +122,7 @@ result<Catalog> known_catalog(const Config& config, store::Store& store, Instant
         builder.add(entry);
     }
     Catalog catalog = builder.build();
-    if (const auto applied = apply_draft_lines(store, catalog); !applied)
+    if (const auto applied = apply_draft_lines(config, store, now, catalog); !applied)
         return applied.error();
     return catalog;
 }
@@ -136,18 +141,21 @@ result<Knowledge> open_knowledge(Config config, const Clock& clock, bool offline
     if (!store)
         return store.error();
     Knowledge knowledge{std::move(config), clock.now(), std::move(*store), {}};
-    const auto ids = never_asked(knowledge.config, knowledge.store, knowledge.now);
-    if (!ids)
-        return ids.error();
-    if (!may_ask && !ids->empty())
-        report_warning(counted(ids->size(), "source") + " never asked yet: " + ids->front() +
-                       (ids->size() > 1 ? " and others; `poll` asks them" : "; `poll` asks it"));
-    if (!may_ask || ids->empty())
-        return knowledge;
-    auto reports = poll_now(knowledge.config, knowledge.store, clock, *ids);
-    if (!reports)
-        return reports.error();
-    knowledge.asked = std::move(*reports);
+    // The second time, where an issue that is out has moved the draft's address on.
+    for (int round = 0; round < 2; ++round) {
+        const auto ids = never_asked(knowledge.config, knowledge.store, knowledge.now);
+        if (!ids)
+            return ids.error();
+        if (!may_ask && !ids->empty())
+            report_warning(counted(ids->size(), "source") + " never asked yet: " + ids->front() +
+                           (ids->size() > 1 ? " and others; `poll` asks them" : "; `poll` asks it"));
+        if (!may_ask || ids->empty())
+            break;
+        auto reports = poll_now(knowledge.config, knowledge.store, clock, *ids);
+        if (!reports)
+            return reports.error();
+        std::move(reports->begin(), reports->end(), std::back_inserter(knowledge.asked));
+    }
     return knowledge;
 }
 
@@ -157,13 +165,12 @@ Exit report_knowledge(Knowledge& knowledge) {
     for (const auto& report : knowledge.asked) {
         for (const auto& problem : report.problems)
             report_warning(report.source + ": " + format_problem(problem));
-        if (report.good())
-            continue;
-        failed.push_back(report.source);
-        if (is_not_begun(report, knowledge.config)) {
-            report_warning(report.source + ": " + report.outcome.error + "; nothing is taken from it yet");
+        if (report.good()) {
+            if (report.outcome.kind == poll::Outcome::Kind::not_yet)
+                report_warning(report.source + ": " + report.outcome.error + "; nothing is taken from it yet");
             continue;
         }
+        failed.push_back(report.source);
         const Error error = report.storage_error.empty()
                                 ? Error{static_cast<errc>(report.outcome.code.value()), report.outcome.error}
                                 : fail(errc::storage, report.storage_error);

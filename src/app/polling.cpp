@@ -95,9 +95,9 @@ result<section::NextIssueRule> known_next_issue_rule(const Config& config, store
 std::vector<poll::SourceConfig> poll_sources(const Config& config, Instant now, const section::NextIssueRule& rule) {
     std::vector<poll::SourceConfig> sources;
     for (const auto& s : config.sources) {
-        auto [urls, fallback_url] = weekly_address(s, now, rule);
-        poll::SourceConfig source{s.source, std::move(urls), std::move(fallback_url), config.poll.pace,
-                                  s.allow_private};
+        auto [urls, fallback_url, may_be_missing] = weekly_address(s, now, rule);
+        poll::SourceConfig source{s.source,       std::move(urls),  std::move(fallback_url),
+                                  may_be_missing, config.poll.pace, s.allow_private};
         source.source.url = source.urls.front();
         source.pace.interval = s.interval.value_or(source.pace.interval);
         sources.push_back(std::move(source));
@@ -184,13 +184,19 @@ RoundEnd run_round(net::EventLoop& loop, poll::Poller& poller, const std::vector
     return end;
 }
 
-std::vector<std::string> due_pages(const std::vector<poll::SourceConfig>& sources, store::Store& store, Instant now) {
+/// What a round's answers say is to be asked, too: pages that events link to, and the draft of another issue.
+std::vector<std::string> due_after_round(const std::vector<poll::SourceConfig>& sources, store::Store& store,
+                                         Instant now) {
     std::vector<std::string> ids;
     for (const auto& source : sources) {
-        if (source.source.kind != SourceKind::event_page || page_address(source.source.id).empty())
+        const bool page = source.source.kind == SourceKind::event_page && !page_address(source.source.id).empty();
+        if (!page && source.source.kind != SourceKind::twir_draft)
             continue;
-        const auto state = store.feed_state(source.source.id);
-        if (state && (!state->next_check || *state->next_check <= now))
+        const auto known = store.feed_state(source.source.id);
+        if (!known)
+            continue;
+        const auto state = poll::resume(*known, source.urls.front());
+        if (page ? !state.next_check || *state.next_check <= now : !state.last_attempt)
             ids.push_back(source.source.id);
     }
     return ids;
@@ -213,7 +219,7 @@ result<std::vector<poll::PollReport>> poll_now(const Config& config, store::Stor
         auto sources = poll_sources_with_pages(config, store, clock.now());
         if (!sources)
             return sources.error();
-        const auto due = due_pages(*sources, store, clock.now());
+        const auto due = due_after_round(*sources, store, clock.now());
         if (auto taken = poller.set_sources(std::move(*sources)); !taken)
             return taken.error();
         if (!due.empty())

@@ -2,6 +2,7 @@
 
 #include "app/event_pages.hpp"
 #include "app/service_manager.hpp"
+#include "app/weekly_address.hpp"
 #include <twir_events/core/text.hpp>
 
 #include <spdlog/spdlog.h>
@@ -171,12 +172,20 @@ void Service::watch_weeks() {
     const auto rule = known_next_issue_rule(*config_, store_);
     if (!rule) {
         spdlog::error("{}", rule.error().message);
-    } else if (const Date next = section::next_issue(clock_.now(), *rule); next_issue_ != next) {
-        spdlog::info("the next issue is that of {}", format_date(next));
-        if (std::exchange(next_issue_, next)) {
+    } else {
+        const Date next = section::next_issue(clock_.now(), *rule);
+        if (next_issue_ != next)
+            spdlog::info("the next issue is that of {}", format_date(next));
+        const auto before = std::exchange(next_issue_, next);
+        // An issue's address may move on another day than `next`: the first when it is out, the second on Friday.
+        std::vector<std::string> addresses;
+        for (const auto& source : config_->sources)
+            addresses.push_back(weekly_address(source, clock_.now(), *rule).urls.front());
+        const bool moved = std::exchange(weekly_addresses_, addresses) != addresses;
+        if (before && (moved || before != next))
             look_for_pages();
+        if (before && before != next)
             keeper_->refresh();
-        }
     }
     weeks_timer_ = loop_->start_timer(between_looks_at_the_calendar, [this] { watch_weeks(); });
 }

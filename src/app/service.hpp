@@ -69,6 +69,7 @@ class Service {
     /// The sources that the poller has, and where it asks them.
     std::map<std::string, std::string> polled_;
     std::optional<Date> next_issue_;
+    std::vector<std::string> weekly_addresses_;
     std::uint64_t beats_ = 0;
     std::chrono::steady_clock::time_point last_beat_;
     std::unique_ptr<net::Timer> alive_timer_;

@@ -54,7 +54,7 @@ section::NextIssueRule rule_with_published(const Config& config, const std::vect
 
 WeeklyAddress weekly_address(const SourceConfig& source, Instant now, const section::NextIssueRule& rule) {
     if (source.source.kind != SourceKind::twir_draft)
-        return {source.urls, {}};
+        return {source.urls, {}, false};
     // An issue that is out is still the one of these days: its address must not change because it was found there.
     const Date of_these_days = section::next_issue(now, {rule.open_for, {}});
     const Date made = section::next_issue(now, rule);
@@ -63,6 +63,7 @@ WeeklyAddress weekly_address(const SourceConfig& source, Instant now, const sect
         address.urls.push_back(with_dates(url, made, of_these_days));
     if (source.urls.size() == 1 && holds(source, published))
         address.fallback_url = with_dates(source.urls.front(), made, add_days(of_these_days, -7));
+    address.may_be_missing = holds(source, issue);
     return address;
 }
 

@@ -25,7 +25,8 @@ section::NextIssueRule rule_with_published(const Config& config, const std::vect
 /// Where a source is asked this week.
 struct WeeklyAddress {
     std::vector<std::string> urls;
-    std::string fallback_url;  ///< see poll::SourceConfig
+    std::string fallback_url;     ///< see poll::SourceConfig
+    bool may_be_missing = false;  ///< see poll::SourceConfig
 };
 
 /// The source's addresses with dates in place of the names: {issue} is the issue that is being made, {previous} the one

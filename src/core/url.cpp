@@ -183,8 +183,8 @@ std::string Url::key() const {
     std::string authority = to_lower_ascii(rest.substr(0, slash));
     if (authority.starts_with("www."))
         authority.erase(0, 4);
-    // Some write `%C3%A9`, others `é`: the same page.
-    std::string path = EncodedUrl(rest.substr(slash)).text();
+    // Some write `%C3%A9`, others `%c3%a9` or `é`: the same page.
+    std::string path = upper_case_escapes(EncodedUrl(rest.substr(slash)).text());
     while (path.ends_with('/'))
         path.pop_back();
     return authority + path;

@@ -56,6 +56,16 @@ EncodedUrl::EncodedUrl(std::string_view address) {
     offsets_.push_back(given_.size());
 }
 
+std::string upper_case_escapes(std::string address) {
+    const auto upper = [](char& c) { c = c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c; };
+    for (std::size_t i = 0; i + 2 < address.size(); ++i)
+        if (address[i] == '%' && is_hex(address[i + 1]) && is_hex(address[i + 2])) {
+            upper(address[i + 1]);
+            upper(address[i + 2]);
+        }
+    return address;
+}
+
 std::string EncodedUrl::given(std::string_view part) const {
     if (part.empty())
         return {};

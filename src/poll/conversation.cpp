@@ -122,7 +122,8 @@ Step Conversation::next_fetch(Instant now, MeetupApi::SteadyTime steady_now) {
         return step;
     }
     step.request = document_request(adaptor_, *config_, url, cursor_);
-    asked_conditionally_ = !adaptor_.paged && may_ask_conditionally(state_, now);
+    // The validators are those of the address itself.
+    asked_conditionally_ = !adaptor_.paged && !fell_back_ && may_ask_conditionally(state_, now);
     if (asked_conditionally_ && !state_.etag.empty())
         step.request.headers.push_back({"If-None-Match", state_.etag});
     if (asked_conditionally_ && !state_.last_modified.empty())
@@ -164,7 +165,7 @@ void Conversation::on_page(const net::Response& response, Instant now) {
     gathered_.outcome.asked_pace = std::max(gathered_.outcome.asked_pace, asked_pace(response));
     if (pages_ == 0 && !fell_back_)
         gathered_.outcome.moved_to = response.moved_to;
-    if (!adaptor_.paged) {
+    if (!adaptor_.paged && !fell_back_) {
         gathered_.outcome.etag = header(response, "ETag");
         gathered_.outcome.last_modified = header(response, "Last-Modified");
     }
@@ -201,6 +202,11 @@ void Conversation::accept(std::string_view body, Instant now) {
         fail_with(error.is(errc::not_found) ? 404 : status, error, rest(error, body, now));
         return;
     }
+    if (fell_back_ && reading->issue && state_.issue && *reading->issue < *state_.issue) {
+        fail_with(404, {errc::not_found, "the issue of " + format_date(*state_.issue) +
+                                             " that was read here is not found any more; what it said is kept"});
+        return;
+    }
     ++pages_;
     std::move(reading->listings.begin(), reading->listings.end(), std::back_inserter(answer_.listings));
     std::move(reading->problems.begin(), reading->problems.end(), std::back_inserter(gathered_.problems));
@@ -229,7 +235,10 @@ void Conversation::follow(const std::string& cursor) {
 }
 
 void Conversation::fail_with(int status, Error error, std::optional<std::chrono::seconds> retry_after) {
-    gathered_.outcome.kind = status == 410 ? Outcome::Kind::gone : Outcome::Kind::failed;
+    const bool not_yet = status == 404 && config_->may_be_missing;
+    gathered_.outcome.kind = not_yet         ? Outcome::Kind::not_yet
+                             : status == 410 ? Outcome::Kind::gone
+                                             : Outcome::Kind::failed;
     gathered_.outcome.status = status;
     gathered_.outcome.code = error.code;
     gathered_.outcome.error = std::move(error.message);

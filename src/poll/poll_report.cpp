@@ -1,3 +1,4 @@
+#include <twir_events/core/text.hpp>
 #include <twir_events/poll/poll_report.hpp>
 
 #include <fmt/format.h>
@@ -31,7 +32,7 @@ std::string_view outcome_name(const PollReport& report) {
         return "not asked";
     if (!report.storage_error.empty())
         return "not stored";
-    constexpr std::array<std::string_view, 4> names = {"read", "unchanged", "failed", "gone"};
+    constexpr std::array<std::string_view, 5> names = {"read", "unchanged", "failed", "gone", "not yet"};
     return names[static_cast<std::size_t>(report.outcome.kind)];
 }
 
@@ -39,9 +40,9 @@ std::string log_line(const PollReport& r) {
     std::string line = fmt::format(
         "feed={} outcome={} status={} bytes={} ms={} events={} new={} changed={} moved={} cancelled={} missing={} "
         "gone={} reappeared={} problems={} next={}",
-        r.source, outcome_name(r) == "not asked" ? "not-asked" : outcome_name(r), r.outcome.status, r.bytes,
-        r.took.count(), r.events, r.changes.added, r.changes.changed, r.changes.moved, r.changes.cancelled,
-        r.changes.missing_once, r.changes.gone, r.changes.reappeared, r.problems.size(), format_rfc3339(r.next_check));
+        r.source, replace_all(std::string(outcome_name(r)), " ", "-"), r.outcome.status, r.bytes, r.took.count(),
+        r.events, r.changes.added, r.changes.changed, r.changes.moved, r.changes.cancelled, r.changes.missing_once,
+        r.changes.gone, r.changes.reappeared, r.problems.size(), format_rfc3339(r.next_check));
     if (const auto error = why(r); !error.empty())
         line += " error=" + quoted(error);
     return line;

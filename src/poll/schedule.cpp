@@ -98,6 +98,13 @@ void count_success(store::FeedState& state, const Outcome& outcome, Instant now)
     count_redirect(state, outcome.moved_to);
 }
 
+void count_absence(store::FeedState& state, const Outcome& outcome) {
+    state.last_error = outcome.error;
+    state.failures = 0;
+    state.failing_since.reset();
+    state.host_asked_until.reset();
+}
+
 void count_failure(store::FeedState& state, const Outcome& outcome, const Pace& pace, Instant now) {
     state.last_error = outcome.error;
     ++state.failures;
@@ -125,7 +132,8 @@ bool near_issue(const Pace& pace, Instant t) {
 
 Instant next_check(const store::FeedState& state, const Outcome& outcome, const Pace& pace, Instant now,
                    double jitter) {
-    return outcome.good() ? planned(state, pace, now, jitter) : retried(state, outcome, pace, now, jitter);
+    const bool trouble = !outcome.good() && outcome.kind != Outcome::Kind::not_yet;
+    return !trouble ? planned(state, pace, now, jitter) : retried(state, outcome, pace, now, jitter);
 }
 
 store::FeedState after(store::FeedState state, const Outcome& outcome, const Pace& pace, Instant now, double jitter) {
@@ -133,6 +141,8 @@ store::FeedState after(store::FeedState state, const Outcome& outcome, const Pac
     state.last_status = outcome.status;
     if (outcome.good())
         count_success(state, outcome, now);
+    else if (outcome.kind == Outcome::Kind::not_yet)
+        count_absence(state, outcome);
     else
         count_failure(state, outcome, pace, now);
     state.next_check = next_check(state, outcome, pace, now, jitter);
@@ -150,6 +160,7 @@ store::FeedState resume(store::FeedState state, const std::string& url) {
     fresh.last_success = state.last_success;
     fresh.events = state.events;
     fresh.missing = state.missing;
+    fresh.issue = state.issue;
     return fresh;
 }
 

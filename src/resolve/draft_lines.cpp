@@ -32,8 +32,7 @@ void drop_notes(Event& event, std::initializer_list<NoteKind> kinds) {
 /// A field of an event that people may write otherwise than its source.
 struct Field {
     std::string_view name;                      ///< for people
-    std::array<std::string_view, 2> stated_in;  ///< the fields of a listing, as the store names them
-    bool wins_at_once;  ///< a line that was there when the source was first read counts; else it must be younger
+    std::array<std::string_view, 3> stated_in;  ///< the fields of a listing, as the store names them
     bool (*same)(const Event& a, const Event& b);
     void (*take)(Event& event, const Event& line);
 };
@@ -41,16 +40,14 @@ struct Field {
 /// The date of a line is in its key: another date is another listing, first seen when it was written.
 constexpr std::array<Field, 5> fields{{
     {"title",
-     {"summary", "summary"},
-     true,
+     {"summary", "titles", "url"},
      [](const Event& a, const Event& b) { return same_links(a.titles, b.titles); },
      [](Event& event, const Event& line) {
          event.titles = line.titles;
          drop_notes(event, {NoteKind::placeholder_title});
      }},
     {"place",
-     {"location", "location"},
-     true,
+     {"location", "venues", "location"},
      [](const Event& a, const Event& b) { return !b.place.known() || same_place(a, b); },
      [](Event& event, const Event& line) {
          event.place = line.place;
@@ -58,8 +55,7 @@ constexpr std::array<Field, 5> fields{{
          drop_notes(event, {NoteKind::guessed_place, NoteKind::ambiguous_place, NoteKind::unknown_place});
      }},
     {"attendance",
-     {"attendance", "attendance"},
-     true,
+     {"attendance", "attendance", "attendance"},
      [](const Event& a, const Event& b) { return a.attendance == b.attendance && !a.attendance_guessed; },
      [](Event& event, const Event& line) {
          event.attendance = line.attendance;
@@ -67,40 +63,65 @@ constexpr std::array<Field, 5> fields{{
          drop_notes(event, {NoteKind::guessed_attendance});
      }},
     {"organizer",
-     {"organizer", "organizer_url"},
-     true,
+     {"organizer", "organizer_url", "organizers"},
      [](const Event& a, const Event& b) { return b.organizers.empty() || same_links(a.organizers, b.organizers); },
      [](Event& event, const Event& line) {
          event.organizers = line.organizers;
          drop_notes(event, {NoteKind::no_organizer});
      }},
     {"date",
-     {"start", "end"},
-     false,
+     {"start", "end", "start"},
      [](const Event& a, const Event& b) { return a.dates == b.dates; },
      [](Event& event, const Event& line) { event.dates = line.dates; }},
 }};
+
+constexpr std::string_view date_field = "date";
+
+/// When a line came to say something; `known` unless it was there at the first look, and nothing older to compare with.
+struct Written {
+    Instant at;
+    bool known = false;
+};
 
 class People {
   public:
     explicit People(const DraftLines& lines) : lines_(lines) {}
 
-    /// Lets the lines behind the event correct it, the oldest issue's first.
-    void correct(CatalogEntry& entry) const {
-        std::vector<const Event*> behind;
-        for (const auto& support : entry.supports)
-            if (is_draft_line(support.event) && support.event.status != ListingStatus::cancelled)
-                behind.push_back(&support.event);
-        std::stable_sort(behind.begin(), behind.end(),
-                         [this](const Event* a, const Event* b) { return issue_of(*a) < issue_of(*b); });
-        const Event source = entry.event;
-        for (const Event* line : behind)
-            correct(entry.event, source, *line);
+    [[nodiscard]] std::optional<Edition> edition_of(const Event& line) const {
+        const auto found = lines_.editions.find(line.listing.source);
+        return found == lines_.editions.end() ? std::nullopt : std::optional(found->second);
     }
 
-    [[nodiscard]] std::optional<Date> issue_of(const Event& event) const {
-        const auto found = lines_.issues.find(event.listing.source);
-        return found == lines_.issues.end() ? std::nullopt : std::optional(found->second);
+    [[nodiscard]] bool is_gone(const Event& line) const { return statement_of(line).gone(); }
+
+    /// The lines behind an entry, those of the newest edition first.
+    [[nodiscard]] std::vector<const Event*> lines_behind(const CatalogEntry& entry) const {
+        std::vector<const Event*> lines;
+        if (is_draft_line(entry.event))
+            lines.push_back(&entry.event);
+        for (const auto& support : entry.supports)
+            if (is_draft_line(support.event) && support.event.status != ListingStatus::cancelled)
+                lines.push_back(&support.event);
+        std::stable_sort(lines.begin(), lines.end(),
+                         [this](const Event* a, const Event* b) { return edition_of(*b) < edition_of(*a); });
+        return lines;
+    }
+
+    /// Lets the newest line behind the event correct it.
+    void correct(CatalogEntry& entry) const {
+        const auto lines = lines_behind(entry);
+        const auto newest = std::find_if(lines.begin(), lines.end(), [this](const Event* l) { return !is_gone(*l); });
+        if (newest == lines.end() || *newest == &entry.event)
+            return;
+        Event corrected = entry.event;
+        for (const auto& field : fields) {
+            if (field.same(entry.event, **newest) || !counts(field, entry, **newest, lines))
+                continue;
+            field.take(corrected, **newest);
+            corrected.edits.push_back("the " + std::string(field.name) + " is as written in " +
+                                      (*newest)->listing.source);
+        }
+        entry.event = std::move(corrected);
     }
 
   private:
@@ -110,90 +131,158 @@ class People {
         return found == lines_.statements.end() ? unknown : found->second;
     }
 
-    void correct(Event& event, const Event& source, const Event& line) const {
-        for (const auto& field : fields) {
-            if (field.same(event, line))
-                continue;
-            const Instant written = statement_of(line).of(field.stated_in);
-            const Instant said = statement_of(source).of(field.stated_in);
-            // Between two lines first seen together the younger issue's counts; they come in that order.
-            if (written < said || (written == said && !field.wins_at_once))
-                continue;
-            field.take(event, line);
-            event.edits.push_back("the " + std::string(field.name) + " is as written in " + line.listing.source);
-        }
+    /// What a published issue prints was written by the eve of its day, whenever it was read.
+    [[nodiscard]] Written written(const Field& field, const Event& line) const {
+        const Statement& statement = statement_of(line);
+        const auto edition = edition_of(line);
+        const auto first_answer = lines_.first_answers.find(line.listing.source);
+        const bool has_base = std::any_of(lines_.editions.begin(), lines_.editions.end(),
+                                          [&](const auto& other) { return edition && other.second < *edition; });
+        Written when{statement.of(field.stated_in),
+                     has_base || statement.changed(field.stated_in) ||
+                         (first_answer != lines_.first_answers.end() && first_answer->second < statement.seen())};
+        if (edition && (edition->published || !when.known))
+            when.at = std::min(when.at, utc_midnight(edition->issue));
+        return when;
+    }
+
+    /// A line that was copied from the issue before is as old as that.
+    [[nodiscard]] Written first_written(const Field& field, const Event& line,
+                                        const std::vector<const Event*>& lines) const {
+        Written first = written(field, line);
+        if (statement_of(line).changed(field.stated_in))
+            return first;
+        for (const Event* other : lines)
+            if (other != &line && field.same(line, *other))
+                if (const auto there = written(field, *other); there.at < first.at)
+                    first = there;
+        return first;
+    }
+
+    [[nodiscard]] bool counts(const Field& field, const CatalogEntry& entry, const Event& line,
+                              const std::vector<const Event*>& lines) const {
+        // Nobody but people knows it: the newest of them.
+        if (is_draft_line(entry.event))
+            return true;
+        const Written when = first_written(field, line, lines);
+        const bool date = field.name == date_field;
+        const auto said_later = [&](const Event& source) {
+            const Statement& statement = statement_of(source);
+            if (date)
+                return statement.of(field.stated_in) >= when.at;
+            const auto changed = statement.changed(field.stated_in);
+            return changed && *changed > when.at;
+        };
+        if (said_later(entry.event) || (date && !when.known))
+            return false;
+        return std::none_of(entry.supports.begin(), entry.supports.end(), [&](const Support& support) {
+            return support.event.source_kind == SourceKind::event_page && said_later(support.event);
+        });
     }
 
     const DraftLines& lines_;
 };
 
-/// The newest draft that has any line at all; empty: none is known.
-std::optional<Date> newest_issue(const Catalog& catalog, const People& people) {
-    std::optional<Date> newest;
-    const auto look = [&](const Event& event) {
-        if (is_draft_line(event))
-            newest = std::max(newest, people.issue_of(event));
-    };
-    for (const auto& entry : catalog.entries) {
-        look(entry.event);
-        for (const auto& support : entry.supports)
-            look(support.event);
+/// The newest issue or draft, and what it has no more.
+class Deletions {
+  public:
+    Deletions(const Catalog& catalog, const People& people) : people_(people) {
+        for (const auto& entry : catalog.entries)
+            for (const Event* line : people.lines_behind(entry))
+                if (!people.is_gone(*line))
+                    newest_ = std::max(newest_, people.edition_of(*line));
+        std::size_t lines_ahead = 0;
+        std::size_t kept = 0;
+        for (const auto& entry : catalog.entries) {
+            const auto lines = people.lines_behind(entry);
+            if (!newest_ || lines.empty() || entry.event.dates.last < newest_->issue)
+                continue;
+            ++lines_ahead;
+            kept += any_newest(lines) ? 1U : 0U;
+        }
+        continues_ = 2 * kept >= lines_ahead;
     }
-    return newest;
-}
 
-/// Whether only issues older than `newest` have the event.
-bool is_deleted(const CatalogEntry& entry, const std::optional<Date>& newest, const People& people) {
-    const auto is_older = [&](const Event& event) {
-        const auto issue = people.issue_of(event);
-        return is_draft_line(event) && issue && issue < newest;
-    };
-    return is_older(entry.event) && std::all_of(entry.supports.begin(), entry.supports.end(),
-                                                [&](const Support& s) { return is_older(s.event); });
-}
+    /// What to say of an entry that people deleted; empty: they did not.
+    [[nodiscard]] std::string why(const CatalogEntry& entry) const {
+        const auto lines = people_.lines_behind(entry);
+        if (!newest_ || lines.empty() || any_newest(lines))
+            return {};
+        const std::string deleted = "the draft of " + format_date(newest_->issue) + " has no such line any more";
+        if (is_draft_line(entry.event))
+            return deleted;
+        return !continues_ ? std::string()
+                           : deleted + ": removed by hand, though " + entry.event.listing.source + " lists it";
+    }
+
+  private:
+    [[nodiscard]] bool any_newest(const std::vector<const Event*>& lines) const {
+        return std::any_of(lines.begin(), lines.end(), [&](const Event* line) {
+            const auto edition = people_.edition_of(*line);
+            return !people_.is_gone(*line) && (!edition || edition == newest_);
+        });
+    }
+
+    const People& people_;
+    std::optional<Edition> newest_;
+    bool continues_ = false;
+};
 
 }  // namespace
 
 Statement::Statement(const std::vector<ListingChange>& history) {
     for (const auto& change : history) {
-        if (change.kind == ChangeKind::appeared)
-            first_seen_ = change.at;
-        else if (!change.field.empty())
+        if (change.kind == ChangeKind::gone)
+            gone_ = true;
+        else if (change.kind == ChangeKind::appeared || change.kind == ChangeKind::reappeared)
+            seen_ = change.at;
+        if (change.kind == ChangeKind::reappeared)
+            gone_ = false;
+        if (!change.field.empty())
             changed_[change.field] = std::max(changed_[change.field], change.at);
     }
 }
 
-Instant Statement::of(std::span<const std::string_view> names) const {
-    Instant last = first_seen_;
+std::optional<Instant> Statement::changed(FieldNames names) const {
+    std::optional<Instant> last;
     for (const auto name : names)
         if (const auto found = changed_.find(name); found != changed_.end())
-            last = std::max(last, found->second);
+            last = std::max(last, std::optional(found->second));
     return last;
+}
+
+Instant Statement::of(FieldNames names) const {
+    return std::max(seen_, changed(names).value_or(seen_));
 }
 
 std::vector<ListingKey> keys_beside_draft_lines(const Catalog& catalog) {
     std::set<ListingKey> keys;
-    for (const auto& entry : catalog.entries)
+    for (const auto& entry : catalog.entries) {
+        const bool lines = std::any_of(entry.supports.begin(), entry.supports.end(),
+                                       [](const Support& s) { return is_draft_line(s.event); });
+        if (!lines)
+            continue;
+        keys.insert(entry.event.listing);
         for (const auto& support : entry.supports)
-            if (is_draft_line(support.event)) {
+            if (is_draft_line(support.event) || support.event.source_kind == SourceKind::event_page)
                 keys.insert(support.event.listing);
-                keys.insert(entry.event.listing);
-            }
+    }
     return {keys.begin(), keys.end()};
 }
 
 void let_people_win(Catalog& catalog, const DraftLines& lines) {
     const People people(lines);
-    const auto newest = newest_issue(catalog, people);
+    const Deletions deletions(catalog, people);
     std::vector<CatalogEntry> kept;
+    kept.reserve(catalog.entries.size());
     for (auto& entry : catalog.entries) {
-        if (is_deleted(entry, newest, people)) {
-            catalog.left_out.push_back({std::move(entry.event), LeftOut::Reason::gone,
-                                        "the draft of " + format_date(*newest) + " has no such line any more",
-                                        std::move(entry.supports)});
+        const bool overridden = !entry.event.edits.empty();
+        if (auto why = overridden ? std::string() : deletions.why(entry); !why.empty()) {
+            catalog.left_out.push_back(
+                {std::move(entry.event), LeftOut::Reason::gone, std::move(why), std::move(entry.supports)});
             continue;
         }
-        if (entry.event.edits.empty())
+        if (!overridden)
             people.correct(entry);
         kept.push_back(std::move(entry));
     }

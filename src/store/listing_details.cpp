@@ -84,20 +84,33 @@ const json::object* get_object(const json::object& object, std::string_view key)
     return value == nullptr ? nullptr : value->if_object();
 }
 
-}  // namespace
-
-std::string encode_details(const Listing& listing) {
+json::object other_details(const Listing& listing) {
     json::object out;
-    put_items(out, "venues", listing.venues);
     if (listing.home)
         out["home"] = encode(*listing.home);
     if (!listing.links.empty())
         out["links"] = json::array(listing.links.begin(), listing.links.end());
     if (listing.price)
         out["price"] = json::object{{"amount", listing.price->amount}, {"currency", listing.price->currency}};
+    return out;
+}
+
+std::string serialized(const json::object& details) {
+    return details.empty() ? std::string() : json::serialize(details);
+}
+
+}  // namespace
+
+std::string encode_details(const Listing& listing) {
+    json::object out = other_details(listing);
+    put_items(out, "venues", listing.venues);
     put_items(out, "organizers", listing.organizers);
     put_items(out, "titles", listing.titles);
-    return out.empty() ? std::string() : json::serialize(out);
+    return serialized(out);
+}
+
+std::string encode_other_details(const Listing& listing) {
+    return serialized(other_details(listing));
 }
 
 void decode_details(std::string_view text, Listing& listing) {

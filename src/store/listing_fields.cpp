@@ -8,6 +8,23 @@ namespace twir::store {
 
 namespace {
 
+std::string written(const std::vector<Link>& links) {
+    std::string out;
+    for (const auto& link : links)
+        out.append(out.empty() ? "[" : " + [").append(link.text).append("](").append(link.url).append(")");
+    return out;
+}
+
+std::string written(const std::vector<Venue>& venues) {
+    std::string out;
+    for (const auto& v : venues) {
+        std::vector<std::string> parts = {v.name, v.address, v.city, v.state, v.country, v.online ? "online" : ""};
+        std::erase(parts, "");
+        out.append(out.empty() ? "" : "; ").append(join(parts, ", "));
+    }
+    return out;
+}
+
 constexpr std::array fields = {
     Field{"start", [](const Listing& l) { return l.start.text(); }},
     Field{"end", [](const Listing& l) { return l.end ? l.end->text() : std::string(); }},
@@ -24,7 +41,10 @@ constexpr std::array fields = {
     Field{"status_text", [](const Listing& l) { return l.status_text; }},
     Field{"attendance",
           [](const Listing& l) { return l.attendance ? std::string(attendance_name(*l.attendance)) : std::string(); }},
-    Field{"details", encode_details},
+    Field{"venues", [](const Listing& l) { return written(l.venues); }},
+    Field{"organizers", [](const Listing& l) { return written(l.organizers); }},
+    Field{"titles", [](const Listing& l) { return written(l.titles); }},
+    Field{"details", encode_other_details},
 };
 
 }  // namespace

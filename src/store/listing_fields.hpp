@@ -22,6 +22,8 @@ std::int64_t fingerprint(const Listing& listing);
 
 /// What a listing holds beside its plain columns, as JSON: venues, home, links, price, organizers, titles.
 std::string encode_details(const Listing& listing);
+/// The same without what has a field of its own: venues, organizers, titles.
+std::string encode_other_details(const Listing& listing);
 /// The reverse. What is no such JSON leaves the listing as it is.
 void decode_details(std::string_view json, Listing& listing);
 

@@ -55,13 +55,14 @@ result<std::map<std::string, FeedFigures>> Store::feed_figures(Instant now) {
         std::map<std::string, FeedFigures> figures;
         auto query = db.query(
             "SELECT f.source, count(l.no), coalesce(sum(l.starts > ? AND l.gone_at IS NULL AND l.status <> "
-            "'cancelled'), 0), max(CASE WHEN l.gone_at IS NULL THEN l.starts END), max(l.first_seen) FROM feeds f LEFT "
+            "'cancelled'), 0), max(CASE WHEN l.gone_at IS NULL THEN l.starts END), min(l.first_seen), "
+            "max(l.first_seen) FROM feeds f LEFT "
             "JOIN listings l ON l.feed = f.no GROUP BY f.no");
         query.bind(now);
         while (query.step())
             figures[query.text(0)] = {static_cast<std::size_t>(query.integer(1)),
                                       static_cast<std::size_t>(query.integer(2)), query.optional_instant(3),
-                                      query.optional_instant(4)};
+                                      query.optional_instant(4), query.optional_instant(5)};
         return figures;
     });
 }

@@ -156,8 +156,8 @@ Error newer(const Connection& connection, int found) {
 }  // namespace
 
 const std::vector<std::string_view>& migrations() {
-    static const std::vector<std::string_view> steps = {feeds_and_listings, snapshots_and_merges, event_pages, coverage,
-                                                        issues, told_problems};
+    static const std::vector<std::string_view> steps = {
+        feeds_and_listings, snapshots_and_merges, event_pages, coverage, issues, told_problems};
     return steps;
 }
 

@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <filesystem>
+
 using namespace twir::support;
 using namespace twir::section;
 using Catch::Matchers::Contains;
@@ -106,6 +108,39 @@ TEST_CASE("the issue before and the draft are sources, and follow the weeks", "[
     static_cast<void>(here.at("2025-12-04T03:01:00Z", {"poll"}));
     CHECK_THAT(here.at("2025-12-04T03:02:00Z", {"section", "next"}).out, Contains("between 2025-12-10"));
     CHECK_THAT(here.at("2025-12-06T00:00:00Z", {"section", "next"}).out, Contains("between 2025-12-10"));
+}
+
+TEST_CASE("an issue that was out does not become the one before it", "[app][drafts]") {
+    const Installed here;
+    here.write("content/2025-12-03.md", issue_of("2025-12-03", conference));
+    CHECK(here.at("2025-12-04T03:00:00Z", {"poll"}).exit_code == 0);
+    std::filesystem::remove(here.dir.path() / "content/2025-12-03.md");
+    for (const char* now : {"2025-12-04T04:00:00Z", "2025-12-04T05:00:00Z"}) {
+        const auto polled = here.at(now, {"poll"});
+        CHECK(polled.exit_code == 3);
+        CHECK_THAT(polled.out, Contains("the issue of 2025-12-03 that was read here is not found any more"));
+    }
+    CHECK_THAT(here.at("2025-12-04T05:01:00Z", {"section", "next"}).out, Contains("between 2025-12-10"));
+}
+
+TEST_CASE("a line that was deleted when its issue came out stays away", "[app][drafts]") {
+    const Installed here;
+    here.write("draft/2025-12-03.md", issue_of("2025-12-03", hack("Hack and Learn") + conference));
+    CHECK(here.at("2025-12-02T20:00:00Z", {"poll"}).exit_code == 0);
+    std::filesystem::remove(here.dir.path() / "draft/2025-12-03.md");
+    here.write("content/2025-12-03.md", issue_of("2025-12-03", hack("Hack and Learn")));
+    for (const char* now : {"2025-12-04T03:00:00Z", "2025-12-04T04:00:00Z", "2025-12-05T13:00:00Z"})
+        CHECK(here.at(now, {"poll"}).exit_code == 0);
+    const auto next = here.at("2025-12-05T13:01:00Z", {"section", "next"});
+    CHECK_THAT(next.out, Contains("between 2025-12-10") && Contains("Hack and Learn") && !Contains("conference"));
+}
+
+TEST_CASE("the draft of the issue that an answer brings into view is asked in the same run", "[app][drafts]") {
+    const Installed here;
+    here.write("content/2025-12-03.md", issue_of("2025-12-03", conference));
+    here.write("draft/2025-12-10.md", issue_of("2025-12-10", conference + hack("Hack, Learn and Pizza")));
+    CHECK_THAT(here.at("2025-12-04T12:00:00Z", {"section", "next"}).out,
+               Contains("between 2025-12-10") && Contains("Hack, Learn and Pizza"));
 }
 
 TEST_CASE("a name in braces that is no date is a mistake of the configuration", "[app][drafts]") {

@@ -29,6 +29,8 @@ TEST_CASE("addresses of issues and drafts follow the weeks", "[app][weekly]") {
     CHECK(at("https://x.org/{previous}.md", wednesday_night, rule) == "https://x.org/2025-11-26.md|");
     CHECK(at("https://x.org/{published}.md", wednesday_night, rule) ==
           "https://x.org/2025-12-03.md|https://x.org/2025-11-26.md");
+    CHECK(weekly_address(source_at("file:draft/{issue}.md"), wednesday_night, rule).may_be_missing);
+    CHECK_FALSE(weekly_address(source_at("file:{published}.md"), wednesday_night, rule).may_be_missing);
     // Once the issue is out the draft is the one after's, and where it came out is asked on.
     rule.published = parse_date("2025-12-03");
     CHECK(at("file:draft/{issue}.md", wednesday_night, rule) == "file:draft/2025-12-10.md|");

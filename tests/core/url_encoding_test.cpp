@@ -22,6 +22,11 @@ TEST_CASE("what RFC 3986 forbids is encoded, what people gave is kept", "[core][
     check("http://[::1]:8080/x", "http://[::1]:8080/x");
 }
 
+TEST_CASE("escapes are compared in upper case", "[core][url]") {
+    CHECK(upper_case_escapes("https://x.org/caf%c3%a9/%zz/%e") == "https://x.org/caf%C3%A9/%zz/%e");
+    CHECK(url_key("https://x.org/caf%c3%a9") == url_key("https://x.org/caf\u00e9"));
+}
+
 TEST_CASE("what would end a link stays encoded", "[core][url]") {
     CHECK(canonical_url("https://x.org/a b") == "https://x.org/a%20b");
     CHECK(canonical_url("https://x.org/<a>\"") == "https://x.org/%3Ca%3E%22");

@@ -213,6 +213,24 @@ TEST_CASE("validators are kept as given, and a 304 need not repeat them", "[poll
     CHECK(s.last_modified.empty());
 }
 
+TEST_CASE("that there is nothing yet is no failure where it may be", "[poll][schedule]") {
+    Outcome not_yet = bad(404);
+    not_yet.kind = Outcome::Kind::not_yet;
+    auto s = settled();
+    for (int i = 0; i < 10; ++i)
+        s = after(s, not_yet, {}, friday, 0.5);
+    CHECK(s.failures == 0);
+    CHECK_FALSE(s.failing_since.has_value());
+    CHECK(s.next_check == friday + Pace().interval);
+    CHECK(health(s, {}, friday, 1h) == Health::not_found);
+}
+
+TEST_CASE("under another address the issue that the listings are from is still known", "[poll][schedule]") {
+    auto s = settled();
+    s.issue = parse_date("2025-12-03");
+    CHECK(resume(s, "https://example.org/2025-12-10.md").issue == s.issue);
+}
+
 TEST_CASE("recurrences need a body now and then", "[poll][schedule]") {
     auto s = settled();
     s.last_read = friday;

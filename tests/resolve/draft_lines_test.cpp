@@ -100,8 +100,68 @@ TEST_CASE("a date goes with the source unless a person wrote it later", "[resolv
     line.start = ListingTime::on(*parse_date("2025-12-10"));
     line.end = ListingTime::on(*parse_date("2025-12-11"));
     CHECK(format_dates(evening.resolved().event.dates) == "2025-12-09");
+    // Seen later than the rest of the draft: somebody wrote it then.
+    evening.lines.first_answers = {{"draft", monday}};
     evening.write(line.key, monday + day);
     CHECK(format_dates(evening.resolved().event.dates) == "2025-12-10");
+    evening.write(evening.host_key, monday, "start", monday + 2 * day);
+    CHECK(format_dates(evening.resolved().event.dates) == "2025-12-09");
+}
+
+TEST_CASE("a draft that is a copy of the issue before is as old as that", "[resolve][people]") {
+    Evening evening;
+    evening.input.sources.push_back(support::make_source("issue", SourceKind::twir_draft));
+    auto& host = evening.input.listings.front().listing;
+    host.start = ListingTime::at(*parse_rfc3339("2025-12-11T19:00:00+01:00"));
+    host.summary = "Christmas party";
+    evening.write(evening.host_key, monday, "start", monday + day);
+    evening.write(evening.host_key, monday, "summary", monday + day);
+    evening.line("issue", "Hack and Learn");
+    evening.write(evening.input.listings[1].listing.key, monday + 2 * day);
+    evening.lines.editions = {{"issue", {*parse_date("2025-11-26"), true}}, {"draft", {*parse_date("2025-12-03")}}};
+    evening.lines.first_answers = {{"issue", monday}, {"draft", monday + 2 * day}};
+    const auto event = evening.resolved().event;
+    CHECK(event.title() == "Christmas party");
+    CHECK(format_dates(event.dates) == "2025-12-11");
+}
+
+TEST_CASE("what an issue prints was written before its day, whenever it is read", "[resolve][people]") {
+    Evening evening;
+    evening.write(evening.host_key, monday, "summary", monday + 3 * day);
+    evening.write(evening.input.listings.back().listing.key, monday + 6 * day);
+    evening.input.listings.back().listing.titles.front().text = "As printed";
+    evening.lines.editions = {{"draft", {*parse_date("2025-12-03"), true}}};
+    CHECK(evening.resolved().event.title() == "Hack and Learn");
+    evening.write(evening.host_key, monday, "summary", monday + day);
+    CHECK(evening.resolved().event.title() == "As printed");
+}
+
+TEST_CASE("a line that is gone corrects nothing", "[resolve][people]") {
+    Evening evening;
+    auto& line = evening.input.listings.back().listing;
+    line.titles.front().text = "A wrong name";
+    ListingChange gone;
+    gone.kind = ChangeKind::gone;
+    gone.at = monday + day;
+    evening.lines.statements[line.key] = Statement({gone});
+    CHECK(evening.resolved().event.title() == "Hack and Learn");
+    ListingChange back = gone;
+    back.kind = ChangeKind::reappeared;
+    evening.lines.statements[line.key] = Statement({gone, back});
+    CHECK(evening.resolved().event.title() == "A wrong name");
+}
+
+TEST_CASE("when a listing came to say what it says", "[resolve][people]") {
+    Statement page;
+    ListingChange moved;
+    moved.kind = ChangeKind::moved;
+    moved.field = "start";
+    moved.at = monday + day;
+    const std::array<std::string_view, 2> date = {"start", "end"};
+    CHECK_FALSE(page.changed(date));
+    page = Statement({moved});
+    CHECK(page.changed(date) == monday + day);
+    CHECK(page.of(date) == monday + day);
 }
 
 TEST_CASE("an override counts more than a line", "[resolve][people]") {
@@ -121,9 +181,9 @@ TEST_CASE("of two issues the younger one's line counts", "[resolve][people]") {
     evening.input.sources.push_back(support::make_source("a-issue", SourceKind::twir_draft));
     evening.line("a-issue", "As printed last week");
     evening.input.listings[1].listing.titles.front().text = "As in the draft";
-    evening.lines.issues = {{"a-issue", *parse_date("2025-11-26")}, {"draft", *parse_date("2025-12-03")}};
+    evening.lines.editions = {{"a-issue", {*parse_date("2025-11-26")}}, {"draft", {*parse_date("2025-12-03")}}};
     CHECK(evening.resolved().event.title() == "As in the draft");
-    evening.lines.issues = {{"a-issue", *parse_date("2025-12-03")}, {"draft", *parse_date("2025-11-26")}};
+    evening.lines.editions = {{"a-issue", {*parse_date("2025-12-03")}}, {"draft", {*parse_date("2025-11-26")}}};
     CHECK(evening.resolved().event.title() == "As printed last week");
 }
 
@@ -141,7 +201,7 @@ TEST_CASE("a line that was deleted in the draft leaves, though the issue before 
     write("issue", "workshop");
     write("draft", "workshop");
     DraftLines lines;
-    lines.issues = {{"issue", *parse_date("2025-11-26")}, {"draft", *parse_date("2025-12-03")}};
+    lines.editions = {{"issue", {*parse_date("2025-11-26")}}, {"draft", {*parse_date("2025-12-03")}}};
     auto catalog = build_catalog(input);
     let_people_win(catalog, lines);
     REQUIRE(catalog.entries.size() == 1);
@@ -153,6 +213,70 @@ TEST_CASE("a line that was deleted in the draft leaves, though the issue before 
     catalog = build_catalog(input);
     let_people_win(catalog, lines);
     CHECK(catalog.entries.size() == 2);
+}
+
+TEST_CASE("of lines that no feed has the newest one counts, whichever comes first", "[resolve][people]") {
+    auto input = two_groups();
+    input.sources.push_back(support::make_source("issue", SourceKind::twir_draft));
+    const auto write = [&](const char* source, const std::string& title) {
+        auto& line = add(input, source, source, "2025-12-09T00:00Z", title, "https://conference.example/");
+        line.titles = {{title, line.url}};
+        line.attendance = Attendance::in_person;
+        line.venues = {support::make_venue("Berlin", "de")};
+    };
+    const auto newest = [](const char* issue, const char* draft) {
+        DraftLines lines;
+        lines.editions = {{"issue", {*parse_date(issue), true}}, {"draft", {*parse_date(draft)}}};
+        return lines;
+    };
+    write("issue", "Conference");
+    write("draft", "A conference");
+    for (const auto& [lines, title] : {std::pair(newest("2025-11-26", "2025-12-03"), "A conference"),
+                                       std::pair(newest("2025-12-03", "2025-12-03"), "Conference")}) {
+        auto catalog = build_catalog(input);
+        let_people_win(catalog, lines);
+        REQUIRE(catalog.entries.size() == 1);
+        CHECK(catalog.entries.front().event.title() == title);
+    }
+}
+
+TEST_CASE("an event whose line was deleted by hand does not come back from its feed", "[resolve][people]") {
+    auto input = two_groups();
+    input.sources.push_back(support::make_source("issue", SourceKind::twir_draft));
+    for (int id = 1; id <= 3; ++id) {
+        const std::string start = "2025-12-1" + std::to_string(id) + "T19:00+01:00";
+        add(input, "berlin", std::to_string(id), start, "Evening", event_url(id)).venues = {
+            support::make_venue("Berlin", "de")};
+        for (const char* source : {"issue", "draft"}) {
+            auto& line = add(input, source, source + std::to_string(id), start, "Evening", event_url(id));
+            line.titles = {{"Evening", line.url}};
+        }
+    }
+    DraftLines lines;
+    lines.editions = {{"issue", {*parse_date("2025-11-26"), true}}, {"draft", {*parse_date("2025-12-03")}}};
+    const auto without = [&](int from) {
+        auto some = input;
+        std::erase_if(some.listings, [&](const auto& known) {
+            return known.listing.key.source == "draft" && known.listing.key.uid.back() >= '0' + from;
+        });
+        auto catalog = build_catalog(some);
+        let_people_win(catalog, lines);
+        return catalog;
+    };
+    const auto catalog = without(3);
+    CHECK(catalog.entries.size() == 2);
+    REQUIRE(catalog.left_out.size() == 1);
+    CHECK(catalog.left_out.front().detail ==
+          "the draft of 2025-12-03 has no such line any more: removed by hand, though berlin lists it");
+    // A draft that has less than half of the lines is no continuation of that issue.
+    CHECK(without(2).entries.size() == 3);
+    // An override counts more.
+    Override pin;
+    pin.action = Override::Action::pin;
+    pin.event = event_url(3);
+    pin.reason = "test";
+    input.overrides = {pin};
+    CHECK(without(3).entries.size() == 3);
 }
 
 TEST_CASE("whose history must be known", "[resolve][people]") {

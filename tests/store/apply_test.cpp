@@ -101,7 +101,8 @@ TEST_CASE("each change of a field is kept with its old and new value", "[store][
     CHECK(changes[3].old_value == "Rust Meetup");
     CHECK(changes[3].new_value == "Rust Night");
     CHECK(changes[3].summary == "Rust Night");
-    CHECK(changes[4].field == "details");
+    CHECK(changes[4].field == "venues");
+    CHECK(changes[4].new_value == "Hall, Berlin, de");
 }
 
 TEST_CASE("a changed description is a change, and keeps the old one", "[store][apply]") {
@@ -194,6 +195,7 @@ TEST_CASE("figures of a feed", "[store][apply]") {
     const auto figures = store.feed_figures(noon()).value();
     CHECK(figures.at("berlin").stored == 3);
     CHECK(figures.at("berlin").ahead == 1);
+    CHECK(figures.at("berlin").first_listed == noon());
     CHECK(figures.at("berlin").last_listed == noon());
     CHECK(figures.at("empty").stored == 0);
     CHECK_FALSE(figures.at("empty").last_start);

@@ -25,4 +25,7 @@ class EncodedUrl {
     std::vector<std::size_t> offsets_;  ///< for each byte of `encoded_`, and its end: where that is in `given_`
 };
 
+/// The same with `%c3%a9` as `%C3%A9` (RFC 3986, section 6.2.2.1).
+std::string upper_case_escapes(std::string address);
+
 }  // namespace twir

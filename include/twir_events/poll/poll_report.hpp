@@ -25,10 +25,13 @@ struct PollReport {
     std::chrono::milliseconds took{0};
     Instant next_check;
 
-    [[nodiscard]] bool good() const { return asked && outcome.good() && storage_error.empty(); }
+    /// No trouble: an answer, or the word that there is nothing yet where that may be.
+    [[nodiscard]] bool good() const {
+        return asked && (outcome.good() || outcome.kind == Outcome::Kind::not_yet) && storage_error.empty();
+    }
 };
 
-/// "read", "unchanged", "failed", "gone", "not asked", "not stored".
+/// "read", "unchanged", "failed", "gone", "not yet", "not asked", "not stored".
 std::string_view outcome_name(const PollReport& report);
 /// One line for the log, as KEY=VALUE pairs.
 std::string log_line(const PollReport& report);

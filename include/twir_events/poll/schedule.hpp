@@ -32,11 +32,12 @@ struct Outcome {
         unchanged,  ///< a good answer: 304, or the same bytes as before
         failed,     ///< anything else: no answer, a status that is no success, a body that is no such document
         gone,       ///< 410
+        not_yet,    ///< there is no such thing, and SourceConfig::may_be_missing says that this may be
     };
 
     Kind kind = Kind::failed;
     int status = 0;                                   ///< HTTP status; 0: no answer, or a file
-    std::string error;                                ///< in words; of `failed` and `gone`
+    std::string error;                                ///< in words; of `failed`, `gone` and `not_yet`
     boost::system::error_code code;                   ///< the same for programs
     std::optional<std::chrono::seconds> retry_after;  ///< of a 429 or 503, or of an API's own word for it
     std::chrono::seconds asked_pace{0};               ///< Cache-Control, REFRESH-INTERVAL: of a good answer

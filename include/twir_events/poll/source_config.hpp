@@ -29,6 +29,8 @@ struct SourceConfig {
     std::vector<std::string> urls;
     /// Asked where the address before answers that there is no such thing: last week's issue until this week's is out.
     std::string fallback_url;
+    /// That there is no such thing yet is no trouble: a draft that nobody has begun.
+    bool may_be_missing = false;
     Pace pace;
     bool allow_private = false;  ///< its host may have a private address
 };

@@ -3,13 +3,18 @@
 #include <twir_events/core/catalog.hpp>
 #include <twir_events/core/listing_change.hpp>
 
+#include <compare>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace twir::resolve {
+
+/// The fields of a listing, as the store names them.
+using FieldNames = std::span<const std::string_view>;
 
 /// When a listing began to say what it says now, field by field.
 class Statement {
@@ -18,27 +23,45 @@ class Statement {
     /// `history`: all that happened to the listing, its first sight included (store::Store::changes_of).
     explicit Statement(const std::vector<ListingChange>& history);
 
-    /// The latest of these fields' changes (named as the store names them), or when the listing was first seen.
-    [[nodiscard]] Instant of(std::span<const std::string_view> fields) const;
+    /// The latest of these fields' changes; empty: there was none.
+    [[nodiscard]] std::optional<Instant> changed(FieldNames fields) const;
+    /// The same, or when the listing was first seen, or again after it was gone.
+    [[nodiscard]] Instant of(FieldNames fields) const;
+    [[nodiscard]] Instant seen() const { return seen_; }
+    [[nodiscard]] bool gone() const { return gone_; }
 
   private:
-    Instant first_seen_;
+    Instant seen_;
+    bool gone_ = false;
     std::map<std::string, Instant, std::less<>> changed_;
 };
 
-/// What is known of the lines of issues and drafts.
+/// An issue as one source has it: what is published is later than any draft of that date.
+struct Edition {
+    Date issue;
+    bool published = false;
+
+    friend std::strong_ordering operator<=>(const Edition&, const Edition&) = default;
+};
+
+/// What is known of the lines of issues and drafts, by source.
 struct DraftLines {
-    std::map<std::string, Date> issues;          ///< by source: the issue that its last good answer was
-    std::map<ListingKey, Statement> statements;  ///< of `keys_beside_draft_lines`
+    std::map<std::string, Edition> editions;       ///< what the last good answer was
+    std::map<std::string, Instant> first_answers;  ///< what was first seen then may be of any age
+    std::map<ListingKey, Statement> statements;    ///< of `keys_beside_draft_lines`
 };
 
 /// The listings whose history `let_people_win` compares: lines of issues and drafts, and what stands beside them.
 std::vector<ListingKey> keys_beside_draft_lines(const Catalog& catalog);
 
 /// What people wrote in a line of an issue or draft stands until the event's source states something new (DESIGN.md,
-/// "People win"; as section::merge has it): title, place, attendance and organizers from the line unless the source
-/// said its own later, the date only where the line said it later. Events with overrides stay as those have them. A
-/// line of an older issue that the newest draft, being not empty, does not have was deleted there and leaves.
+/// "People win"; the three-way rule of section::merge, with the issue before as the base):
+/// - The line of the newest issue or draft counts; that its text is in an older one, too, tells how old it is.
+/// - Title, place, attendance and organizers are as written there unless the source changed its own later. The date is
+///   the source's unless the line was seen to get another one after the source said its own.
+/// - A line that the newest draft does not have any more was deleted there, and its event leaves, though a feed still
+///   lists it: as long as that draft is a continuation of the issue before, having half of its lines.
+/// Events with overrides stay as those have them.
 void let_people_win(Catalog& catalog, const DraftLines& lines);
 
 }  // namespace twir::resolve

@@ -29,9 +29,10 @@ struct ListingQuery {
 /// What `feeds` shows of a source beside its state.
 struct FeedFigures {
     std::size_t stored = 0;
-    std::size_t ahead = 0;               ///< not gone, not cancelled, starts in the future
-    std::optional<Instant> last_start;   ///< of all its listings that are not gone
-    std::optional<Instant> last_listed;  ///< when it last listed something new
+    std::size_t ahead = 0;                ///< not gone, not cancelled, starts in the future
+    std::optional<Instant> last_start;    ///< of all its listings that are not gone
+    std::optional<Instant> first_listed;  ///< when the oldest of them was first seen
+    std::optional<Instant> last_listed;   ///< when it last listed something new
 };
 
 /// What feeds said and what people said, in one SQLite file. Every operation is one transaction and returns

@@ -76,7 +76,9 @@ class StagedFile::TemporaryFile {
     /// With `mode` less the umask.
     int make(const fs::path& folder, mode_t mode) {
         for (int attempt = 0; attempt < most_attempts; ++attempt) {
-            name_ = (folder / (".twir-events-" + std::to_string(::getpid()) + "-" + std::to_string(attempt))).string();
+            name_ =
+                (folder / (std::string(temporary_prefix) + std::to_string(::getpid()) + "-" + std::to_string(attempt)))
+                    .string();
             file_ = ::open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
             made_ = file_ >= 0;
             if (made_ || errno != EEXIST)

@@ -1,5 +1,6 @@
 #include "app/commands.hpp"
 #include "app/polling.hpp"
+#include "app/stop_signals.hpp"
 #include "app/tell_problems.hpp"
 #include <twir_events/core/text.hpp>
 
@@ -45,11 +46,10 @@ result<Exit> poll_and_print(const std::vector<std::string>& ids, const Globals& 
     if (!reports)
         return reports.error();
     // One feed alone says little of the others.
-    if (ids.empty() && !config->on_problem.command.empty()) {
-        const auto notices = look_for_problems(*config, *store, (*clock)->now());
-        if (!notices)
-            return notices.error();
-        tell(*notices, config->on_problem, *store);
+    if (ids.empty()) {
+        const StopSignals signals;
+        if (const auto told = tell_of_polls(*config, *store, (*clock)->now(), signals.token()); !told)
+            return told.error();
     }
     const bool good = std::all_of(reports->begin(), reports->end(), [](const auto& r) { return r.good(); });
     return std::max(write_output(poll::format_table(*reports)), good ? Exit::done : Exit::outside);

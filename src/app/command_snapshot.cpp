@@ -3,11 +3,14 @@
 #include "app/polling.hpp"
 #include "app/snapshot_folder.hpp"
 #include "app/snapshot_views.hpp"
+#include "app/stop_signals.hpp"
 #include "app/take_snapshot.hpp"
+#include "app/tell_problems.hpp"
 
 #include <CLI/CLI.hpp>
 #include <spdlog/spdlog.h>
 
+#include <csignal>
 #include <memory>
 
 namespace twir::app {
@@ -54,17 +57,22 @@ result<Exit> take(Config config, const Clock& clock, const SnapshotOptions& opti
         request.out = options.out;
     // Before a round that may take long.
     if (!request.out.empty())
-        if (const auto folder = SnapshotFolder::open(request.out); !folder)
+        if (const auto folder = SnapshotFolder::make(request.out); !folder)
             return folder.error();
     auto knowledge = gather(std::move(config), clock, options);
     if (!knowledge)
         return knowledge.error();
+    // The round had its own.
+    const StopSignals signals;
+    if (options.poll)
+        if (const auto told = tell_of_polls(knowledge->config, knowledge->store, clock.now(), signals.token()); !told)
+            report_warning(told.error().message);
     const auto issue = find_issue(options, knowledge->config, knowledge->store, knowledge->now);
     if (!issue)
         return issue.error();
     request.issue = *issue;
     warn_beyond_horizon(knowledge->config, *issue, knowledge->now);
-    return take_snapshot(request, *knowledge, clock);
+    return take_snapshot(request, *knowledge, clock, signals.token());
 }
 
 result<Exit> view(const Config& config, Instant now, const SnapshotOptions& options) {
@@ -80,7 +88,8 @@ result<Exit> view(const Config& config, Instant now, const SnapshotOptions& opti
         return show_snapshot(*store, *issue,
                              options.revision == 0 ? std::optional<int>() : std::optional(options.revision),
                              options.format);
-    return verify_snapshots(*store, options.out.empty() ? config.snapshot.out.string() : options.out);
+    return verify_snapshots(*store, options.out.empty() ? config.snapshot.out.string() : options.out,
+                            options.date.empty() ? std::optional<Date>() : *issue);
 }
 
 result<Exit> run_snapshot(const SnapshotOptions& options, const Globals& globals) {
@@ -98,7 +107,11 @@ result<Exit> run_snapshot(const SnapshotOptions& options, const Globals& globals
     if (!options.date.empty())
         if (const auto valid = read_issue_argument(options.date, now, config->next_issue); !valid)
             return valid.error();
-    return options.takes_one() ? take(std::move(*config), **clock, options) : view(*config, now, options);
+    if (!options.takes_one())
+        return view(*config, now, options);
+    // What is stored is for the hook too, although nobody reads what is printed any more.
+    std::signal(SIGPIPE, SIG_IGN);
+    return take(std::move(*config), **clock, options);
 }
 
 }  // namespace
@@ -113,7 +126,8 @@ RunCommand declare_snapshot(CLI::App& command) {
     command.add_flag("--force", options->force, "Although feeds are stale, or nothing has changed");
     auto* list = command.add_flag("--list", options->list, "Print which snapshots there are");
     auto* show = command.add_flag("--show", options->show, "Print the snapshot of that issue");
-    auto* verify = command.add_flag("--verify", options->verify, "Check the digests of all, and the files in --out");
+    auto* verify =
+        command.add_flag("--verify", options->verify, "Check the digests of all (or of DATE), and the files in --out");
     list->excludes(show, verify);
     show->excludes(verify);
     command.add_option("--revision", options->revision, "Show this revision, not the last one")

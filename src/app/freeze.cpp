@@ -21,28 +21,53 @@ json::value issue_part(const std::string& text) {
     return document;
 }
 
-std::string text_of(const json::object* object, std::string_view key) {
+/// null where there is none.
+json::value member(const json::object* object, std::string_view key) {
     const auto* value = object == nullptr ? nullptr : object->if_contains(key);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
+    return value == nullptr ? json::value() : *value;
+}
+
+std::string text_of(const json::object* object, std::string_view key) {
+    const auto value = member(object, key);
+    return value.is_string() ? std::string(value.get_string()) : std::string();
+}
+
+/// Why an issue is not frozen with that feed; empty: it is.
+std::string staleness(const FeedStatus& feed, std::chrono::seconds max_age, Instant now) {
+    const auto health = poll::health(feed.state, feed.figures, now, max_age);
+    if (health == poll::Health::unasked)
+        return feed.config->source.id + ": never asked";
+    const auto& s = feed.state;
+    const auto& last = feed.figures.last_start;
+    const bool silent = s.last_success && (!last || now - *last > date::days(365));
+    if (health != poll::Health::stale || silent)
+        return {};
+    return feed.config->source.id + ": no good answer " +
+           (s.last_success ? "since " + format_rfc3339(*s.last_success) : "ever") +
+           (s.last_error.empty() ? "" : ": " + s.last_error);
 }
 
 }  // namespace
 
 std::vector<std::string> stale_feeds(const std::vector<FeedStatus>& feeds, std::chrono::seconds max_age, Instant now) {
     std::vector<std::string> lines;
+    for (const auto& feed : feeds)
+        if (auto line = staleness(feed, max_age, now); !line.empty())
+            lines.push_back(std::move(line));
+    return lines;
+}
+
+std::vector<std::string> troubled_feeds(const std::vector<FeedStatus>& feeds, std::chrono::seconds max_age,
+                                        Instant now) {
+    std::vector<std::string> lines;
     for (const auto& feed : feeds) {
-        const auto health = poll::health(feed.state, feed.figures, now, max_age);
-        if (health == poll::Health::unasked)
-            lines.push_back(feed.config->source.id + ": never asked");
-        if (health != poll::Health::stale)
-            continue;
         const auto& s = feed.state;
-        const auto& last = feed.figures.last_start;
-        if (s.last_success && (!last || now - *last > date::days(365)))
+        // That there is no draft yet is an error in words only.
+        if (!s.failing_since || !staleness(feed, max_age, now).empty())
             continue;
-        const std::string since = s.last_success ? "since " + format_rfc3339(*s.last_success) : "ever";
-        lines.push_back(feed.config->source.id + ": no good answer " + since +
-                        (s.last_error.empty() ? "" : ": " + s.last_error));
+        lines.push_back(feed.config->source.id + ": " + s.last_error +
+                        (s.last_success ? "; frozen with what it said at " + format_rfc3339(*s.last_success)
+                                        : "; frozen without it, as it never answered well"));
     }
     return lines;
 }
@@ -77,8 +102,6 @@ std::vector<std::string> faults_of(const store::Snapshot& s) {
     std::vector<std::string> faults;
     if (sha256_hex(s.markdown) != s.digest)
         faults.emplace_back("the Markdown does not have the digest that was stored with it");
-    if (s.json_digest.empty())
-        return faults;
     if (sha256_hex(s.json) != s.json_digest)
         faults.emplace_back("the JSON does not have the digest that was stored with it");
     boost::system::error_code error;
@@ -86,8 +109,11 @@ std::vector<std::string> faults_of(const store::Snapshot& s) {
     const auto* whole = document.if_object();
     const auto* part = whole == nullptr ? nullptr : whole->if_contains("snapshot");
     const auto* told = part == nullptr ? nullptr : part->if_object();
+    const json::value health = json::parse(s.feed_health, error);
     if (text_of(told, "sha256") != s.digest || text_of(told, "config_sha256") != s.config_digest ||
-        text_of(told, "taken_at") != format_rfc3339(s.taken_at) || text_of(whole, "issue") != format_date(s.issue))
+        text_of(told, "taken_at") != format_rfc3339(s.taken_at) || text_of(whole, "issue") != format_date(s.issue) ||
+        member(told, "revision") != json::value(s.revision) ||
+        member(told, "feeds") != member(health.if_object(), "feeds"))
         faults.emplace_back("the JSON tells of another snapshot than the one that it is stored with");
     return faults;
 }

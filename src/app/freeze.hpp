@@ -14,6 +14,10 @@ namespace twir::app {
 /// `max_age`, or never asked. Not those that their hosts know no more (404, 410), and those silent for a year.
 std::vector<std::string> stale_feeds(const std::vector<FeedStatus>& feeds, std::chrono::seconds max_age, Instant now);
 
+/// The other feeds whose last answer was not good, a line each: the issue is frozen with what they said before.
+std::vector<std::string> troubled_feeds(const std::vector<FeedStatus>& feeds, std::chrono::seconds max_age,
+                                        Instant now);
+
 /// The issue as it is known now, as the revision of that number. Its JSON is that of `section --format json` with
 /// `"snapshot": {"revision", "taken_at", "sha256" (of the Markdown), "config_sha256", "feeds"}`.
 store::Snapshot freeze(const Catalog& catalog, Date issue, const Config& config, const std::vector<FeedStatus>& feeds,

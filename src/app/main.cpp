@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include <array>
+#include <csignal>
 #include <exception>
 #include <utility>
 #include <vector>
@@ -78,6 +79,8 @@ result<std::unique_ptr<Clock>> Globals::clock(const Config& config) const {
 }
 
 int run(int argc, char** argv) {
+    // Who started us may have ignored it: then nobody would learn how a hook ended.
+    std::signal(SIGCHLD, SIG_DFL);
     try {
         return static_cast<int>(parse_and_run(argc, argv));
     } catch (const std::exception& bug) {

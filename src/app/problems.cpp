@@ -13,13 +13,7 @@ constexpr std::size_t longest_text = 16 * 1024;
 
 /// Its name in the store.
 std::string name_of(const LastingProblem& problem) {
-    return problem.feed.empty() ? problem.kind : problem.kind + " " + problem.feed;
-}
-
-LastingProblem problem_of(const store::ToldProblem& told) {
-    const auto space = told.problem.find(' ');
-    return {told.problem.substr(0, space), space == std::string::npos ? "" : told.problem.substr(space + 1),
-            told.message};
+    return problem.what.empty() ? problem.kind : problem.kind + " " + problem.what;
 }
 
 void add(std::vector<Notice>& notices, bool over, const LastingProblem& problem, Instant told_at) {
@@ -28,12 +22,18 @@ void add(std::vector<Notice>& notices, bool over, const LastingProblem& problem,
     if (notice == notices.end())
         notice = notices.insert(notices.end(), Notice{problem.kind, over, {}, {}, {}});
     notice->problems.push_back({name_of(problem), told_at, problem.message});
-    if (!problem.feed.empty())
-        notice->feeds.push_back(problem.feed);
+    if (problem.kind == "feed-down")
+        notice->feeds.push_back(problem.what);
     notice->text += (over ? "over: " : "") + problem.message + "\n";
 }
 
 }  // namespace
+
+LastingProblem problem_of(const store::ToldProblem& told) {
+    const auto space = told.problem.find(' ');
+    return {told.problem.substr(0, space), space == std::string::npos ? "" : told.problem.substr(space + 1),
+            told.message};
+}
 
 std::vector<LastingProblem> find_problems(const std::vector<FeedStatus>& feeds, const std::optional<Instant>& last_news,
                                           const OnProblemSettings& settings, Instant now) {

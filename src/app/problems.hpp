@@ -15,9 +15,12 @@ namespace twir::app {
 /// What an operator is told of once, and once when it is over.
 struct LastingProblem {
     std::string kind;     ///< "feed-down", "nothing-new" or "snapshot-refused"
-    std::string feed;     ///< of a feed-down
+    std::string what;     ///< the feed that is down, the date of the issue that was refused
     std::string message;  ///< for the operator
 };
+
+/// By the name that it has in the store: "feed-down rust-berlin".
+LastingProblem problem_of(const store::ToldProblem& told);
 
 /// Feeds without a good answer for too long, and feeds that answer and list nothing new for too long. `last_news`: as
 /// the store has it.

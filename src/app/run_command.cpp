@@ -200,9 +200,12 @@ CommandOutcome run_command(const CommandRequest& request, const std::stop_token&
     CommandOutcome outcome;
     outcome.trouble = wait_for_end(pid, out, output, request, stop);
     int status = 0;
-    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+    pid_t waited = -1;
+    while ((waited = waitpid(pid, &status, 0)) < 0 && errno == EINTR) {
     }
-    if (outcome.trouble.empty() && WIFSIGNALED(status))
+    if (outcome.trouble.empty() && waited < 0)
+        outcome.trouble = "how it ended is not known: " + reason(errno);
+    else if (outcome.trouble.empty() && WIFSIGNALED(status))
         outcome.trouble = "was ended by signal " + std::to_string(WTERMSIG(status));
     else if (outcome.trouble.empty() && WEXITSTATUS(status) != 0)
         outcome.trouble = "ended with status " + std::to_string(WEXITSTATUS(status));

@@ -80,6 +80,17 @@ bool is_there(const fs::path& file) {
     return fs::exists(file, ec);
 }
 
+/// With the folder's lock: no one can be at work on them.
+void remove_left_over(const fs::path& folder) {
+    std::vector<fs::path> files;
+    std::error_code ec;
+    for (fs::directory_iterator entry(folder, ec); !ec && entry != fs::directory_iterator(); entry.increment(ec))
+        if (entry->path().filename().string().starts_with(temporary_prefix))
+            files.push_back(entry->path());
+    for (const auto& file : files)
+        fs::remove(file, ec);
+}
+
 std::string wanted_diff(const Stored& stored) {
     return stored.before ? revision_diff(*stored.before, stored.last) : std::string();
 }
@@ -87,6 +98,13 @@ std::string wanted_diff(const Stored& stored) {
 }  // namespace
 
 result<SnapshotFolder> SnapshotFolder::open(const fs::path& path) {
+    std::error_code ec;
+    if (!fs::is_directory(path, ec))
+        return fail(errc::not_found, "folder for snapshots " + path.string() + ": there is no such folder");
+    return SnapshotFolder(path);
+}
+
+result<SnapshotFolder> SnapshotFolder::make(const fs::path& path) {
     std::error_code ec;
     fs::create_directories(path, ec);
     if (!ec && !fs::is_directory(path, ec))
@@ -100,50 +118,69 @@ fs::path SnapshotFolder::file_of(Date issue, const char* extension) const {
     return path_ / (format_date(issue) + extension);
 }
 
-result<std::vector<fs::path>> SnapshotFolder::complete(store::Store& store, std::optional<Date> wanted,
-                                                       std::vector<fs::path>& by_hand) {
+bool SnapshotFolder::holds(Date issue) const {
+    return is_there(file_of(issue, ".md")) || is_there(file_of(issue, ".json"));
+}
+
+SnapshotPaths SnapshotFolder::paths_of(const store::Snapshot& s) const {
+    return {file_of(s.issue, ".md"), file_of(s.issue, ".json"),
+            s.revision > 1 ? file_of(s.issue, ".diff") : fs::path()};
+}
+
+result<void> SnapshotFolder::complete_issue(store::Store& store, Date issue, int revisions, Completion& done) const {
+    const auto markdown = file_of(issue, ".md");
+    const auto json = file_of(issue, ".json");
+    const auto stored = read_stored(store, issue, revisions);
+    if (!stored)
+        return stored.error();
+    const std::string diff = wanted_diff(*stored);
+    const auto of_markdown = standing(markdown, stored->markdown);
+    const auto of_json = standing(json, stored->json);
+    const auto of_diff = standing(file_of(issue, ".diff"), {sha256_hex(diff)});
+    for (const auto* result : {&of_markdown, &of_json, &of_diff})
+        if (!*result)
+            return result->error();
+    if (*of_markdown == Standing::foreign)
+        done.by_hand.push_back(markdown);
+    const auto write = [&](Standing now, const fs::path& file, const std::string& text) -> result<void> {
+        if (now != Standing::missing && now != Standing::earlier)
+            return {};
+        done.written.push_back(file);
+        return write_file_atomically(file, text);
+    };
+    // In the order of put_in_place. A diff is made from what counts: any other one lags.
+    if (stored->before && *of_diff != Standing::current)
+        if (auto written = write(Standing::earlier, file_of(issue, ".diff"), diff); !written)
+            return written;
+    if (auto written = write(*of_json, json, stored->last.json); !written)
+        return written;
+    return write(*of_markdown, markdown, stored->last.markdown);
+}
+
+result<Completion> SnapshotFolder::complete(store::Store& store, std::optional<Date> wanted) {
+    const auto locked = lock();
+    if (!locked)
+        return locked.error();
+    remove_left_over(path_);
     const auto issues = stored_issues(store);
     if (!issues)
         return issues.error();
-    std::vector<fs::path> written;
+    Completion done;
     for (const auto& [issue, revisions] : *issues) {
-        const auto markdown = file_of(issue, ".md");
-        const auto json = file_of(issue, ".json");
-        if (issue != wanted && !is_there(markdown) && !is_there(json))
+        if (issue != wanted && !holds(issue))
             continue;
-        const auto stored = read_stored(store, issue, revisions);
-        if (!stored)
-            return stored.error();
-        const std::string diff = wanted_diff(*stored);
-        const auto of_markdown = standing(markdown, stored->markdown);
-        const auto of_json = standing(json, stored->json);
-        const auto of_diff = standing(file_of(issue, ".diff"), {sha256_hex(diff)});
-        for (const auto* result : {&of_markdown, &of_json, &of_diff})
-            if (!*result)
-                return result->error();
-        if (*of_markdown == Standing::foreign)
-            by_hand.push_back(markdown);
-        const auto write = [&](Standing now, const fs::path& file, const std::string& text) -> result<void> {
-            if (now != Standing::missing && now != Standing::earlier)
-                return {};
-            written.push_back(file);
-            return write_file_atomically(file, text);
-        };
-        // In the order of put_in_place. A diff is made from what counts: any other one lags.
-        if (stored->before && *of_diff != Standing::current)
-            if (const auto done = write(Standing::earlier, file_of(issue, ".diff"), diff); !done)
-                return done.error();
-        if (const auto done = write(*of_json, json, stored->last.json); !done)
-            return done.error();
-        if (const auto done = write(*of_markdown, markdown, stored->last.markdown); !done)
-            return done.error();
+        const auto completed = complete_issue(store, issue, revisions, done);
+        if (!completed && issue == wanted)
+            return completed.error();
+        if (!completed)
+            done.troubles.push_back(completed.error().message);
     }
     const auto linked = link_newest(store);
     if (!linked)
         return linked.error();
     if (*linked)
-        written.push_back(path_ / "latest.md");
-    return written;
+        done.written.push_back(path_ / "latest.md");
+    return done;
 }
 
 result<std::vector<StagedFile>> SnapshotFolder::stage(const store::Snapshot& snapshot,
@@ -184,7 +221,7 @@ result<SnapshotPaths> SnapshotFolder::put_in_place(std::vector<StagedFile>& file
             return fail(errc::storage, done.error().message);
     if (const auto linked = link_newest(store); !linked)
         return linked.error();
-    return SnapshotPaths{markdown, file_of(issue, ".json"), stored->before ? file_of(issue, ".diff") : fs::path()};
+    return paths_of(stored->last);
 }
 
 /// The newest issue that has a file here.
@@ -214,7 +251,7 @@ result<bool> SnapshotFolder::link_newest(store::Store& store) const {
         return false;
     if (fs::exists(status) && !fs::is_symlink(status))
         return fail(errc::storage, link.string() + ": is no link to the newest issue but something of yours; move it");
-    const fs::path made = path_ / (".twir-events-" + std::to_string(::getpid()) + "-latest");
+    const fs::path made = path_ / (std::string(temporary_prefix) + std::to_string(::getpid()) + "-latest");
     fs::remove(made, ec);
     fs::create_symlink(target, made, ec);
     if (!ec)
@@ -224,38 +261,49 @@ result<bool> SnapshotFolder::link_newest(store::Store& store) const {
     return true;
 }
 
-result<std::vector<std::string>> SnapshotFolder::faults(store::Store& store) const {
+result<std::vector<std::string>> SnapshotFolder::faults_of_issue(store::Store& store, Date issue, int revisions) const {
+    const auto stored = read_stored(store, issue, revisions);
+    if (!stored)
+        return stored.error();
+    const std::string name = snapshot_name(issue, stored->last.revision);
+    std::vector<std::string> lines;
+    const auto check = [&](const fs::path& file, const std::vector<std::string>& digests) {
+        const auto found = standing(file, digests);
+        if (!found)
+            lines.push_back(found.error().message);
+        else if (*found == Standing::missing)
+            lines.push_back(file.string() + ": missing; `snapshot` writes it");
+        else if (*found == Standing::earlier)
+            lines.push_back(file.string() + ": of an earlier revision than " + name + "; `snapshot` writes it");
+        else if (*found == Standing::foreign)
+            lines.push_back(file.string() + ": of no revision: it was changed by hand or is damaged");
+    };
+    check(file_of(issue, ".md"), stored->markdown);
+    check(file_of(issue, ".json"), stored->json);
+    if (stored->before)
+        check(file_of(issue, ".diff"), {sha256_hex(wanted_diff(*stored))});
+    return lines;
+}
+
+result<std::vector<std::string>> SnapshotFolder::faults(store::Store& store, std::optional<Date> wanted) const {
     const auto issues = stored_issues(store);
     if (!issues)
         return issues.error();
     std::vector<std::string> lines;
+    bool holds_any = issues->empty();
     for (const auto& [issue, revisions] : *issues) {
-        if (!is_there(file_of(issue, ".md")) && !is_there(file_of(issue, ".json")))
+        if (wanted ? issue != *wanted : !holds(issue))
             continue;
-        const auto stored = read_stored(store, issue, revisions);
-        if (!stored)
-            return stored.error();
-        const std::string name = snapshot_name(issue, stored->last.revision);
-        const auto check = [&](const fs::path& file, const std::vector<std::string>& digests) -> result<void> {
-            const auto found = standing(file, digests);
-            if (!found)
-                return found.error();
-            if (*found == Standing::missing)
-                lines.push_back(file.string() + ": missing; `snapshot` writes it");
-            if (*found == Standing::earlier)
-                lines.push_back(file.string() + ": of an earlier revision than " + name + "; `snapshot` writes it");
-            if (*found == Standing::foreign)
-                lines.push_back(file.string() + ": of no revision: it was changed by hand or is damaged");
-            return {};
-        };
-        if (const auto done = check(file_of(issue, ".md"), stored->markdown); !done)
-            return done.error();
-        if (const auto done = check(file_of(issue, ".json"), stored->json); !done)
-            return done.error();
-        if (stored->before)
-            if (const auto done = check(file_of(issue, ".diff"), {sha256_hex(wanted_diff(*stored))}); !done)
-                return done.error();
+        holds_any = true;
+        auto faults = faults_of_issue(store, issue, revisions);
+        if (!faults)
+            lines.push_back(path_.string() + ": " + format_date(issue) +
+                            " cannot be checked: " + faults.error().message);
+        else
+            lines.insert(lines.end(), faults->begin(), faults->end());
     }
+    if (!holds_any && !wanted)
+        lines.push_back(path_.string() + ": has no files of any issue that was frozen; is it the right folder?");
     const auto issue = newest(store);
     if (!issue)
         return issue.error();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/folder_lock.hpp"
 #include "app/staged_file.hpp"
 #include <twir_events/store/store.hpp>
 
@@ -17,19 +18,33 @@ struct SnapshotPaths {
     std::filesystem::path diff;
 };
 
+/// What `SnapshotFolder::complete` found.
+struct Completion {
+    std::vector<std::filesystem::path> written;
+    std::vector<std::filesystem::path> by_hand;  ///< changed by hand, and left so
+    std::vector<std::string> troubles;           ///< why an issue's files are not as they should be
+};
+
 /// A folder that shows the last revision of issues as files: DATE.md, DATE.json, from the second revision on DATE.diff
 /// (how the Markdown changed from the revision before), and latest.md, a link to the newest issue's Markdown. The
 /// database is what counts: a program that was killed between writing it and the last file leaves files of the revision
 /// before, each whole, and `complete` brings them up to it.
 class SnapshotFolder {
   public:
-    /// Makes the folder where it is missing. storage: it cannot be made, or is none.
+    /// The folder as it is. not_found: there is none.
     static result<SnapshotFolder> open(const std::filesystem::path& path);
+    /// Makes the folder where it is missing. storage: it cannot be made, or is none.
+    static result<SnapshotFolder> make(const std::filesystem::path& path);
 
-    /// Writes what lags behind the database, of issues that the folder holds and of `wanted`; gives back what it wrote.
-    /// What is no revision's text was changed by hand and stays; `by_hand` gets its path.
-    result<std::vector<std::filesystem::path>> complete(store::Store& store, std::optional<Date> wanted,
-                                                        std::vector<std::filesystem::path>& by_hand);
+    /// Writes what lags behind the database, of issues that the folder holds and of `wanted`, and removes what killed
+    /// programs left. What is no revision's text was changed by hand and stays. The error is one with `wanted` or the
+    /// link: trouble with other issues' files is no ground to refuse anything.
+    result<Completion> complete(store::Store& store, std::optional<Date> wanted);
+
+    /// Nobody else writes here while it is there: from `stage` to `put_in_place`.
+    [[nodiscard]] result<FolderLock> lock() const { return FolderLock::take(path_); }
+    /// Where the files of that snapshot are.
+    [[nodiscard]] SnapshotPaths paths_of(const store::Snapshot& snapshot) const;
 
     /// The files of a snapshot, on the disk under other names: what can fail fails now. `before`: the revision before.
     result<std::vector<StagedFile>> stage(const store::Snapshot& snapshot,
@@ -37,12 +52,16 @@ class SnapshotFolder {
     /// The staged files of that revision in their places, and the link. What was changed by hand is kept as DATE.md~.
     result<SnapshotPaths> put_in_place(std::vector<StagedFile>& files, store::Store& store, Date issue, int revision);
 
-    /// A line for each of its files that is not as the database has it.
-    result<std::vector<std::string>> faults(store::Store& store) const;
+    /// A line for each of its files that is not as the database has it: of the issues that the folder holds, of which
+    /// there has to be one, or of that one issue. The error is the store's.
+    result<std::vector<std::string>> faults(store::Store& store, std::optional<Date> issue = {}) const;
 
   private:
     explicit SnapshotFolder(std::filesystem::path path) : path_(std::move(path)) {}
     [[nodiscard]] std::filesystem::path file_of(Date issue, const char* extension) const;
+    [[nodiscard]] bool holds(Date issue) const;
+    result<void> complete_issue(store::Store& store, Date issue, int revisions, Completion& done) const;
+    result<std::vector<std::string>> faults_of_issue(store::Store& store, Date issue, int revisions) const;
     result<std::optional<Date>> newest(store::Store& store) const;
     result<bool> link_newest(store::Store& store) const;
 

@@ -29,15 +29,25 @@ std::string absolute_text(const std::filesystem::path& path) {
 }
 
 Exit report_trouble(const std::string& trouble) {
-    return report(fail(errc::storage, "snapshot.hook: " + trouble + "; the snapshot stays"));
+    return report(
+        fail(errc::storage, "snapshot.hook: " + trouble +
+                                "; the snapshot stays, and the next `snapshot` of its issue runs the hook again"));
 }
 
 }  // namespace
 
 Exit run_hook(const SnapshotSettings& settings, const store::Snapshot& snapshot,
-              const std::optional<store::Snapshot>& before, std::optional<SnapshotPaths> written) {
+              const std::optional<store::Snapshot>& before, std::optional<SnapshotPaths> written, store::Store& store,
+              const std::stop_token& stop) {
     if (settings.hook.empty())
         return Exit::done;
+    const auto owed = store.owes_hook(snapshot.issue, snapshot.revision);
+    if (!owed)
+        return report(owed.error());
+    if (!*owed)
+        return Exit::done;
+    if (stop.stop_requested())
+        return report_trouble("not run, because this program ends");
     std::optional<ScratchFolder> scratch;
     if (!written) {
         auto folder = ScratchFolder::make("the files of a hook");
@@ -59,10 +69,13 @@ Exit run_hook(const SnapshotSettings& settings, const store::Snapshot& snapshot,
                       {"diff", absolute_text(written->diff)},
                       {"taken_at", format_rfc3339(snapshot.taken_at)}};
     request.timeout = settings.hook_timeout;
-    const auto outcome = run_command(request);
+    const auto outcome = run_command(request, stop);
     for (const auto& line : outcome.lines)
         report_note("snapshot.hook: " + line);
-    return outcome.good() ? Exit::done : report_trouble(outcome.trouble);
+    if (!outcome.good())
+        return report_trouble(outcome.trouble);
+    const auto done = store.hook_done(snapshot.issue, snapshot.revision);
+    return done ? Exit::done : report(done.error());
 }
 
 }  // namespace twir::app

@@ -8,13 +8,16 @@
 namespace twir::app {
 namespace {
 
+Error no_such_snapshot(const std::string& name) {
+    return fail(errc::not_found, name + ": there is no such snapshot; `snapshot --list` shows what there is");
+}
+
 result<store::Snapshot> find(store::Store& store, Date issue, std::optional<int> revision) {
     auto snapshot = store.snapshot(issue, revision);
     if (!snapshot)
         return snapshot.error();
     if (!*snapshot)
-        return fail(errc::not_found, (revision ? snapshot_name(issue, *revision) : format_date(issue)) +
-                                         ": there is no such snapshot; `snapshot --list` shows what there is");
+        return no_such_snapshot(revision ? snapshot_name(issue, *revision) : format_date(issue));
     return std::move(**snapshot);
 }
 
@@ -43,33 +46,43 @@ result<Exit> show_snapshot(store::Store& store, Date issue, std::optional<int> r
     return before ? result<Exit>(write_output(revision_diff(*before, *snapshot))) : before.error();
 }
 
-result<Exit> verify_snapshots(store::Store& store, const std::filesystem::path& folder) {
-    const auto all = store.snapshots();
+result<Exit> verify_snapshots(store::Store& store, const std::filesystem::path& folder, std::optional<Date> issue) {
+    auto all = store.snapshots();
     if (!all)
         return all.error();
-    std::size_t wrong = 0;
-    std::string out;
+    if (issue)
+        std::erase_if(*all, [&](const auto& s) { return s.issue != *issue; });
+    if (issue && all->empty())
+        return no_such_snapshot(format_date(*issue));
+    std::vector<std::string> faults;
+    Date last_issue{};
+    int expected = 1;
     for (const auto& s : *all) {
+        expected = s.issue == last_issue ? expected : 1;
+        last_issue = s.issue;
+        for (; expected < s.revision; ++expected)
+            faults.push_back(snapshot_name(s.issue, expected) + ": missing in the database");
+        expected = s.revision + 1;
         const auto snapshot = find(store, s.issue, s.revision);
         if (!snapshot)
             return snapshot.error();
-        const auto faults = faults_of(*snapshot);
-        wrong += faults.size();
-        for (const auto& fault : faults)
-            out += snapshot_name(s.issue, s.revision) + ": " + fault + "\n";
+        for (const auto& fault : faults_of(*snapshot))
+            faults.push_back(snapshot_name(s.issue, s.revision) + ": " + fault);
     }
     if (!folder.empty()) {
         const auto opened = SnapshotFolder::open(folder);
-        const auto faults = opened ? opened->faults(store) : opened.error();
-        if (!faults)
-            return faults.error();
-        wrong += faults->size();
-        for (const auto& fault : *faults)
-            out += fault + "\n";
+        const auto of_files = opened ? opened->faults(store, issue)
+                                     : result<std::vector<std::string>>(std::vector{opened.error().message});
+        if (!of_files)
+            return of_files.error();
+        faults.insert(faults.end(), of_files->begin(), of_files->end());
     }
+    std::string out;
+    for (const auto& fault : faults)
+        out += fault + "\n";
     out += counted(all->size(), "snapshot") + (folder.empty() ? "" : " and " + folder.string()) +
-           " checked: " + (wrong == 0 ? "all is as it was stored" : counted(wrong, "fault")) + "\n";
-    return std::max(write_output(out), wrong == 0 ? Exit::done : Exit::input);
+           " checked: " + (faults.empty() ? "all is as it was stored" : counted(faults.size(), "fault")) + "\n";
+    return std::max(write_output(out), faults.empty() ? Exit::done : Exit::input);
 }
 
 }  // namespace twir::app

@@ -16,7 +16,8 @@ result<Exit> list_snapshots(store::Store& store);
 /// The last revision of an issue, or the one asked for, as "md", "json" or "diff" (to the revision before).
 result<Exit> show_snapshot(store::Store& store, Date issue, std::optional<int> revision, const std::string& format);
 
-/// Checks every stored snapshot, and the files of a folder where one is named; `input` where anything is wrong.
-result<Exit> verify_snapshots(store::Store& store, const std::filesystem::path& folder);
+/// Checks every stored snapshot, or those of one issue, and the files of a folder where one is named; `input` where
+/// anything is wrong.
+result<Exit> verify_snapshots(store::Store& store, const std::filesystem::path& folder, std::optional<Date> issue);
 
 }  // namespace twir::app

@@ -8,6 +8,9 @@
 
 namespace twir::app {
 
+/// How the names begin that new contents have until they are in place. What of them a killed program left is of no use.
+inline constexpr std::string_view temporary_prefix = ".twir-events-";
+
 /// The new content of a file, on the disk already under a name of its own, so that what can fail (a full disk, missing
 /// rights) has failed before anything is replaced. Without `put_in_place` it is gone at the end of the scope, and the
 /// file is as it was. Otherwise as `write_file_atomically`.

@@ -3,9 +3,7 @@
 #include "app/known.hpp"
 
 #include <filesystem>
-#include <optional>
-#include <string>
-#include <vector>
+#include <stop_token>
 
 namespace twir::app {
 
@@ -16,8 +14,10 @@ struct SnapshotRequest {
 };
 
 /// Freezes an issue: checks the feeds, stores the next revision, writes its files, prints what it did and how it
-/// differs from the revision before, and runs the hook. Files and hooks that fail leave the snapshot as it is.
+/// differs from the revision before, and runs the hook, also one that the last revision still owes. Files and hooks
+/// that fail leave the snapshot as it is. `stop` ends what runs, and what was not stored yet is not.
 /// refused: feeds are stale.
-result<Exit> take_snapshot(const SnapshotRequest& request, Knowledge& knowledge, const Clock& clock);
+result<Exit> take_snapshot(const SnapshotRequest& request, Knowledge& knowledge, const Clock& clock,
+                           const std::stop_token& stop);
 
 }  // namespace twir::app

@@ -2,6 +2,8 @@
 
 #include "app/report.hpp"
 
+#include <algorithm>
+
 namespace twir::app {
 
 result<std::vector<Notice>> look_for_problems(const Config& config, store::Store& store, Instant now) {
@@ -11,9 +13,23 @@ result<std::vector<Notice>> look_for_problems(const Config& config, store::Store
     const auto last_news = store.last_news();
     if (!last_news)
         return last_news.error();
-    const auto told = store.told_problems();
+    auto told = store.told_problems();
     if (!told)
         return told.error();
+    std::vector<std::string> removed;
+    std::erase_if(*told, [&](const store::ToldProblem& t) {
+        const auto problem = problem_of(t);
+        const bool is_removed =
+            problem.kind == "feed-down" && std::none_of(feeds->begin(), feeds->end(), [&](const FeedStatus& feed) {
+                return feed.config->source.id == problem.what;
+            });
+        if (is_removed)
+            removed.push_back(t.problem);
+        return is_removed;
+    });
+    if (!removed.empty())
+        if (const auto forgotten = store.save_told({}, removed); !forgotten)
+            return forgotten.error();
     return due_notices(find_problems(*feeds, *last_news, config.on_problem, now), *told, problems_of_polls, now);
 }
 
@@ -24,11 +40,14 @@ result<void> remember(const Notice& notice, store::Store& store) {
     return notice.over ? store.save_told({}, names) : store.save_told(notice.problems, {});
 }
 
-void tell(const std::vector<Notice>& notices, const OnProblemSettings& settings, store::Store& store) {
+void tell(const std::vector<Notice>& notices, const OnProblemSettings& settings, store::Store& store,
+          const std::stop_token& stop) {
     if (settings.command.empty())
         return;
     for (const auto& notice : notices) {
-        const auto outcome = run_command(command_of(notice, settings));
+        if (stop.stop_requested())
+            return;
+        const auto outcome = run_command(command_of(notice, settings), stop);
         for (const auto& line : outcome.lines)
             report_note("on_problem: " + line);
         if (!outcome.good())
@@ -36,6 +55,16 @@ void tell(const std::vector<Notice>& notices, const OnProblemSettings& settings,
         else if (const auto saved = remember(notice, store); !saved)
             report_warning(saved.error().message);
     }
+}
+
+result<void> tell_of_polls(const Config& config, store::Store& store, Instant now, const std::stop_token& stop) {
+    if (config.on_problem.command.empty())
+        return {};
+    const auto notices = look_for_problems(config, store, now);
+    if (!notices)
+        return notices.error();
+    tell(*notices, config.on_problem, store, stop);
+    return {};
 }
 
 }  // namespace twir::app

@@ -15,7 +15,8 @@ inline const std::vector<std::string_view> problems_of_polls{"feed-down", "nothi
 /// The kind of problem that `snapshot` shows.
 inline const std::vector<std::string_view> problems_of_snapshots{"snapshot-refused"};
 
-/// What is to be told now, after polls. The error is the store's.
+/// What is to be told now, after polls. What was told of feeds that the configuration has no more is forgotten: it has
+/// ended, but not because they were up again. The error is the store's.
 result<std::vector<Notice>> look_for_problems(const Config& config, store::Store& store, Instant now);
 
 /// Remembers that it was told.
@@ -23,6 +24,10 @@ result<void> remember(const Notice& notice, store::Store& store);
 
 /// Runs the configured command for each, for a command line: its output and failures go to standard error. What could
 /// not be told is not remembered, so that it is told the next time. Nothing happens where there is no command.
-void tell(const std::vector<Notice>& notices, const OnProblemSettings& settings, store::Store& store);
+/// `stop` ends one that runs.
+void tell(const std::vector<Notice>& notices, const OnProblemSettings& settings, store::Store& store,
+          const std::stop_token& stop);
+/// The same with what polls show. The error is the store's.
+result<void> tell_of_polls(const Config& config, store::Store& store, Instant now, const std::stop_token& stop);
 
 }  // namespace twir::app

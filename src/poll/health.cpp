@@ -16,7 +16,7 @@ Health health(const store::FeedState& state, const store::FeedFigures& figures, 
         return Health::paused;
     if (!state.last_attempt)
         return Health::unasked;
-    if (state.last_status == 404)
+    if (state.gone_since)
         return Health::not_found;
     if (!state.last_success || now - *state.last_success > stale_after)
         return Health::stale;

@@ -84,6 +84,7 @@ void count_success(store::FeedState& state, const Outcome& outcome, Instant now)
     state.last_error.clear();
     state.failures = 0;
     state.failing_since.reset();
+    state.gone_since.reset();
     state.host_asked_until.reset();
     state.asked_pace = outcome.asked_pace;
     // A 304 may leave its validators out; then the old ones still hold.
@@ -118,6 +119,7 @@ void count_failure(store::FeedState& state, const Outcome& outcome, const Pace& 
     } else if (outcome.kind == Outcome::Kind::gone || state.failures >= failures_to_return) {
         // Where the redirect led does not work any more: what a person configured is asked again.
         state.adopted_url.clear();
+        state.gone_since.reset();
         state.etag.clear();
         state.last_modified.clear();
     }
@@ -139,6 +141,8 @@ Instant next_check(const store::FeedState& state, const Outcome& outcome, const 
 store::FeedState after(store::FeedState state, const Outcome& outcome, const Pace& pace, Instant now, double jitter) {
     state.last_attempt = now;
     state.last_status = outcome.status;
+    if (outcome.status == 404 && !state.gone_since)
+        state.gone_since = now;
     if (outcome.good())
         count_success(state, outcome, now);
     else if (outcome.kind == Outcome::Kind::not_yet)

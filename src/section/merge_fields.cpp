@@ -194,7 +194,8 @@ class Decider {
         const auto choice = choose(compare([](const LineValues& a, const LineValues& b) {
             return has_organizers(a.organizers, b.organizers) || has_organizers(b.organizers, a.organizers);
         }));
-        if (report(choice, "organizer", quoted(link_texts(line_.values.organizers)), quoted(link_texts(source_.organizers))))
+        if (report(choice, "organizer", quoted(link_texts(line_.values.organizers)),
+                   quoted(link_texts(source_.organizers))))
             verdict_.organizers = source_.organizers;
     }
 

@@ -13,7 +13,8 @@ namespace json = boost::json;
 std::string headline(const Event& event, const Style& style) {
     const std::string location = print_location(event, style);
     return format_dates(event.dates) + " | " + (location.empty() ? "no place" : location) + " | " +
-           (event.organizers.empty() ? "no organizer" : link_texts(event.organizers)) + " | " + link_texts(event.titles);
+           (event.organizers.empty() ? "no organizer" : link_texts(event.organizers)) + " | " +
+           link_texts(event.titles);
 }
 
 std::string listing_text(const ExplainedListing& listing) {

@@ -24,6 +24,12 @@ result<std::optional<Instant>> last_snapshot(store::Store& store, Date issue) {
     return taken;
 }
 
+/// The first second that a snapshot of then knows nothing of. What a poll brought in its own second is in it: `snapshot
+/// --poll` freezes at once.
+Instant after_snapshot(Instant taken) {
+    return taken + std::chrono::seconds(1);
+}
+
 /// The sources that were known before the history begins: with listings that do not appear in it.
 std::set<std::string> known_before(const Catalog& catalog, const std::vector<ListingChange>& history) {
     std::set<ListingKey> appeared;
@@ -71,8 +77,7 @@ result<section::IssueChanges> read_issue_changes(store::Store& store, const Cata
     const auto since = previous_issue_made(store, date, rule);
     if (!since)
         return since.error();
-    // What a poll brought in the second of the snapshot is in it: `snapshot --poll` freezes at once.
-    const auto history = store.changes_between(*since + std::chrono::seconds(1), end_of_time);
+    const auto history = store.changes_between(after_snapshot(*since), end_of_time);
     if (!history)
         return history.error();
     return section::issue_changes(catalog, date, style, *since, *history);
@@ -84,7 +89,7 @@ result<section::IssueChanges> read_late_changes(store::Store& store, const Catal
     if (!taken)
         return taken.error();
     const Instant since = taken->value_or(utc_midnight(date) - late_before_issue);
-    auto history = store.changes_between(since, end_of_time);
+    auto history = store.changes_between(*taken ? after_snapshot(since) : since, end_of_time);
     if (!history)
         return history.error();
     const auto before = known_before(catalog, *history);

@@ -13,7 +13,8 @@ constexpr std::array columns = {"source",           "url",          "adopted_url
                                 "body_digest",      "last_attempt", "last_success", "last_read",      "next_check",
                                 "host_asked_until", "last_status",  "last_error",   "failures",       "failing_since",
                                 "moved_to",         "moved_count",  "paused",       "asked_pace",     "poll_interval",
-                                "events",           "problems",     "missing",      "covers_through", "issue"};
+                                "events",           "problems",     "missing",      "covers_through", "issue",
+                                "gone_since"};
 
 /// Each column through `form`, where `$` stands for its name.
 std::string each_column(const std::string& form) {
@@ -66,6 +67,7 @@ FeedState read_state(const Query& row) {
     s.missing = static_cast<std::size_t>(row.integer(column++));
     s.covers_through = optional_date(row, column++);
     s.issue = optional_date(row, column++);
+    s.gone_since = row.optional_instant(column++);
     return s;
 }
 
@@ -77,7 +79,7 @@ std::int64_t save_feed(Connection& db, const FeedState& s) {
                s.last_read, s.next_check, s.host_asked_until, s.last_status, s.last_error, s.failures, s.failing_since,
                s.moved_to, s.moved_count, s.paused, static_cast<std::int64_t>(s.asked_pace.count()),
                static_cast<std::int64_t>(s.interval.count()), s.events, s.problems, s.missing,
-               midnight_of(s.covers_through), midnight_of(s.issue));
+               midnight_of(s.covers_through), midnight_of(s.issue), s.gone_since);
     query.step();
     return query.integer(0);
 }

@@ -124,7 +124,7 @@ constexpr std::string_view coverage = "ALTER TABLE feeds ADD COLUMN covers_throu
 /// Midnight UTC of a date: which issue a feed of kind `twir-draft` showed.
 constexpr std::string_view issues = "ALTER TABLE feeds ADD COLUMN issue INTEGER;";
 
-/// What operators were told, so that they are told once. Snapshots of earlier versions have no digest of their JSON.
+/// What operators were told, so that they are told once. No snapshot was taken before there were digests of the JSON.
 constexpr std::string_view told_problems = R"sql(
 ALTER TABLE snapshots ADD COLUMN json_digest TEXT NOT NULL DEFAULT '';
 CREATE TABLE told_problems (
@@ -132,6 +132,17 @@ CREATE TABLE told_problems (
     told_at         INTEGER NOT NULL,
     message         TEXT NOT NULL
 );
+)sql";
+
+/// `owed_hooks`: revisions that were taken with a hook which has not come to a good end since. `gone_since`: of a feed.
+constexpr std::string_view owed_hooks = R"sql(
+CREATE TABLE owed_hooks (
+    issue           TEXT NOT NULL,
+    revision        INTEGER NOT NULL,
+    PRIMARY KEY (issue, revision)
+);
+ALTER TABLE feeds ADD COLUMN gone_since INTEGER;
+UPDATE feeds SET gone_since = coalesce(failing_since, last_attempt) WHERE last_status = 404;
 )sql";
 
 int pragma(Connection& connection, const char* name) {
@@ -157,7 +168,7 @@ Error newer(const Connection& connection, int found) {
 
 const std::vector<std::string_view>& migrations() {
     static const std::vector<std::string_view> steps = {
-        feeds_and_listings, snapshots_and_merges, event_pages, coverage, issues, told_problems};
+        feeds_and_listings, snapshots_and_merges, event_pages, coverage, issues, told_problems, owed_hooks};
     return steps;
 }
 

@@ -15,7 +15,7 @@ CachedPage read_page(const Query& row) {
 
 }  // namespace
 
-result<int> Store::add_snapshot(const Snapshot& s) {
+result<int> Store::add_snapshot(const Snapshot& s, bool owes_hook) {
     auto& db = impl_->db;
     bool taken = false;
     auto added = guarded(db, [&] {
@@ -33,6 +33,8 @@ result<int> Store::add_snapshot(const Snapshot& s) {
             .bind(issue, revision, s.taken_at, s.markdown, s.json, s.digest, s.feed_health, s.config_digest,
                   s.json_digest)
             .run();
+        if (owes_hook)
+            db.query("INSERT INTO owed_hooks (issue, revision) VALUES (?, ?)").bind(issue, revision).run();
         transaction.commit();
         return revision;
     });
@@ -66,6 +68,21 @@ result<std::optional<Snapshot>> Store::snapshot(Date issue, std::optional<int> r
                         query.text(4),        query.text(5),
                         query.text(6),        query.text(7),
                         query.text(8)};
+    });
+}
+
+result<bool> Store::owes_hook(Date issue, int revision) {
+    return guarded(impl_->db, [&] {
+        auto query = impl_->db.query("SELECT 1 FROM owed_hooks WHERE issue = ? AND revision = ?");
+        return query.bind(format_date(issue), revision).step();
+    });
+}
+
+result<void> Store::hook_done(Date issue, int revision) {
+    return guarded(impl_->db, [&] {
+        impl_->db.query("DELETE FROM owed_hooks WHERE issue = ? AND revision <= ?")
+            .bind(format_date(issue), revision)
+            .run();
     });
 }
 

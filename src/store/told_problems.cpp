@@ -30,12 +30,15 @@ result<void> Store::save_told(const std::vector<ToldProblem>& told, const std::v
 
 result<std::optional<Instant>> Store::last_news() {
     return guarded(impl_->db, [&] {
-        auto listed = impl_->db.query("SELECT max(first_seen) FROM listings");
+        // The latest first appearance of any UID: the dates of a series come into the horizon one by one, for ever.
+        auto listed = impl_->db.query(
+            "SELECT first_seen FROM listings l WHERE NOT EXISTS (SELECT 1 FROM listings e WHERE e.feed = l.feed AND "
+            "e.uid = l.uid AND e.first_seen < l.first_seen) ORDER BY first_seen DESC LIMIT 1");
         auto changed = impl_->db.query("SELECT max(at) FROM changes");
-        listed.step();
         changed.step();
+        const auto last_change = changed.optional_instant(0);
         // An empty one is earlier than any other.
-        return std::max(listed.optional_instant(0), changed.optional_instant(0));
+        return listed.step() ? std::max(listed.optional_instant(0), last_change) : last_change;
     });
 }
 

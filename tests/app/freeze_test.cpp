@@ -61,9 +61,10 @@ TEST_CASE("a feed without a good answer for too long is stale", "[app][snapshot]
 
 TEST_CASE("feeds that are gone, paused or silent for a year are not stale", "[app][snapshot]") {
     Feed feed;
-    feed.state.last_status = 404;
-    CHECK(feed.stale().empty());
+    feed.state.gone_since = at("2026-04-28T18:00:00Z");
     feed.state.last_status = 500;
+    CHECK(feed.stale().empty());
+    feed.state.gone_since.reset();
     CHECK(feed.stale().size() == 1);
     feed.figures.last_start = at("2025-05-01T18:00:00Z");
     CHECK(feed.stale().empty());
@@ -72,6 +73,23 @@ TEST_CASE("feeds that are gone, paused or silent for a year are not stale", "[ap
     feed.figures.last_start = at("2026-05-20T18:00:00Z");
     feed.state.paused = true;
     CHECK(feed.stale().empty());
+}
+
+TEST_CASE("feeds in trouble that are not stale are named", "[app][snapshot]") {
+    Feed feed;
+    const auto troubled = [&] {
+        return troubled_feeds({FeedStatus{&feed.config, feed.state, feed.figures, poll::Health::healthy}}, two_days,
+                              now);
+    };
+    feed.state.last_success = at("2026-05-04T18:00:00Z");
+    feed.state.last_error = "the host answered HTTP 500";
+    CHECK(troubled().empty());
+    feed.state.failing_since = now;
+    CHECK(troubled() == Lines{"berlin: the host answered HTTP 500; frozen with what it said at 2026-05-04T18:00:00Z"});
+    feed.state.last_success = {};
+    CHECK(troubled().empty());
+    feed.state.gone_since = now;
+    CHECK(troubled() == Lines{"berlin: the host answered HTTP 500; frozen without it, as it never answered well"});
 }
 
 TEST_CASE("what is wrong with a stored snapshot is found", "[app][snapshot]") {
@@ -92,11 +110,15 @@ TEST_CASE("what is wrong with a stored snapshot is found", "[app][snapshot]") {
     s = good;
     s.json = "{";
     CHECK(faults_of(s).size() == 2);
-    // One of before digests of the JSON were kept.
     s = good;
     s.json_digest.clear();
-    s.json = "{}";
-    CHECK(faults_of(s).empty());
+    CHECK(faults_of(s).size() == 1);
+    s = good;
+    s.revision = 2;
+    CHECK(faults_of(s).size() == 1);
+    s = good;
+    s.feed_health = R"({"feeds": [{"id": "berlin"}]})";
+    CHECK(faults_of(s).size() == 1);
 }
 
 TEST_CASE("two snapshots of the same issue differ by what it says, not by when they were taken", "[app][snapshot]") {

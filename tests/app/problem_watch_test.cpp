@@ -55,7 +55,7 @@ TEST_CASE("poll tells of a feed that is down once, and when it is over", "[app][
     CHECK(here.told() == down);
     (void)here.poll("2026-05-05T12:00:00Z");
     CHECK(here.told() == down);
-    feed.on("/a.ics", body(calendar(vevent("2", "20260511", "Another"))));
+    feed.on("/a.ics", body(calendar(vevent("2", "20260511", "Another", "RRULE:FREQ=WEEKLY\r\n"))));
     (void)here.poll("2026-05-06T12:00:00Z");
     CHECK(here.told() == down + "over: " + down);
     // Nothing new for a week, and then something.

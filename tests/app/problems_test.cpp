@@ -61,7 +61,7 @@ TEST_CASE("a feed that has been down for days is a problem", "[app][problems]") 
                       now, settings, now);
     REQUIRE(problems.size() == 1);
     CHECK(problems.front().kind == "feed-down");
-    CHECK(problems.front().feed == "berlin");
+    CHECK(problems.front().what == "berlin");
     CHECK(problems.front().message == "berlin: no good answer since 2026-05-07T12:00:00Z: no answer");
 }
 
@@ -109,4 +109,26 @@ TEST_CASE("a notice is an operator's command", "[app][problems]") {
               {"problem", "feed-down"}, {"state", "over"}, {"feeds", "berlin paris"}, {"message", "over: a\nover: b"}});
     notice.text = std::string(1'000'000, 'x');
     CHECK(command_of(notice, mail).input.size() < 20'000);
+}
+
+TEST_CASE("a feed that is not configured any more is forgotten without a word", "[app][problems]") {
+    auto store = store::Store::in_memory();
+    REQUIRE(store.save_told({{"feed-down paris", now, "paris: down"}, {"feed-down berlin", now, "berlin: down"}}, {})
+                .has_value());
+    Config config;
+    config.sources = {berlin};
+    CHECK(described(look_for_problems(config, store, now).value()) == Lines{"feed-down over berlin"});
+    REQUIRE(store.told_problems().value().size() == 1);
+    CHECK(store.told_problems().value().front().problem == "feed-down berlin");
+}
+
+TEST_CASE("a refusal is told for each issue", "[app][problems]") {
+    const LastingProblem first{"snapshot-refused", "2026-05-06", "no snapshot of 2026-05-06"};
+    const LastingProblem second{"snapshot-refused", "2026-05-13", "no snapshot of 2026-05-13"};
+    const auto told = due_notices({first}, {}, problems_of_snapshots, now).front().problems;
+    CHECK(told.front().problem == "snapshot-refused 2026-05-06");
+    const auto notices = due_notices({second}, told, problems_of_snapshots, now);
+    CHECK(described(notices) == Lines{"snapshot-refused begun", "snapshot-refused over"});
+    CHECK(notices.front().feeds.empty());
+    CHECK(notices.back().text == "over: no snapshot of 2026-05-06\n");
 }

@@ -108,3 +108,10 @@ TEST_CASE("a command has none of our files and signals as they are by default", 
     // Above the usual ones are two of the C library's own.
     CHECK_THAT(signals.lines.front(), Catch::EndsWith("0000000"));
 }
+
+TEST_CASE("a command whose end nobody can learn has not succeeded", "[app][run]") {
+    const auto handler = std::signal(SIGCHLD, SIG_IGN);
+    const auto outcome = run_command(shell("exit 0"));
+    std::signal(SIGCHLD, handler);
+    CHECK(outcome.trouble == "sh: how it ended is not known: No child processes");
+}

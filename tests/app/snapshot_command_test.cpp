@@ -251,3 +251,24 @@ TEST_CASE("usage of snapshot", "[app][snapshot]") {
     CHECK(homeless.exit_code == 2);
     CHECK_THAT(homeless.err, Contains("database: missing"));
 }
+
+TEST_CASE("a feed in trouble is named without asking it again", "[app][snapshot]") {
+    const Frozen here;
+    REQUIRE(here.run({"poll"}).exit_code == 0);
+    fs::remove(here.path("feed.ics"));
+    REQUIRE(here.run({"poll"}).exit_code == 3);
+    const auto done = here.run({"snapshot", "next"});
+    CHECK(done.exit_code == 0);
+    CHECK_THAT(done.err, Contains("warning: community: file ") && Contains("does not exist; frozen with what it said"));
+}
+
+TEST_CASE("another issue's file in the way holds up no snapshot", "[app][snapshot]") {
+    const Frozen here;
+    REQUIRE(here.run({"snapshot", "2026-05-06", "--out", here.path("out")}).exit_code == 0);
+    fs::remove(here.path("out/2026-05-06.json"));
+    fs::create_directory(here.path("out/2026-05-06.json"));
+    const auto done = here.run({"snapshot", "2026-05-13", "--out", here.path("out")});
+    CHECK(done.exit_code == 0);
+    CHECK_THAT(done.err, Contains("warning: files of another issue: ") && Contains("2026-05-06.json"));
+    CHECK(fs::read_symlink(here.path("out/latest.md")) == "2026-05-13.md");
+}

@@ -3,6 +3,9 @@
 #include "support/shared.hpp"
 #include "support/subprocess.hpp"
 
+#include <unistd.h>
+
+#include <cstdio>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -54,5 +57,22 @@ class Frozen {
   private:
     support::TemporaryDir dir_;
 };
+
+/// Starts a program on its own, its output nowhere.
+inline pid_t start(std::vector<std::string> command) {
+    // The child would write what is buffered a second time.
+    std::fflush(stdout);
+    const pid_t child = fork();
+    if (child == 0) {
+        std::vector<char*> arguments;
+        for (auto& argument : command)
+            arguments.push_back(argument.data());
+        arguments.push_back(nullptr);
+        if (freopen("/dev/null", "w", stdout) != nullptr && freopen("/dev/null", "w", stderr) != nullptr)
+            execvp(arguments.front(), arguments.data());
+        _exit(127);
+    }
+    return child;
+}
 
 }  // namespace twir::app::test

@@ -4,6 +4,10 @@
 #include "support/shared.hpp"
 
 #include <catch2/catch.hpp>
+#include <unistd.h>
+
+#include <iterator>
+#include <thread>
 
 using namespace twir;
 using namespace twir::app;
@@ -40,15 +44,18 @@ struct Shown {
             REQUIRE(files[i].put_in_place().has_value());
     }
     std::vector<fs::path> complete(std::optional<Date> wanted = {}) {
-        by_hand.clear();
-        return folder.complete(store, wanted, by_hand).value();
+        auto completed = folder.complete(store, wanted).value();
+        by_hand = std::move(completed.by_hand);
+        troubles = std::move(completed.troubles);
+        return std::move(completed.written);
     }
     [[nodiscard]] std::string read(const std::string& name) const { return support::read_file(dir.path() / name); }
 
     support::TemporaryDir dir;
     store::Store store = store::Store::in_memory();
-    SnapshotFolder folder = SnapshotFolder::open(dir.path()).value();
+    SnapshotFolder folder = SnapshotFolder::make(dir.path()).value();
     std::vector<fs::path> by_hand;
+    std::vector<std::string> troubles;
 };
 
 }  // namespace
@@ -83,7 +90,9 @@ TEST_CASE("files are written for issues that the folder holds, and for the one t
     Shown here;
     REQUIRE(here.store.add_snapshot(snapshot_of(may_6, 1)).has_value());
     CHECK(here.complete().empty());
-    CHECK(here.folder.faults(here.store).value().empty());
+    // One that holds none of what was frozen may be the wrong one.
+    CHECK_THAT(here.folder.faults(here.store).value().at(0), Contains("has no files of any issue"));
+    CHECK(here.folder.faults(here.store, may_6).value().size() == 2);
     // Markdown, JSON and the link.
     CHECK(here.complete(may_6).size() == 3);
     fs::remove(here.dir.path() / "2026-05-06.json");
@@ -108,8 +117,44 @@ TEST_CASE("a file in the place of the link is not replaced", "[app][snapshot]") 
     Shown here;
     support::write_file(here.dir.path() / "latest.md", "mine\n");
     REQUIRE(here.store.add_snapshot(snapshot_of(may_6, 1)).has_value());
-    const auto completed = here.folder.complete(here.store, may_6, here.by_hand);
+    const auto completed = here.folder.complete(here.store, may_6);
     REQUIRE_FALSE(completed.has_value());
     CHECK_THAT(completed.error().message, Contains("latest.md: is no link"));
     CHECK(here.read("latest.md") == "mine\n");
+}
+
+TEST_CASE("what killed programs left is removed, and one writes at a time", "[app][snapshot]") {
+    Shown here;
+    here.take(may_6, 1);
+    for (int n = 0; n < 100; ++n)
+        support::write_file(here.dir.path() / (".twir-events-" + std::to_string(getpid()) + "-" + std::to_string(n)),
+                            "half a");
+    fs::create_symlink("2026-05-06.md", here.dir.path() / ".twir-events-1-latest");
+    auto other = std::optional(here.folder.lock().value());
+    std::thread completing([&] { CHECK(here.complete().empty()); });
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    CHECK(fs::is_symlink(here.dir.path() / ".twir-events-1-latest"));
+    other.reset();
+    completing.join();
+    CHECK(std::distance(fs::directory_iterator(here.dir.path()), fs::directory_iterator()) == 3);
+    here.take(may_6, 2);
+}
+
+TEST_CASE("trouble with another issue's files is told and holds nothing up", "[app][snapshot]") {
+    Shown here;
+    here.take(may_6, 1);
+    fs::remove(here.dir.path() / "2026-05-06.json");
+    fs::create_directory(here.dir.path() / "2026-05-06.json");
+    CHECK(here.complete(may_13).empty());
+    REQUIRE(here.troubles.size() == 1);
+    CHECK_THAT(here.troubles.front(), Contains("2026-05-06.json"));
+    here.take(may_13, 1);
+    CHECK_FALSE(here.folder.complete(here.store, may_6).has_value());
+    CHECK_THAT(here.folder.faults(here.store).value().at(0), Contains("2026-05-06.json"));
+}
+
+TEST_CASE("a folder that is only looked at is not made", "[app][snapshot]") {
+    const support::TemporaryDir dir;
+    CHECK(SnapshotFolder::open(dir.path() / "misspelt").error().is(errc::not_found));
+    CHECK_FALSE(fs::exists(dir.path() / "misspelt"));
 }

@@ -1,6 +1,9 @@
 #include "app/snapshot_fixture.hpp"
 
 #include <catch2/catch.hpp>
+#include <sys/wait.h>
+
+#include <csignal>
 
 using namespace twir;
 using namespace twir::app::test;
@@ -56,7 +59,8 @@ TEST_CASE("a hook that fails or hangs is reported, and the snapshot stays", "[ap
     CHECK_THAT(failed.out, StartsWith("2026-05-06 revision 1 taken"));
     CHECK(failed.err ==
           "twir-events: snapshot.hook: no network\n"
-          "twir-events: error: snapshot.hook: sh: ended with status 4; the snapshot stays\n");
+          "twir-events: error: snapshot.hook: sh: ended with status 4; the snapshot stays, and the next `snapshot` of "
+          "its issue runs the hook again\n");
     here.configure("[snapshot]\nhook = ['sleep', '60']\nhook_timeout = '1s'\n");
     const auto hung = here.run({"snapshot", "next", "--force"});
     CHECK(hung.exit_code == 3);
@@ -67,27 +71,57 @@ TEST_CASE("a hook that fails or hangs is reported, and the snapshot stays", "[ap
     CHECK_THAT(here.run({"snapshot", "--verify"}).out, StartsWith("3 snapshots checked: all is as it was stored"));
 }
 
-TEST_CASE("a refused snapshot is told once, and once when it is over", "[app][snapshot][problems]") {
+TEST_CASE("a hook that failed is run again with the same revision, until it succeeds", "[app][snapshot][hook]") {
     const Frozen here;
-    REQUIRE(here.run({"poll"}, "2026-04-28T18:00:00Z").exit_code == 0);
-    here.configure("[on_problem]\ncommand = ['sh', '-c', 'echo $TWIR_PROBLEM $TWIR_STATE; cat', '{message}']\n");
-    const auto refused = here.run({"snapshot", "next"});
-    CHECK(refused.exit_code == 1);
-    CHECK_THAT(refused.err, StartsWith("twir-events: on_problem: snapshot-refused begun\n"
-                                       "twir-events: on_problem: no snapshot of 2026-05-06: 1 feed is stale\n"
-                                       "twir-events: on_problem: community: no good answer since 2026-04-28T18:00:00Z\n"
-                                       "twir-events: error: no snapshot of 2026-05-06"));
-    CHECK_THAT(here.run({"snapshot", "next"}).err, !Contains("on_problem"));
-    CHECK_THAT(here.run({"snapshot", "next", "--poll"}).err,
-               StartsWith("twir-events: on_problem: snapshot-refused over\n"));
-    CHECK_THAT(here.run({"snapshot", "next", "--force"}).err, !Contains("on_problem"));
+    here.configure("[snapshot]\nhook = ['false']\n");
+    REQUIRE(here.run({"snapshot", "next"}).exit_code == 3);
+    const auto again = here.run({"snapshot", "next"});
+    CHECK(again.exit_code == 3);
+    CHECK_THAT(again.out, StartsWith("2026-05-06 revision 1 is unchanged"));
+    here.configure(telling_hook(here) + "out = 'out'\n");
+    CHECK(here.run({"snapshot", "next"}).exit_code == 0);
+    CHECK(here.read("told") == "2026-05-06 1 " + here.path("out/2026-05-06.md") + " []\n");
+    CHECK(here.run({"snapshot", "next"}).exit_code == 0);
+    CHECK(here.read("told") == "2026-05-06 1 " + here.path("out/2026-05-06.md") + " []\n");
 }
 
-TEST_CASE("what could not be told is told the next time", "[app][snapshot][problems]") {
+TEST_CASE("a hook is run when the files could be written at last", "[app][snapshot][hook]") {
     const Frozen here;
-    REQUIRE(here.run({"poll"}, "2026-04-28T18:00:00Z").exit_code == 0);
-    here.configure("[on_problem]\ncommand = ['false']\n");
-    CHECK_THAT(here.run({"snapshot", "next"}).err, Contains("warning: on_problem: false: ended with status 1"));
-    here.configure("[on_problem]\ncommand = ['echo', 'told of', '{problem}']\n");
-    CHECK_THAT(here.run({"snapshot", "next"}).err, Contains("on_problem: told of snapshot-refused"));
+    here.configure(telling_hook(here) + "out = 'out'\n");
+    std::filesystem::create_directories(here.path("out"));
+    // The Markdown's place is free until it is to be taken, and latest.md is
+    // somebody's.
+    std::filesystem::create_directory(here.path("out/latest.md"));
+    const auto failed = here.run({"snapshot", "next"});
+    CHECK(failed.exit_code == 3);
+    CHECK_THAT(failed.err, Contains("2026-05-06 revision 1 is in the database"));
+    CHECK_FALSE(here.has("told"));
+    std::filesystem::remove(here.path("out/latest.md"));
+    CHECK(here.run({"snapshot", "next"}).exit_code == 0);
+    CHECK(here.read("told") == "2026-05-06 1 " + here.path("out/2026-05-06.md") + " []\n");
+}
+
+TEST_CASE("the hook is run although nobody reads what is printed", "[app][snapshot][hook]") {
+    const Frozen here;
+    here.configure("[snapshot]\nhook = ['touch', '" + here.path("ran") + "']\n");
+    const auto done = support::run({"sh", "-c", "{ \"$@\"; echo $? > " + here.path("status") + "; } | true", "sh",
+                                    support::twir_events_program(), "--config", here.path("twir.toml"), "--now",
+                                    "2026-05-05T18:00:00Z", "snapshot", "next"});
+    CHECK(here.has("ran"));
+    CHECK(here.read("status") == "3\n");
+    CHECK_THAT(done.err, Contains("cannot write standard output"));
+}
+
+TEST_CASE("a hook's failure is seen although our parent ignores its children", "[app][snapshot][hook]") {
+    const Frozen here;
+    here.configure("[snapshot]\nhook = ['false']\n");
+    const auto handler = std::signal(SIGCHLD, SIG_IGN);
+    const pid_t child = start({support::twir_events_program(), "--config", here.path("twir.toml"), "--now",
+                               "2026-05-05T18:00:00Z", "snapshot", "next"});
+    std::signal(SIGCHLD, SIG_DFL);
+    int status = 0;
+    const bool seen = waitpid(child, &status, 0) == child;
+    std::signal(SIGCHLD, handler);
+    REQUIRE(seen);
+    CHECK(WEXITSTATUS(status) == 3);
 }

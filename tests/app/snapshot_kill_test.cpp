@@ -5,10 +5,8 @@
 
 #include <catch2/catch.hpp>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include <csignal>
-#include <cstdio>
 #include <map>
 #include <random>
 #include <thread>
@@ -32,18 +30,8 @@ std::string events_of_round(int round) {
 }
 
 void take_and_kill(const Frozen& here, std::chrono::microseconds after) {
-    // The child would write what is buffered a second time.
-    std::fflush(stdout);
-    const pid_t child = fork();
-    if (child == 0) {
-        const std::string program = support::twir_events_program();
-        const std::string config = here.path("twir.toml");
-        const std::string out = here.path("out");
-        if (freopen("/dev/null", "w", stdout) != nullptr && freopen("/dev/null", "w", stderr) != nullptr)
-            execl(program.c_str(), program.c_str(), "--config", config.c_str(), "--now", "2026-05-05T18:00:00Z",
-                  "snapshot", "next", "--poll", "--out", out.c_str(), nullptr);
-        _exit(127);
-    }
+    const pid_t child = start({support::twir_events_program(), "--config", here.path("twir.toml"), "--now",
+                               "2026-05-05T18:00:00Z", "snapshot", "next", "--poll", "--out", here.path("out")});
     std::this_thread::sleep_for(after);
     kill(child, SIGKILL);
     waitpid(child, nullptr, 0);
@@ -116,7 +104,9 @@ TEST_CASE("killed at any moment, a snapshot is there wholly or not at all", "[ap
     INFO("taken " << taken << ", of them with files that lagged " << lagging);
     CHECK(taken > 0);
     CHECK(taken < kills);
-    // The next one notices and completes.
+    // The next one notices, completes, and removes what the killed ones left.
     REQUIRE(here.run(take).exit_code == 0);
+    for (const auto& entry : std::filesystem::directory_iterator(here.path("out")))
+        CHECK_FALSE(entry.path().filename().string().starts_with("."));
     CHECK(here.run({"snapshot", "--verify", "--out", here.path("out")}).exit_code == 0);
 }

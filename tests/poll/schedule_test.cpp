@@ -281,6 +281,10 @@ TEST_CASE("how a feed is, in one word", "[poll][health]") {
     CHECK(health_name(health(failed_times(1), lively, friday + 72h)) == "stale");
     CHECK(health_name(health(ok, lively, friday + 72h)) == "stale");
     CHECK(health_name(health(failed_times(2, 404), lively, friday + 72h)) == "not-found");
+    // A host that has troubles since has not taken it back; only a good answer does.
+    const auto troubled = after(failed_times(1, 404), bad(500), {}, friday, 0.5);
+    CHECK(health_name(health(troubled, lively, friday + 72h)) == "not-found");
+    CHECK(health_name(health(after(troubled, good(), {}, friday, 0.5), lively, friday)) == "healthy");
     CHECK(health_name(health(after(ok, bad(410), {}, friday, 0.5), lively, friday + 72h)) == "paused");
     CHECK(health_name(health({}, {}, friday)) == "unasked");
 }

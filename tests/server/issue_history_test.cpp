@@ -94,7 +94,13 @@ TEST_CASE("once the issue is frozen, late is what came after", "[server][history
     snapshot.taken_at = at("2025-12-03T18:00:00Z");
     REQUIRE(known.store().add_snapshot(snapshot).has_value());
     CHECK(known.late().empty());
-    known.tell("berlin", {listing("berlin", "old", "2025-12-09"), listing("berlin", "moving", "2025-12-12")},
+    // What the round of `snapshot --poll` brought is frozen with it.
+    known.tell("berlin", {old, listing("berlin", "moving", "2025-12-12"), listing("berlin", "new", "2025-12-14")},
+               "2025-12-03T18:00:00Z");
+    CHECK(known.late().empty());
+    known.tell("berlin",
+               {listing("berlin", "old", "2025-12-09"), listing("berlin", "moving", "2025-12-12"),
+                listing("berlin", "new", "2025-12-14")},
                "2025-12-04T10:00:00Z");
     CHECK(known.late() == "moved old;");
 }

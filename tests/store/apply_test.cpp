@@ -235,8 +235,8 @@ TEST_CASE("every field of a feed's state is kept, and overwritten", "[store][fee
     int n = 0;
     for (auto* text : {&s.url, &s.adopted_url, &s.etag, &s.last_modified, &s.body_digest, &s.last_error, &s.moved_to})
         *text = "text " + std::to_string(++n);
-    for (auto* time :
-         {&s.last_attempt, &s.last_success, &s.last_read, &s.next_check, &s.host_asked_until, &s.failing_since})
+    for (auto* time : {&s.last_attempt, &s.last_success, &s.last_read, &s.next_check, &s.host_asked_until,
+                       &s.failing_since, &s.gone_since})
         *time = noon(++n);
     for (auto* number : {&s.last_status, &s.failures, &s.moved_count})
         *number = ++n;

@@ -23,6 +23,9 @@ void make_version(const std::string& path, int version) {
     db.exec("PRAGMA application_id = " + std::to_string(application_id));
     db.exec("PRAGMA user_version = " + std::to_string(version));
     db.exec("INSERT INTO feeds (source, etag, last_success) VALUES ('berlin', '\"x\"', 1)");
+    db.exec("INSERT INTO feeds (source, last_status, failing_since) VALUES ('paris', 404, 5)");
+    if (version >= 7)
+        db.exec("UPDATE feeds SET gone_since = 4 WHERE source = 'paris'");
     db.exec(
         "INSERT INTO listings (feed, uid, recurrence_id, starts, ends, start, end, all_day, zone, summary, location, "
         "url, group_name, organizer, organizer_url, status, status_text, attendance, details, fingerprint, first_seen) "
@@ -62,8 +65,10 @@ TEST_CASE("a database of every earlier version is brought up to date with all it
         CHECK(store.snapshots().value().size() == (version >= 2 ? 1U : 0U));
         CHECK(store.pages().value().size() == (version >= 3 ? 1U : 0U));
         CHECK(store.told_problems().value().empty());
-        if (version >= 2)
-            CHECK(store.snapshot(date::year(2026) / 5 / 6).value()->json_digest.empty());
+        // Nobody waits for a hook of before.
+        CHECK_FALSE(store.owes_hook(date::year(2026) / 5 / 6, 1).value());
+        CHECK(store.feed_state("paris").value().gone_since == Instant(std::chrono::seconds(version >= 7 ? 4 : 5)));
+        CHECK_FALSE(store.feed_state("berlin").value().gone_since.has_value());
         Feed feed(store);
         CHECK(feed.gives({evening("a", 10), evening("b", 11)}).added == 1);
     }
@@ -227,6 +232,22 @@ TEST_CASE("snapshots are only ever added to", "[store][snapshots]") {
     SQLite::Database db(temporary_file(dir), SQLite::OPEN_READWRITE);
     CHECK_THROWS(db.exec("UPDATE snapshots SET markdown = ''"));
     CHECK_THROWS(db.exec("DELETE FROM snapshots"));
+}
+
+TEST_CASE("a revision owes its hook until it, or a later one, was run", "[store][snapshots]") {
+    auto store = Store::in_memory();
+    Snapshot s;
+    s.issue = date::year(2026) / 5 / 6;
+    REQUIRE(store.add_snapshot(s).has_value());
+    CHECK_FALSE(store.owes_hook(s.issue, 1).value());
+    REQUIRE(store.add_snapshot(s, true).has_value());
+    REQUIRE(store.add_snapshot(s, true).has_value());
+    CHECK(store.owes_hook(s.issue, 2).value());
+    REQUIRE(store.hook_done(s.issue, 2).has_value());
+    CHECK_FALSE(store.owes_hook(s.issue, 2).value());
+    CHECK(store.owes_hook(s.issue, 3).value());
+    REQUIRE(store.hook_done(s.issue, 3).has_value());
+    CHECK_FALSE(store.owes_hook(s.issue, 3).value());
 }
 
 TEST_CASE("merge bases and pages: the last one counts", "[store][snapshots]") {

@@ -36,3 +36,27 @@ TEST_CASE("the last news are the last listing or the last change", "[store][prob
     feed.gives({evening("a", 11), evening("b", 12)}, noon(4));
     CHECK(store.last_news().value() == noon(4));
 }
+
+TEST_CASE("one more date of an endless series is no news", "[store][problems]") {
+    auto store = Store::in_memory();
+    Feed feed(store);
+    // Every week another one comes into the horizon of 400 days.
+    std::vector<Listing> listed{evening("other", 300)};
+    const auto date_of_series = [](int week) {
+        auto listing = evening("weekly", 7 * week);
+        listing.key.recurrence_id = "week " + std::to_string(week);
+        return listing;
+    };
+    for (int week = 1; week <= 57; ++week)
+        listed.push_back(date_of_series(week));
+    feed.gives(listed, noon(1));
+    for (int week = 58; week <= 62; ++week) {
+        listed.push_back(date_of_series(week));
+        feed.gives(listed, noon(1 + 7 * (week - 57)));
+    }
+    CHECK(store.listings().value().size() == 63);
+    CHECK(store.last_news().value() == noon(1));
+    listed.push_back(evening("new", 301));
+    feed.gives(listed, noon(40));
+    CHECK(store.last_news().value() == noon(40));
+}

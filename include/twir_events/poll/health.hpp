@@ -13,7 +13,7 @@ enum class Health {
     healthy,    ///< the last attempt was good
     failing,    ///< the last attempt was not, but an earlier one not long ago
     stale,      ///< no good answer for too long
-    not_found,  ///< its host knows it no more (404)
+    not_found,  ///< its host said that it knows it no more (404), and no good answer came since
     paused,     ///< its host said that it is gone for good (410)
     sleeping,   ///< it works, and has listed nothing for a year
     unasked,    ///< never asked yet

@@ -28,6 +28,7 @@ struct FeedState {
     std::string last_error;                   ///< in words; empty: the last attempt was good
     int failures = 0;                         ///< in a row
     std::optional<Instant> failing_since;
+    std::optional<Instant> gone_since;  ///< the first 404 since the last good answer, whatever came between
 
     std::string moved_to;  ///< where a permanent redirect pointed last time; adopted after three that agree
     int moved_count = 0;

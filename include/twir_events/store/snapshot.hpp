@@ -16,7 +16,7 @@ struct Snapshot {
     std::string digest;         ///< SHA-256 of the Markdown, hex
     std::string feed_health;    ///< JSON
     std::string config_digest;  ///< SHA-256 of the configuration, hex
-    std::string json_digest;    ///< SHA-256 of the JSON, hex; empty: an earlier version of the database took it
+    std::string json_digest;    ///< SHA-256 of the JSON, hex
 
     friend bool operator==(const Snapshot&, const Snapshot&) = default;
 };

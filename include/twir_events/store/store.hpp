@@ -78,11 +78,16 @@ class Store {
 
     // Snapshots: only ever added to.
     /// Returns the revision it got: the next one of its issue. Where the snapshot names another revision than that,
-    /// errc::conflict: somebody else took one meanwhile.
-    result<int> add_snapshot(const Snapshot& snapshot);
+    /// errc::conflict: somebody else took one meanwhile. `owes_hook`: remembered until `hook_done`.
+    result<int> add_snapshot(const Snapshot& snapshot, bool owes_hook = false);
     result<std::vector<SnapshotSummary>> snapshots();
     /// The latest revision, or the one asked for.
     result<std::optional<Snapshot>> snapshot(Date issue, std::optional<int> revision = {});
+
+    /// Whether a hook is to be run for that revision, or to be run again.
+    result<bool> owes_hook(Date issue, int revision);
+    /// For that revision, and with it for those before it.
+    result<void> hook_done(Date issue, int revision);
 
     // Merge bases and event pages: the last one counts.
     result<void> save_merge_base(const MergeBase& base);
@@ -95,7 +100,8 @@ class Store {
     result<std::vector<ToldProblem>> told_problems();
     /// Remembers those that were told, and forgets those that are over, by name.
     result<void> save_told(const std::vector<ToldProblem>& told, const std::vector<std::string>& over);
-    /// When any feed last listed something new or another way than before; empty: it never did.
+    /// When any feed last listed something new or another way than before; empty: it never did. One more date of what
+    /// repeats is nothing new.
     result<std::optional<Instant>> last_news();
 
     // Upkeep.

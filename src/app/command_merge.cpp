@@ -70,7 +70,7 @@ result<Exit> merge_here(const MergeCommand& command, const std::string& draft, D
     if (!catalog)
         return catalog.error();
     auto merged =
-        section::merge(draft, *catalog, {knowledge->config.style, std::move(base->text), std::move(base->news)});
+        section::merge(draft, *catalog, {knowledge->config.style, std::move(base->text), std::move(base->news), {}});
     if (!merged)
         return merged.error();
     Exit status = deliver(command, draft, *merged);

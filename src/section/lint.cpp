@@ -182,6 +182,8 @@ std::vector<Finding> lint(const draft::Draft& draft, const LintOptions& options)
     for (const auto& row : rows) {
         if (row.rule.severity == info && !options.info)
             continue;
+        if (options.effort.is_over())
+            break;
         LintReport report(row.rule, findings);
         row.check(context, report);
     }
@@ -198,12 +200,19 @@ std::vector<Finding> lint(const draft::Draft& draft, const LintOptions& options)
     return findings;
 }
 
-std::vector<Finding> lint_text(std::string_view draft, const std::optional<std::string>& base,
-                               const LintOptions& options) {
+result<std::vector<Finding>> lint_text(std::string_view text, const std::optional<std::string>& base,
+                                       const LintOptions& options) {
+    const auto draft = draft::read_draft(text);
     const auto read_base = base ? draft::read_draft(*base) : draft::Draft();
+    for (const auto* one : {&draft, &read_base})
+        if (const auto fits = check_size(*one, options.effort); !fits)
+            return fits.error();
     LintOptions with_base = options;
     with_base.base = base ? &read_base : nullptr;
-    return lint(draft::read_draft(draft), with_base);
+    auto findings = lint(draft, with_base);
+    if (options.effort.is_over())
+        return given_up();
+    return findings;
 }
 
 }  // namespace twir::section

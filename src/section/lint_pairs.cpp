@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace twir::section {
 namespace {
@@ -50,6 +51,10 @@ Likeness compare(const LintedEntry& a, const LintedEntry& b) {
     return own_pages && a.title != b.title ? Likeness::two_pages_one_day : Likeness::probable;
 }
 
+struct Above {
+    bool operator()(const LintedEntry* a, const LintedEntry* b) const { return a->entry->line < b->entry->line; }
+};
+
 /// Tells of each entry the first above it, in its region, that is like it in that way.
 void check_pairs(const LintContext& context, LintReport& report, Likeness wanted, const std::string& what) {
     std::map<std::pair<Region, std::string>, std::vector<const LintedEntry*>> known;
@@ -58,17 +63,18 @@ void check_pairs(const LintContext& context, LintReport& report, Likeness wanted
             continue;
         std::vector<std::string> keys = e.events;
         keys.insert(keys.end(), e.hosts.begin(), e.hosts.end());
-        const LintedEntry* first = nullptr;
+        // Those above it that share an address with it, each once, however many they share.
+        std::set<const LintedEntry*, Above> others;
         for (const auto& key : keys) {
-            auto& others = known[{*e.listed_in, key}];
-            const auto found = std::find_if(others.begin(), others.end(), [&](const auto* other) {
-                return other != &e && compare(*other, e) == wanted;
-            });
-            if (found != others.end() && (first == nullptr || (*found)->entry->line < first->entry->line))
-                first = *found;
-            if (others.size() < most_alike)
-                others.push_back(&e);
+            auto& with_key = known[{*e.listed_in, key}];
+            others.insert(with_key.begin(), with_key.end());
+            if (with_key.size() < most_alike)
+                with_key.push_back(&e);
         }
+        others.erase(&e);
+        const auto found =
+            std::find_if(others.begin(), others.end(), [&](const auto* other) { return compare(*other, e) == wanted; });
+        const LintedEntry* first = found == others.end() ? nullptr : *found;
         if (first != nullptr)
             report.add(e.entry->line,
                        "\"" + (e.entry->titles.empty() ? e.entry->location : e.entry->titles.front().link.text) +

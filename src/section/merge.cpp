@@ -3,15 +3,15 @@
 
 namespace twir::section {
 
-Merger::Merger(draft::Draft draft, Date issue, const Catalog& catalog, const MergeOptions& options,
-               const MergeBase* base)
+Merger::Merger(draft::Draft draft, Date issue, const Catalog& catalog, const MergeOptions& options, const Base* base)
     : draft_(std::move(draft)),
       issue_(issue),
       style_(options.style),
+      effort_(options.effort),
       news_(options.news),
       index_(catalog),
       lines_(lines_of(draft_.draft())),
-      matches_(index_.match(lines_, issue)),
+      matches_(index_.match(lines_, issue, effort_)),
       verdicts_(lines_.size()),
       printed_(make_issue(catalog, issue, style_)) {
     for (const auto& line : lines_)
@@ -19,23 +19,26 @@ Merger::Merger(draft::Draft draft, Date issue, const Catalog& catalog, const Mer
     for (std::size_t i = 0; i < index_.events().size(); ++i)
         number_of_.emplace(index_.events()[i].event, i);
     if (base != nullptr) {
-        base_lines_.emplace(*base, index_, issue);
-        statements_.emplace(*base);
-        base_of_a_merge_ = base->of_a_merge;
-        for (std::size_t i = 0; i < lines_.size(); ++i)
-            before_.push_back(base_lines_->find(lines_[i], originals_[i].raw, matches_[i]));
+        base_lines_.emplace(base->draft, index_, issue, effort_);
+        statements_.emplace(base->known);
+        base_of_a_merge_ = base->known.of_a_merge;
+        before_.resize(lines_.size(), no_match);
+        for (std::size_t i = 0; i < lines_.size() && !effort_.is_over(); ++i)
+            before_[i] = base_lines_->find(lines_[i], originals_[i].raw, matches_[i]);
         match_by_base();
     }
 }
 
-MergeResult Merger::merge() {
-    for (std::size_t i = 0; i < lines_.size(); ++i)
+result<MergeResult> Merger::merge() {
+    for (std::size_t i = 0; i < lines_.size() && !effort_.is_over(); ++i)
         settle_line(i);
-    for (std::size_t i = 0; i < lines_.size(); ++i)
+    for (std::size_t i = 0; i < lines_.size() && !effort_.is_over(); ++i)
         settle_region(i);
     report_doubles();
     add_new_events();
     report_rest();
+    if (effort_.is_over())
+        return given_up();
     draft_.drop_emptied_regions();
     MergeResult merged;
     merged.draft = draft::to_text(draft_.draft());
@@ -75,14 +78,19 @@ result<MergeResult> merge(std::string_view text, const Catalog& catalog, const M
     const auto issue = draft::issue_date(draft);
     if (!issue)
         return issue.error();
-    std::optional<MergeBase> base;
+    if (const auto fits = check_size(draft, options.effort); !fits)
+        return fits.error();
+    std::optional<Merger::Base> base;
     if (options.base) {
         auto read = read_merge_base(*options.base);
         if (!read)
             return read.error();
-        if (const auto ok = draft::check_structure(draft::read_draft(read->draft)); !ok)
+        auto base_draft = draft::read_draft(read->draft);
+        if (const auto ok = draft::check_structure(base_draft); !ok)
             return fail(errc::malformed, "the base of the merge: " + ok.error().message);
-        base = std::move(*read);
+        if (const auto fits = check_size(base_draft, options.effort); !fits)
+            return fail(errc::too_large, "the base of the merge: " + fits.error().message);
+        base = Merger::Base{std::move(*read), std::move(base_draft)};
     }
     return Merger(std::move(draft), *issue, catalog, options, base ? &*base : nullptr).merge();
 }

@@ -4,8 +4,8 @@
 
 namespace twir::section {
 
-BaseLines::BaseLines(const MergeBase& base, const EventIndex& index, Date issue)
-    : draft_(draft::read_draft(base.draft)), lines_(lines_of(draft_)), matches_(index.match(lines_, issue)) {
+BaseLines::BaseLines(const draft::Draft& draft, const EventIndex& index, Date issue, const Effort& effort)
+    : draft_(draft), lines_(lines_of(draft_)), matches_(index.match(lines_, issue, effort)) {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
         const auto& dates = lines_[i].values.dates;
         if (!(dates && dates->last < issue))
@@ -41,8 +41,7 @@ int BaseLines::likeness(std::size_t i, const DraftLine& line, const std::string&
     if (match.event != no_match && matches_[i].event == match.event)
         return 6;
     const bool unknown = match.event == no_match && matches_[i].event == no_match;
-    if ((!dates && !(unknown && address)) || line.values.titles.empty() || other.values.titles.empty() ||
-        !same_title(other.values.titles.front().text, line.values.titles.front().text))
+    if ((!dates && !(unknown && address)) || line.title.empty() || other.title != line.title)
         return 0;
     if (dates && has_organizers(other.values.organizers, line.values.organizers))
         return 4;

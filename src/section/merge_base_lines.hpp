@@ -13,7 +13,7 @@ namespace twir::section {
 class BaseLines {
   public:
     /// `issue` is the date of the draft that is merged.
-    BaseLines(const MergeBase& base, const EventIndex& index, Date issue);
+    BaseLines(const draft::Draft& draft, const EventIndex& index, Date issue, const Effort& effort = {});
 
     /// Whether a line that is not past by now was about the event.
     [[nodiscard]] bool had(std::size_t event) const { return events_.contains(event); }

@@ -1,5 +1,6 @@
 #include "section/merge_match.hpp"
 
+#include "section/occasion.hpp"
 #include <twir_events/core/url.hpp>
 
 #include <algorithm>
@@ -12,10 +13,9 @@ int day_number(Date d) {
     return date::sys_days(d).time_since_epoch().count();
 }
 
-/// An event's page on these hosts is of one occasion; any other page may announce many.
-bool is_page_of_one_occasion(std::string_view address) {
-    const auto url = Url::parse("https://" + std::string(address));
-    return url && (url->kind() == UrlKind::meetup_event || url->kind() == UrlKind::luma);
+bool is_key_of_one_occasion(const std::string& key) {
+    const auto url = Url::parse("https://" + key);
+    return url && is_page_of_one_occasion(*url);
 }
 
 bool is_event_page(const std::string& url) {
@@ -66,7 +66,9 @@ std::vector<DraftLine> lines_of(const draft::Draft& draft) {
         const auto& block = draft.blocks[i];
         if (block.kind != draft::BlockKind::entry || !block.entry)
             continue;
-        DraftLine line{i, block.region, values_of(block), {}};
+        DraftLine line{i, block.region, values_of(block), {}, {}};
+        if (!line.values.titles.empty())
+            line.title = title_key(line.values.titles.front().text);
         for (const auto& title : line.values.titles)
             if (!title.url.empty() && is_event_page(title.url))
                 line.addresses.push_back(url_key(title.url));
@@ -143,7 +145,7 @@ std::size_t EventIndex::on_another_date(const DraftLine& line, Date issue) const
         const Event& event = *events_[it->second.front()].event;
         if (!event.listing.recurrence_id.empty())
             continue;
-        if (is_page_of_one_occasion(key) ||
+        if (is_key_of_one_occasion(key) ||
             (line.values.dates->last >= issue &&
              std::abs(days_between(line.values.dates->first, event.dates.first)) <= farthest_move))
             return it->second.front();
@@ -188,7 +190,7 @@ std::size_t EventIndex::same_evening(const DraftLine& line, const std::vector<bo
     return best;
 }
 
-std::vector<LineMatch> EventIndex::match(const std::vector<DraftLine>& lines, Date issue) const {
+std::vector<LineMatch> EventIndex::match(const std::vector<DraftLine>& lines, Date issue, const Effort& effort) const {
     std::vector<LineMatch> out(lines.size());
     std::vector<bool> taken(events_.size(), false);
     for (std::size_t i = 0; i < lines.size(); ++i)
@@ -213,7 +215,7 @@ std::vector<LineMatch> EventIndex::match(const std::vector<DraftLine>& lines, Da
         taken[event] = true;
     constexpr int equal_title_and_live = 7;
     const auto free_events = taken;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
+    for (std::size_t i = 0; i < lines.size() && !effort.is_over(); ++i) {
         // An event whose page is gone may have a new one.
         const bool gone = out[i].event != no_match && events_[out[i].event].gone();
         if (out[i].stale_of != no_match || (out[i].event != no_match && !gone))

@@ -3,6 +3,7 @@
 #include "section/merge_values.hpp"
 #include <twir_events/core/catalog.hpp>
 #include <twir_events/draft/draft.hpp>
+#include <twir_events/section/effort.hpp>
 
 #include <cstddef>
 #include <string>
@@ -30,6 +31,7 @@ struct DraftLine {
     std::optional<Region> region;
     LineValues values;
     std::vector<std::string> addresses;  ///< `url_key`s of its titles
+    std::string title;                   ///< `title_key` of the first; empty: it has none
 };
 
 /// The entries of a draft that can be read, in their order.
@@ -55,8 +57,9 @@ class EventIndex {
     [[nodiscard]] const std::vector<KnownEvent>& events() const { return events_; }
 
     /// One match for each line. Lines that ended before `issue` are not taken for a later event of their page, unless
-    /// the page is of one occasion only.
-    [[nodiscard]] std::vector<LineMatch> match(const std::vector<DraftLine>& lines, Date issue) const;
+    /// the page is of one occasion only. Once the effort is over, the lines that are left get no event.
+    [[nodiscard]] std::vector<LineMatch> match(const std::vector<DraftLine>& lines, Date issue,
+                                               const Effort& effort = {}) const;
 
   private:
     void add(const Event& event, const std::vector<Support>& supports, const LeftOut* left_out);

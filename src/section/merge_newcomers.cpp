@@ -1,6 +1,10 @@
 #include "section/merger.hpp"
 #include <twir_events/section/render.hpp>
 
+#include <algorithm>
+#include <map>
+#include <tuple>
+
 namespace twir::section {
 namespace {
 
@@ -9,28 +13,33 @@ constexpr int days_remembered_ahead = 60;
 
 }  // namespace
 
-bool Merger::same_evening(std::size_t a, std::size_t b) const {
-    const auto& x = lines_[a];
-    const auto& y = lines_[b];
-    if (x.region != y.region || matches_[b].stale_of != no_match)
-        return false;
-    if (matches_[a].event != no_match && matches_[a].event == matches_[b].event)
-        return true;
-    return x.values.dates && x.values.dates == y.values.dates && !x.values.titles.empty() && !y.values.titles.empty() &&
-           same_title(x.values.titles.front().text, y.values.titles.front().text) &&
-           has_organizers(x.values.organizers, y.values.organizers);
-}
-
 void Merger::report_doubles() {
-    for (std::size_t b = 0; b < lines_.size(); ++b)
-        for (std::size_t a = 0; a < b; ++a)
-            if (!gone_.contains(a) && !gone_.contains(b) && same_evening(a, b)) {
-                const auto& titles = lines_[a].values.titles;
-                report(
-                    b, MergeKind::needs_look,
-                    "the same event as the line above it with " + (titles.empty() ? "no title" : titles.front().url));
-                break;
-            }
+    // The lines above that a line may double, by what must be equal: their event, or dates and title.
+    std::map<std::pair<std::optional<Region>, std::size_t>, std::size_t> by_event;
+    std::map<std::tuple<std::optional<Region>, Date, Date, std::string>, std::vector<std::size_t>> by_title;
+    for (std::size_t b = 0; b < lines_.size() && !effort_.is_over(); ++b) {
+        if (gone_.contains(b))
+            continue;
+        const auto& line = lines_[b];
+        std::size_t first = no_match;
+        if (matches_[b].event != no_match)
+            if (const auto [above, is_first] = by_event.try_emplace({line.region, matches_[b].event}, b); !is_first)
+                first = above->second;
+        if (line.values.dates && !line.title.empty()) {
+            auto& above = by_title[{line.region, line.values.dates->first, line.values.dates->last, line.title}];
+            const auto found = std::find_if(above.begin(), above.end(), [&](std::size_t a) {
+                return has_organizers(lines_[a].values.organizers, line.values.organizers);
+            });
+            if (found != above.end())
+                first = std::min(first, *found);
+            above.push_back(b);
+        }
+        if (first == no_match || matches_[b].stale_of != no_match)
+            continue;
+        const auto& titles = lines_[first].values.titles;
+        report(b, MergeKind::needs_look,
+               "the same event as the line above it with " + (titles.empty() ? "no title" : titles.front().url));
+    }
 }
 
 std::string Merger::why_left_out(std::size_t event) const {
@@ -47,6 +56,8 @@ void Merger::add_new_events() {
     std::set<std::size_t> reported;
     for (const auto& [region, entries] : printed_.regions)
         for (const auto& entry : entries) {
+            if (effort_.is_over())
+                return;
             const auto number = number_of_.at(&entry.source->event);
             if (seen.contains(number))
                 continue;

@@ -78,9 +78,14 @@ bool same_place(const Place& a, const Place& b) {
            match_key(a.city) == match_key(b.city);
 }
 
+std::string title_key(const std::string& title) {
+    auto key = match_key(title);
+    // A title of signs alone is compared by them; the mark keeps it apart from every key.
+    return key.empty() ? '\n' + clean_title(title) : key;
+}
+
 bool same_title(const std::string& a, const std::string& b) {
-    const std::string key = match_key(a);
-    return key.empty() ? clean_title(a) == clean_title(b) : key == match_key(b);
+    return title_key(a) == title_key(b);
 }
 
 bool same_organizer(const Link& a, const Link& b) {

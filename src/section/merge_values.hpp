@@ -31,6 +31,8 @@ std::string print_location(Attendance attendance, const std::string& place);
 
 /// Whether both mean the same. A state that only one of them prints is no difference.
 bool same_place(const Place& a, const Place& b);
+/// Equal for titles that mean the same; never empty.
+std::string title_key(const std::string& title);
 bool same_title(const std::string& a, const std::string& b);
 bool same_organizer(const Link& a, const Link& b);
 /// Whether each organizer of `some` is among `all`.

@@ -19,11 +19,17 @@ namespace twir::section {
 /// One merge of a draft with the catalog: line by line what is known, then the regions, then what has no line yet.
 class Merger {
   public:
-    /// `base` may be null; it, the catalog and the options must outlive this.
-    Merger(draft::Draft draft, Date issue, const Catalog& catalog, const MergeOptions& options, const MergeBase* base);
+    /// What a merge compares with, read.
+    struct Base {
+        MergeBase known;
+        draft::Draft draft;
+    };
 
-    /// Once.
-    MergeResult merge();
+    /// `base` may be null; it, the catalog and the options must outlive this.
+    Merger(draft::Draft draft, Date issue, const Catalog& catalog, const MergeOptions& options, const Base* base);
+
+    /// Once. Error: given_up.
+    result<MergeResult> merge();
 
   private:
     /// A line that a person changed is still about the event that it was about in the base.
@@ -44,8 +50,7 @@ class Merger {
     /// Puts a changed line where it now belongs; a hybrid event stands in two regions.
     void settle_region(std::size_t i);
 
-    /// Whether two lines of one region are about one evening: editors miss it easily (SECTION_FORMAT.md section 5).
-    [[nodiscard]] bool same_evening(std::size_t a, std::size_t b) const;
+    /// Two lines of one region that are about one evening: editors miss them easily (SECTION_FORMAT.md section 5).
     void report_doubles();
     /// Why an event without a line stays out; empty: it comes in.
     [[nodiscard]] std::string why_left_out(std::size_t event) const;
@@ -56,6 +61,7 @@ class Merger {
     DraftInWork draft_;
     Date issue_;
     const Style& style_;
+    const Effort& effort_;
     const std::optional<std::set<ListingKey>>& news_;
     EventIndex index_;
     std::vector<DraftLine> lines_;

@@ -131,11 +131,11 @@ int main(int argc, char** argv) {
     fill(store);
     const auto catalog = read_catalog(store);
     const auto draft = draft_of(catalog);
-    const auto base = section::merge(draft, catalog, {{}, draft, {}}).value().base;
+    const auto base = section::merge(draft, catalog, {{}, draft, {}, {}}).value().base;
     std::size_t added = 0;
     const double reading = best_ms([&] { read_catalog(store); });
     const double merging = best_ms([&] {
-        const auto merged = section::merge(draft, read_catalog(store), {{}, base, {}}).value();
+        const auto merged = section::merge(draft, read_catalog(store), {{}, base, {}, {}}).value();
         added = merged.report.size();
     });
     std::printf("%.1f %.1f %zu %zu\n", reading, merging, catalog.entries.size(), added);

@@ -18,7 +18,7 @@ struct Compared {
     Compared(const std::string& base_lines, const std::string& draft_lines, const Catalog& catalog)
         : index(catalog),
           base(read_merge_base(draft_of("### Europe\n" + base_lines)).value()),
-          lines(base, index, issue),
+          lines(draft::read_draft(base.draft), index, issue),
           draft(draft::read_draft(draft_of("### Europe\n" + draft_lines))),
           of_draft(lines_of(draft)),
           matches(index.match(of_draft, issue)) {}

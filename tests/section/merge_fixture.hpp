@@ -60,7 +60,7 @@ inline std::string draft_of(const std::string& regions) {
 }
 
 inline MergeResult merged(const std::string& draft, const Catalog& catalog, std::optional<std::string> base = {}) {
-    return merge(draft, catalog, {merge_style, std::move(base), {}}).value();
+    return merge(draft, catalog, {merge_style, std::move(base), {}, {}}).value();
 }
 
 /// The rows of a kind, as `line: text: explanation`.

@@ -40,7 +40,7 @@ TEST_CASE("what an editor corrected in the issue before is not set back where th
           "[section][merge]") {
     const auto event = stated("2025-12-10", "Hack and Learn", 1);
     const auto corrected = draft_of(europe + line("2025-12-10", "Potsdam, DE", "Hack and Learn", meetup(1)));
-    MergeOptions options{merge_style, corrected, std::set<ListingKey>{}};
+    MergeOptions options{merge_style, corrected, std::set<ListingKey>{}, {}};
     const auto kept = merge(corrected, knows({event}), options).value();
     CHECK(kept.draft == corrected);
     CHECK(rows(kept, MergeKind::kept_by_hand).size() == 1);
@@ -322,7 +322,7 @@ TEST_CASE("an event with two lines in one region needs a look", "[section][merge
 
 TEST_CASE("a draft that cannot be merged is an error", "[section][merge]") {
     const auto fails = [](const std::string& draft) {
-        const auto out = merge(draft, {}, {merge_style, {}, {}});
+        const auto out = merge(draft, {}, {merge_style, {}, {}, {}});
         REQUIRE(out.has_error());
         return out.error().message;
     };
@@ -332,9 +332,10 @@ TEST_CASE("a draft that cannot be merged is an error", "[section][merge]") {
     auto other_date = draft_of("");
     other_date.replace(other_date.find("Date: 2025-12-03"), 16, "Date: 2025-12-10");
     CHECK_THAT(fails(other_date), Contains("make them agree"));
-    CHECK(merge("## Upcoming Events\n\nRusty Events between 2025-12-03 - 2025-12-31 🦀\n", {}, {merge_style, {}, {}})
+    CHECK(merge("## Upcoming Events\n\nRusty Events between 2025-12-03 - 2025-12-31 🦀\n", {},
+                {merge_style, {}, {}, {}})
               .has_value());
-    const auto bad_base = merge(draft_of(""), {}, {merge_style, "# Other\n", {}});
+    const auto bad_base = merge(draft_of(""), {}, {merge_style, "# Other\n", {}, {}});
     REQUIRE(bad_base.has_error());
     CHECK_THAT(bad_base.error().message, Contains("the base of the merge: there is no events section"));
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <twir_events/draft/draft.hpp>
+#include <twir_events/section/effort.hpp>
 #include <twir_events/section/style.hpp>
 
 #include <optional>
@@ -43,15 +44,17 @@ struct LintOptions {
     bool info = false;  ///< findings of severity info too
     /// An earlier text: only what stands in lines that it does not have, in that order, is judged.
     const draft::Draft* base = nullptr;
+    Effort effort;
 };
 
 /// Everything SECTION_FORMAT.md section 7 counts and TWiR's own checks reject, by line. Never fails: a draft without
-/// an events section is a finding. Only the events section is judged.
+/// an events section is a finding. Only the events section is judged. Work that is given up ends with what was found.
 std::vector<Finding> lint(const draft::Draft& draft, const LintOptions& options = {});
 
-/// The same from texts; `base`, where there is one, is the earlier text of LintOptions.
-std::vector<Finding> lint_text(std::string_view draft, const std::optional<std::string>& base,
-                               const LintOptions& options);
+/// The same from texts; `base`, where there is one, is the earlier text of LintOptions. Errors: those of check_size,
+/// and given_up.
+result<std::vector<Finding>> lint_text(std::string_view draft, const std::optional<std::string>& base,
+                                       const LintOptions& options);
 
 bool has_errors(std::span<const Finding> findings);
 

@@ -2,6 +2,7 @@
 
 #include <twir_events/core/catalog.hpp>
 #include <twir_events/core/result.hpp>
+#include <twir_events/section/effort.hpp>
 #include <twir_events/section/style.hpp>
 
 #include <optional>
@@ -46,6 +47,7 @@ struct MergeOptions {
     /// the base is an issue. What any other listing says is no news, whatever the issue printed. Empty: unknown, and
     /// what the issue printed is taken for what the sources said then.
     std::optional<std::set<ListingKey>> news;
+    Effort effort;
 };
 
 struct MergeResult {
@@ -61,7 +63,8 @@ struct MergeResult {
 /// Where a person changed a field since the base and its source says something new as well, the person's value stays
 /// and needs a look; but for dates the source wins, because a wrong date sends people to closed doors.
 ///
-/// Errors: those of draft::issue_date, of the draft; malformed, where the base has no events section.
+/// Errors: those of draft::issue_date, of the draft; malformed, where the base has no events section; those of
+/// check_size, and given_up.
 result<MergeResult> merge(std::string_view draft, const Catalog& catalog, const MergeOptions& options);
 
 /// The report as people read it: a row a line, then the sum. `draft: no changes` where there is none.

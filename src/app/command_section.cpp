@@ -46,14 +46,15 @@ Exit report_troubles(Knowledge& knowledge, const section::Issue& issue, const Ca
 }
 
 std::string render(const section::Issue& issue, const Catalog& catalog, const SectionOptions& options,
-                   const section::Style& style, Instant now) {
+                   const section::Style& style, const ListingVersions& versions) {
     if (options.format == "json")
         return section::render_json(issue, catalog, style);
     if (options.format == "ics") {
         section::CalendarOptions calendar;
-        calendar.stamp = now;
         calendar.style = style;
-        return section::render_ics(section::calendar_events(issue), calendar);
+        auto events = section::calendar_events(issue);
+        section::add_versions(events, versions);
+        return section::render_ics(events, calendar);
     }
     return section::render_markdown(issue);
 }
@@ -71,7 +72,10 @@ result<Exit> print_section(const SectionOptions& options, const Globals& globals
         return catalog.error();
     const auto& style = knowledge.config.style;
     const auto issue = section::make_issue(*catalog, question->issue, style, *regions);
-    const Exit written = write_output(render(issue, *catalog, options, style, knowledge.now));
+    const auto versions = knowledge.store.listing_versions(knowledge.now - knowledge.config.poll.past);
+    if (!versions)
+        return versions.error();
+    const Exit written = write_output(render(issue, *catalog, options, style, *versions));
     return std::max(written, report_troubles(knowledge, issue, *catalog));
 }
 

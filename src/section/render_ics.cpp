@@ -1,7 +1,6 @@
+#include "section/calendar_uids.hpp"
 #include "section/ics_lines.hpp"
-#include <twir_events/core/digest.hpp>
 #include <twir_events/core/text.hpp>
-#include <twir_events/core/url.hpp>
 #include <twir_events/section/render_ics.hpp>
 
 #include <algorithm>
@@ -10,8 +9,6 @@
 namespace twir::section {
 namespace {
 
-constexpr std::size_t uid_digits = 32;
-
 std::string compact(Date d) {
     return replace_all(format_date(d), "-", "");
 }
@@ -19,16 +16,6 @@ std::string compact(Date d) {
 /// `20260514T170000Z`.
 std::string compact(Instant t) {
     return replace_all(replace_all(format_rfc3339(t), "-", ""), ":", "");
-}
-
-std::string uid_of(const Event& event, std::set<std::string>& used) {
-    const std::string what =
-        event.url().empty() ? link_texts(event.organizers) + "\n" + event.title() : url_key(event.url());
-    const std::string base = sha256_hex({what, "\n", format_date(event.dates.first)}).substr(0, uid_digits);
-    std::string uid = base;
-    for (int n = 2; !used.insert(uid).second; ++n)
-        uid = base + "-" + std::to_string(n);
-    return uid + "@twir-events";
 }
 
 /// Who invites, and every link of the entry: calendars show one URL at most.
@@ -58,12 +45,11 @@ void add_times(IcsLines& lines, const Event& event) {
         lines.add("DTEND", compact(*event.end));
 }
 
-void add_event(IcsLines& lines, const CalendarEvent& item, std::set<std::string>& uids,
-               const CalendarOptions& options) {
+void add_event(IcsLines& lines, const CalendarEvent& item, const std::string& uid, const CalendarOptions& options) {
     const Event& event = *item.event;
     lines.add("BEGIN", "VEVENT");
-    lines.add("UID", uid_of(event, uids));
-    lines.add("DTSTAMP", compact(options.stamp));
+    lines.add("UID", uid);
+    lines.add("DTSTAMP", compact(item.stamp));
     add_times(lines, event);
     lines.add("SEQUENCE", std::to_string(item.sequence));
     lines.add("STATUS", item.cancelled ? "CANCELLED" : "CONFIRMED");
@@ -90,8 +76,25 @@ std::vector<CalendarEvent> calendar_events(const Issue& issue) {
     for (const auto& list : issue.regions)
         for (const auto& entry : list.entries)
             if (seen.insert(entry.source).second)
-                out.push_back({&entry.source->event});
+                out.push_back({&entry.source->event, 0, false, {}, &entry.source->supports});
     return out;
+}
+
+void add_versions(std::span<CalendarEvent> events, const ListingVersions& versions) {
+    for (auto& item : events) {
+        const auto add = [&](const Event& event) {
+            const auto found = versions.find(event.listing);
+            if (found == versions.end())
+                return;
+            item.sequence += found->second.changes;
+            item.stamp = std::max(item.stamp, found->second.since);
+        };
+        add(*item.event);
+        if (item.supports != nullptr)
+            for (const auto& support : *item.supports)
+                if (support.event.listing != item.event->listing)
+                    add(support.event);
+    }
 }
 
 std::string render_ics(std::span<const CalendarEvent> events, const CalendarOptions& options) {
@@ -105,9 +108,9 @@ std::string render_ics(std::span<const CalendarEvent> events, const CalendarOpti
     lines.add_text("X-WR-CALNAME", options.name);
     lines.add("REFRESH-INTERVAL;VALUE=DURATION", refresh);
     lines.add("X-PUBLISHED-TTL", refresh);
-    std::set<std::string> uids;
-    for (const auto& event : events)
-        add_event(lines, event, uids, options);
+    const auto uids = calendar_uids(events);
+    for (std::size_t i = 0; i < events.size(); ++i)
+        add_event(lines, events[i], uids[i], options);
     lines.add("END", "VCALENDAR");
     return lines.take();
 }

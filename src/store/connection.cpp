@@ -24,6 +24,7 @@ constexpr std::array wordings = {
     Wording{SQLITE_NOTADB, "is no SQLite database; it was left as it is: move it away or restore a backup"},
     Wording{SQLITE_CORRUPT, "is damaged; it was left as it is: restore a backup, or move it away to start afresh"},
     Wording{SQLITE_BUSY, "is locked by another process for too long"},
+    Wording{SQLITE_INTERRUPT, "reading was given up, because the program ends"},
     Wording{SQLITE_IOERR, "could not be read or written: check the disk"},
 };
 
@@ -65,6 +66,15 @@ bool Query::is_null(int column) const {
 }
 
 Connection::Connection(const std::string& path, int flags) : path_(path), database_(path, flags, busy_timeout_ms) {}
+
+void Connection::stop_when(std::function<bool()> asked) {
+    /// Instructions of SQLite's machine between two questions: less than a millisecond.
+    constexpr int between_questions = 10'000;
+    stop_asked_ = std::move(asked);
+    sqlite3_progress_handler(
+        database_.getHandle(), between_questions,
+        [](void* self) { return static_cast<Connection*>(self)->stop_asked_() ? 1 : 0; }, this);
+}
 
 Query Connection::query(std::string_view sql) {
     auto found = statements_.find(sql);

@@ -5,6 +5,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -63,12 +64,15 @@ class Connection {
     /// must not be in use twice at a time.
     Query query(std::string_view sql);
     void execute(const std::string& sql) { database_.exec(sql); }
+    /// Statements end with an error soon after `asked` says yes.
+    void stop_when(std::function<bool()> asked);
     [[nodiscard]] std::int64_t last_row() const { return database_.getLastInsertRowid(); }
     SQLite::Database& database() { return database_; }
     [[nodiscard]] const std::string& path() const { return path_; }
 
   private:
     std::string path_;
+    std::function<bool()> stop_asked_;
     SQLite::Database database_;
     std::unordered_map<std::string_view, std::unique_ptr<SQLite::Statement>> statements_;
 };

@@ -58,15 +58,18 @@ result<std::vector<ListingChange>> Store::changes_of(const ListingKey& key) {
     });
 }
 
-result<std::map<ListingKey, int>> Store::change_counts() {
+result<ListingVersions> Store::listing_versions(Instant ends_after) {
     return guarded(impl_->db, [&] {
         auto query = impl_->db.query(
-            "SELECT f.source, l.uid, l.recurrence_id, count(DISTINCT c.at) FROM changes c JOIN listings l ON l.no = "
-            "c.listing JOIN feeds f ON f.no = l.feed GROUP BY l.no");
-        std::map<ListingKey, int> counts;
+            "SELECT f.source, l.uid, l.recurrence_id, count(DISTINCT c.at), coalesce(max(c.at), l.first_seen) FROM "
+            "listings l JOIN feeds f ON f.no = l.feed LEFT JOIN changes c ON c.listing = l.no WHERE l.ends > ? GROUP "
+            "BY l.no");
+        query.bind(ends_after);
+        ListingVersions versions;
         while (query.step())
-            counts[{query.text(0), query.text(1), query.text(2)}] = static_cast<int>(query.integer(3));
-        return counts;
+            versions[{query.text(0), query.text(1), query.text(2)}] = {static_cast<int>(query.integer(3)),
+                                                                       query.instant(4)};
+        return versions;
     });
 }
 

@@ -55,6 +55,14 @@ result<std::vector<SnapshotSummary>> Store::snapshots() {
     });
 }
 
+result<std::int64_t> Store::snapshot_mark() {
+    return guarded(impl_->db, [&] {
+        auto query = impl_->db.query("SELECT coalesce(max(rowid), 0) FROM snapshots");
+        query.step();
+        return query.integer(0);
+    });
+}
+
 result<std::optional<Snapshot>> Store::snapshot(Date issue, std::optional<int> revision) {
     return guarded(impl_->db, [&]() -> std::optional<Snapshot> {
         auto query = impl_->db.query(

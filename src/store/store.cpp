@@ -52,6 +52,10 @@ Store Store::in_memory() {
     return open(":memory:").value();
 }
 
+void Store::stop_when(std::function<bool()> asked) {
+    impl_->db.stop_when(std::move(asked));
+}
+
 result<std::vector<FeedState>> Store::feed_states() {
     return guarded(impl_->db, [&] { return load_feeds(impl_->db); });
 }

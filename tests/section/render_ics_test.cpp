@@ -4,8 +4,6 @@
 
 #include <catch2/catch.hpp>
 
-#include <set>
-
 using namespace twir;
 using namespace twir::section;
 
@@ -13,6 +11,7 @@ namespace {
 
 Event make_event(std::string title, std::string url, std::string_view date) {
     Event e;
+    e.listing = {"noris", title, ""};
     e.dates = {*parse_date(date), *parse_date(date)};
     e.place = {"Nürnberg", "", "DE", ""};
     e.organizers = {{"Rust \"Noris\"", "https://www.meetup.com/rust-noris"}};
@@ -40,14 +39,8 @@ Catalog some_catalog() {
     return catalog;
 }
 
-CalendarOptions stamped() {
-    CalendarOptions options;
-    options.stamp = parse_rfc3339("2025-12-01T10:00:00Z")->instant();
-    return options;
-}
-
 std::string calendar_of(const Catalog& catalog) {
-    return render_ics(calendar_events(make_issue(catalog, *parse_date("2025-12-03"), {})), stamped());
+    return render_ics(calendar_events(make_issue(catalog, *parse_date("2025-12-03"), {})), {});
 }
 
 feeds::Reading read_back(const std::string& calendar) {
@@ -105,34 +98,28 @@ TEST_CASE("lines end in CRLF and are folded between characters", "[section][ics]
     const std::string whole = unfolded(calendar);
     CHECK(whole.find("ORGANIZER;CN=\"Rust ^'Noris^'\":https://www.meetup.com/rust-noris\r\n") != std::string::npos);
     CHECK(whole.find("CATEGORIES:Virtual,Europe\r\n") != std::string::npos);
-    CHECK(whole.find("DTSTAMP:20251201T100000Z\r\n") != std::string::npos);
 }
 
-TEST_CASE("a UID follows the event's address and date, nothing else", "[section][ics]") {
-    const auto uid = [](Event event) {
-        const CalendarEvent item{&event};
-        return read_back(render_ics({&item, 1}, stamped())).listings.at(0).key.uid;
-    };
+TEST_CASE("an event is stamped with its last change, by all of its listings", "[section][ics]") {
+    Catalog catalog;
     const Event event = make_event("A", "https://o.org/e", "2025-12-04");
-    Event renamed = event;
-    renamed.titles.front().text = "B";
-    renamed.place = {};
-    Event moved = event;
-    moved.dates = {*parse_date("2025-12-05"), *parse_date("2025-12-05")};
-    CHECK(uid(event) == uid(renamed));
-    CHECK(uid(event) != uid(moved));
-
-    const CalendarEvent twice[] = {{&event}, {&renamed}};
-    std::set<std::string> uids;
-    for (const auto& listing : read_back(render_ics(twice, stamped())).listings)
-        uids.insert(listing.key.uid);
-    CHECK(uids.size() == 2);
+    Event elsewhere = event;
+    elsewhere.listing.source = "calendar";
+    catalog.entries.push_back({event, {{elsewhere, "same-url", ""}}});
+    ListingVersions versions;
+    versions[event.listing] = {2, parse_rfc3339("2025-11-01T10:00:00Z")->instant()};
+    versions[elsewhere.listing] = {1, parse_rfc3339("2025-11-20T10:00:00Z")->instant()};
+    auto events = calendar_events(make_issue(catalog, *parse_date("2025-12-03"), {}));
+    add_versions(events, versions);
+    const std::string calendar = render_ics(events, {});
+    CHECK(calendar.find("DTSTAMP:20251120T100000Z\r\n") != std::string::npos);
+    CHECK(calendar.find("SEQUENCE:3\r\n") != std::string::npos);
 }
 
 TEST_CASE("subscribers learn of changes and cancellations", "[section][ics]") {
     const Event event = make_event("A", "https://o.org/e", "2025-12-04");
-    const CalendarEvent item{&event, 3, true};
-    const std::string calendar = render_ics({&item, 1}, stamped());
+    const CalendarEvent item{&event, 3, true, {}, nullptr};
+    const std::string calendar = render_ics({&item, 1}, {});
     CHECK(calendar.find("SEQUENCE:3\r\n") != std::string::npos);
     CHECK(read_back(calendar).listings.at(0).status == ListingStatus::cancelled);
 }

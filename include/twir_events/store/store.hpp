@@ -1,11 +1,13 @@
 #pragma once
 
+#include <twir_events/core/listing_version.hpp>
 #include <twir_events/core/result.hpp>
 #include <twir_events/store/answer.hpp>
 #include <twir_events/store/feed_state.hpp>
 #include <twir_events/store/snapshot.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -42,6 +44,8 @@ class Store {
   public:
     /// errc::conflict: the file is of a newer version, or of another program; it is left as it is.
     static result<Store> open(const std::string& path, OpenMode mode = OpenMode::create);
+    /// From now on reading ends with an error soon after `asked` says yes. It is called from the reading thread.
+    void stop_when(std::function<bool()> asked);
     /// A store that lives in memory, for tests and for commands without a database.
     static Store in_memory();
 
@@ -73,14 +77,16 @@ class Store {
     /// From `from` (included) to `to` (excluded); a listing's first appearance counts as one.
     result<std::vector<ListingChange>> changes_between(Instant from, Instant to);
 
-    /// How often each listing has changed: its times of change, cancellation and reappearance. None: not listed here.
-    result<std::map<ListingKey, int>> change_counts();
+    /// Of each listing that ends (or starts, where no end is known) after `ends_after`.
+    result<ListingVersions> listing_versions(Instant ends_after);
 
     // Snapshots: only ever added to.
     /// Returns the revision it got: the next one of its issue. Where the snapshot names another revision than that,
     /// errc::conflict: somebody else took one meanwhile. `owes_hook`: remembered until `hook_done`.
     result<int> add_snapshot(const Snapshot& snapshot, bool owes_hook = false);
     result<std::vector<SnapshotSummary>> snapshots();
+    /// Another number after each snapshot, whoever took it.
+    result<std::int64_t> snapshot_mark();
     /// The latest revision, or the one asked for.
     result<std::optional<Snapshot>> snapshot(Date issue, std::optional<int> revision = {});
 

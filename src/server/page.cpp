@@ -35,19 +35,23 @@ std::string section_list(const section::Issue& issue, const EventFilter& filter,
                          store::Store* store) {
     std::string out = "<h2 id=\"section\">Upcoming Events</h2>\n<p>Rusty Events between " + format_date(issue.date) +
                       " - " + format_date(issue.until) + " 🦀</p>\n";
-    bool empty = true;
+    bool none = true;
     for (const auto& list : issue.regions) {
         std::string entries;
-        for (const auto& entry : list.entries)
-            if (filter.matches(entry.source->event, style))
-                entries += page_entry(*entry.source, style, store);
-        if (entries.empty())
-            continue;
-        empty = false;
-        out += "<section class=\"region\"><h3>" + escape_html(region_name(list.region)) +
-               "</h3>\n<ul class=\"entries\">\n" + entries + "</ul></section>\n";
+        bool none_here = true;
+        // What the words leave out is there too: it comes back when they are deleted.
+        for (const auto& entry : list.entries) {
+            const bool shown = filter.matches(entry.source->event, style);
+            none_here = none_here && !shown;
+            entries += page_entry(*entry.source, style, store, {}, !shown);
+        }
+        none = none && none_here;
+        out += "<section class=\"region\"" + std::string(none_here ? " hidden" : "") + "><h3>" +
+               escape_html(region_name(list.region)) + "</h3>\n<ul class=\"entries\">\n" + entries +
+               "</ul></section>\n";
     }
-    return empty ? out + "<p>There is no such event.</p>\n" : out;
+    return out + "<p id=\"none\" role=\"status\"" + std::string(none ? "" : " hidden") +
+           ">There is no such event.</p>\n";
 }
 
 std::string markdown_part(const section::Issue& issue) {

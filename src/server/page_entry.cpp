@@ -78,11 +78,11 @@ void add_history_rows(std::string& out, const Event& event, store::Store* store)
 }
 
 std::string item(const Event& event, const std::vector<Support>& supports, const section::Style& style,
-                 store::Store* store, const std::string& reason) {
+                 store::Store* store, const std::string& reason, bool hidden = false) {
     std::string marks = reason;
     for (const auto& note : event.notes)
         marks += (marks.empty() ? "" : ", ") + words_of(note_kind_name(note.kind));
-    std::string out = "<li>" + line(event, style) + "<details><summary>Where it comes from";
+    std::string out = (hidden ? "<li hidden>" : "<li>") + line(event, style) + "<details><summary>Where it comes from";
     if (!marks.empty())
         out += ": <span class=\"mark\">" + escape_html(marks) + "</span>";
     out += "</summary><dl>";
@@ -99,8 +99,8 @@ std::string item(const Event& event, const std::vector<Support>& supports, const
 }  // namespace
 
 std::string page_entry(const CatalogEntry& entry, const section::Style& style, store::Store* store,
-                       const std::string& mark) {
-    return item(entry.event, entry.supports, style, store, mark);
+                       const std::string& mark, bool hidden) {
+    return item(entry.event, entry.supports, style, store, mark, hidden);
 }
 
 std::string page_entry(const LeftOut& left_out, const section::Style& style, store::Store* store,

@@ -9,9 +9,9 @@
 namespace twir::server {
 
 /// An entry as the section shows it, and behind it where it comes from, with the history that the store has. `mark`:
-/// what else to say of it, before its notes.
+/// what else to say of it, before its notes. `hidden`: it is there for the page's script to show.
 std::string page_entry(const CatalogEntry& entry, const section::Style& style, store::Store* store,
-                       const std::string& mark = {});
+                       const std::string& mark = {}, bool hidden = false);
 /// The same for one that was left out of the catalog, with the reason.
 std::string page_entry(const LeftOut& left_out, const section::Style& style, store::Store* store,
                        const std::string& mark = {});

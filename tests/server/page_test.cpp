@@ -66,7 +66,10 @@ TEST_CASE("issues and words can be chosen without a script", "[server][page]") {
     CHECK_FALSE(api.problem("/?issue=2025-12-11", 404).empty());
     const auto filtered = api.get("/?q=call&utm_source=mail")->body;
     CHECK_THAT(filtered, Contains("value=\"call\""));
-    CHECK_THAT(filtered, !Contains("<h3>Europe</h3>"));
+    CHECK_THAT(filtered,
+               Contains("<section class=\"region\" hidden><h3>Europe</h3>\n<ul class=\"entries\">\n<li hidden>"));
+    CHECK_THAT(filtered, Contains("<section class=\"region\"><h3>Virtual</h3>") && Contains("role=\"status\" hidden>"));
+    CHECK_THAT(api.get("/?q=nothing")->body, Contains("<p id=\"none\" role=\"status\">There is no such event.</p>"));
 }
 
 TEST_CASE("style and script are the service's own", "[server][page]") {

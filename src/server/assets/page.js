@@ -6,23 +6,23 @@ const markdown = document.getElementById("markdown");
 const copied = document.getElementById("copied");
 
 const copyFrom = async (area, state) => {
+  let done = true;
   try {
     await navigator.clipboard.writeText(area.value);
   } catch {
     area.focus();
     area.select();
-    document.execCommand("copy");
+    done = document.execCommand("copy");
   }
-  state.textContent = "Copied.";
-  setTimeout(() => { state.textContent = ""; }, 3000);
+  state.textContent = done ? "Copied." : "Your browser does not let the page copy: press Ctrl+C, the text is selected.";
+  if (done) setTimeout(() => { state.textContent = ""; }, 3000);
 };
 document.getElementById("copy").addEventListener("click", () => copyFrom(markdown, copied));
-
-document.getElementById("issue").addEventListener("change", (event) => event.target.form.submit());
 
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 document.getElementById("q").addEventListener("input", (event) => {
   const words = plain(event.target.value).split(/\s+/).filter(Boolean);
+  let any = false;
   for (const region of document.querySelectorAll("section.region")) {
     let shown = 0;
     for (const entry of region.querySelectorAll("ul.entries > li")) {
@@ -31,7 +31,9 @@ document.getElementById("q").addEventListener("input", (event) => {
       shown += entry.hidden ? 0 : 1;
     }
     region.hidden = shown === 0;
+    any ||= shown > 0;
   }
+  document.getElementById("none").hidden = any;
 });
 
 const form = document.getElementById("merge-form");
@@ -101,14 +103,32 @@ const showFindings = async (area, name) => {
   document.getElementById("check-result").hidden = false;
 };
 
+// The last merge: what went in, what came out, and what each is to be compared with when it is merged again. Without
+// that, a line that a person deleted from the merged draft would come back.
+const last = { sent: "", sentBase: "", merged: "", base: "" };
+const issueOf = (text) => text.match(/Rusty Events between (\d{4}-\d{2}-\d{2})/)?.[1] ?? "";
+// How many lines two texts do not have in common.
+const distance = (one, other) => {
+  const count = new Map();
+  for (const line of one.split("\n")) count.set(line, (count.get(line) ?? 0) + 1);
+  for (const line of other.split("\n")) count.set(line, (count.get(line) ?? 0) - 1);
+  return [...count.values()].reduce((sum, n) => sum + Math.abs(n), 0);
+};
+// A draft goes on from what came out, or is once more what went in.
+const baseFor = (text) => {
+  if (!last.base || issueOf(text) !== issueOf(last.merged)) return "";
+  return distance(text, last.merged) <= distance(text, last.sent) ? last.base : last.sentBase;
+};
+
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   state.textContent = "Merging ...";
   const body = { draft: draft.value };
-  const base = document.getElementById("base").value;
+  const base = document.getElementById("base").value || baseFor(body.draft);
   if (base) body.base = base;
   try {
     const answer = await post("/merge", body);
+    Object.assign(last, { sent: body.draft, sentBase: base, merged: answer.draft, base: answer.base });
     merged.value = answer.draft;
     showReport(answer.report);
     state.textContent = answer.report.length === 0 ? "Nothing is new." : `Merged: ${answer.report.length} rows below.`;
@@ -116,9 +136,14 @@ form.addEventListener("submit", async (event) => {
     download.href = URL.createObjectURL(new Blob([answer.draft], { type: "text/markdown" }));
     download.hidden = false;
     copyMerged.disabled = false;
-    await showFindings(merged, "the merged draft");
   } catch (error) {
     state.textContent = `Not merged: ${error.message}`;
+    return;
+  }
+  try {
+    await showFindings(merged, "the merged draft");
+  } catch (error) {
+    state.textContent += ` It was not checked: ${error.message}`;
   }
 });
 document.getElementById("check").addEventListener("click", async () => {

@@ -27,20 +27,23 @@ void stand_back() {
     (void)::nice(steps);
 }
 
-result<server::ViewPtr> make_view(const Config& config, Instant now) {
+/// `last_made`: when the one before was. Ends with an error soon after `stop` is requested.
+result<server::ViewPtr> make_view(const Config& config, Instant now, std::optional<Instant> last_made,
+                                  const std::stop_token& stop) {
     const auto began = std::chrono::steady_clock::now();
     auto store = open_store(config, store::OpenMode::read_only);
     if (!store)
         return store.error();
+    store->stop_when([stop] { return stop.stop_requested(); });
     auto catalog = known_catalog(config, *store, now);
     if (!catalog)
         return catalog.error();
     const auto feeds = feed_statuses(config, *store, now);
     if (!feeds)
         return feeds.error();
-    auto sequences = store->change_counts();
-    if (!sequences)
-        return sequences.error();
+    auto versions = store->listing_versions(now - config.poll.past);
+    if (!versions)
+        return versions.error();
     const auto rule = known_next_issue_rule(config, *store);
     if (!rule)
         return rule.error();
@@ -49,13 +52,16 @@ result<server::ViewPtr> make_view(const Config& config, Instant now) {
     view.style = config.style;
     view.next_issue = *rule;
     view.made = now;
+    view.alone_in_its_second = !last_made || *last_made < now;
     view.horizon = horizon(config, now);
     for (const auto& feed : *feeds)
         view.feeds.push_back({feed.config->source.id, std::string(source_kind_name(feed.config->source.kind)),
                               std::string(poll::health_name(feed.health)), feed.state.last_error,
                               feed.health != poll::Health::failing && feed.health != poll::Health::stale});
     view.build_time = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
-    view.sequences = std::move(*sequences);
+    view.versions = std::move(*versions);
+    if (stop.stop_requested())
+        return fail(errc::refused, "the service ends");
     return std::make_shared<const server::View>(std::move(view));
 }
 
@@ -67,7 +73,7 @@ CatalogKeeper::CatalogKeeper(std::shared_ptr<const Config> config, const Clock& 
 CatalogKeeper::~CatalogKeeper() {
     {
         const std::lock_guard lock(mutex_);
-        stopping_ = true;
+        stop_.request_stop();
     }
     changed_.notify_one();
     thread_.join();
@@ -93,10 +99,10 @@ void CatalogKeeper::refresh(std::shared_ptr<const Config> config) {
 void CatalogKeeper::work() {
     std::optional<Date> built_on;
     std::unique_lock lock(mutex_);
-    while (!stopping_) {
+    while (!stop_.stop_requested()) {
         const bool new_day = built_on && *built_on != date_of(clock_.now());
         if (!wanted_ && !new_day) {
-            changed_.wait_for(lock, day_check, [this] { return wanted_ || stopping_; });
+            changed_.wait_for(lock, day_check, [this] { return wanted_ || stop_.stop_requested(); });
             continue;
         }
         wanted_ = false;
@@ -112,7 +118,7 @@ void CatalogKeeper::work() {
         const auto rest = std::max<std::chrono::steady_clock::duration>(
             least_rest, rest_per_work * (std::chrono::steady_clock::now() - began));
         lock.lock();
-        changed_.wait_for(lock, rest, [this] { return stopping_; });
+        changed_.wait_for(lock, rest, [this] { return stop_.stop_requested(); });
     }
 }
 
@@ -120,7 +126,9 @@ void CatalogKeeper::work() {
 void CatalogKeeper::build(const Config& config) {
     try {
         const auto began = std::chrono::steady_clock::now();
-        auto view = make_view(config, clock_.now());
+        auto view = make_view(config, clock_.now(), last_made_, stop_.get_token());
+        if (stop_.stop_requested())
+            return;
         if (!view) {
             spdlog::error("catalog not built, the last one stays: {}", view.error().message);
             return;
@@ -132,6 +140,7 @@ void CatalogKeeper::build(const Config& config) {
                      took.count());
         for (const auto& warning : catalog.warnings)
             spdlog::warn("{}", warning);
+        last_made_ = (*view)->input().made;
         publish_(std::move(*view));
     } catch (const std::exception& e) {
         spdlog::error("catalog not built, the last one stays; internal error: {}", e.what());

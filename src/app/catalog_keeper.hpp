@@ -8,6 +8,8 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <stop_token>
 #include <thread>
 
 namespace twir::app {
@@ -21,7 +23,7 @@ class CatalogKeeper {
     /// `publish` is called on the keeper's thread, for the first time soon. `config` names the database that is read;
     /// the clock must outlive the keeper.
     CatalogKeeper(std::shared_ptr<const Config> config, const Clock& clock, Publish publish);
-    /// Waits for a build that is under way.
+    /// Gives up a build that is under way.
     ~CatalogKeeper();
     CatalogKeeper(const CatalogKeeper&) = delete;
     CatalogKeeper& operator=(const CatalogKeeper&) = delete;
@@ -42,7 +44,8 @@ class CatalogKeeper {
     std::condition_variable changed_;
     std::shared_ptr<const Config> config_;
     bool wanted_ = true;
-    bool stopping_ = false;
+    std::stop_source stop_;
+    std::optional<Instant> last_made_;  ///< of the thread
 
     std::thread thread_;  ///< last, so that it finds the rest made
 };

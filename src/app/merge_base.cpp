@@ -15,34 +15,35 @@ namespace {
 constexpr std::size_t largest_draft = std::size_t{16} << 20U;
 
 /// The entries that the source gave in its last answer, as the issue of `date` would print them; empty: none.
-result<std::optional<std::string>> issue_of(Knowledge& knowledge, const Source& source, Date date) {
+result<std::optional<std::string>> issue_of(const Config& config, store::Store& store, const Source& source,
+                                            Date date) {
     resolve::CatalogInput input;
     input.sources = {source};
-    input.directory = normalize::Directory(knowledge.config.organizers);
+    input.directory = normalize::Directory(config.organizers);
     resolve::CatalogBuilder builder(std::move(input));
-    const auto read = knowledge.store.for_each_listing({utc_midnight(date), false}, [&](store::StoredListing&& stored) {
+    const auto read = store.for_each_listing({utc_midnight(date), false}, [&](store::StoredListing&& stored) {
         if (stored.listing.key.source == source.id && !stored.gone() && !stored.missing())
             builder.add({std::move(stored.listing), false, false});
     });
     if (!read)
         return read.error();
     const auto catalog = builder.build();
-    const auto issue = section::make_issue(catalog, date, knowledge.config.style);
+    const auto issue = section::make_issue(catalog, date, config.style);
     if (issue.regions.empty())
         return std::nullopt;
     return section::render_markdown(issue);
 }
 
-result<std::optional<std::string>> issue_before(Knowledge& knowledge, Date issue) {
-    for (const auto& source : knowledge.config.sources) {
+result<std::optional<std::string>> issue_before(const Config& config, store::Store& store, Date issue) {
+    for (const auto& source : config.sources) {
         if (source.source.kind != SourceKind::twir_draft)
             continue;
-        const auto state = knowledge.store.feed_state(source.source.id);
+        const auto state = store.feed_state(source.source.id);
         if (!state)
             return state.error();
         // The current draft is no base of itself.
         if (!state->issue || *state->issue == add_days(issue, -7))
-            if (auto text = issue_of(knowledge, source.source, add_days(issue, -7)); !text || *text)
+            if (auto text = issue_of(config, store, source.source, add_days(issue, -7)); !text || *text)
                 return text;
     }
     return std::nullopt;
@@ -57,11 +58,11 @@ result<std::optional<std::string>> read_base(const std::filesystem::path& file) 
 
 /// The listings that appeared or changed since the day of the issue. A listing that the store has known longer and that
 /// said the same all along was before its editors' eyes when they made it.
-result<std::set<ListingKey>> news_since(Knowledge& knowledge, const std::string& issue) {
+result<std::set<ListingKey>> news_since(store::Store& store, Instant now, const std::string& issue) {
     const auto date = draft::issue_date(draft::read_draft(issue));
     if (!date)
         return fail_in("the base of the merge", date.error());
-    const auto changes = knowledge.store.changes_between(utc_midnight(*date), knowledge.now + std::chrono::seconds(1));
+    const auto changes = store.changes_between(utc_midnight(*date), now + std::chrono::seconds(1));
     if (!changes)
         return changes.error();
     std::set<ListingKey> news;
@@ -69,6 +70,15 @@ result<std::set<ListingKey>> news_since(Knowledge& knowledge, const std::string&
         if (change.field != "description")
             news.insert(change.key);
     return news;
+}
+
+result<FoundBase> with_news(store::Store& store, Instant now, result<std::optional<std::string>> text) {
+    if (!text)
+        return text.error();
+    if (!*text)
+        return FoundBase{};
+    auto news = news_since(store, now, **text);
+    return news ? result<FoundBase>(FoundBase{std::move(*text), std::move(*news)}) : news.error();
 }
 
 }  // namespace
@@ -86,13 +96,14 @@ result<FoundBase> find_merge_base(Knowledge& knowledge, const std::string& name,
         return remembered.error();
     if (*remembered)
         return FoundBase{(*remembered)->text, {}};
-    auto text = base_file.empty() ? issue_before(knowledge, issue) : read_base(base_file);
-    if (!text)
-        return text.error();
-    if (!*text)
-        return FoundBase{};
-    auto news = news_since(knowledge, **text);
-    return news ? result<FoundBase>(FoundBase{std::move(*text), std::move(*news)}) : news.error();
+    return with_news(knowledge.store, knowledge.now,
+                     base_file.empty() ? issue_before(knowledge.config, knowledge.store, issue) : read_base(base_file));
+}
+
+result<FoundBase> find_published_base(const Config& config, store::Store& store, Instant now,
+                                      const std::string& draft) {
+    const auto issue = draft::issue_date(draft::read_draft(draft));
+    return issue ? with_news(store, now, issue_before(config, store, *issue)) : FoundBase{};
 }
 
 result<void> remember_merge_base(const Config& config, const std::string& name, Date issue, Instant now,

@@ -19,6 +19,10 @@ struct FoundBase {
     std::optional<std::set<ListingKey>> news;  ///< see section::MergeOptions
 };
 
+/// The base of a draft of which nothing is remembered: the issue before as a `twir-draft` source listed it last, and
+/// what the store has heard since its date. A draft without a date has none.
+result<FoundBase> find_published_base(const Config& config, store::Store& store, Instant now, const std::string& draft);
+
 /// The base of a merge: what the store remembers of the draft's last one, else the text of `base_file` (empty: none),
 /// else the issue before as a `twir-draft` source listed it last; and of an issue, what the
 /// store has heard since its date.

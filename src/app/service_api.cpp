@@ -1,7 +1,9 @@
 #include "app/service_api.hpp"
 
 #include "app/feed_table.hpp"
+#include "app/merge_base.hpp"
 #include "app/polling.hpp"
+#include <twir_events/section/merge.hpp>
 
 namespace twir::app {
 
@@ -15,6 +17,15 @@ server::ApiOptions api_options(const SharedConfig& config, const Clock& clock) {
         if (!feeds)
             return feeds.error();
         return feeds_json(*feeds, false);
+    };
+    options.find_base = [&config, &clock](store::Store& store, const std::string& draft,
+                                          section::MergeOptions& merge) -> result<void> {
+        auto base = find_published_base(*config.load(), store, clock.now(), draft);
+        if (!base)
+            return base.error();
+        merge.base = std::move(base->text);
+        merge.news = std::move(base->news);
+        return {};
     };
     // What does not parse was refused when the configuration was read.
     if (auto proxies = server::TrustedProxies::parse(at_start->serve.trusted_proxies))

@@ -1,5 +1,6 @@
 #include "server/api_figures.hpp"
 #include "server/route_request.hpp"
+#include "server/snapshot_mark.hpp"
 #include "server/worker.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/server/api.hpp>
@@ -14,8 +15,11 @@
 namespace twir::server {
 namespace {
 
-/// Most are answered in microseconds; a client's merge may take longer.
+/// Most are answered in microseconds; what is rendered may take longer.
 constexpr std::chrono::milliseconds longest_wait_for_readers{200};
+/// Of a draft that is posted: issues have up to 150 entries with one or two links each.
+constexpr std::size_t most_entries = 1000;
+constexpr std::size_t most_links_of_entry = 64;
 
 ResponsePtr problem(int status, std::string_view detail, ResponseHeaders headers = {}) {
     for (auto& header : security_headers())
@@ -27,13 +31,27 @@ ResponsePtr problem(int status, std::string_view detail, ResponseHeaders headers
 ResponsePtr problem(const Error& error) {
     if (error.is(errc::not_found))
         return problem(404, error.message);
-    if (error.is(errc::storage) || error.is(errc::refused))
+    if (error.is(errc::storage) || error.is(errc::refused) || error.is(errc::timed_out))
         return problem(503, error.message, {{"Retry-After", "10"}});
     return problem(error.is(errc::too_large) ? 413 : 400, error.message);
 }
 
+/// What a request is refused for, whatever its query and body say; null: nothing.
+ResponsePtr refusal(const RouteMatch& match, std::string_view method) {
+    if (match.route == nullptr)
+        return problem(404, "there is nothing at this address; /openapi.json lists what there is");
+    const bool posted = match.route->posted();
+    if (method == "OPTIONS" || (posted ? method == "POST" : method == "GET" || method == "HEAD"))
+        return nullptr;
+    return problem(405, posted ? "a draft is sent to this address: use POST" : "this address can only be read: use GET",
+                   {{"Allow", std::string(match.route->allowed())}});
+}
+
 /// For routes whose response is new each time.
-ResponsePtr unkept(Content content) {
+ResponsePtr unkept(result<Content> made) {
+    if (!made)
+        return problem(made.error());
+    Content& content = *made;
     ResponseHeaders headers = security_headers();
     headers.emplace_back("Content-Type", content.type);
     headers.emplace_back("Cache-Control", "no-store");
@@ -77,7 +95,10 @@ class ApiOverView final : public Api {
         : clock_(clock),
           settings_(std::move(settings)),
           view_(std::make_shared<const View>(ViewInput{})),
-          worker_(settings_.open_store, settings_.most_waiting, settings_.at_once_per_client) {}
+          snapshots_(settings_.snapshots_known_for),
+          answers_(settings_.open_store, settings_.most_waiting, settings_.at_once_per_client),
+          drafts_(settings_.open_store, settings_.most_waiting, settings_.at_once_per_client),
+          probes_(settings_.open_store, settings_.most_waiting, settings_.at_once_per_client) {}
 
     void publish(ViewPtr view) override {
         ViewPtr old = view_.exchange(std::move(view));
@@ -95,9 +116,17 @@ class ApiOverView final : public Api {
         if (request.target == "*")
             return options("GET, HEAD, POST, OPTIONS");
         const RouteMatch match = find_route(request.path());
-        auto response = match.route == nullptr
-                            ? problem(404, "there is nothing at this address; /openapi.json lists what there is")
-                            : answer(match, request, deferral);
+        auto response = refusal(match, request.method);
+        if (!response)
+            response = answer(match, request, deferral);
+        if (response)
+            figures_.count(match.route, response->status);
+        return response;
+    }
+
+    ResponsePtr refuse_unread(const ServerRequest& request) override {
+        const RouteMatch match = find_route(request.path());
+        auto response = refusal(match, request.method);
         if (response)
             figures_.count(match.route, response->status);
         return response;
@@ -108,20 +137,26 @@ class ApiOverView final : public Api {
         return match.route != nullptr && request.method == "POST" ? match.route->most_body : 0;
     }
 
-    ResponsePtr error(int status, std::string_view detail) override { return problem(status, detail); }
+    ResponsePtr error(int status, std::string_view detail) override {
+        figures_.count(nullptr, status);
+        return problem(status, detail);
+    }
 
   private:
+    /// A request on its way through a worker.
+    struct Job {
+        const Route* route;
+        ViewPtr view;
+        RouteRequest read;
+        KeptHeaders headers;
+        std::chrono::steady_clock::time_point asked;
+        ServerCounters counters;  ///< as the server had them then: it may have gone before its workers have
+    };
+
     ResponsePtr answer(const RouteMatch& match, const ServerRequest& request, Deferral& deferral) {
         const Route& route = *match.route;
         if (request.method == "OPTIONS")
             return options(route.allowed());
-        const bool fits =
-            route.posted() ? request.method == "POST" : request.method == "GET" || request.method == "HEAD";
-        if (!fits)
-            return problem(
-                405,
-                route.posted() ? "a draft is sent to this address: use POST" : "this address can only be read: use GET",
-                {{"Allow", std::string(route.allowed())}});
         const ViewPtr view = view_.load();
         auto read = read_request(match, request.query(), *view, clock_.now());
         if (!read)
@@ -133,55 +168,64 @@ class ApiOverView final : public Api {
                 return problem(415, "send the draft as text/markdown, or as application/json (see /openapi.json)");
             read->body = request.body;
         }
-        if (route.handler == nullptr)
-            return unkept({"text/plain; version=0.0.4; charset=utf-8", figures_.text(*view, counters_), {}});
-        const std::string key = route.is_kept() ? key_of(route, *read) : std::string();
-        if (route.is_kept())
-            if (const auto representation = view->find(key))
-                return choose(*representation, request);
-        if (!route.by_worker())
-            return finish(route, *view, *read, key, [&](const Representation& r) { return choose(r, request); });
-        return answer_later(route, view, std::move(*read), key, request, deferral);
+        if (route.queue == Queue::none && !route.kept)
+            return unkept(route.handler(*view, *read));
+        if (route.kept) {
+            RepresentationPtr kept;
+            if (const auto key = known_key(route, *read); !key.empty())
+                kept = view->responses().find(key);
+            if (!kept && route.queue == Queue::none) {
+                auto made = make(route, *view, *read, key_of(route, *read));
+                if (!made)
+                    return problem(made.error());
+                kept = std::move(*made);
+            }
+            if (kept && is_ready(*kept, request))
+                return choose(*kept, request);
+        }
+        return answer_later({&route, view, std::move(*read), KeptHeaders(request), std::chrono::steady_clock::now(),
+                             counters_ ? counters_() : ServerCounters()},
+                            request, deferral);
     }
 
-    template <class Choose>
-    static ResponsePtr finish(const Route& route, const View& view, const RouteRequest& read, const std::string& key,
-                              const Choose& choose_form) {
+    /// The key of the route's response; empty where the store must be asked for it.
+    [[nodiscard]] std::string known_key(const Route& route, const RouteRequest& read) const {
+        if (!route.needs_store)
+            return key_of(route, read);
+        const auto mark = snapshots_.known();
+        return mark ? key_of(route, read, *mark) : std::string();
+    }
+
+    static result<RepresentationPtr> make(const Route& route, const View& view, const RouteRequest& read,
+                                          const std::string& key) {
         auto content = route.handler(view, read);
         if (!content)
-            return problem(content.error());
-        if (!route.is_kept())
-            return unkept(std::move(*content));
-        const auto representation = represent(std::move(*content), view.input().made);
-        view.keep(key, representation);
-        return choose_form(*representation);
+            return content.error();
+        const auto changed = route.needs_store ? content->last_modified : last_modified(view, read);
+        auto made = represent(std::move(*content), changed);
+        view.responses().keep(key, made);
+        return made;
     }
 
-    ResponsePtr answer_later(const Route& route, const ViewPtr& view, RouteRequest read, const std::string& key,
-                             const ServerRequest& request, Deferral& deferral) {
+    ResponsePtr answer_later(Job job, const ServerRequest& request, Deferral& deferral) {
         // What is deferred must be answered, so that the place in the queue comes first.
         auto send = std::make_shared<std::promise<SendLater>>();
         auto ready = send->get_future().share();
-        const KeptHeaders headers(request);
-        auto task = [this, &route, view, read = std::move(read), key, headers, ready](result<store::Store*> store) {
-            auto request_with_store = read;
+        Worker& worker = worker_of(*job.route);
+        auto task = [this, job = std::move(job), ready](const result<store::Store*>& store,
+                                                        const std::stop_token& stop) mutable {
             ResponsePtr response;
-            if (!store && route.needs_store()) {
-                response = problem(fail(errc::storage, store.error().message));
-            } else {
-                request_with_store.store = store ? *store : nullptr;
-                request_with_store.feeds = &settings_.feeds;
-                try {
-                    response = finish(route, *view, request_with_store, key,
-                                      [&](const Representation& r) { return headers.choose_from(r); });
-                } catch (const std::exception&) {
-                    response = problem(500, "internal error; the log of the service may say more");
-                }
+            try {
+                response = work(job, store, stop);
+            } catch (const std::exception&) {
+                response = problem(500, "internal error; the log of the service may say more");
             }
-            figures_.count(&route, response->status);
+            figures_.count(job.route, response->status);
+            // Before the client hears of it: whoever waits for readers of the view waits for this.
+            job.view.reset();
             ready.get()(std::move(response));
         };
-        switch (worker_.submit(std::string(client_address(request, settings_.proxies)), std::move(task))) {
+        switch (worker.submit(std::string(client_address(request, settings_.proxies)), std::move(task))) {
             case Worker::Taken::yes:
                 send->set_value(deferral.defer());
                 return nullptr;
@@ -194,12 +238,51 @@ class ApiOverView final : public Api {
         return problem(503, "too many wait for an answer: ask again later", {{"Retry-After", "2"}});
     }
 
+    Worker& worker_of(const Route& route) {
+        if (route.queue == Queue::drafts)
+            return drafts_;
+        return route.queue == Queue::probes ? probes_ : answers_;
+    }
+
+    /// On a worker's thread.
+    ResponsePtr work(Job& job, const result<store::Store*>& store, const std::stop_token& stop) {
+        const Route& route = *job.route;
+        const View& view = *job.view;
+        if (route.handler == nullptr)
+            return unkept(Content{"text/plain; version=0.0.4; charset=utf-8", figures_.text(view, job.counters), {}});
+        if (!store && route.needs_store)
+            return problem(fail(errc::storage, store.error().message));
+        job.read.store = store ? *store : nullptr;
+        job.read.options = &settings_;
+        const auto until = job.asked + settings_.longest_draft;
+        job.read.effort = {most_entries, most_links_of_entry,
+                           [stop, until] { return stop.stop_requested() || std::chrono::steady_clock::now() > until; }};
+        if (!route.kept)
+            return unkept(route.handler(view, job.read));
+        std::string key = key_of(route, job.read);
+        if (route.needs_store) {
+            const auto mark = snapshots_.ask(**store);
+            if (!mark)
+                return problem(mark.error());
+            key = key_of(route, job.read, *mark);
+        }
+        // Those that waited for the same answer find it.
+        if (const auto kept = view.responses().find(key))
+            return job.headers.choose_from(*kept);
+        const auto made = make(route, view, job.read, key);
+        return made ? job.headers.choose_from(**made) : problem(made.error());
+    }
+
     const Clock& clock_;
     ApiOptions settings_;
     std::atomic<ViewPtr> view_;
     std::function<ServerCounters()> counters_;
     ApiFigures figures_;
-    Worker worker_;  ///< last: its tasks use the rest
+    SnapshotMark snapshots_;
+    // Last: their tasks use the rest.
+    Worker answers_;
+    Worker drafts_;
+    Worker probes_;
 };
 
 }  // namespace

@@ -28,7 +28,7 @@ void ApiFigures::count(const Route* route, int status) {
     counts_[row][static_cast<std::size_t>(column)].fetch_add(1, std::memory_order_relaxed);
 }
 
-std::string ApiFigures::text(const View& view, const std::function<ServerCounters()>& counters) {
+std::string ApiFigures::text(const View& view, const ServerCounters& server) {
     for (std::size_t row = 0; row < counts_.size(); ++row)
         for (std::size_t column = 0; column <= statuses.size(); ++column) {
             const auto count = counts_[row][column].load(std::memory_order_relaxed);
@@ -39,18 +39,15 @@ std::string ApiFigures::text(const View& view, const std::function<ServerCounter
             metrics_.set("twir_http_responses_total", {{"route", path}, {"status", status}},
                          static_cast<double>(count));
         }
-    if (counters) {
-        const auto server = counters();
-        const auto set = [&](std::string_view name, const Metrics::Labels& labels, std::uint64_t value) {
-            metrics_.set(name, labels, static_cast<double>(value));
-        };
-        set("twir_http_connections", {}, server.open);
-        set("twir_http_connections_total", {{"outcome", "accepted"}}, server.accepted);
-        set("twir_http_connections_total", {{"outcome", "refused"}}, server.refused);
-        set("twir_http_connections_total", {{"outcome", "timed_out"}}, server.timed_out);
-        set("twir_http_requests_total", {{"form", "proper"}}, server.requests);
-        set("twir_http_requests_total", {{"form", "malformed"}}, server.malformed);
-    }
+    const auto set = [&](std::string_view name, const Metrics::Labels& labels, std::uint64_t value) {
+        metrics_.set(name, labels, static_cast<double>(value));
+    };
+    set("twir_http_connections", {}, server.open);
+    set("twir_http_connections_total", {{"outcome", "accepted"}}, server.accepted);
+    set("twir_http_connections_total", {{"outcome", "refused"}}, server.refused);
+    set("twir_http_connections_total", {{"outcome", "timed_out"}}, server.timed_out);
+    set("twir_http_requests_total", {{"form", "proper"}}, server.requests);
+    set("twir_http_requests_total", {{"form", "malformed"}}, server.malformed);
     const auto& input = view.input();
     std::map<std::string, double> states;
     for (const auto& feed : input.feeds)

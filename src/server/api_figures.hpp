@@ -6,7 +6,6 @@
 
 #include <array>
 #include <atomic>
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -19,11 +18,12 @@ class ApiFigures {
 
     /// From any thread; `route` null: of none.
     void count(const Route* route, int status);
-    std::string text(const View& view, const std::function<ServerCounters()>& counters);
+    std::string text(const View& view, const ServerCounters& server);
     Metrics& metrics() { return metrics_; }
 
   private:
-    static constexpr std::array statuses{200, 204, 304, 400, 404, 405, 413, 415, 429, 500, 503};
+    static constexpr std::array statuses{200, 204, 304, 400, 404, 405, 408, 413,
+                                         415, 417, 429, 431, 500, 501, 503, 505};
     using Row = std::array<std::atomic<std::uint64_t>, statuses.size() + 1>;
 
     Metrics metrics_;

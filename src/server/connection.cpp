@@ -108,6 +108,10 @@ void Connection::begin_request(std::string_view head) {
 }
 
 void Connection::begin_body() {
+    if (auto refused = core_.handler.refuse_unread(parser_->request())) {
+        keep_ = false;
+        return respond(std::move(refused));
+    }
     body_limit_ = core_.handler.body_limit(parser_->request());
     if (body_limit_ == 0)
         return refuse(413, "This address takes no request body.");

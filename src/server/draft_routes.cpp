@@ -53,6 +53,10 @@ result<Content> merge_draft(const View& view, const RouteRequest& request) {
     section::MergeOptions options;
     options.style = input.style;
     options.base = std::move(draft->base);
+    options.effort = request.effort;
+    if (!options.base && request.store != nullptr && request.options != nullptr && request.options->find_base)
+        if (const auto found = request.options->find_base(*request.store, draft->draft, options); !found)
+            return found.error();
     const auto merged = section::merge(draft->draft, *input.catalog, options);
     if (!merged)
         return merged.error();
@@ -72,9 +76,12 @@ result<Content> lint_draft(const View& view, const RouteRequest& request) {
     section::LintOptions options;
     options.style = view.input().style;
     options.info = *info;
+    options.effort = request.effort;
     const auto findings = section::lint_text(draft->draft, draft->base, options);
+    if (!findings)
+        return findings.error();
     const auto file = value_of(request.query, "file");
-    return Content{std::string(format->type), format->print(findings, file.empty() ? "draft.md" : file), {}};
+    return Content{std::string(format->type), format->print(*findings, file.empty() ? "draft.md" : file), {}};
 }
 
 }  // namespace twir::server

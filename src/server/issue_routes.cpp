@@ -22,16 +22,11 @@ std::string lasting_address(const RouteRequest& request, std::string_view extens
     return out;
 }
 
-int sequence_of(const ViewInput& input, const Event& event) {
-    const auto found = input.sequences.find(event.listing);
-    return found == input.sequences.end() ? 0 : found->second;
-}
-
-section::CalendarOptions calendar_options(const ViewInput& input) {
+Content calendar(std::vector<section::CalendarEvent> events, const ViewInput& input, std::string location) {
+    section::add_versions(events, input.versions);
     section::CalendarOptions options;
-    options.stamp = input.made;
     options.style = input.style;
-    return options;
+    return {"text/calendar; charset=utf-8", section::render_ics(events, options), std::move(location)};
 }
 
 }  // namespace
@@ -48,11 +43,7 @@ result<Content> issue_json(const View& view, const RouteRequest& request) {
 }
 
 result<Content> issue_ics(const View& view, const RouteRequest& request) {
-    auto events = section::calendar_events(issue_of(view, request));
-    for (auto& item : events)
-        item.sequence = sequence_of(view.input(), *item.event);
-    return Content{"text/calendar; charset=utf-8", section::render_ics(events, calendar_options(view.input())),
-                   lasting_address(request, ".ics")};
+    return calendar(section::calendar_events(issue_of(view, request)), view.input(), lasting_address(request, ".ics"));
 }
 
 result<Content> calendar_ics(const View& view, const RouteRequest& request) {
@@ -64,14 +55,12 @@ result<Content> calendar_ics(const View& view, const RouteRequest& request) {
     Catalog cancelled;
     for (const auto& left : input.catalog->left_out)
         if (left.reason == LeftOut::Reason::cancelled)
-            cancelled.entries.push_back({left.event, {}});
+            cancelled.entries.push_back({left.event, left.supports});
     for (auto item : section::calendar_events(section::make_issue(cancelled, request.today, wide, request.regions))) {
         item.cancelled = true;
         events.push_back(item);
     }
-    for (auto& item : events)
-        item.sequence = sequence_of(input, *item.event);
-    return Content{"text/calendar; charset=utf-8", section::render_ics(events, calendar_options(input)), {}};
+    return calendar(std::move(events), input, {});
 }
 
 }  // namespace twir::server

@@ -10,8 +10,8 @@ namespace {
 
 namespace json = boost::json;
 
-json::object parameter(std::string_view name, std::string_view where, std::string_view help, std::string_view example) {
-    const bool several = name == "region";
+json::object parameter(const Parameter& p, std::string_view where) {
+    const bool several = p.name == "region";
     json::object schema{{"type", "string"}};
     if (several) {
         json::array names;
@@ -19,12 +19,12 @@ json::object parameter(std::string_view name, std::string_view where, std::strin
             names.emplace_back(region_name(region));
         schema = {{"type", "array"}, {"items", json::object{{"type", "string"}, {"enum", std::move(names)}}}};
     }
-    json::object out{{"name", name},
+    json::object out{{"name", p.name},
                      {"in", where},
-                     {"required", where == "path"},
-                     {"description", help},
+                     {"required", p.required},
+                     {"description", p.help},
                      {"schema", std::move(schema)}};
-    out["example"] = several ? json::value(json::array{example}) : json::value(example);
+    out["example"] = several ? json::value(json::array{p.example}) : json::value(p.example);
     return out;
 }
 
@@ -47,7 +47,7 @@ json::object responses(const Route& route) {
     if (!route.other_type.empty())
         content[route.other_type] = json::object{{"schema", json::object{{"type", "string"}}}};
     out["200"] = json::object{{"description", route.help}, {"content", std::move(content)}};
-    if (route.is_kept())
+    if (route.kept)
         out["304"] = json::object{{"description", "The client has it already"}};
     if (!route.parameters.empty() || route.path.find('{') != std::string_view::npos)
         out["400"] = problem_response("A parameter is not what it must be");
@@ -55,10 +55,11 @@ json::object responses(const Route& route) {
         out["404"] = problem_response("No such issue, or one beyond what is known");
     if (route.posted()) {
         out["400"] = problem_response("Not a draft, or a parameter is not what it must be");
-        out["413"] = problem_response("The body has more than " + std::to_string(route.most_body) + " bytes");
+        out["413"] = problem_response("The body has more than " + std::to_string(route.most_body) +
+                                      " bytes, or more entries than an issue");
         out["415"] = problem_response("Neither JSON nor Markdown");
     }
-    if (route.by_worker()) {
+    if (route.queue != Queue::none) {
         out["429"] = problem_response("This client waits for too many answers");
         out["503"] = problem_response("Not now; Retry-After says when");
     }
@@ -68,9 +69,9 @@ json::object responses(const Route& route) {
 json::object operation(const Route& route) {
     json::array parameters;
     if (route.path.find("{issue}") != std::string_view::npos)
-        parameters.push_back(parameter("issue", "path", "The issue's date (a Wednesday), or next", "next"));
+        parameters.push_back(parameter({"issue", "The issue's date (a Wednesday), or next", "next", true}, "path"));
     for (const auto& p : route.parameters)
-        parameters.push_back(parameter(p.name, "query", p.help, p.example));
+        parameters.push_back(parameter(p, "query"));
     json::object out{{"summary", route.help}, {"parameters", std::move(parameters)}, {"responses", responses(route)}};
     if (route.posted()) {
         const json::object text{{"schema", json::object{{"type", "string"}}}};

@@ -12,7 +12,10 @@ namespace {
 /// Any cache in front may answer for a minute, go on with what it has while it asks again, and for a day while the
 /// service is away: an old list is better than none.
 constexpr std::string_view caching = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400";
+constexpr std::string_view final_caching = "public, max-age=31536000, immutable";
 constexpr std::size_t etag_digits = 32;
+/// Compressed within a millisecond.
+constexpr std::size_t little = std::size_t{32} << 10U;
 
 /// Whether the list of a header names `coding` with a weight that is not 0 (RFC 9110 section 12.5.3).
 bool accepts(std::string_view list, std::string_view coding) {
@@ -47,18 +50,20 @@ bool client_has_it(const Representation& r, const ServerRequest& request) {
     if (!tags.empty())
         return names_tag(tags, r);
     const auto since = parse_http_date(request.header("If-Modified-Since"));
-    return since && *since >= r.last_modified;
+    return since && r.last_modified && *since >= *r.last_modified;
 }
 
-ResponseHeaders cache_headers(const std::string& etag, Instant last_modified) {
-    return {{"ETag", etag},
-            {"Last-Modified", format_http_date(last_modified)},
-            {"Cache-Control", std::string(caching)},
-            {"Vary", "Accept-Encoding"}};
+ResponseHeaders cache_headers(const std::string& etag, std::optional<Instant> last_modified, bool final) {
+    ResponseHeaders out{{"ETag", etag}};
+    if (last_modified)
+        out.emplace_back("Last-Modified", format_http_date(*last_modified));
+    out.emplace_back("Cache-Control", final ? final_caching : caching);
+    out.emplace_back("Vary", "Accept-Encoding");
+    return out;
 }
 
-ResponseHeaders content_headers(const Content& content, const std::string& etag, Instant last_modified) {
-    ResponseHeaders out = cache_headers(etag, last_modified);
+ResponseHeaders content_headers(const Content& content, const std::string& etag, std::optional<Instant> last_modified) {
+    ResponseHeaders out = cache_headers(etag, last_modified, content.final);
     out.emplace_back("Content-Type", content.type);
     if (!content.location.empty())
         out.emplace_back("Content-Location", content.location);
@@ -77,8 +82,13 @@ ResponsePtr Representation::gzip() const {
         std::string compressed = server::gzip(plain->body);
         if (compressed.size() < plain->body.size())
             gzip_ = prepare_response(200, packed_headers_, std::move(compressed));
+        is_packed_ = true;
     });
     return gzip_;
+}
+
+bool Representation::gzips_at_once() const {
+    return is_packed_ || plain->body.size() <= little;
 }
 
 std::size_t Representation::bytes() const {
@@ -88,7 +98,7 @@ std::size_t Representation::bytes() const {
     return sum;
 }
 
-RepresentationPtr represent(Content content, Instant last_modified) {
+RepresentationPtr represent(Content content, std::optional<Instant> last_modified) {
     const std::string digest = blake2b_hex({content.type, "\n", content.body}).substr(0, etag_digits);
     const std::string plain_etag = '"' + digest + '"';
     const std::string gzip_etag = '"' + digest + "-gzip\"";
@@ -100,9 +110,13 @@ RepresentationPtr represent(Content content, Instant last_modified) {
     out->plain_etag = plain_etag;
     out->gzip_etag = gzip_etag;
     out->last_modified = last_modified;
-    out->plain_not_modified = prepare_response(304, cache_headers(plain_etag, last_modified), {});
-    out->gzip_not_modified = prepare_response(304, cache_headers(gzip_etag, last_modified), {});
+    out->plain_not_modified = prepare_response(304, cache_headers(plain_etag, last_modified, content.final), {});
+    out->gzip_not_modified = prepare_response(304, cache_headers(gzip_etag, last_modified, content.final), {});
     return out;
+}
+
+bool is_ready(const Representation& r, const ServerRequest& request) {
+    return r.gzips_at_once() || !accepts(request.header("Accept-Encoding"), "gzip");
 }
 
 ResponsePtr choose(const Representation& r, const ServerRequest& request) {

@@ -29,6 +29,14 @@ bool is_printable(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7f; });
 }
 
+/// What the parser leaves of a chunked body is a line that has not ended, for it: another server may think otherwise.
+bool has_bare_line_feed(std::string_view text) {
+    for (auto at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1))
+        if (at == 0 || text[at - 1] != '\r')
+            return true;
+    return false;
+}
+
 /// An absolute target (RFC 9112 section 3.2.2) without its scheme and host; others as they are.
 std::string_view origin_form(std::string_view target) {
     if (target.starts_with('/'))
@@ -91,7 +99,7 @@ std::size_t RequestParser::feed_body(std::string_view input, std::uint64_t limit
     const std::size_t used = put({input.data(), input.size()}, ec);
     if (failure_)
         failure = failure_;
-    else if (ec && ec != http::error::need_more)
+    else if ((ec && ec != http::error::need_more) || (chunked_ && !is_done() && has_bare_line_feed(input.substr(used))))
         failure = RequestFailure{400, "The request's body is not valid HTTP."};
     request_.body = body_;
     return used;
@@ -155,6 +163,11 @@ std::size_t RequestParser::on_body_impl(string_view body, error_code& ec) {
     else
         body_.append(body.data(), body.size());
     return body.size();
+}
+
+void RequestParser::on_chunk_header_impl(std::uint64_t size, string_view, error_code& ec) {
+    if (size > limit_ - body_.size())
+        fail(413, "The request's body is too large.", ec);
 }
 
 std::size_t RequestParser::on_chunk_body_impl(std::uint64_t, string_view body, error_code& ec) {

@@ -79,6 +79,7 @@ result<RouteRequest> read_request(const RouteMatch& match, std::string_view text
     if (const auto checked = check_names(*match.route, *query); !checked)
         return checked.error();
     RouteRequest out;
+    out.now = now;
     out.today = date_of(now);
     out.next = section::next_issue(now, view.input().next_issue);
     const auto issue = read_issue(match.issue.empty() ? value_of(*query, "issue") : match.issue, view, out.next,
@@ -86,6 +87,7 @@ result<RouteRequest> read_request(const RouteMatch& match, std::string_view text
     if (!issue)
         return issue.error();
     out.issue = *issue;
+    out.is_relative = match.issue == "next";
     auto regions = read_regions(*query);
     if (!regions)
         return regions.error();
@@ -103,6 +105,21 @@ std::string key_of(const Route& route, const RouteRequest& request) {
         if (parameter.name != "region" && parameter.name != "issue")
             (key += '\n') += value_of(request.query, parameter.name);
     return key;
+}
+
+std::string key_of(const Route& route, const RouteRequest& request, std::int64_t snapshots) {
+    return key_of(route, request) + '\n' + std::to_string(snapshots);
+}
+
+std::optional<Instant> last_modified(const View& view, const RouteRequest& request) {
+    const auto& input = view.input();
+    if (!input.alone_in_its_second)
+        return {};
+    Instant changed = std::max<Instant>(input.made, utc_midnight(request.today));
+    const Instant opened = utc_midnight(add_days(request.next, -7)) + input.next_issue.open_for;
+    if (opened <= request.now)
+        changed = std::max(changed, opened);
+    return changed;
 }
 
 }  // namespace twir::server

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "server/query.hpp"
+#include <twir_events/section/effort.hpp>
+#include <twir_events/server/api.hpp>
 #include <twir_events/server/view.hpp>
 #include <twir_events/store/store.hpp>
 
@@ -16,15 +18,18 @@ namespace twir::server {
 
 /// What a handler is asked, read and checked.
 struct RouteRequest {
+    Instant now;
     Date today;                   ///< UTC
     Date next;                    ///< the issue that `next` stands for
     Date issue;                   ///< for routes with `{issue}` or the parameter `issue`: the one that is meant
+    bool is_relative = false;     ///< it was named `next`
     std::vector<Region> regions;  ///< empty: all
     Query query;
     std::string content_type;  ///< of the body, in small letters, without parameters
     std::string body;
-    store::Store* store = nullptr;                                             ///< for routes that read it
-    const std::function<result<std::string>(store::Store&)>* feeds = nullptr;  ///< ApiOptions::feeds
+    section::Effort effort;               ///< what a draft may cost
+    store::Store* store = nullptr;        ///< for routes that read it
+    const ApiOptions* options = nullptr;  ///< for those that a worker answers
 };
 
 using RouteHandler = result<Content> (*)(const View& view, const RouteRequest& request);
@@ -34,15 +39,15 @@ struct Parameter {
     std::string_view name;
     std::string_view help;
     std::string_view example;
+    bool required = false;
 };
 
-/// Where a route is answered, and how long its response is kept.
-enum class Work {
-    kept,         ///< from the view, kept until the catalog changes
-    fresh,        ///< from the view, made anew each time
-    stored_kept,  ///< with the store, by the worker, kept until the catalog changes
-    stored,       ///< with the store, by the worker, made anew each time
-    slow,         ///< from the view, by the worker, made anew each time
+/// Which thread answers a route. What takes long has a queue of its own, so that nothing waits behind it.
+enum class Queue {
+    none,     ///< the server's own: only what is cut out of the view or known beforehand
+    answers,  ///< what is rendered
+    drafts,   ///< what is done with a draft that was posted
+    probes,   ///< what tells how the service is
 };
 
 /// One row of the table. `{issue}` in the path is a date or `next`.
@@ -52,7 +57,9 @@ struct Route {
     std::string_view type;  ///< media type of its success
     std::vector<Parameter> parameters;
     RouteHandler handler;
-    Work work = Work::kept;
+    Queue queue = Queue::answers;
+    bool kept = true;  ///< the response, until the catalog changes; a stored one, until a snapshot is taken
+    bool needs_store = false;
     bool any_parameters = false;       ///< others are ignored: links to pages collect tracking parameters on their way
     bool any_issue = false;            ///< `{issue}` need not be within what the catalog covers
     std::string_view schema = {};      ///< of its JSON, a name in assets/schemas.json
@@ -61,9 +68,6 @@ struct Route {
     std::string_view other_type = {};  ///< media type that a parameter asks for instead
 
     [[nodiscard]] bool posted() const { return !takes.empty(); }
-    [[nodiscard]] bool by_worker() const { return needs_store() || work == Work::slow; }
-    [[nodiscard]] bool needs_store() const { return work == Work::stored || work == Work::stored_kept; }
-    [[nodiscard]] bool is_kept() const { return work == Work::kept || work == Work::stored_kept; }
     [[nodiscard]] std::string_view allowed() const { return posted() ? "POST, OPTIONS" : "GET, HEAD, OPTIONS"; }
 };
 

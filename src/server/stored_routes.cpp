@@ -36,6 +36,15 @@ result<store::Snapshot> find_snapshot(const RouteRequest& request) {
     return std::move(**snapshot);
 }
 
+/// A revision that is named stays as it is; which one is the last does not.
+Content frozen(const RouteRequest& request, const store::Snapshot& snapshot, std::string type, std::string body) {
+    Content content{std::move(type), std::move(body), {}};
+    content.final = !request.is_relative && !value_of(request.query, "revision").empty();
+    if (content.final)
+        content.last_modified = snapshot.taken_at;
+    return content;
+}
+
 }  // namespace
 
 result<Content> changes_markdown(const View& view, const RouteRequest& request) {
@@ -83,20 +92,20 @@ result<Content> snapshot_markdown(const View&, const RouteRequest& request) {
     auto snapshot = find_snapshot(request);
     if (!snapshot)
         return snapshot.error();
-    return Content{"text/markdown; charset=utf-8", std::move(snapshot->markdown), {}};
+    return frozen(request, *snapshot, "text/markdown; charset=utf-8", std::move(snapshot->markdown));
 }
 
 result<Content> snapshot_json(const View&, const RouteRequest& request) {
     auto snapshot = find_snapshot(request);
     if (!snapshot)
         return snapshot.error();
-    return Content{"application/json", std::move(snapshot->json), {}};
+    return frozen(request, *snapshot, "application/json", std::move(snapshot->json));
 }
 
 result<Content> feeds_json(const View&, const RouteRequest& request) {
-    if (request.feeds == nullptr || !*request.feeds)
+    if (request.options == nullptr || !request.options->feeds)
         return fail(errc::storage, "nothing is known of the feeds");
-    auto feeds = (*request.feeds)(*request.store);
+    auto feeds = request.options->feeds(*request.store);
     if (!feeds)
         return feeds.error();
     return Content{"application/json", std::move(*feeds), {}};

@@ -11,7 +11,7 @@ Worker::Worker(OpenStore open, std::size_t most_waiting, std::size_t most_per_cl
 Worker::~Worker() {
     {
         const std::lock_guard lock(mutex_);
-        stopping_ = true;
+        stop_.request_stop();
     }
     changed_.notify_one();
     thread_.join();
@@ -37,8 +37,8 @@ Worker::Taken Worker::submit(const std::string& client, Task task) {
 void Worker::work() {
     std::unique_lock lock(mutex_);
     while (true) {
-        changed_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
-        if (stopping_)
+        changed_.wait(lock, [this] { return stop_.stop_requested() || !waiting_.empty(); });
+        if (stop_.stop_requested())
             return;
         const Waiting next = std::move(waiting_.front());
         waiting_.pop_front();
@@ -55,12 +55,13 @@ void Worker::perform(const Task& task) {
     if (!store_) {
         auto opened = open_ ? open_() : fail(errc::storage, "there is no database");
         if (!opened) {
-            task(opened.error());
+            task(opened.error(), stop_.get_token());
             return;
         }
         store_ = std::move(*opened);
+        store_->stop_when([stop = stop_.get_token()] { return stop.stop_requested(); });
     }
-    task(&*store_);
+    task(&*store_, stop_.get_token());
 }
 
 }  // namespace twir::server

@@ -8,17 +8,19 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <thread>
 
 namespace twir::server {
 
-/// Does on a thread of its own what would keep the server's waiting: reading the database, merging drafts. Its store
-/// is opened when it is first needed, and again after an error.
+/// Does on a thread of its own what would keep the server's waiting. Its store is opened when it is first needed, and
+/// again after an error.
 class Worker {
   public:
-    /// The store, or why there is none.
-    using Task = std::function<void(result<store::Store*>)>;
+    /// The store, or why there is none; and whether the worker ends, which a task that takes long must heed (reading
+    /// the store does).
+    using Task = std::function<void(result<store::Store*>, const std::stop_token&)>;
     enum class Taken { yes, too_many, full };
 
     /// At most `most_waiting` tasks wait, at most `most_per_client` of one client are there at once.
@@ -49,7 +51,7 @@ class Worker {
     std::condition_variable changed_;
     std::deque<Waiting> waiting_;
     std::map<std::string, std::size_t> clients_;
-    bool stopping_ = false;
+    std::stop_source stop_;
 
     std::thread thread_;  ///< last, so that it finds the rest made
 };

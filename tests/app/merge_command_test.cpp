@@ -1,5 +1,6 @@
 #include "section/merge_fixture.hpp"
 #include "support/answers.hpp"
+#include "support/daemon.hpp"
 #include "support/shared.hpp"
 #include "support/subprocess.hpp"
 #include "support/upstream.hpp"
@@ -123,6 +124,13 @@ TEST_CASE("the base of a first merge is a file, or the issue that a source lists
     const auto done = here.merge();
     CHECK(done.out == draft_of("### Europe\n" + hack));
     CHECK_THAT(done.err, Contains("removed by hand: 2025-12-11"));
+    // So does the service.
+    Daemon daemon(here.file("twir.toml").string());
+    REQUIRE(daemon.get_until("/readyz", "healthy feeds: 2 of 2"));
+    const auto served =
+        run_twir_events({"merge", here.draft, "--server", "http://127.0.0.1:" + std::to_string(daemon.port())});
+    CHECK(served.out == done.out);
+    CHECK(served.err == done.err);
 }
 
 TEST_CASE("what an editor corrected in the issue before stays while its source has no news", "[app][merge]") {

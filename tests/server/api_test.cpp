@@ -92,6 +92,81 @@ TEST_CASE("who has it already is told so", "[server][api]") {
     CHECK_THAT(api.get(target, {{"If-None-Match", tag}})->head, Contains("ETag: " + tag));
 }
 
+TEST_CASE("If-Modified-Since is not believed where a second has seen two catalogs, or another `next`",
+          "[server][api]") {
+    TestApi api;
+    const auto status = [&](const std::string& target, const std::string& since) {
+        return api.get(target, {{"If-Modified-Since", since}})->status;
+    };
+    CHECK(status("/issues/2025-12-03.md", "Tue, 02 Dec 2025 12:00:00 GMT") == 304);
+    ViewInput second = api.input();
+    second.catalog = std::make_shared<const Catalog>();
+    second.alone_in_its_second = false;
+    api.publish(second);
+    CHECK(status("/issues/2025-12-03.md", "Tue, 02 Dec 2025 12:00:00 GMT") == 200);
+    CHECK(support::header_of(*api.get("/issues/2025-12-03.md"), "Last-Modified").empty());
+    // Made before the day began and before the issue was opened: what was sent then was about others.
+    ViewInput old = api.input();
+    old.alone_in_its_second = true;
+    old.made = parse_rfc3339("2025-11-28T11:00:00Z")->instant();
+    api.publish(old);
+    CHECK(status("/calendar.ics", "Mon, 01 Dec 2025 23:00:00 GMT") == 200);
+    CHECK(status("/issues/next.md", "Fri, 28 Nov 2025 11:30:00 GMT") == 200);
+}
+
+TEST_CASE("a calendar stays the same while its events do", "[server][api]") {
+    TestApi api;
+    const auto before = api.get("/calendar.ics");
+    CHECK_THAT(before->body, Contains("DTSTAMP:20251201T080000Z"));
+    ViewInput later = api.input();
+    later.made += std::chrono::hours(1);
+    api.publish(later);
+    const auto tag = support::header_of(*before, "ETag");
+    CHECK(api.get("/calendar.ics", {{"If-None-Match", tag}})->status == 304);
+}
+
+TEST_CASE("an event that moves keeps its UID and counts up", "[server][api]") {
+    TestApi api;
+    const auto line_of = [](const std::string& calendar, const std::string& name) {
+        const auto event = calendar.rfind("BEGIN:VEVENT", calendar.find("SUMMARY:Evening"));
+        const auto at = calendar.find("\r\n" + name + ":", event);
+        return calendar.substr(at, calendar.find("\r\n", at + 2) - at);
+    };
+    const auto before = api.get("/calendar.ics")->body;
+    ViewInput moved = api.input();
+    Catalog catalog = *moved.catalog;
+    auto& event = catalog.entries.front().event;
+    event.dates = {add_days(event.dates.first, 7), add_days(event.dates.first, 7)};
+    moved.catalog = std::make_shared<const Catalog>(std::move(catalog));
+    ++moved.versions[event.listing].changes;
+    api.publish(moved);
+    const auto after = api.get("/calendar.ics")->body;
+    CHECK(line_of(before, "UID") == line_of(after, "UID"));
+    CHECK(line_of(before, "DTSTART;VALUE=DATE") != line_of(after, "DTSTART;VALUE=DATE"));
+    CHECK(line_of(before, "SEQUENCE") == "\r\nSEQUENCE:2");
+    CHECK(line_of(after, "SEQUENCE") == "\r\nSEQUENCE:3");
+}
+
+TEST_CASE("what is wrong with address or method is told before a body is read", "[server][api]") {
+    const auto clock = make_fixed_clock(parse_rfc3339("2025-12-02T18:00:00Z")->instant());
+    const auto api = make_api(*clock);
+    const auto refused = [&](std::string_view method, std::string_view target) {
+        ServerRequest request;
+        request.method = method;
+        request.target = target;
+        const auto response = api->refuse_unread(request);
+        return response ? response->status : 0;
+    };
+    CHECK(refused("POST", "/issues/next.md") == 405);
+    CHECK(refused("PUT", "/merge") == 405);
+    CHECK(refused("POST", "/nothing") == 404);
+    CHECK(refused("POST", "/merge") == 0);
+    (void)api->error(413, "too much");
+    const auto metrics = support::ask(*api, "GET", "/metrics")->body;
+    CHECK_THAT(metrics, Contains("{route=\"/issues/{issue}.md\",status=\"405\"} 1\n") &&
+                            Contains("{route=\"other\",status=\"413\"} 1\n"));
+}
+
 TEST_CASE("gzip is prepared once and has its own tag", "[server][api]") {
     const TestApi api;
     const std::string target = "/issues/2025-12-03.md";

@@ -94,12 +94,17 @@ TEST_CASE("what leaves in doubt where a body ends is refused", "[server][request
 }
 
 TEST_CASE("bad chunks are refused", "[server][request]") {
-    for (const char* body :
-         {"zz\r\nx", "-1\r\nx\r\n", "0x1\r\nx\r\n0\r\n\r\n", "0x1\r\n\r\n", "0 \r\n\r\n", "0;\r\n\r\n",
-          "1 \r\nx\r\n0\r\n\r\n", "1\r\nxyz\r\n0\r\n\r\n", "\r\n\r\n", "1\nx\r\n0\r\n\r\n", "fffffffffffffffff\r\nx"}) {
+    for (const char* body : {"zz\r\nx", "-1\r\nx\r\n", "0x1\r\nx\r\n0\r\n\r\n", "0x1\r\n\r\n", "0 \r\n\r\n",
+                             "0;\r\n\r\n", "1 \r\nx\r\n0\r\n\r\n", "1\r\nxyz\r\n0\r\n\r\n", "\r\n\r\n",
+                             "1\nx\r\n0\r\n\r\n", "fffffffffffffffff\r\nx", "1\nx\n0\n\n", "1\n", "\n", "1\r\nx\n"}) {
         INFO(body);
         CHECK(parse("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + std::string(body)) == "400");
     }
+    // The size is enough to know, and no data needs to be waited for.
+    CHECK(post("Transfer-Encoding: chunked\r\n", "ffffffffffffffff\r\n") == "413");
+    CHECK(post("Transfer-Encoding: chunked\r\n", "65\r\n") == "413");
+    CHECK(post("Transfer-Encoding: chunked\r\n", "64\r\n" + std::string(100, '\n') + "\r\n0\r\n\r\n") ==
+          "POST /merge [" + std::string(100, '\n') + "]");
     CHECK(post("Transfer-Encoding: chunked\r\n", "ff\r\n" + std::string(255, 'x') + "\r\n0\r\n\r\n") == "413");
 }
 

@@ -62,7 +62,7 @@ std::string wrong(const json::value& value, const json::object& schema, const js
     return {};
 }
 
-const std::string draft =
+const std::string empty_draft =
     "## Upcoming Events\n\nRusty Events between 2025-12-03 - 2025-12-31 🦀\n\n"
     "If you are running a Rust event please add it to the [calendar] to get\n";
 
@@ -101,7 +101,7 @@ TEST_CASE("the JSON agrees with the description", "[server][api]") {
         check(answer->body, description.at("paths").at(path).at("get").at("responses"));
         ++checked;
     }
-    for (const auto& [target, body] : {std::pair("/merge", draft), std::pair("/lint", wrong_draft)}) {
+    for (const auto& [target, body] : {std::pair("/merge", empty_draft), std::pair("/lint", wrong_draft)}) {
         CAPTURE(target);
         check(post(api, "text/markdown", body, target)->body,
               description.at("paths").at(target).at("post").at("responses"));
@@ -145,18 +145,18 @@ TEST_CASE("snapshots are listed and given by revision", "[server][api]") {
 
 TEST_CASE("a draft is merged as Markdown and as JSON, and nothing is stored", "[server][api]") {
     const TestApi api;
-    const auto plain = post(api, "text/markdown; charset=utf-8", draft);
+    const auto plain = post(api, "text/markdown; charset=utf-8", empty_draft);
     REQUIRE(plain->status == 200);
     CHECK(support::header_of(*plain, "Cache-Control") == "no-store");
     const auto merged = section::read_merge_answer(plain->body);
     REQUIRE(merged.has_value());
     CHECK_THAT(merged->draft, Contains("* 2025-12-04 | Nürnberg, DE | [Rust Noris]"));
     CHECK_FALSE(merged->report.empty());
-    section::MergeRequest request{draft, merged->base};
+    section::MergeRequest request{empty_draft, merged->base};
     CHECK(post(api, "application/json", section::render_merge_request(request))->status == 200);
     CHECK(post(api, "application/json", "{}")->status == 400);
     CHECK(post(api, "text/markdown", "no draft at all")->status == 400);
-    CHECK(post(api, "application/x-www-form-urlencoded", draft)->status == 415);
+    CHECK(post(api, "application/x-www-form-urlencoded", empty_draft)->status == 415);
     CHECK(api.get("/merge")->status == 405);
     CHECK(support::header_of(*api.get("/merge"), "Allow") == "POST, OPTIONS");
     CHECK(support::header_of(*api.request("OPTIONS", "/merge"), "Allow") == "POST, OPTIONS");
@@ -187,14 +187,91 @@ TEST_CASE("a draft is checked, as JSON and in words", "[server][api]") {
     CHECK(api.get("/lint")->status == 405);
 }
 
+TEST_CASE("a named revision may be kept for ever, the last one is asked for again", "[server][api]") {
+    const TestApi api;
+    const auto named = api.get("/snapshots/2025-11-26.md?revision=1");
+    CHECK(support::header_of(*named, "Cache-Control") == "public, max-age=31536000, immutable");
+    CHECK(support::header_of(*named, "Last-Modified") == "Thu, 27 Nov 2025 00:00:00 GMT");
+    for (const auto* target : {"/snapshots", "/snapshots/2025-11-26.md"}) {
+        CAPTURE(target);
+        const auto tag = support::header_of(*api.get(target), "ETag");
+        CHECK_FALSE(tag.empty());
+        CHECK_THAT(support::header_of(*api.get(target), "Cache-Control"), StartsWith("public, max-age=60"));
+        CHECK(api.get(target, {{"If-None-Match", tag}})->status == 304);
+    }
+}
+
+TEST_CASE("a snapshot that another process takes is told of", "[server][api]") {
+    const TestApi api;
+    CHECK_THAT(api.get("/issues/2025-12-03/changes.json")->body, Contains("\"since\":\"2025-11-27T00:00:00Z\""));
+    CHECK(api.get("/snapshots/2025-11-26.md")->body == "second\n");
+    auto store = api.open_store();
+    store::Snapshot snapshot;
+    snapshot.issue = *parse_date("2025-11-26");
+    snapshot.taken_at = parse_rfc3339("2025-11-28T00:00:00Z")->instant();
+    snapshot.markdown = "third\n";
+    REQUIRE(store.add_snapshot(snapshot).has_value());
+    CHECK_THAT(api.get("/issues/2025-12-03/changes.json")->body, Contains("\"since\":\"2025-11-28T00:00:00Z\""));
+    CHECK(api.get("/snapshots/2025-11-26.md")->body == "third\n");
+    CHECK_THAT(api.get("/")->body, Contains("since 2025-11-28T00:00:00Z"));
+}
+
+TEST_CASE("a draft that would be slow is refused or given up", "[server][api]") {
+    const auto clock = make_fixed_clock(parse_rfc3339("2025-12-02T18:00:00Z")->instant());
+    std::string pairs;
+    for (int i = 0; i < 20'000; ++i)
+        pairs += "* 2025-12-03 | Berlin, DE | [Org]()\n    * [**Evening " + std::to_string(i) + " of Rust**]()\n";
+    const std::string end = "\nIf you are running a Rust event please add it to the [calendar] to get\n";
+    const std::string many = empty_draft.substr(0, empty_draft.find("If you")) + "### Europe\n" + pairs + end;
+    std::string links;
+    for (int i = 0; i < 100; ++i)
+        links += " [a](https://a.org/" + std::to_string(i) + ")";
+    const std::string wide = empty_draft.substr(0, empty_draft.find("If you")) +
+                             "### Europe\n* 2025-12-03 | Berlin, DE |" + links +
+                             "\n    * [**Evening**](https://a.org/)\n" + end;
+    ApiOptions options;
+    const auto ask = [&](const std::string& target, const std::string& body) {
+        const auto api = make_api(*clock, options);
+        return support::ask(*api, "POST", target, {{"Content-Type", "text/markdown"}}, body);
+    };
+    for (const auto* target : {"/merge", "/lint"}) {
+        CAPTURE(target);
+        CHECK(ask(target, many)->status == 413);
+        CHECK_THAT(ask(target, many)->body, Contains("line 2006: more than 1000 entries"));
+        CHECK(ask(target, wide)->status == 413);
+        CHECK_THAT(ask(target, wide)->body, Contains("more than 64 links"));
+        CHECK(ask(target, empty_draft)->status == 200);
+    }
+    options.longest_draft = std::chrono::milliseconds(-1);
+    for (const auto* target : {"/merge", "/lint"})
+        CHECK(ask(target, empty_draft)->status == 503);
+}
+
+TEST_CASE("a draft without a base is compared with what the store has", "[server][api]") {
+    const auto clock = make_fixed_clock(parse_rfc3339("2025-12-02T18:00:00Z")->instant());
+    ApiOptions options;
+    options.open_store = [] { return store::Store::in_memory(); };
+    options.find_base = [](store::Store&, const std::string& posted, section::MergeOptions& merge) -> result<void> {
+        CHECK(posted == empty_draft);
+        merge.base = "no base at all";
+        return {};
+    };
+    const auto api = make_api(*clock, options);
+    const auto answer = support::ask(*api, "POST", "/merge", {{"Content-Type", "text/markdown"}}, empty_draft);
+    CHECK(answer->status == 400);
+    CHECK_THAT(answer->body, Contains("the base of the merge"));
+    const auto own = section::render_merge_request({empty_draft, empty_draft});
+    CHECK(support::ask(*api, "POST", "/merge", {{"Content-Type", "application/json"}}, own)->status == 200);
+}
+
 TEST_CASE("drafts are merged and checked without a database too", "[server][api]") {
     const auto clock = make_fixed_clock(parse_rfc3339("2025-12-02T18:00:00Z")->instant());
     const auto api = make_api(*clock);
     for (const auto* target : {"/merge", "/lint", "/snapshots"}) {
         CAPTURE(target);
         const bool posted = target != std::string_view("/snapshots");
-        CHECK(support::ask(*api, posted ? "POST" : "GET", target, {{"Content-Type", "text/markdown"}}, draft)->status ==
-              (posted ? 200 : 503));
+        CHECK(support::ask(*api, posted ? "POST" : "GET", target, {{"Content-Type", "text/markdown"}}, empty_draft)
+                  ->status == (posted ? 200 : 503));
     }
 }
 

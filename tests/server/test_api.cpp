@@ -58,7 +58,7 @@ server::ViewInput make_input() {
     input.made = parse_rfc3339("2025-12-02T12:00:00Z")->instant();
     input.horizon = {*parse_date("2025-10-01"), *parse_date("2026-12-31")};
     input.feeds = {{"noris", "meetup-ical", "healthy", "", true}, {"berlin", "luma", "stale", "timed out", false}};
-    input.sequences[{"noris", "Evening", ""}] = 2;
+    input.versions[{"noris", "Evening", ""}] = {2, parse_rfc3339("2025-12-01T08:00:00Z")->instant()};
     return input;
 }
 
@@ -94,6 +94,7 @@ server::ApiOptions make_options(const std::filesystem::path& dir) {
     auto store = store::Store::open(file);
     fill(store.value());
     server::ApiOptions options;
+    options.snapshots_known_for = std::chrono::milliseconds(0);
     options.open_store = [file] { return store::Store::open(file, store::OpenMode::read_only); };
     options.feeds = [](store::Store&) -> result<std::string> {
         return std::string(
@@ -135,6 +136,10 @@ TestApi::TestApi()
 void TestApi::publish(server::ViewInput input) {
     input_ = input;
     api_->publish(std::make_shared<const server::View>(std::move(input)));
+}
+
+store::Store TestApi::open_store() const {
+    return store::Store::open((dir_.path() / "twir.db").string()).value();
 }
 
 server::ResponsePtr TestApi::request(std::string_view method, std::string_view target,

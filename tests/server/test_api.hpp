@@ -25,6 +25,8 @@ class TestApi {
 
     [[nodiscard]] const server::ViewInput& input() const { return input_; }
     void publish(server::ViewInput input);
+    /// Its database, as another process has it.
+    [[nodiscard]] store::Store open_store() const;
 
     [[nodiscard]] server::ResponsePtr request(std::string_view method, std::string_view target,
                                               std::vector<server::HeaderField> headers = {},

@@ -11,8 +11,8 @@ TEST_CASE("the worker takes so much and no more", "[server][worker][threads]") {
     std::promise<void> begin, began;
     auto go = begin.get_future().share();
     Worker worker([] { return store::Store::in_memory(); }, 2, 2);
-    const auto wait = [&](result<store::Store*>) { go.wait(); };
-    REQUIRE(worker.submit("a", [&](result<store::Store*> store) {
+    const auto wait = [&](const result<store::Store*>&, const std::stop_token&) { go.wait(); };
+    REQUIRE(worker.submit("a", [&](const result<store::Store*>& store, const std::stop_token&) {
         CHECK(store.has_value());
         began.set_value();
         go.wait();
@@ -26,7 +26,8 @@ TEST_CASE("the worker takes so much and no more", "[server][worker][threads]") {
     // When those are done, there is room again.
     for (int i = 0; i < 5000; ++i) {
         std::promise<void> done;
-        if (worker.submit("a", [&](result<store::Store*>) { done.set_value(); }) == Worker::Taken::yes) {
+        if (worker.submit("a", [&](const result<store::Store*>&, const std::stop_token&) { done.set_value(); }) ==
+            Worker::Taken::yes) {
             done.get_future().wait();
             return;
         }
@@ -46,8 +47,26 @@ TEST_CASE("a store that cannot be opened is tried again", "[server][worker][thre
         2, 2);
     for (const bool good : {false, true}) {
         std::promise<bool> has;
-        REQUIRE(worker.submit("", [&](result<store::Store*> store) { has.set_value(store.has_value()); }) ==
-                Worker::Taken::yes);
+        REQUIRE(worker.submit("", [&](const result<store::Store*>& store, const std::stop_token&) {
+            has.set_value(store.has_value());
+        }) == Worker::Taken::yes);
         CHECK(has.get_future().get() == good);
     }
+}
+
+TEST_CASE("a worker that ends tells its task so", "[server][worker][threads]") {
+    std::promise<void> began;
+    bool told = false;
+    {
+        Worker worker({}, 2, 2);
+        REQUIRE(worker.submit("", [&](const result<store::Store*>& store, const std::stop_token& stop) {
+            CHECK_FALSE(store.has_value());
+            began.set_value();
+            while (!stop.stop_requested())
+                std::this_thread::yield();
+            told = true;
+        }) == Worker::Taken::yes);
+        began.get_future().wait();
+    }
+    CHECK(told);
 }

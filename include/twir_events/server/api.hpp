@@ -7,10 +7,15 @@
 #include <twir_events/server/view.hpp>
 #include <twir_events/store/store.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
+
+namespace twir::section {
+struct MergeOptions;
+}
 
 namespace twir::server {
 
@@ -18,11 +23,17 @@ using OpenStore = std::function<result<store::Store>()>;
 
 /// What the API answers from beside the view. Everything may be left out; what needs it then answers 503.
 struct ApiOptions {
-    OpenStore open_store;  ///< called on the API's own thread, and once again after an error
-    std::function<result<std::string>(store::Store&)> feeds;  ///< how the feeds are, as JSON; on the same thread
+    OpenStore open_store;  ///< called on the API's own threads, and once again after an error
+    std::function<result<std::string>(store::Store&)> feeds;  ///< how the feeds are, as JSON; on one of them
+    /// Sets what a draft that came without a base is compared with, as far as the store has any; on one of them.
+    std::function<result<void>(store::Store&, const std::string& draft, section::MergeOptions& options)> find_base;
     TrustedProxies proxies;
     std::size_t at_once_per_client = 4;  ///< requests that take long, of one client
-    std::size_t most_waiting = 64;       ///< of all clients
+    std::size_t most_waiting = 64;       ///< of all clients, for each of the threads
+    /// A draft that was posted longer ago than this is given up.
+    std::chrono::milliseconds longest_draft{30'000};
+    /// How late a snapshot that another process took may be told of.
+    std::chrono::milliseconds snapshots_known_for{1'000};
 };
 
 /// The service's routes over the view that was published last.

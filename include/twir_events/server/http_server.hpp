@@ -55,6 +55,8 @@ class RequestHandler {
     virtual ~RequestHandler() = default;
     /// The response, or nullptr after `deferral.defer()`. An exception becomes a 500.
     virtual ResponsePtr handle(const ServerRequest& request, Deferral& deferral) = 0;
+    /// The response to a request that has a body and is refused whatever that is; null: none, the body is read.
+    virtual ResponsePtr refuse_unread(const ServerRequest&) { return nullptr; }
     /// How many bytes of body this request may bring (its body is still empty); 0: none.
     virtual std::uint64_t body_limit(const ServerRequest& request) = 0;
     /// The response to what is no proper request, and to what passes a limit.

@@ -3,8 +3,11 @@
 #include <twir_events/core/date.hpp>
 #include <twir_events/server/http_message.hpp>
 
+#include <atomic>
+#include <cstddef>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 namespace twir::server {
@@ -21,16 +24,19 @@ class Representation {
     ResponsePtr gzip_not_modified;
     std::string plain_etag;  ///< with its quotes
     std::string gzip_etag;
-    Instant last_modified;
+    std::optional<Instant> last_modified;
 
     /// Compressed when it is first asked for, then kept; null where that does not make it smaller.
     [[nodiscard]] ResponsePtr gzip() const;
+    /// Whether that takes no time worth mentioning.
+    [[nodiscard]] bool gzips_at_once() const;
     /// The most that it may come to hold.
     [[nodiscard]] std::size_t bytes() const;
 
   private:
     ResponseHeaders packed_headers_;
     mutable std::once_flag packed_;
+    mutable std::atomic<bool> is_packed_ = false;
     mutable ResponsePtr gzip_;
 };
 
@@ -42,10 +48,16 @@ struct Content {
     std::string body;      ///< all of it
     std::string location;  ///< Content-Location: the lasting address of what `next` stood for; empty: none
     bool is_page = false;  ///< a page for people: may load the service's own style and script
+    bool final = false;    ///< never changes again: caches may have it for a year
+    std::optional<Instant> last_modified = {};  ///< where it has a time of its own
 };
 
-/// All forms of a content that last changed at `last_modified`.
-RepresentationPtr represent(Content content, Instant last_modified);
+/// All forms of a content that last changed at `last_modified` (empty: not known to the second, so that no cache may
+/// compare by it).
+RepresentationPtr represent(Content content, std::optional<Instant> last_modified);
+
+/// Whether `choose` answers at once; else it compresses much.
+bool is_ready(const Representation& representation, const ServerRequest& request);
 
 /// The form that a request asks for: its encoding, and 304 where the client has it (RFC 9110 section 13).
 ResponsePtr choose(const Representation& representation, const ServerRequest& request);

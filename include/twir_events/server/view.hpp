@@ -1,19 +1,16 @@
 #pragma once
 
 #include <twir_events/core/catalog.hpp>
+#include <twir_events/core/listing_version.hpp>
 #include <twir_events/section/next_issue.hpp>
 #include <twir_events/section/prepared_markdown.hpp>
 #include <twir_events/section/style.hpp>
-#include <twir_events/server/representation.hpp>
+#include <twir_events/server/response_cache.hpp>
 
 #include <chrono>
 #include <cstddef>
-#include <map>
 #include <memory>
-#include <mutex>
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace twir::server {
@@ -32,11 +29,13 @@ struct ViewInput {
     std::shared_ptr<const Catalog> catalog = std::make_shared<const Catalog>();
     section::Style style;
     section::NextIssueRule next_issue;
-    Instant made;                             ///< when the catalog last changed: Last-Modified, DTSTAMP
+    Instant made;  ///< when the catalog last changed
+    /// No other was made in the same second: only then `made` tells it from the one before, in Last-Modified.
+    bool alone_in_its_second = true;
     std::chrono::milliseconds build_time{0};  ///< how long it took to make the catalog
     DateRange horizon;                        ///< the days that the catalog covers
     std::vector<FeedSummary> feeds;           ///< in the order of the configuration
-    std::map<ListingKey, int> sequences;      ///< how often listings have changed; none: never
+    ListingVersions versions;                 ///< of the listings that are behind the catalog
 };
 
 /// One state of the catalog and every response made from it so far: each is serialised and compressed once. Immutable
@@ -48,17 +47,17 @@ class View {
     [[nodiscard]] const ViewInput& input() const { return input_; }
     [[nodiscard]] const section::PreparedMarkdown& markdown() const { return markdown_; }
 
-    /// The response kept under that key; null where there is none yet.
-    [[nodiscard]] RepresentationPtr find(const std::string& key) const;
-    /// Keeps it. When the responses of one catalog grow beyond a limit, the earlier ones are forgotten.
-    void keep(const std::string& key, RepresentationPtr representation) const;
+    /// The responses made from it so far.
+    [[nodiscard]] ResponseCache& responses() const { return responses_; }
 
   private:
+    /// All issues of a year, each with its regions and formats, stay below it.
+    static constexpr std::size_t most_bytes = std::size_t{64} << 20U;
+    static constexpr std::size_t most_kept = 4096;
+
     ViewInput input_;
     section::PreparedMarkdown markdown_;
-    mutable std::mutex mutex_;
-    mutable std::unordered_map<std::string, RepresentationPtr> kept_;
-    mutable std::size_t bytes_ = 0;
+    mutable ResponseCache responses_{most_bytes, most_kept};
 };
 
 using ViewPtr = std::shared_ptr<const View>;

@@ -1,4 +1,5 @@
 #include "app/commands.hpp"
+#include "app/polling.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -19,6 +20,8 @@ RunCommand declare_check_config(CLI::App&) {
             return report(config.error());
         for (const auto& warning : config->warnings)
             report_warning(warning);
+        if (const auto allowed = may_poll(*config); !allowed)
+            report_warning(allowed.error().message + "; until then `serve` and `poll` refuse");
         return write_output(summary(globals, *config));
     };
 }

@@ -105,6 +105,17 @@ std::vector<poll::SourceConfig> poll_sources(const Config& config, Instant now, 
     return sources;
 }
 
+result<void> may_poll(const Config& config) {
+    if (auto allowed = require_contact(config); !allowed)
+        return allowed;
+    // Whoever looks at the configuration by hand does not have what systemd gives the service.
+    if (!config.meetup.private_key_credential.empty())
+        return {};
+    if (const auto credentials = read_credentials(config.meetup); !credentials)
+        return credentials.error();
+    return {};
+}
+
 result<std::unique_ptr<Polling>> make_polling(const Config& config, net::EventLoop& loop, store::Store& store,
                                               const Clock& clock) {
     if (auto allowed = require_contact(config); !allowed)

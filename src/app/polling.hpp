@@ -35,6 +35,10 @@ result<std::vector<poll::SourceConfig>> poll_sources_with_pages(const Config& co
 result<std::unique_ptr<Polling>> make_polling(const Config& config, net::EventLoop& loop, store::Store& store,
                                               const Clock& clock);
 
+/// Whether this configuration allows to ask its sources: real hosts want a contact, Meetup's API a key file that can be
+/// read.
+result<void> may_poll(const Config& config);
+
 /// The configured database, or one in memory.
 result<store::Store> open_store(const Config& config, store::OpenMode mode = store::OpenMode::create);
 

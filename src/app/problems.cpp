@@ -9,7 +9,7 @@ namespace twir::app {
 namespace {
 
 /// An argument or variable of a program may have 128 KiB.
-constexpr std::size_t longest_text = 16 * 1024;
+constexpr std::size_t longest_text = std::size_t{16} * 1024;
 
 /// Its name in the store.
 std::string name_of(const LastingProblem& problem) {

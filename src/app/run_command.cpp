@@ -22,7 +22,7 @@ namespace {
 using namespace std::chrono_literals;
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr std::size_t largest_output = 64 * 1024;
+constexpr std::size_t largest_output = std::size_t{64} * 1024;
 /// Between two looks at whether it has ended.
 constexpr std::chrono::milliseconds look = 20ms;
 /// From SIGTERM to SIGKILL; less where we are told to end ourselves.
@@ -56,6 +56,7 @@ std::string variable(const std::pair<std::string, std::string>& value) {
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
     std::vector<char*> out;
+    out.reserve(texts.size() + 1);
     for (auto& text : texts)
         out.push_back(text.data());
     out.push_back(nullptr);

@@ -208,11 +208,12 @@ class Deletions {
         const auto lines = people_.lines_behind(entry);
         if (!newest_ || lines.empty() || any_newest(lines))
             return {};
-        const std::string deleted = "the draft of " + format_date(newest_->issue) + " has no such line any more";
+        std::string deleted = "the draft of " + format_date(newest_->issue) + " has no such line any more";
         if (is_draft_line(entry.event))
             return deleted;
-        return !continues_ ? std::string()
-                           : deleted + ": removed by hand, though " + entry.event.listing.source + " lists it";
+        if (!continues_)
+            return {};
+        return deleted.append(": removed by hand, though ").append(entry.event.listing.source).append(" lists it");
     }
 
   private:

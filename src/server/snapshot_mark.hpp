@@ -26,7 +26,7 @@ class SnapshotMark {
         if (const auto mark = known())
             return *mark;
         const auto now = Clock::now();
-        const auto mark = store.snapshot_mark();
+        auto mark = store.snapshot_mark();
         if (!mark)
             return mark;
         mark_ = *mark;

@@ -2,12 +2,12 @@
 #include "server/route_request.hpp"
 #include "server/snapshot_mark.hpp"
 #include "server/worker.hpp"
+#include <twir_events/core/shared_slot.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/server/api.hpp>
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <chrono>
 #include <future>
 #include <thread>
@@ -275,7 +275,7 @@ class ApiOverView final : public Api {
 
     const Clock& clock_;
     ApiOptions settings_;
-    std::atomic<ViewPtr> view_;
+    SharedSlot<const View> view_;
     std::function<ServerCounters()> counters_;
     ApiFigures figures_;
     SnapshotMark snapshots_;

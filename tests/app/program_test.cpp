@@ -51,8 +51,9 @@ TEST_CASE("check-config counts what it found", "[app][program]") {
     CHECK(done.out == file + ": 1 source, 0 organizers\n");
     const auto warnings = twir::split(done.err, '\n');
     REQUIRE(warnings.size() == 3);
-    CHECK(warnings[0] == "twir-events: warning: " + file +
-                             ":1:1: source.organizer_url: no organizer of the directory has the url https://x.example/");
+    CHECK(warnings[0] ==
+          "twir-events: warning: " + file +
+              ":1:1: source.organizer_url: no organizer of the directory has the url https://x.example/");
     CHECK_THAT(std::string(warnings[1]), Contains("poll.contact: missing") && Contains("`serve` and `poll` refuse"));
 }
 

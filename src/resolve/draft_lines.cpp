@@ -32,7 +32,8 @@ void drop_notes(Event& event, std::initializer_list<NoteKind> kinds) {
 /// A field of an event that people may write otherwise than its source.
 struct Field {
     std::string_view name;                      ///< for people
-    std::array<std::string_view, 3> stated_in;  ///< the fields of a listing, as the store names them
+    std::array<std::string_view, 3> stated_in;  ///< the fields of a listing, as the store names them; rest empty
+    bool is_the_sources;                        ///< its first word counts, too: a line must be known to be younger
     bool (*same)(const Event& a, const Event& b);
     void (*take)(Event& event, const Event& line);
 };
@@ -41,13 +42,15 @@ struct Field {
 constexpr std::array<Field, 5> fields{{
     {"title",
      {"summary", "titles", "url"},
+     false,
      [](const Event& a, const Event& b) { return same_links(a.titles, b.titles); },
      [](Event& event, const Event& line) {
          event.titles = line.titles;
          drop_notes(event, {NoteKind::placeholder_title});
      }},
     {"place",
-     {"location", "venues", "location"},
+     {"location", "venues"},
+     false,
      [](const Event& a, const Event& b) { return !b.place.known() || same_place(a, b); },
      [](Event& event, const Event& line) {
          event.place = line.place;
@@ -55,7 +58,8 @@ constexpr std::array<Field, 5> fields{{
          drop_notes(event, {NoteKind::guessed_place, NoteKind::ambiguous_place, NoteKind::unknown_place});
      }},
     {"attendance",
-     {"attendance", "attendance", "attendance"},
+     {"attendance"},
+     false,
      [](const Event& a, const Event& b) { return a.attendance == b.attendance && !a.attendance_guessed; },
      [](Event& event, const Event& line) {
          event.attendance = line.attendance;
@@ -64,18 +68,18 @@ constexpr std::array<Field, 5> fields{{
      }},
     {"organizer",
      {"organizer", "organizer_url", "organizers"},
+     false,
      [](const Event& a, const Event& b) { return b.organizers.empty() || same_links(a.organizers, b.organizers); },
      [](Event& event, const Event& line) {
          event.organizers = line.organizers;
          drop_notes(event, {NoteKind::no_organizer});
      }},
     {"date",
-     {"start", "end", "start"},
+     {"start", "end"},
+     true,
      [](const Event& a, const Event& b) { return a.dates == b.dates; },
      [](Event& event, const Event& line) { event.dates = line.dates; }},
 }};
-
-constexpr std::string_view date_field = "date";
 
 /// When a line came to say something; `known` unless it was there at the first look, and nothing older to compare with.
 struct Written {
@@ -165,15 +169,14 @@ class People {
         if (is_draft_line(entry.event))
             return true;
         const Written when = first_written(field, line, lines);
-        const bool date = field.name == date_field;
         const auto said_later = [&](const Event& source) {
             const Statement& statement = statement_of(source);
-            if (date)
+            if (field.is_the_sources)
                 return statement.of(field.stated_in) >= when.at;
             const auto changed = statement.changed(field.stated_in);
             return changed && *changed > when.at;
         };
-        if (said_later(entry.event) || (date && !when.known))
+        if (said_later(entry.event) || (field.is_the_sources && !when.known))
             return false;
         return std::none_of(entry.supports.begin(), entry.supports.end(), [&](const Support& support) {
             return support.event.source_kind == SourceKind::event_page && said_later(support.event);
@@ -230,31 +233,6 @@ class Deletions {
 };
 
 }  // namespace
-
-Statement::Statement(const std::vector<ListingChange>& history) {
-    for (const auto& change : history) {
-        if (change.kind == ChangeKind::gone)
-            gone_ = true;
-        else if (change.kind == ChangeKind::appeared || change.kind == ChangeKind::reappeared)
-            seen_ = change.at;
-        if (change.kind == ChangeKind::reappeared)
-            gone_ = false;
-        if (!change.field.empty())
-            changed_[change.field] = std::max(changed_[change.field], change.at);
-    }
-}
-
-std::optional<Instant> Statement::changed(FieldNames names) const {
-    std::optional<Instant> last;
-    for (const auto name : names)
-        if (const auto found = changed_.find(name); found != changed_.end())
-            last = std::max(last, std::optional(found->second));
-    return last;
-}
-
-Instant Statement::of(FieldNames names) const {
-    return std::max(seen_, changed(names).value_or(seen_));
-}
 
 std::vector<ListingKey> keys_beside_draft_lines(const Catalog& catalog) {
     std::set<ListingKey> keys;

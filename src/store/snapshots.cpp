@@ -132,15 +132,4 @@ result<std::optional<CachedPage>> Store::page(const std::string& url) {
     });
 }
 
-result<std::vector<CachedPage>> Store::pages() {
-    return guarded(impl_->db, [&] {
-        std::vector<CachedPage> all;
-        auto query = impl_->db.query(
-            "SELECT url, fetched_at, next_check, status, etag, last_modified, content FROM pages ORDER BY url");
-        while (query.step())
-            all.push_back(read_page(query));
-        return all;
-    });
-}
-
 }  // namespace twir::store

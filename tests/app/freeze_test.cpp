@@ -1,16 +1,15 @@
 #include "app/freeze.hpp"
 
+#include "support/instants.hpp"
+
 #include <catch2/catch.hpp>
 
 using namespace twir;
 using namespace twir::app;
 using namespace std::chrono_literals;
+using support::at;
 
 namespace {
-
-Instant at(const char* text) {
-    return parse_rfc3339(text)->instant();
-}
 
 const Instant now = at("2026-05-05T18:00:00Z");
 const std::chrono::seconds two_days = 48h;
@@ -33,6 +32,7 @@ struct Feed {
 };
 
 using Lines = std::vector<std::string>;
+using twir::support::at;
 
 store::Snapshot frozen(Instant when = now) {
     Config config;

@@ -1,18 +1,16 @@
 #include "app/problems.hpp"
 
 #include "app/tell_problems.hpp"
+#include "support/instants.hpp"
 
 #include <catch2/catch.hpp>
 
 using namespace twir;
 using namespace twir::app;
 using namespace std::chrono_literals;
+using support::at;
 
 namespace {
-
-Instant at(const char* text) {
-    return parse_rfc3339(text)->instant();
-}
 
 const Instant now = at("2026-05-10T12:00:00Z");
 const OnProblemSettings settings;
@@ -52,6 +50,7 @@ std::vector<std::string> described(const std::vector<Notice>& notices) {
 }
 
 using Lines = std::vector<std::string>;
+using twir::support::at;
 
 }  // namespace
 

@@ -1,3 +1,4 @@
+#include "support/instants.hpp"
 #include <twir_events/core/time_zone.hpp>
 
 #include <catch2/catch.hpp>
@@ -5,11 +6,9 @@
 using namespace twir;
 using std::chrono::hours;
 using std::chrono::seconds;
+using twir::support::at;
 
 namespace {
-Instant at(const char* text) {
-    return parse_rfc3339(text)->instant();
-}
 LocalTime local(const char* text) {
     return parse_rfc3339(text)->local;
 }

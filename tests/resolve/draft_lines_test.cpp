@@ -151,19 +151,6 @@ TEST_CASE("a line that is gone corrects nothing", "[resolve][people]") {
     CHECK(evening.resolved().event.title() == "A wrong name");
 }
 
-TEST_CASE("when a listing came to say what it says", "[resolve][people]") {
-    Statement page;
-    ListingChange moved;
-    moved.kind = ChangeKind::moved;
-    moved.field = "start";
-    moved.at = monday + day;
-    const std::array<std::string_view, 2> date = {"start", "end"};
-    CHECK_FALSE(page.changed(date));
-    page = Statement({moved});
-    CHECK(page.changed(date) == monday + day);
-    CHECK(page.of(date) == monday + day);
-}
-
 TEST_CASE("an override counts more than a line", "[resolve][people]") {
     Evening evening;
     evening.input.listings.back().listing.titles.front().text = "From the draft";

@@ -1,15 +1,13 @@
+#include "support/instants.hpp"
 #include <twir_events/server/issue_history.hpp>
 
 #include <catch2/catch.hpp>
 
 using namespace twir;
 using namespace twir::server;
+using twir::support::at;
 
 namespace {
-
-Instant at(std::string_view text) {
-    return parse_rfc3339(text)->instant();
-}
 
 Listing listing(const std::string& source, const std::string& uid, std::string_view day) {
     Listing out;

@@ -100,7 +100,6 @@ class Store {
     result<std::optional<MergeBase>> merge_base(const std::string& draft);
     result<void> save_page(const CachedPage& page);
     result<std::optional<CachedPage>> page(const std::string& url);
-    result<std::vector<CachedPage>> pages();
 
     // What operators were told of.
     result<std::vector<ToldProblem>> told_problems();

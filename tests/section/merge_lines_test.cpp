@@ -1,0 +1,65 @@
+// What the merge promises of lines whose event is past, cancelled or gone.
+#include "section/merge_fixture.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace twir;
+using namespace twir::section;
+
+namespace {
+
+const std::string hack = line("2025-12-10", "Berlin, DE", "Hack and Learn", meetup(1));
+const std::string europe = "### Europe\n";
+
+}  // namespace
+
+TEST_CASE("past events go, several days not before their end", "[section][merge]") {
+    const auto past = line("2025-12-02", "Berlin, DE", "Yesterday", meetup(8));
+    const auto running = line("2025-12-01 - 2025-12-03", "Berlin, DE", "Days", meetup(9));
+    const auto out = merged(draft_of(europe + past + running + hack), {});
+    CHECK(out.draft == draft_of(europe + running + hack));
+    REQUIRE(out.report.size() == 1);
+    CHECK(out.report[0].kind == MergeKind::dropped);
+    CHECK(out.report[0].line == 9);
+    CHECK(merged(draft_of(europe + past), {}).draft == draft_of(""));
+}
+
+TEST_CASE("a cancelled event's line goes and is reported", "[section][merge]") {
+    const auto known =
+        leaves_out(stated("2025-12-10", "Hack and Learn", 1), LeftOut::Reason::cancelled, "its host cancelled it");
+    const auto out = merged(draft_of(europe + hack), known, draft_of(europe + hack));
+    CHECK(out.draft == draft_of(""));
+    REQUIRE(out.report.size() == 1);
+    CHECK(out.report[0].kind == MergeKind::cancelled);
+    CHECK(out.report[0].explanation == "its host cancelled it");
+    // Who puts it back knows better.
+    const auto back = merged(draft_of(europe + hack), known, out.base);
+    CHECK(back.draft == draft_of(europe + hack));
+    CHECK(rows(back, MergeKind::kept_by_hand).size() == 1);
+}
+
+TEST_CASE("a vanished event stays and needs a look", "[section][merge]") {
+    const auto gone = leaves_out(stated("2025-12-10", "Hack and Learn", 1), LeftOut::Reason::gone, "listed no more");
+    auto missing = stated("2025-12-10", "Hack and Learn", 1);
+    missing.add_note(NoteKind::vanished, "the last answer does not list it");
+    for (const auto& known : {gone, knows({missing})}) {
+        const auto out = merged(draft_of(europe + hack), known, draft_of(europe + hack));
+        CHECK(out.draft == draft_of(europe + hack));
+        REQUIRE(out.report.size() == 1);
+        CHECK(out.report[0].kind == MergeKind::needs_look);
+    }
+}
+
+TEST_CASE("an event that was made anew takes over its line", "[section][merge]") {
+    Catalog known = leaves_out(stated("2025-12-10", "Hack and Learn", 1), LeftOut::Reason::gone, "listed no more");
+    known.entries.push_back({stated("2025-12-10", "Hack and Learn", 2), {}});
+    const auto out = merged(draft_of(europe + hack), known, draft_of(europe + hack));
+    const auto anew = draft_of(europe + line("2025-12-10", "Berlin, DE", "Hack and Learn", meetup(2)));
+    CHECK(out.draft == anew);
+    // The same while it is missing for the first time, and when it was deleted.
+    auto missing = stated("2025-12-10", "Hack and Learn", 1);
+    missing.add_note(NoteKind::vanished, "the last answer does not list it");
+    const auto both = knows({missing, stated("2025-12-10", "Hack and Learn", 2)});
+    CHECK(merged(draft_of(europe + hack), both, draft_of(europe + hack)).draft == anew);
+    CHECK(merged(draft_of(""), both, draft_of(europe + hack)).draft == draft_of(""));
+}

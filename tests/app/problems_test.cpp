@@ -50,7 +50,6 @@ std::vector<std::string> described(const std::vector<Notice>& notices) {
 }
 
 using Lines = std::vector<std::string>;
-using twir::support::at;
 
 }  // namespace
 

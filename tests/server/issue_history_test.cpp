@@ -20,7 +20,7 @@ Listing listing(const std::string& source, const std::string& uid, std::string_v
 /// A store and the catalog of what it was told last.
 class Known {
   public:
-    void tell(const std::string& source, std::vector<Listing> listings, std::string_view now) {
+    void tell(const std::string& source, const std::vector<Listing>& listings, std::string_view now) {
         store::Answer answer;
         answer.source = source;
         answer.listings = listings;

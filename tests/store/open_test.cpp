@@ -122,6 +122,7 @@ TEST_CASE("a damaged database is an error and is not written", "[store][open]") 
         auto store = Store::open(temporary_file(dir)).value();
         Feed feed(store);
         std::vector<Listing> many;
+        many.reserve(500);
         for (int i = 0; i < 500; ++i)
             many.push_back(evening("event-" + std::to_string(i), 10));
         feed.gives(many);

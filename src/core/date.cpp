@@ -66,9 +66,29 @@ std::optional<seconds> take_offset(std::string_view s, std::size_t& pos) {
     return seconds(sign * (h * 3600 + m * 60));
 }
 
-std::string two(int n) {
-    return {static_cast<char>('0' + n / 10 % 10), static_cast<char>('0' + n % 10)};
+/// By hand: every time that is stored or compared as text comes through here.
+void append_two(std::string& out, int n) {
+    out += static_cast<char>('0' + n / 10 % 10);
+    out += static_cast<char>('0' + n % 10);
 }
+
+void append_date(std::string& out, Date d) {
+    const int year = static_cast<int>(d.year());
+    append_two(out, year / 100);
+    append_two(out, year % 100);
+    out += '-';
+    append_two(out, static_cast<int>(static_cast<unsigned>(d.month())));
+    out += '-';
+    append_two(out, static_cast<int>(static_cast<unsigned>(d.day())));
+}
+
+void append_clock(std::string& out, int hours, int minutes) {
+    append_two(out, hours);
+    out += ':';
+    append_two(out, minutes);
+}
+
+constexpr std::size_t longest_time = sizeof "2025-12-31T23:59:59+00:00";
 
 }  // namespace
 
@@ -81,10 +101,9 @@ std::optional<Date> parse_date(std::string_view text) {
 }
 
 std::string format_date(Date d) {
-    // By hand: every time that is stored or compared as text comes through here.
-    const int year = static_cast<int>(d.year());
-    return two(year / 100) + two(year % 100) + "-" + two(static_cast<int>(static_cast<unsigned>(d.month()))) + "-" +
-           two(static_cast<int>(static_cast<unsigned>(d.day())));
+    std::string out;
+    append_date(out, d);
+    return out;
 }
 
 std::string format_dates(const DateRange& range) {
@@ -142,11 +161,21 @@ std::optional<OffsetTime> parse_rfc3339(std::string_view text) {
 std::string format_rfc3339(const OffsetTime& t, bool zulu) {
     const Date day = date_of(t.local);
     const auto rest = static_cast<int>((t.local - local_midnight(day)).count());
-    std::string out = format_date(day) + "T" + two(rest / 3600) + ":" + two(rest / 60 % 60) + ":" + two(rest % 60);
-    if (zulu && t.offset == seconds(0))
-        return out + "Z";
+    std::string out;
+    out.reserve(longest_time);
+    append_date(out, day);
+    out += 'T';
+    append_clock(out, rest / 3600, rest / 60 % 60);
+    out += ':';
+    append_two(out, rest % 60);
+    if (zulu && t.offset == seconds(0)) {
+        out += 'Z';
+        return out;
+    }
     const auto minutes = static_cast<int>(t.offset.count() / 60);
-    return out + (t.offset.count() < 0 ? "-" : "+") + two(std::abs(minutes) / 60) + ":" + two(std::abs(minutes) % 60);
+    out += t.offset.count() < 0 ? '-' : '+';
+    append_clock(out, std::abs(minutes) / 60, std::abs(minutes) % 60);
+    return out;
 }
 
 std::string format_rfc3339(Instant t) {

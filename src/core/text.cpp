@@ -1,6 +1,8 @@
 #include <twir_events/core/text.hpp>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace twir {
 namespace {
@@ -26,6 +28,20 @@ bool is_invisible(char32_t c) {
 
 bool is_control(char32_t c) {
     return c < 0x20 || (c >= 0x7F && c < 0xA0);
+}
+
+/// Where the run of ASCII that begins at `i` ends; eight bytes at a time, for most of what is read is ASCII.
+std::size_t ascii_prefix(std::string_view s, std::size_t i) {
+    constexpr std::uint64_t high_bits = 0x8080808080808080U;
+    std::uint64_t word = 0;
+    for (; i + sizeof word <= s.size(); i += sizeof word) {
+        std::memcpy(&word, s.data() + i, sizeof word);
+        if ((word & high_bits) != 0)
+            break;
+    }
+    while (i < s.size() && static_cast<unsigned char>(s[i]) < 0x80)
+        ++i;
+    return i;
 }
 
 template <class Skip>
@@ -90,7 +106,7 @@ void append_utf8(std::string& out, char32_t c) {
 }
 
 bool is_valid_utf8(std::string_view s) {
-    for (std::size_t i = 0; i < s.size();) {
+    for (std::size_t i = ascii_prefix(s, 0); i < s.size(); i = ascii_prefix(s, i)) {
         const CodePoint c = code_point_at(s, i);
         if (c.value == 0xFFFD && c.length == 1)
             return false;

@@ -5,6 +5,8 @@
 namespace twir {
 namespace {
 
+constexpr std::size_t escape_length = 3;  // %C3
+
 std::string percent(char c) {
     static constexpr std::string_view hex = "0123456789ABCDEF";
     const auto b = static_cast<unsigned char>(c);
@@ -33,11 +35,7 @@ std::size_t end_of_authority(std::string_view address) {
 
 EncodedUrl::EncodedUrl(std::string_view address) {
     const std::size_t authority = end_of_authority(address);
-    const auto append = [this](const std::string& encoded, const std::string& given) {
-        offsets_.insert(offsets_.end(), encoded.size(), given_.size());
-        encoded_ += encoded;
-        given_ += given;
-    };
+    encoded_.reserve(address.size());
     bool fragment = false;
     for (std::size_t i = 0; i < address.size(); ++i) {
         const char c = address[i];
@@ -47,13 +45,17 @@ EncodedUrl::EncodedUrl(std::string_view address) {
         const bool second_hash = c == '#' && fragment;
         fragment = fragment || c == '#';
         if (is_unprintable(c))
-            append(percent(c), percent(c));
+            encoded_ += percent(c);
         else if (static_cast<unsigned char>(c) >= 0x80 || stray_percent || bracket || second_hash)
-            append(percent(c), {c});
+            encode_as_given(c);
         else
-            append({c}, {c});
+            encoded_ += c;
     }
-    offsets_.push_back(given_.size());
+}
+
+void EncodedUrl::encode_as_given(char c) {
+    given_otherwise_.push_back({encoded_.size(), c});
+    encoded_ += percent(c);
 }
 
 std::string upper_case_escapes(std::string address) {
@@ -70,8 +72,16 @@ std::string EncodedUrl::given(std::string_view part) const {
     if (part.empty())
         return {};
     const auto begin = static_cast<std::size_t>(part.data() - encoded_.data());
-    const std::size_t from = offsets_[begin];
-    return given_.substr(from, offsets_[begin + part.size()] - from);
+    const auto end = begin + part.size();
+    std::string out;
+    auto done = begin;
+    auto next = std::lower_bound(given_otherwise_.begin(), given_otherwise_.end(), begin,
+                                 [](const Encoded& e, std::size_t at) { return e.at < at; });
+    for (; next != given_otherwise_.end() && next->at < end; ++next) {
+        out.append(encoded_, done, next->at - done) += next->given;
+        done = next->at + escape_length;
+    }
+    return out.append(encoded_, done, end - done);
 }
 
 }  // namespace twir

@@ -33,6 +33,41 @@ bool is_word_character(char c) {
            c == '.' || c == '@' || c == '/';
 }
 
+/// What an address begins with; a bare one is without its scheme.
+struct Start {
+    std::string_view text;
+    std::size_t mark;  ///< where its first `.` or `:` stands
+    bool bare;
+};
+constexpr auto starts = std::to_array<Start>({{"https://", 5, false},
+                                              {"http://", 4, false},
+                                              {"www.", 3, true},
+                                              {"meetup.com/", 6, true},
+                                              {"luma.com/", 4, true},
+                                              {"lu.ma/", 2, true}});
+
+struct Begin {
+    std::size_t at;
+    bool bare;
+};
+
+/// Where the next address from `from` on begins; the end of the text where there is none. Goes from mark to mark: a
+/// text has far fewer of them than letters that an address may begin with.
+Begin next_address(std::string_view text, std::size_t from) {
+    const auto begins = [&](std::size_t mark, const Start& start) {
+        if (mark < from + start.mark || !istarts_with_ascii(text.substr(mark - start.mark), start.text))
+            return false;
+        return !start.bare || mark == start.mark || !is_word_character(text[mark - start.mark - 1]);
+    };
+    for (auto mark = text.find_first_of(".:", from); mark != std::string_view::npos;
+         mark = text.find_first_of(".:", mark + 1)) {
+        const auto* start = std::find_if(starts.begin(), starts.end(), [&](const Start& s) { return begins(mark, s); });
+        if (start != starts.end())
+            return {mark - start->mark, start->bare};
+    }
+    return {text.size(), false};
+}
+
 }  // namespace
 
 bool is_meeting_url(std::string_view text) {
@@ -73,24 +108,12 @@ bool is_meeting_url(std::string_view text) {
 }
 
 std::vector<std::string> find_urls(std::string_view text) {
-    static constexpr std::array<std::string_view, 6> starts = {"https://",    "http://",   "www.",
-                                                               "meetup.com/", "luma.com/", "lu.ma/"};
     std::vector<std::string> out;
-    constexpr std::string_view first_letters = "hHwWmMlL";
-    for (std::size_t i = 0; i < text.size();) {
-        // Most of a long description is passed over here.
-        if (first_letters.find(text[i]) == std::string_view::npos) {
-            ++i;
-            continue;
-        }
-        const auto rest = text.substr(i);
-        const auto* start =
-            std::find_if(starts.begin(), starts.end(), [&](std::string_view s) { return istarts_with_ascii(rest, s); });
-        const bool bare = start != starts.end() && start->find("://") == std::string_view::npos;
-        if (start == starts.end() || (bare && i > 0 && is_word_character(text[i - 1]))) {
-            ++i;
-            continue;
-        }
+    for (std::size_t i = 0;;) {
+        const auto [begin, bare] = next_address(text, i);
+        if (begin == text.size())
+            return out;
+        i = begin;
         std::size_t end = i;
         while (end < text.size() && !ends_address(text[end]))
             ++end;
@@ -104,7 +127,6 @@ std::vector<std::string> find_urls(std::string_view text) {
         if (Url::parse(address) && std::find(out.begin(), out.end(), address) == out.end())
             out.push_back(std::move(address));
     }
-    return out;
 }
 
 }  // namespace twir

@@ -264,17 +264,21 @@ class HtmlReader {
 
 std::string decode_entities(std::string_view text) {
     std::string out;
+    out.reserve(text.size());
     for (std::size_t i = 0; i < text.size();) {
-        if (text[i] == '&') {
-            const auto end = text.substr(i, longest_entity + 2).find(';');
-            const char32_t c = end == std::string_view::npos ? U'\0' : entity(text.substr(i + 1, end - 1));
-            if (c != U'\0') {
-                append_utf8(out, c);
-                i += end + 1;
-                continue;
-            }
+        const auto mark = std::min(text.find('&', i), text.size());
+        out.append(text, i, mark - i);
+        i = mark;
+        if (i == text.size())
+            break;
+        const auto end = text.substr(i, longest_entity + 2).find(';');
+        const char32_t c = end == std::string_view::npos ? U'\0' : entity(text.substr(i + 1, end - 1));
+        if (c == U'\0')
+            out += text[i++];
+        else {
+            append_utf8(out, c);
+            i += end + 1;
         }
-        out += text[i++];
     }
     return out;
 }

@@ -46,6 +46,7 @@ class CalendarReader {
         const auto occurrences = find_occurrences(events_, Window(options_), problems_);
         if (!occurrences)
             return occurrences.error();
+        out_.listings.reserve(out_.listings.size() + occurrences->size());
         for (const Occurrence& occurrence : *occurrences)
             out_.listings.push_back(listing_of(occurrence));
         if (dialect_ == Dialect::meetup && calendar_.events.size() >= meetup_most_events)
@@ -146,13 +147,26 @@ class CalendarReader {
 
 /// Two calendars in one document may hold the same event.
 void drop_repeated(std::vector<Listing>& listings, ProblemList& problems) {
-    const auto same = [](const Listing& a, const Listing& b) { return a.key == b.key; };
-    std::stable_sort(listings.begin(), listings.end(),
-                     [](const Listing& a, const Listing& b) { return a.key < b.key; });
-    const auto kept = std::unique(listings.begin(), listings.end(), same);
-    if (kept != listings.end())
-        problems.add(0, "UID", std::to_string(listings.end() - kept) + " events are there twice", "read once");
-    listings.erase(kept, listings.end());
+    const auto by_key = [](const Listing* a, const Listing* b) { return a->key < b->key; };
+    std::vector<const Listing*> in_order;
+    in_order.reserve(listings.size());
+    for (const Listing& listing : listings)
+        in_order.push_back(&listing);
+    std::stable_sort(in_order.begin(), in_order.end(), by_key);
+    std::vector<bool> repeated(listings.size());
+    for (std::size_t i = 1; i < in_order.size(); ++i)
+        if (in_order[i]->key == in_order[i - 1]->key)
+            repeated[static_cast<std::size_t>(in_order[i] - listings.data())] = true;
+    const auto count = std::count(repeated.begin(), repeated.end(), true);
+    if (count == 0)
+        return;
+    problems.add(0, "UID", std::to_string(count) + " events are there twice", "read once");
+    const Listing* const first = listings.data();
+    std::vector<Listing> kept;
+    for (Listing& listing : listings)
+        if (!repeated[static_cast<std::size_t>(&listing - first)])
+            kept.push_back(std::move(listing));
+    listings = std::move(kept);
 }
 
 }  // namespace

@@ -10,20 +10,6 @@
 namespace twir::feeds {
 namespace {
 
-/// The value of a TEXT property of a calendar, without its escapes.
-std::string unescape(std::string_view value) {
-    std::string out;
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        if (value[i] == '\\' && i + 1 < value.size()) {
-            ++i;
-            out += value[i] == 'n' || value[i] == 'N' ? ' ' : value[i];
-        } else {
-            out += value[i];
-        }
-    }
-    return collapse_white_space(to_valid_utf8(out));
-}
-
 class Scanner {
   public:
     Scanner(std::string_view bytes, ProblemList& problems) : bytes_(bytes), reader_(bytes), problems_(problems) {}
@@ -117,7 +103,7 @@ class Scanner {
         const auto name = line.name();
         const auto set = [&](std::string& field) {
             if (field.empty())
-                field = unescape(line.value().substr(0, 1000));
+                field = collapse_white_space(to_valid_utf8(unescape_text(line.value().substr(0, 1000))));
         };
         if (iequals_ascii(name, "PRODID"))
             set(calendar.product);

@@ -15,10 +15,20 @@ struct ContentLine {
     /// What stands before the first `;` or `:`.
     [[nodiscard]] std::string_view name() const { return text.substr(0, text.find_first_of(":;")); }
     /// What stands behind the first `:` that is not within quotes; empty where there is none.
-    [[nodiscard]] std::string_view value() const;
+    [[nodiscard]] std::string_view value() const { return text.substr(value_begin()); }
+    /// The value of a parameter, without its quotes and escapes (RFC 6868); empty where the property has none of that
+    /// name.
+    [[nodiscard]] std::string parameter(std::string_view name) const;
     /// Whether it has the form of a property at all.
     [[nodiscard]] bool is_property() const;
+
+  private:
+    [[nodiscard]] std::size_t value_begin() const;
 };
+
+/// A value of type TEXT without its escapes: those of RFC 5545 section 3.3.11 and `\t`, which some write, too. What is
+/// escaped without need is itself.
+std::string unescape_text(std::string_view value);
 
 /// Reads content lines one by one; holds no more than one of them. NULs are dropped: they would end a C string early.
 class LineReader {

@@ -1,8 +1,8 @@
 #include "feeds/ical_texts.hpp"
 
 #include "feeds/html_text.hpp"
-#include "feeds/ical_component.hpp"
 #include "feeds/ical_limits.hpp"
+#include "feeds/ical_lines.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 
@@ -14,10 +14,8 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array names = {"SUMMARY"sv, "DESCRIPTION"sv, "LOCATION"sv, "URL"sv, "ORGANIZER"sv};
-
-std::string text_of(const char* value) {
-    return value == nullptr ? std::string() : to_valid_utf8(value);
+std::string text_of(const ContentLine& line) {
+    return to_valid_utf8(unescape_text(line.value()));
 }
 
 /// At most `limit` bytes, without cutting a character in two.
@@ -40,17 +38,6 @@ std::optional<std::string> luma_page(std::string_view description) {
     return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
-void take_description(std::string raw, Dialect dialect, EventTexts& out) {
-    raw = shortened(std::move(raw), limits::raw_description_bytes);
-    PlainText plain =
-        dialect == Dialect::meetup || dialect == Dialect::luma ? markdown_to_text(raw) : html_to_text(raw);
-    out.description = shortened(std::move(plain.text), limits::description_bytes);
-    out.links = std::move(plain.links);
-    out.links.resize(std::min(out.links.size(), limits::links));
-    if (dialect == Dialect::luma && !out.url)
-        out.url = luma_page(raw);
-}
-
 /// A page of one event, by its host's habit.
 bool is_event_page(const Url& url) {
     if (url.kind() == UrlKind::meetup_event || url.kind() == UrlKind::luma)
@@ -69,6 +56,73 @@ bool is_event_page(const Url& url) {
     });
 }
 
+/// The texts of one component, property by property. They are plain words: nothing of them is for libical.
+class TextReader {
+  public:
+    TextReader(Dialect dialect, ProblemList& problems) : dialect_(dialect), problems_(problems) {}
+
+    void take(std::string_view name, const ContentLine& line) {
+        static constexpr auto properties =
+            std::to_array<std::pair<std::string_view, void (TextReader::*)(const ContentLine&)>>({
+                {"SUMMARY", &TextReader::take_summary},
+                {"DESCRIPTION", &TextReader::take_description},
+                {"LOCATION", &TextReader::take_location},
+                {"URL", &TextReader::take_url},
+                {"ORGANIZER", &TextReader::take_organizer},
+            });
+        const auto* property = std::find_if(properties.begin(), properties.end(),
+                                            [&](const auto& p) { return iequals_ascii(p.first, name); });
+        if (property == properties.end() || trim(line.value()).empty())
+            return;
+        if (line.too_long)
+            problems_.add(line.number, name, "too long", "property left out");
+        else
+            (this->*property->second)(line);
+    }
+
+    EventTexts finish() {
+        if (description_.size() > limits::raw_description_bytes)
+            problems_.add(description_line_, "DESCRIPTION", "too long", "its end left out");
+        if (description_line_ > 0)
+            read_description();
+        return std::move(out_);
+    }
+
+  private:
+    void take_summary(const ContentLine& line) {
+        out_.summary = collapse_white_space(text_of(line));
+        // Google and Meetup write titles as they are; Luma and many web sites' plug-ins write HTML's entities.
+        if (dialect_ == Dialect::luma || dialect_ == Dialect::standard)
+            out_.summary = decode_entities(*out_.summary);
+    }
+    void take_description(const ContentLine& line) {
+        description_ = text_of(line);
+        description_line_ = line.number;
+    }
+    void take_location(const ContentLine& line) { out_.location = collapse_white_space(text_of(line)); }
+    void take_url(const ContentLine& line) { out_.url = to_valid_utf8(trim(line.value())); }
+    void take_organizer(const ContentLine& line) {
+        out_.organizer = collapse_white_space(to_valid_utf8(line.parameter("CN")));
+    }
+
+    void read_description() {
+        const std::string raw = shortened(std::move(description_), limits::raw_description_bytes);
+        const bool markdown = dialect_ == Dialect::meetup || dialect_ == Dialect::luma;
+        PlainText plain = markdown ? markdown_to_text(raw) : html_to_text(raw);
+        out_.description = shortened(std::move(plain.text), limits::description_bytes);
+        out_.links = std::move(plain.links);
+        out_.links.resize(std::min(out_.links.size(), limits::links));
+        if (dialect_ == Dialect::luma && !out_.url)
+            out_.url = luma_page(raw);
+    }
+
+    Dialect dialect_;
+    ProblemList& problems_;
+    std::string description_;
+    int description_line_ = 0;
+    EventTexts out_;
+};
+
 }  // namespace
 
 Dialect dialect_of(SourceKind kind, std::string_view product) {
@@ -83,38 +137,20 @@ Dialect dialect_of(SourceKind kind, std::string_view product) {
 }
 
 EventTexts read_texts(const ComponentSpan& span, Dialect dialect, ProblemList& problems) {
-    EventTexts out;
-    std::optional<std::string> description;
-    const auto component = ParsedComponent::parse(span, names, problems);
-    for (auto* p : component.properties()) {
-        switch (icalproperty_isa(p)) {
-            case ICAL_SUMMARY_PROPERTY:
-                out.summary = collapse_white_space(text_of(icalproperty_get_summary(p)));
-                // Google and Meetup write titles as they are; Luma and many web sites' plug-ins write HTML's entities.
-                if (dialect == Dialect::luma || dialect == Dialect::standard)
-                    out.summary = decode_entities(*out.summary);
-                break;
-            case ICAL_DESCRIPTION_PROPERTY:
-                description = text_of(icalproperty_get_description(p));
-                break;
-            case ICAL_LOCATION_PROPERTY:
-                out.location = collapse_white_space(text_of(icalproperty_get_location(p)));
-                break;
-            case ICAL_URL_PROPERTY:
-                out.url = std::string(trim(text_of(icalproperty_get_url(p))));
-                break;
-            case ICAL_ORGANIZER_PROPERTY:
-                out.organizer = collapse_white_space(to_valid_utf8(parameter_of(p, ICAL_CN_PARAMETER)));
-                break;
-            default:
-                break;
-        }
+    TextReader texts(dialect, problems);
+    LineReader reader(span.content, 0, span.content_line);
+    ContentLine line;
+    std::size_t depth = 0;
+    while (reader.next(line)) {
+        const auto name = line.name();
+        if (iequals_ascii(name, "BEGIN"))
+            ++depth;
+        else if (iequals_ascii(name, "END"))
+            --depth;
+        else if (depth == 0)
+            texts.take(name, line);
     }
-    if (description && description->size() > limits::raw_description_bytes)
-        problems.add(component.line_of("DESCRIPTION"), "DESCRIPTION", "too long", "its end left out");
-    if (description)
-        take_description(std::move(*description), dialect, out);
-    return out;
+    return texts.finish();
 }
 
 EventTexts inherit(EventTexts own, const EventTexts& master) {
@@ -147,7 +183,7 @@ ListingTexts settle(EventTexts texts, Dialect dialect) {
         out.url = *texts.url;
     else if (const int best = best_link(out.links); best >= 0)
         out.url = out.links[static_cast<std::size_t>(best)];
-    const std::string page = url_key(out.url);
+    const std::string page = out.links.empty() ? std::string() : url_key(out.url);
     std::erase_if(out.links, [&](const std::string& link) { return url_key(link) == page; });
     // The event's own page is no place; the address of a call says where it is, though.
     if (location_is_url && url_key(out.location) == page && !is_meeting_url(out.location))

@@ -69,6 +69,12 @@ std::size_t emphasis_at(std::string_view s, std::size_t i) {
 void append_line(std::string& out, std::string_view line) {
     line = without_block_mark(line, out);
     for (std::size_t i = 0; i < line.size();) {
+        // Most of a long description is plain words.
+        const auto end_of_words = std::min(line.find_first_of("\\[!*_`hH", i), line.size());
+        out.append(line, i, end_of_words - i);
+        i = end_of_words;
+        if (i == line.size())
+            return;
         const char c = line[i];
         const auto rest = line.substr(i);
         if (c == '\\' && i + 1 < line.size() && is_escapable(line[i + 1])) {
@@ -106,17 +112,26 @@ void append_line(std::string& out, std::string_view line) {
     }
 }
 
+/// Escapes would end up in addresses: `https://example.org/a\_b`.
+std::string without_escapes(std::string_view markdown) {
+    std::string out;
+    out.reserve(markdown.size());
+    for (std::size_t i = 0; i < markdown.size();) {
+        const auto escape = std::min(markdown.find('\\', i), markdown.size());
+        out.append(markdown, i, escape - i);
+        if (escape < markdown.size() && (escape + 1 == markdown.size() || !is_escapable(markdown[escape + 1])))
+            out += '\\';
+        i = escape + 1;
+    }
+    return out;
+}
+
 }  // namespace
 
 PlainText markdown_to_text(std::string_view markdown) {
     const std::string valid = to_valid_utf8(markdown);
     PlainText out;
-    // Escapes would end up in addresses: `https://example.org/a\_b`.
-    std::string unescaped;
-    for (std::size_t i = 0; i < valid.size(); ++i)
-        if (valid[i] != '\\' || i + 1 >= valid.size() || !is_escapable(valid[i + 1]))
-            unescaped += valid[i];
-    out.links = find_urls(unescaped);
+    out.links = find_urls(without_escapes(valid));
     int blank = 0;
     for (const auto line : split(valid, '\n')) {
         if (trim(line).empty()) {

@@ -7,8 +7,8 @@ namespace twir::feeds {
 
 void sort_listings(std::vector<Listing>& listings) {
     std::sort(listings.begin(), listings.end(), [](const Listing& a, const Listing& b) {
-        return std::tuple(a.start.instant(), a.key.uid, a.key.recurrence_id) <
-               std::tuple(b.start.instant(), b.key.uid, b.key.recurrence_id);
+        const auto [begin_a, begin_b] = std::pair(a.start.instant(), b.start.instant());
+        return std::tie(begin_a, a.key.uid, a.key.recurrence_id) < std::tie(begin_b, b.key.uid, b.key.recurrence_id);
     });
 }
 

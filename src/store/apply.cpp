@@ -130,7 +130,7 @@ Application begin(Connection& db, const FeedState& state, Instant now) {
     auto query = db.query("SELECT no, last_success FROM feeds WHERE source = ?");
     if (query.bind(state.source).step())
         return {db, query.integer(0), query.optional_instant(1).value_or(now), now, {}};
-    return {db, save_feed(db, state), now, now, {}};
+    return {db, insert_feed(db, state.source), now, now, {}};
 }
 
 std::optional<Date> last_date_of_truncated(const Answer& answer) {

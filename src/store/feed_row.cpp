@@ -84,6 +84,11 @@ std::int64_t save_feed(Connection& db, const FeedState& s) {
     return query.integer(0);
 }
 
+std::int64_t insert_feed(Connection& db, const std::string& source) {
+    db.query("INSERT INTO feeds (source) VALUES (?)").bind(source).run();
+    return db.last_row();
+}
+
 std::optional<std::int64_t> find_feed(Connection& db, const std::string& source) {
     auto query = db.query("SELECT no FROM feeds WHERE source = ?");
     if (!query.bind(source).step())

@@ -7,6 +7,8 @@
 
 namespace twir::store {
 
+/// A row for a feed that has none; its state is for `save_feed`. Returns its number.
+std::int64_t insert_feed(Connection& db, const std::string& source);
 /// Writes the state and returns the feed's row number.
 std::int64_t save_feed(Connection& db, const FeedState& state);
 /// The feed's row number, if it was ever saved.

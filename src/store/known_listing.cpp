@@ -77,7 +77,7 @@ Matching match(std::span<const KnownListing> known, std::span<const Listing> ans
         matching.known_of[i] = found->second;
         matching.seen[found->second] = true;
     }
-    if (all_matched)
+    if (all_matched || known.empty())
         return matching;
     ByStart unseen;
     for (std::size_t k = 0; k < known.size(); ++k)

@@ -145,6 +145,13 @@ ALTER TABLE feeds ADD COLUMN gone_since INTEGER;
 UPDATE feeds SET gone_since = coalesce(failing_since, last_attempt) WHERE last_status = 404;
 )sql";
 
+/// The evenings of all feeds end on the same days: an index by day alone made one answer write a page for each of its
+/// days. Listings are always read feed by feed.
+constexpr std::string_view listings_by_feed = R"sql(
+DROP INDEX listings_ends;
+CREATE INDEX listings_feed_ends ON listings(feed, ends);
+)sql";
+
 int pragma(Connection& connection, const char* name) {
     return connection.database().execAndGet("PRAGMA " + std::string(name)).getInt();
 }
@@ -168,7 +175,8 @@ Error newer(const Connection& connection, int found) {
 
 const std::vector<std::string_view>& migrations() {
     static const std::vector<std::string_view> steps = {
-        feeds_and_listings, snapshots_and_merges, event_pages, coverage, issues, told_problems, owed_hooks};
+        feeds_and_listings, snapshots_and_merges, event_pages,     coverage, issues,
+        told_problems,      owed_hooks,           listings_by_feed};
     return steps;
 }
 

@@ -20,9 +20,15 @@ class EncodedUrl {
     [[nodiscard]] std::string given(std::string_view part) const;
 
   private:
+    struct Encoded {
+        std::size_t at;  ///< in `encoded_`
+        char given;
+    };
+
+    void encode_as_given(char c);
+
     std::string encoded_;
-    std::string given_;
-    std::vector<std::size_t> offsets_;  ///< for each byte of `encoded_`, and its end: where that is in `given_`
+    std::vector<Encoded> given_otherwise_;  ///< in order
 };
 
 /// The same with `%c3%a9` as `%C3%A9` (RFC 3986, section 6.2.2.1).

@@ -36,6 +36,9 @@ result<std::unique_ptr<Poller>> Poller::make(PollerParts parts, PollerOptions op
 }
 
 result<void> PollerImpl::load(std::vector<SourceConfig> sources) {
+    if (const auto saved = save_waiting(); !saved)
+        spdlog::error("when feeds were asked: {}", saved.error().message);
+    waiting_to_be_saved_.clear();
     auto states = parts_.store.feed_states();
     if (!states)
         return states.error();
@@ -230,6 +233,8 @@ void PollerImpl::finish(const std::string& id) {
 void PollerImpl::stop(std::function<void()> stopped) {
     stopping_ = true;
     stopped_ = std::move(stopped);
+    if (const auto saved = save_waiting(); !saved)
+        spdlog::error("when feeds were asked: {}", saved.error().message);
     timer_.reset();
     queue_.clear();
     // Those that wait for a page's turn have nothing under way that could be cancelled.

@@ -66,6 +66,8 @@ class PollerImpl final : public Poller {
     void finish(const std::string& id);
     PollReport settle(Feed& feed, Gathered gathered, Instant now);
     void deliver(const PollReport& report);
+    /// Stores the states that wait for it, in one transaction; on an error they go on waiting.
+    result<void> save_waiting();
     /// After the sources changed: what rounds still wait for is asked, or reported as no more.
     void resume_rounds();
     void complete_rounds(const PollReport& report);
@@ -80,6 +82,8 @@ class PollerImpl final : public Poller {
     std::set<std::pair<Instant, std::string>> due_;
     HostQueue queue_;
     std::map<std::string, Running> running_;
+    /// Feeds that said nothing new: the times of their polls are stored with those of others.
+    std::set<std::string> waiting_to_be_saved_;
     std::vector<Round> rounds_;
     std::unique_ptr<net::Timer> timer_;
     std::function<void()> stopped_;

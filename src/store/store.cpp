@@ -68,6 +68,15 @@ result<void> Store::save(const FeedState& state) {
     return guarded(impl_->db, [&] { save_feed(impl_->db, state); });
 }
 
+result<void> Store::save(std::span<const FeedState> states) {
+    return guarded(impl_->db, [&] {
+        Transaction transaction(impl_->db);
+        for (const auto& state : states)
+            save_feed(impl_->db, state);
+        transaction.commit();
+    });
+}
+
 result<ApplyReport> Store::apply(Answer answer, FeedState& state, Instant now) {
     FeedState after = state;
     auto report = guarded(impl_->db, [&] {

@@ -291,3 +291,28 @@ TEST_CASE("where the first address has nothing yet, the other one is asked", "[p
     CHECK(world.poll().front().good());
     CHECK(world.client.asked.size() == 5);
 }
+
+TEST_CASE("when feeds without news were asked is stored by the end of a round, and at stopping", "[poll][poller]") {
+    World world;
+    add_feeds(world, 3, 2);
+    world.poll();
+    world.loop.run_for(1h);
+    const Instant second = world.loop.now();
+    world.poll();
+    for (const auto& source : world.sources) {
+        CAPTURE(source.source.id);
+        CHECK(world.state(source.source.id).last_success.value() >= second);
+    }
+    // One of them answers, the other one is still under way.
+    world.loop.run_for(1h);
+    const Instant third = world.loop.now();
+    world.client.delay = 5s;
+    world.poller().poll_once({"h0-0"}, [](const auto&) {});
+    world.loop.run_for(2s);
+    world.poller().poll_once({"h1-0"}, [](const auto&) {});
+    world.loop.run_for(4s);
+    CHECK(world.state("h0-0").last_success.value() < third);
+    world.poller().stop([] {});
+    CHECK(world.state("h0-0").last_success.value() >= third);
+    CHECK(world.state("h1-0").last_success.value() < third);
+}

@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -58,6 +59,8 @@ class Store {
     /// A fresh state where the source was never asked.
     result<FeedState> feed_state(const std::string& source);
     result<void> save(const FeedState& state);
+    /// All of them in one transaction.
+    result<void> save(std::span<const FeedState> states);
     result<std::map<std::string, FeedFigures>> feed_figures(Instant now);
 
     // Listings.

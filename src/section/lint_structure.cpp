@@ -38,7 +38,8 @@ void check_window_line(const LintContext& context, LintReport& report) {
     const auto& blocks = context.draft.blocks;
     const auto line =
         std::find_if(blocks.begin(), blocks.end(), [](const auto& b) { return b.kind == BlockKind::window; });
-    if (!context.issue)
+    // A draft dates itself in its front matter, so it may have a date and no section.
+    if (!context.issue || context.draft.section_lines.empty())
         return;
     const DateRange right{*context.issue, add_days(*context.issue, context.style.window_days)};
     if (line == blocks.end())

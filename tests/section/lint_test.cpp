@@ -1,3 +1,5 @@
+#include <twir_events/core/text.hpp>
+#include <twir_events/section/fix.hpp>
 #include <twir_events/section/lint.hpp>
 
 #include <catch2/catch.hpp>
@@ -63,6 +65,26 @@ TEST_CASE("what makes a draft unusable is found with its line", "[section][lint]
     CHECK(differ[0].rule == "issue-date");
     CHECK(differ[0].line == 1);
     CHECK(rules("## Upcoming Events\n" + tail) == Rules{"issue-date"});
+}
+
+TEST_CASE("lint and fix come to an end whatever part of a draft is missing", "[section][lint][fix]") {
+    CHECK(rules("Title: x\nDate: 2025-12-03\n\nHello\n") == Rules{"no-section"});
+    const std::string whole = "Title: x\nDate: 2025-12-03\n\nHello\n\n" + head + "### Europe\n<!-- ask -->\n" +
+                              entry("2025-12-02", "Bern, CH") + entry("2025-12-05", "Bern, CH") + tail;
+    const auto lines = split(whole, '\n');
+    // Without lines [from, to).
+    for (std::size_t from = 0; from < lines.size(); ++from)
+        for (std::size_t to = from + 1; to <= lines.size(); ++to) {
+            std::string text;
+            for (std::size_t i = 0; i < lines.size(); ++i)
+                if (i < from || i >= to)
+                    text.append(lines[i]).append("\n");
+            const auto draft = draft::read_draft(text);
+            for (const auto& finding : section::lint(draft))
+                CHECK(finding.line >= 1);
+            const auto fixed = section::fix(draft, {});
+            CHECK(fixed.has_value() == draft::issue_date(draft).has_value());
+        }
 }
 
 TEST_CASE("headings and window", "[section][lint]") {

@@ -179,7 +179,8 @@ TEST_CASE("a draft is checked, as JSON and in words", "[server][api]") {
     // Only what the base does not have is judged.
     const auto same = json::serialize(json::object{{"draft", wrong_draft}, {"base", wrong_draft}});
     CHECK(json::parse(post(api, "application/json", same, "/lint")->body).at("findings").as_array().empty());
-    CHECK_THAT(post(api, "text/markdown", "no draft at all", "/lint")->body, Contains("no-section"));
+    for (const auto* text : {"no draft at all", "Title: x\nDate: 2025-12-03\n\nHello\n"})
+        CHECK_THAT(post(api, "text/markdown", text, "/lint")->body, Contains("no-section"));
     CHECK(post(api, "application/json", "{}", "/lint")->status == 400);
     CHECK(post(api, "text/markdown", wrong_draft, "/lint?format=xml")->status == 400);
     CHECK(post(api, "text/markdown", wrong_draft, "/lint?info=perhaps")->status == 400);

@@ -4,6 +4,8 @@
 #include <twir_events/places/places.hpp>
 
 #include <array>
+#include <initializer_list>
+#include <utility>
 
 namespace twir::app {
 namespace {
@@ -72,11 +74,35 @@ constexpr std::array<Key<Override>, 15> keys{{
      [](const toml::node& n, Override& o) { return read_address(n, o.organizer.url); }},
 }};
 
+/// The first of those that is missing; empty: none is.
+std::string_view first_missing(std::initializer_list<std::pair<bool, std::string_view>> needed) {
+    for (const auto& [is_there, key] : needed)
+        if (!is_there)
+            return key;
+    return "";
+}
+
+std::string_view missing_organizer(const Override& o) {
+    return first_missing({{!o.organizer.text.empty(), "organizer"}, {!o.organizer.url.empty(), "organizer_url"}});
+}
+
+/// An event that nobody else knows needs all that a line prints.
+std::string_view missing_of_added(const Override& o) {
+    const auto missing =
+        first_missing({{o.date.has_value(), "date"}, {!o.title.empty(), "title"}, {!o.event.empty(), "event"}});
+    if (!missing.empty())
+        return missing;
+    if (const auto organizer = missing_organizer(o); !organizer.empty())
+        return organizer;
+    const bool has_place = attendance_of(o) != Attendance::online || !o.place.city.empty() || !o.place.country.empty();
+    return has_place ? first_missing({{!o.place.city.empty(), "city"}, {!o.place.country.empty(), "country"}}) : "";
+}
+
 /// The key that the action cannot do without and that is missing; empty: none.
 std::string_view missing_key(const Override& o) {
     switch (o.action) {
         case Action::add:
-            return !o.date ? "date" : o.title.empty() ? "title" : o.event.empty() ? "event" : "";
+            return missing_of_added(o);
         case Action::retitle:
             return o.title.empty() ? "title" : "";
         case Action::relocate:
@@ -84,7 +110,7 @@ std::string_view missing_key(const Override& o) {
         case Action::attendance:
             return o.attendance ? "" : "attendance";
         case Action::organizer:
-            return o.organizer.text.empty() ? "organizer" : o.organizer.url.empty() ? "organizer_url" : "";
+            return missing_organizer(o);
         case Action::join:
             return o.with.empty() ? "with" : "";
         case Action::hide:
@@ -115,6 +141,11 @@ std::optional<Override> read_override(const toml::table& table, std::string_view
     if (o.date) {
         o.dates.first = *o.date;
         o.dates.last = o.dates.last.ok() ? o.dates.last : *o.date;
+    }
+    if (o.dates.last < o.dates.first) {
+        mistakes.add(file, table.get("last_date")->source(), "override.last_date",
+                     "expected no day before " + format_date(o.dates.first) + ", found " + format_date(o.dates.last));
+        return {};
     }
     o.place.country = places::country_code(o.place.country).value_or(o.place.country);
     o.written_at = std::string(file) + ":" + std::to_string(table.source().begin.line);

@@ -30,7 +30,7 @@ void set_fields(Event& event, const Override& o) {
                                NoteKind::place_conflict});
             break;
         case Action::attendance:
-            event.attendance = *o.attendance;
+            event.attendance = o.attendance.value_or(event.attendance);
             event.attendance_guessed = false;
             drop_notes(event, {NoteKind::guessed_attendance});
             break;
@@ -52,10 +52,11 @@ Candidate candidate_of(const Override& o) {
     Candidate c;
     c.event.listing = {"overrides", o.event, {}};
     c.event.dates = o.dates;
-    c.event.attendance = *o.attendance;
+    c.event.attendance = attendance_of(o);
     c.event.place = o.place;
     c.event.place_stated = true;
-    c.event.organizers = {o.organizer};
+    if (!o.organizer.text.empty())
+        c.event.organizers = {o.organizer};
     c.event.titles = {{clean_title(o.title), canonical_url(o.event)}};
     c.event.edits = {describe(o)};
     set_keys(c);

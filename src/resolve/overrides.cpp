@@ -41,6 +41,10 @@ std::string describe(const Override& o) {
     return o.reason.empty() ? out : out + ": " + o.reason;
 }
 
+Attendance attendance_of(const Override& o) {
+    return o.attendance.value_or(o.place.city.empty() ? Attendance::online : Attendance::in_person);
+}
+
 std::vector<Override> in_force(const std::vector<Override>& overrides, Date today) {
     std::vector<Override> out;
     std::copy_if(overrides.begin(), overrides.end(), std::back_inserter(out),

@@ -10,8 +10,10 @@ namespace {
 std::string missing(const Event& event) {
     if (event.organizers.empty())
         return "no organizer is known";
-    if (event.url().empty() || event.organizers.front().url.empty())
+    if (event.url().empty())
         return "there is no address to link to";
+    if (event.organizers.front().url.empty())
+        return "no address is known of its organizer, " + event.organizers.front().text;
     if (event.titles.front().text.empty())
         return "it has no title";
     return {};

@@ -307,3 +307,25 @@ event = "https://a.example/1"
              "etc/o.toml:5:1: override.event: missing; an event is named by event, or by group and date",
              "etc/o.toml:9:1: override.reason: missing; expected why, in a few words"});
 }
+
+TEST_CASE("an event that an override adds needs all that a line prints", "[app][config]") {
+    const std::string event =
+        "[[override]]\naction = 'add'\nevent = 'https://conf.example/'\ntitle = 'Conf'\n"
+        "date = 2026-05-18\nreason = 'no feed has it'\n";
+    const std::string organizer = "organizer = 'Conf'\norganizer_url = 'https://conf.example/'\n";
+    const auto read = [&](const std::string& text) {
+        return good("overrides = ['o.toml']", {{"etc/o.toml", text}}).overrides.at(0);
+    };
+    const auto wrong = [&](const std::string& text) {
+        return mistakes("overrides = ['o.toml']", {{"etc/o.toml", text}}).at(0);
+    };
+    CHECK(attendance_of(read(event + organizer)) == Attendance::online);
+    CHECK(attendance_of(read(event + organizer + "city = 'Utrecht'\ncountry = 'NL'\n")) == Attendance::in_person);
+    CHECK(wrong(event) == "etc/o.toml:1:1: override.organizer: missing; add needs it");
+    CHECK(wrong(event + "organizer = 'Conf'\n") == "etc/o.toml:1:1: override.organizer_url: missing; add needs it");
+    CHECK(wrong(event + organizer + "attendance = 'in-person'\n") ==
+          "etc/o.toml:1:1: override.city: missing; add needs it");
+    CHECK(wrong(event + organizer + "city = 'Utrecht'\n") == "etc/o.toml:1:1: override.country: missing; add needs it");
+    CHECK(wrong(event + organizer + "last_date = 2026-05-17\n") ==
+          "etc/o.toml:9:13: override.last_date: expected no day before 2026-05-18, found 2026-05-17");
+}

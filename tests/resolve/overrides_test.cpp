@@ -79,6 +79,18 @@ TEST_CASE("an added event is an entry, and takes in the feeds that repeat it", "
     CHECK(catalog.entries.front().supports.size() == 1);
 }
 
+TEST_CASE("an added event may leave open how it is held", "[resolve][overrides]") {
+    auto input = two_groups();
+    auto conference = about(Action::add, "https://eurorust.eu/2025/");
+    conference.title = "EuroRust";
+    conference.dates = {*parse_date("2025-12-09"), *parse_date("2025-12-10")};
+    input.overrides = {conference};
+    CHECK(build_catalog(input).entries.at(0).event.attendance == Attendance::online);
+    CHECK(build_catalog(input).entries.at(0).event.organizers.empty());
+    input.overrides.front().place = {"Paris", "", "FR", ""};
+    CHECK(build_catalog(input).entries.at(0).event.attendance == Attendance::in_person);
+}
+
 TEST_CASE("split what was merged, join what was not", "[resolve][overrides]") {
     auto input = two_groups();
     add(input, "girona-meetup", "1", "2025-12-04T19:00+01:00", "Coding", "https://www.meetup.com/rust-girona/events/5/")

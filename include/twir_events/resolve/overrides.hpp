@@ -51,6 +51,9 @@ std::optional<Override::Action> parse_action(std::string_view name);
 /// "hide (overrides.toml:12): not about Rust".
 std::string describe(const Override& o);
 
+/// How the event that it adds is held: as it says, else in person where it names a city and virtual where not.
+Attendance attendance_of(const Override& o);
+
 /// Those that still count on `today`.
 std::vector<Override> in_force(const std::vector<Override>& overrides, Date today);
 

@@ -23,7 +23,8 @@ struct LineValues {
 
 /// What an entry of a draft says. Under Virtual, where early issues print a group's home alone, it is online.
 LineValues values_of(const draft::Block& block);
-/// What the catalog says. The home of a group that meets online is its directory's, so a guess.
+/// What the catalog says. The home of a group that meets online is its directory's, so a guess; so is the country of a
+/// city that several have.
 LineValues values_of(const Event& event);
 
 /// The location as it is printed: `Virtual (Berlin, DE)`.

@@ -1,5 +1,7 @@
 #include "section/merge_values.hpp"
 
+#include "section/merge_fixture.hpp"
+
 #include <catch2/catch.hpp>
 
 using namespace twir;
@@ -12,6 +14,13 @@ TEST_CASE("places and titles mean the same in other bytes", "[section][merge]") 
     CHECK(same_place({}, {}));
     CHECK(same_title("Rust  Hack & Learn!", "RUST: Hack/Learn"));
     CHECK_FALSE(same_title("🦀", "🦞"));
+}
+
+TEST_CASE("a place that had to be guessed is no statement", "[section][merge]") {
+    auto event = stated("2025-12-10", "Hack", 1);
+    CHECK_FALSE(values_of(event).place_guessed);
+    event.add_note(NoteKind::ambiguous_place, "Lima is in PE and US");
+    CHECK(values_of(event).place_guessed);
 }
 
 TEST_CASE("organizers are known by address, Meetup group or name", "[section][merge]") {

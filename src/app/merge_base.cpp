@@ -56,20 +56,17 @@ result<std::optional<std::string>> read_base(const std::filesystem::path& file) 
     return std::optional(std::move(*text));
 }
 
-/// The listings that appeared or changed since the day of the issue. A listing that the store has known longer and that
-/// said the same all along was before its editors' eyes when they made it.
-result<std::set<ListingKey>> news_since(store::Store& store, Instant now, const std::string& issue) {
+/// What happened to listings since the day of the issue: what they said before was before its editors' eyes when they
+/// made it. Descriptions are long, and no line shows them.
+result<std::vector<ListingChange>> news_since(store::Store& store, Instant now, const std::string& issue) {
     const auto date = draft::issue_date(draft::read_draft(issue));
     if (!date)
         return fail_in("the base of the merge", date.error());
-    const auto changes = store.changes_between(utc_midnight(*date), now + std::chrono::seconds(1));
+    auto changes = store.changes_between(utc_midnight(*date), now + std::chrono::seconds(1));
     if (!changes)
         return changes.error();
-    std::set<ListingKey> news;
-    for (const auto& change : *changes)
-        if (change.field != "description")
-            news.insert(change.key);
-    return news;
+    std::erase_if(*changes, [](const ListingChange& change) { return change.field == "description"; });
+    return changes;
 }
 
 result<FoundBase> with_news(store::Store& store, Instant now, result<std::optional<std::string>> text) {

@@ -4,8 +4,8 @@
 
 #include <filesystem>
 #include <optional>
-#include <set>
 #include <string>
+#include <vector>
 
 namespace twir::app {
 
@@ -15,8 +15,8 @@ std::string draft_name(const std::filesystem::path& draft, Date issue);
 
 /// What a merge compares with.
 struct FoundBase {
-    std::optional<std::string> text;           ///< empty: there is none
-    std::optional<std::set<ListingKey>> news;  ///< see section::MergeOptions
+    std::optional<std::string> text;                 ///< empty: there is none
+    std::optional<std::vector<ListingChange>> news;  ///< see section::MergeOptions
 };
 
 /// The base of a draft of which nothing is remembered: the issue before as a `twir-draft` source listed it last, and

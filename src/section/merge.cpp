@@ -8,12 +8,13 @@ Merger::Merger(draft::Draft draft, Date issue, const Catalog& catalog, const Mer
       issue_(issue),
       style_(options.style),
       effort_(options.effort),
-      news_(options.news),
       index_(catalog),
       lines_(lines_of(draft_.draft())),
       matches_(index_.match(lines_, issue, effort_)),
       verdicts_(lines_.size()),
       printed_(make_issue(catalog, issue, style_)) {
+    if (options.news)
+        news_.emplace(*options.news);
     for (const auto& line : lines_)
         originals_.push_back(draft_.draft().blocks[line.block]);
     for (std::size_t i = 0; i < index_.events().size(); ++i)

@@ -22,7 +22,7 @@ enum class Choice {
 struct Field {
     bool line_agrees = false;       ///< with the source
     std::optional<bool> said_then;  ///< whether the source said the same at the base; empty: unknown
-    bool changed_by_hand = false;   ///< since the base
+    bool changed_by_hand = false;   ///< a person wrote it otherwise, at whatever merge before
 };
 
 Choice choose(const Field& f) {
@@ -77,13 +77,14 @@ class Decider {
     Field compare(Same same, Guessed guessed) const {
         Field f;
         f.line_agrees = same(line_.values, source_);
-        if (history_.statement != nullptr)
-            f.said_then = !guessed(history_.statement->values) && same(history_.statement->values, source_);
-        else if (history_.no_news)
-            f.said_then = true;
+        const bool stated_then = history_.said != nullptr && !guessed(*history_.said);
+        if (history_.said != nullptr)
+            f.said_then = stated_then && same(*history_.said, source_);
         else if (history_.base != nullptr && history_.base_speaks_for_source)
             f.said_then = same(*history_.base, source_);
-        f.changed_by_hand = history_.base == nullptr || !same(line_.values, *history_.base);
+        // What was written by hand weeks ago stands in the base, too.
+        const auto* before = stated_then ? history_.said : history_.base;
+        f.changed_by_hand = before == nullptr || !same(line_.values, *before);
         return f;
     }
     template <class Same>
@@ -115,26 +116,24 @@ class Decider {
             return;
         }
         verdict_.dates = source_.dates;
-        const bool by_hand = history_.base != nullptr && f.changed_by_hand;
+        const bool by_hand = f.changed_by_hand && (history_.said != nullptr || history_.base != nullptr);
         verdict_.moved.push_back(written + " -> " + said + (by_hand ? " (the former was written by hand)" : ""));
     }
 
     void decide_location() {
         if (!line_.values.attendance)
             return;
-        auto how = Choice::same;
-        if (!source_.attendance_guessed)
-            how = choose(compare([](const LineValues& a, const LineValues& b) { return a.attendance == b.attendance; },
-                                 [](const LineValues& v) { return v.attendance_guessed; }));
-        auto where = Choice::same;
-        if (!source_.place_guessed && !entry_.place.several)
-            where =
-                choose(compare([](const LineValues& a, const LineValues& b) { return same_place(a.place, b.place); },
-                               [](const LineValues& v) { return v.place_guessed; }));
+        const auto attendance_field =
+            compare([](const LineValues& a, const LineValues& b) { return a.attendance == b.attendance; },
+                    [](const LineValues& v) { return v.attendance_guessed; });
+        const auto place_field =
+            compare([](const LineValues& a, const LineValues& b) { return same_place(a.place, b.place); },
+                    [](const LineValues& v) { return v.place_guessed; });
+        auto how = source_.attendance_guessed ? Choice::same : choose(attendance_field);
+        auto where = source_.place_guessed || entry_.place.several ? Choice::same : choose(place_field);
         // To a person the column is one field: who changed a part of it meant the whole.
-        const auto* base = history_.base;
-        if ((how == Choice::take || where == Choice::take) && base != nullptr &&
-            (base->attendance != line_.values.attendance || !same_place(base->place, line_.values.place)))
+        if ((how == Choice::take || where == Choice::take) &&
+            (attendance_field.changed_by_hand || place_field.changed_by_hand))
             how = where = Choice::look;
         const auto said_place = print_place(source_.place, style_);
         const auto attendance = how == Choice::take ? *source_.attendance : *line_.values.attendance;
@@ -189,7 +188,8 @@ class Decider {
 
     /// Names and addresses of organizers are the directory's, so only what is known to have changed is taken.
     void decide_organizers() {
-        if (history_.statement == nullptr || source_.organizers.empty() || line_.values.organizers.empty())
+        if (history_.said == nullptr || history_.said->organizers.empty() || source_.organizers.empty() ||
+            line_.values.organizers.empty())
             return;
         const auto choice = choose(compare([](const LineValues& a, const LineValues& b) {
             return has_organizers(a.organizers, b.organizers) || has_organizers(b.organizers, a.organizers);

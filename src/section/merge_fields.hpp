@@ -1,6 +1,5 @@
 #pragma once
 
-#include "section/merge_base.hpp"
 #include "section/merge_match.hpp"
 
 #include <optional>
@@ -11,10 +10,9 @@ namespace twir::section {
 
 /// What is known of a line when its fields are decided.
 struct LineHistory {
-    const LineValues* base = nullptr;      ///< the line as the base has it; null: it has none
-    const Statement* statement = nullptr;  ///< what its source said then; null: nothing is known of that
-    bool base_speaks_for_source = false;   ///< what the base's line says is taken for what its source said then
-    bool no_news = false;                  ///< the source is known to have said the same then as now
+    const LineValues* base = nullptr;     ///< the line as the base has it; null: it has none
+    const LineValues* said = nullptr;     ///< what its source said then; null: nothing is known of that
+    bool base_speaks_for_source = false;  ///< where that is so, what the base's line says is taken for it
 };
 
 /// What becomes of one line's fields. Empty: it stays as written.

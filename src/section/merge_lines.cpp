@@ -48,17 +48,23 @@ bool Merger::apply_known(std::size_t i, const KnownEvent& known) {
         return true;
     }
     LineHistory history;
-    history.statement = statement;
     if (base_lines_ && before_[i] != no_match)
         history.base = &base_lines_->values(before_[i]);
     // An event that its host made anew: what was said of the one before.
-    if (history.statement == nullptr && history.base != nullptr)
-        history.statement = statements_->of(*history.base);
-    history.base_speaks_for_source =
-        history.base != nullptr && !base_of_a_merge_ &&
-        (matches_[i].by_address ||
-         (!history.base->titles.empty() && pages_of_one_source(history.base->titles.front().url, known.event->url())));
-    history.no_news = history.base != nullptr && !base_of_a_merge_ && news_ && !news_->contains(known.event->listing);
+    if (statement == nullptr && history.base != nullptr)
+        statement = statements_->of(*history.base);
+    std::optional<LineValues> heard;
+    if (statement != nullptr) {
+        history.said = &statement->values;
+    } else if (history.base != nullptr && !base_of_a_merge_ && news_ && known.event->edits.empty()) {
+        heard = news_->said_then(*known.event, *history.base);
+        history.said = heard ? &*heard : nullptr;
+    } else {
+        history.base_speaks_for_source =
+            history.base != nullptr && !base_of_a_merge_ &&
+            (matches_[i].by_address || (!history.base->titles.empty() &&
+                                        pages_of_one_source(history.base->titles.front().url, known.event->url())));
+    }
     verdicts_[i] = decide_fields(lines_[i], *originals_[i].entry, known, history, style_);
     report(i, MergeKind::needs_look, doubts_about(*known.event));
     return true;

@@ -4,6 +4,7 @@
 #include "section/merge_base_lines.hpp"
 #include "section/merge_draft.hpp"
 #include "section/merge_fields.hpp"
+#include "section/merge_news.hpp"
 #include "section/merge_rows.hpp"
 #include <twir_events/section/issue.hpp>
 #include <twir_events/section/merge.hpp>
@@ -62,7 +63,7 @@ class Merger {
     Date issue_;
     const Style& style_;
     const Effort& effort_;
-    const std::optional<std::set<ListingKey>>& news_;
+    std::optional<MergeNews> news_;
     EventIndex index_;
     std::vector<DraftLine> lines_;
     std::vector<LineMatch> matches_;

@@ -30,9 +30,8 @@ struct Known {
 const std::string hack = line("2025-12-09", "Berlin, DE", "Hack", meetup(1));
 
 /// What the source said at the last merge.
-Statement said(std::string_view date, const std::string& title) {
-    const auto event = stated(date, title, 1);
-    return {event.listing, values_of(event), false, true};
+LineValues said(std::string_view date, const std::string& title) {
+    return values_of(stated(date, title, 1));
 }
 
 }  // namespace
@@ -40,7 +39,7 @@ Statement said(std::string_view date, const std::string& title) {
 TEST_CASE("a line that says what its source says stays", "[section][merge][parts]") {
     const Known known(hack, stated("2025-12-09", "Hack", 1));
     const auto statement = said("2025-12-09", "Hack");
-    const auto verdict = known.decide({nullptr, &statement, false, false});
+    const auto verdict = known.decide({nullptr, &statement, false});
     CHECK_FALSE(verdict.changes());
     CHECK(verdict.needs_look.empty());
 }
@@ -48,7 +47,7 @@ TEST_CASE("a line that says what its source says stays", "[section][merge][parts
 TEST_CASE("what the source newly says is taken", "[section][merge][parts]") {
     const Known known(hack, stated("2025-12-10", "Hack and Learn", 1));
     const auto statement = said("2025-12-09", "Hack");
-    const auto verdict = known.decide({&known.lines[0].values, &statement, false, false});
+    const auto verdict = known.decide({&known.lines[0].values, &statement, false});
     CHECK(verdict.dates == stated("2025-12-10", "", 1).dates);
     CHECK(verdict.title == "Hack and Learn");
     CHECK(verdict.moved.size() == 1);
@@ -59,7 +58,7 @@ TEST_CASE("what the source newly says is taken", "[section][merge][parts]") {
 TEST_CASE("what a person wrote stays while the source says nothing new", "[section][merge][parts]") {
     const Known known(line("2025-12-09", "Berlin, DE", "Hack & Pizza", meetup(1)), stated("2025-12-09", "Hack", 1));
     const auto statement = said("2025-12-09", "Hack");
-    const auto verdict = known.decide({&known.lines[0].values, &statement, false, false});
+    const auto verdict = known.decide({&known.lines[0].values, &statement, false});
     CHECK_FALSE(verdict.changes());
     CHECK(verdict.kept_by_hand.size() == 1);
 }
@@ -80,7 +79,7 @@ TEST_CASE("no field takes a guess for what is written", "[section][merge][parts]
     event.place_stated = false;
     const Known known(hack, event);
     const auto statement = said("2025-12-09", "Hack");
-    CHECK_FALSE(known.decide({nullptr, &statement, false, false}).changes());
+    CHECK_FALSE(known.decide({nullptr, &statement, false}).changes());
 }
 
 TEST_CASE("the title that stands for the event", "[section][merge][parts]") {

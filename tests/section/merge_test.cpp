@@ -36,19 +36,51 @@ TEST_CASE("a published issue is the base too", "[section][merge]") {
     CHECK(out.draft == draft_of(europe + line("2025-12-10", "Berlin, DE", "Hack & Drink", meetup(1))));
 }
 
-TEST_CASE("what an editor corrected in the issue before is not set back where the source has no news",
+TEST_CASE("a field that an editor corrected in the issue before changes only where its source has news of it",
           "[section][merge]") {
     const auto event = stated("2025-12-10", "Hack and Learn", 1);
-    const auto corrected = draft_of(europe + line("2025-12-10", "Potsdam, DE", "Hack and Learn", meetup(1)));
-    MergeOptions options{merge_style, corrected, std::set<ListingKey>{}, {}};
-    const auto kept = merge(corrected, knows({event}), options).value();
-    CHECK(kept.draft == corrected);
-    CHECK(rows(kept, MergeKind::kept_by_hand).size() == 1);
-    options.news->insert(event.listing);
-    CHECK(merge(corrected, knows({event}), options).value().draft == draft_of(europe + hack));
+    const auto corrected = draft_of(europe + line("2025-12-10", "Potsdam, DE", "Hack & Pizza", meetup(1)));
+    const auto with_news = [&](std::vector<ListingChange> news) {
+        return merge(corrected, knows({event}), {merge_style, corrected, std::move(news), {}}).value();
+    };
+    const auto changed = [&](const char* field, const char* from, const char* to) {
+        ListingChange c;
+        c.key = event.listing;
+        c.field = field;
+        c.old_value = from;
+        c.new_value = to;
+        c.start = "2025-12-10T19:00+01:00";
+        return c;
+    };
+    const auto stays = [&](const MergeResult& out, MergeKind kind) {
+        CHECK(out.draft == corrected);
+        CHECK(rows(out, kind).size() == 1);
+        CHECK(out.report.size() == 1);
+    };
+    stays(with_news({}), MergeKind::kept_by_hand);
+    // Another hour, another room, a blank, an earlier evening's long night: nothing that the line shows.
+    for (const auto& news :
+         {changed("start", "2025-12-10T18:00+01:00", "2025-12-10T19:00+01:00"),
+          changed("venues", "Room 1, Berlin, de", "Room 2, Berlin, de"),
+          changed("summary", "Hack and Learn ", "Hack and Learn"),
+          changed("end", "2025-12-11T00:30+01:00", "2025-12-10T23:00+01:00"), changed("description", "Old", "New")})
+        stays(with_news({news}), MergeKind::kept_by_hand);
+    // Where both changed it a person decides, and the other fields stay as they are.
+    const auto retitled = with_news({changed("summary", "Hack", "Hack and Learn")});
+    CHECK(retitled.draft == corrected);
+    CHECK(rows(retitled, MergeKind::needs_look).at(0).explanation ==
+          "title \"Hack & Pizza\", but meetup:rust-berlin has \"Hack and Learn\"");
+    CHECK_THAT(rows(retitled, MergeKind::kept_by_hand).at(0).explanation, Contains("location Potsdam, DE"));
+    // Moved away from where the issue has it.
+    const auto moved = with_news({changed("venues", "Room 1, Potsdam, de", "Room 2, Berlin, de")});
+    CHECK(moved.draft == draft_of(europe + line("2025-12-10", "Berlin, DE", "Hack & Pizza", meetup(1))));
+    // A listing that is younger than the issue: nobody knows what its source said then.
+    auto young = changed("", "", "");
+    young.kind = ChangeKind::appeared;
+    stays(with_news({young}), MergeKind::needs_look);
 }
 
-TEST_CASE("a field that a person changed stays until its source says something new", "[section][merge]") {
+TEST_CASE("a field that a person changed stays, however many merges ago", "[section][merge]") {
     const auto event = stated("2025-12-10", "Hack and Learn", 1);
     const auto first = merged(draft_of(europe + hack), knows({event}));
     const auto by_hand =
@@ -61,9 +93,15 @@ TEST_CASE("a field that a person changed stays until its source says something n
     // The next merge knows what the source said all along.
     const auto third = merged(second.draft, knows({event}), second.base);
     CHECK(third.draft == by_hand);
-    // News changes the field that it is about, and no other.
-    const auto fourth = merged(third.draft, knows({stated("2025-12-10", "Hack and Cook", 1)}), third.base);
-    CHECK(fourth.draft == draft_of(europe + line("2025-12-10", "Berlin-Kreuzberg, DE", "Hack and Cook", meetup(1))));
+    // Then it says something new: the same comes of it as without the merges in between.
+    const auto news = knows({stated("2025-12-11", "Hack and Cook", 1)});
+    for (const auto& base : {first.base, third.base}) {
+        const auto fourth = merged(by_hand, news, base);
+        CHECK(fourth.draft == draft_of(europe + line("2025-12-11", "Berlin-Kreuzberg, DE",
+                                                     "Hack and Learn (bring a laptop)", meetup(1))));
+        CHECK(rows(fourth, MergeKind::needs_look).at(0).explanation ==
+              "title \"Hack and Learn (bring a laptop)\", but meetup:rust-berlin has \"Hack and Cook\"");
+    }
 }
 
 TEST_CASE("where both changed a field the person's value stays and needs a look", "[section][merge]") {
@@ -84,6 +122,10 @@ TEST_CASE("where both changed the date the source wins", "[section][merge]") {
     CHECK_THAT(out.draft, Contains("* 2025-12-12 | Berlin"));
     REQUIRE(rows(out, MergeKind::moved).size() == 1);
     CHECK(rows(out, MergeKind::moved)[0].explanation == "2025-12-11 -> 2025-12-12 (the former was written by hand)");
+    const auto between = merged(by_hand, knows({stated("2025-12-10", "Hack and Learn", 1)}), base);
+    const auto later = merged(by_hand, knows({stated("2025-12-12", "Hack and Learn", 1)}), between.base);
+    CHECK(later.draft == out.draft);
+    CHECK(later.report == out.report);
 }
 
 TEST_CASE("a guess never replaces what is written", "[section][merge]") {

@@ -1,12 +1,12 @@
 #pragma once
 
 #include <twir_events/core/catalog.hpp>
+#include <twir_events/core/listing_change.hpp>
 #include <twir_events/core/result.hpp>
 #include <twir_events/section/effort.hpp>
 #include <twir_events/section/style.hpp>
 
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,10 +43,11 @@ struct MergeOptions {
     /// What the draft is compared with: the `MergeResult::base` of its last merge, or the text of the issue or draft
     /// it was made from. Without one only dates and cancellations are applied to its lines.
     std::optional<std::string> base;
-    /// The listings that were new or said something new since the base, as far as that is known; it matters only where
-    /// the base is an issue. What any other listing says is no news, whatever the issue printed. Empty: unknown, and
-    /// what the issue printed is taken for what the sources said then.
-    std::optional<std::set<ListingKey>> news;
+    /// All that happened to listings since the base, oldest first; it matters only where the base is an issue. A field
+    /// of a line then takes what its listing newly says in it, and nothing else, whatever the issue printed; where the
+    /// listing is younger than the base, a person decides. Empty: nothing is known of it, and what the issue printed is
+    /// taken for what the sources said then.
+    std::optional<std::vector<ListingChange>> news;
     Effort effort;
 };
 
@@ -60,8 +61,8 @@ struct MergeResult {
 /// the base, and never to a guess; a line whose meaning stays keeps its bytes. Pure: the same input gives the same
 /// result, and merging the result again changes nothing.
 ///
-/// Where a person changed a field since the base and its source says something new as well, the person's value stays
-/// and needs a look; but for dates the source wins, because a wrong date sends people to closed doors.
+/// Where a person changed a field, at whatever merge before, and its source says something new as well, the person's
+/// value stays and needs a look; but for dates the source wins, because a wrong date sends people to closed doors.
 ///
 /// Errors: those of draft::issue_date, of the draft; malformed, where the base has no events section; those of
 /// check_size, and given_up.

@@ -56,8 +56,7 @@ result<server::ViewPtr> make_view(const Config& config, Instant now, std::option
     view.horizon = horizon(config, now);
     for (const auto& feed : *feeds)
         view.feeds.push_back({feed.config->source.id, std::string(source_kind_name(feed.config->source.kind)),
-                              std::string(poll::health_name(feed.health)), feed.state.last_error,
-                              feed.health != poll::Health::failing && feed.health != poll::Health::stale});
+                              std::string(poll::health_name(feed.health)), feed.state.last_error});
     view.build_time = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
     view.versions = std::move(*versions);
     if (stop.stop_requested())

@@ -56,8 +56,10 @@ void note_conflicts(Event& event, const Event& other) {
     if (other.attendance_guessed || event.attendance_guessed)
         return;
     if (other.attendance != event.attendance)
-        event.add_note(NoteKind::place_conflict, who + " says " + std::string(attendance_name(other.attendance)));
-    else if (other.place_stated && event.place_stated && other.place.country != event.place.country)
+        event.add_note(NoteKind::place_conflict, "attendance: " + std::string(attendance_name(event.attendance)) +
+                                                     " here, " + std::string(attendance_name(other.attendance)) +
+                                                     " in " + who);
+    if (other.place_stated && event.place_stated && other.place.country != event.place.country)
         event.add_note(NoteKind::place_conflict, who + " has " + other.place.city + ", " + other.place.country);
 }
 

@@ -89,6 +89,10 @@ result<MergeRequest> read_merge_request(std::string_view text) {
     MergeRequest request;
     if (o == nullptr || !as_text(o->if_contains("draft"), request.draft))
         return fail(errc::malformed, "expected a JSON object with the text of a draft: {\"draft\": \"...\"}");
+    for (const auto& member : *o)
+        if (member.key() != "draft" && member.key() != "base")
+            return fail(errc::malformed, "\"" + std::string(member.key()) +
+                                             "\" is no member of the request; there are \"draft\" and \"base\"");
     if (const auto* base = o->if_contains("base"); base != nullptr && !base->is_null()) {
         request.base.emplace();
         if (!as_text(base, *request.base))

@@ -84,11 +84,21 @@ json::object entry_object(const CatalogEntry& entry, const Style& style) {
 
 }  // namespace
 
-std::string render_events_json(const std::vector<const CatalogEntry*>& entries, const Style& style) {
+std::string render_events_json(const std::vector<const CatalogEntry*>& entries, const DateRange& known,
+                               const Style& style) {
     json::array events;
-    for (const auto* entry : entries)
-        events.push_back(entry_object(*entry, style));
-    return json::serialize(json::object{{"events", std::move(events)}}) + "\n";
+    for (const auto* entry : entries) {
+        json::object o = entry_object(*entry, style);
+        json::array regions;
+        for (const auto region : regions_of(entry->event))
+            regions.emplace_back(region_name(region));
+        o["regions"] = std::move(regions);
+        events.push_back(std::move(o));
+    }
+    return json::serialize(json::object{{"known_from", format_date(known.first)},
+                                        {"known_to", format_date(known.last)},
+                                        {"events", std::move(events)}}) +
+           "\n";
 }
 
 std::string render_json(const Issue& issue, const Catalog& catalog, const Style& style) {

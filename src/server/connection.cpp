@@ -116,7 +116,7 @@ void Connection::begin_body() {
     if (body_limit_ == 0)
         return refuse(413, "This address takes no request body.");
     if (parser_->announces_more_than(body_limit_))
-        return refuse(413, "The request's body is too large.");
+        return refuse_body();
     if (parser_->expects_continue()) {
         static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
         error_code ec;
@@ -136,7 +136,7 @@ void Connection::consume_body() {
         std::optional<RequestFailure> failure;
         const std::size_t used = parser_->feed_body({body_buffer_.data(), body_buffer_.size()}, body_limit_, failure);
         if (failure)
-            return refuse(failure->status, failure->detail);
+            return failure->status == 413 ? refuse_body() : refuse(failure->status, failure->detail);
         body_buffer_.erase(body_buffer_.begin(), body_buffer_.begin() + static_cast<std::ptrdiff_t>(used));
         progress = used > 0;
     }
@@ -213,6 +213,11 @@ void Connection::refuse(int status, std::string_view detail) {
     keep_ = false;
     bodiless_ = false;
     respond(core_.handler.error(status, detail));
+}
+
+void Connection::refuse_body() {
+    refuse(413, "The request's body has more than " + std::to_string(body_limit_) +
+                    " bytes; of a draft the events section alone will do.");
 }
 
 void Connection::write() {

@@ -55,6 +55,7 @@ class Connection final : public std::enable_shared_from_this<Connection>, privat
     SendLater defer() override;
     void respond(ResponsePtr response);
     void refuse(int status, std::string_view detail);
+    void refuse_body();
     void write();
     void finish_response();
     void linger();

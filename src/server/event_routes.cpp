@@ -18,6 +18,13 @@ result<Date> date_parameter(const Query& query, std::string_view name, Date othe
     return *date;
 }
 
+std::string region_names(const Event& event) {
+    std::string out;
+    for (const auto region : section::regions_of(event))
+        out.append(out.empty() ? "" : " ").append(region_name(region));
+    return out;
+}
+
 bool in_regions(const Event& event, const std::vector<Region>& wanted) {
     const auto printed_in = section::regions_of(event);
     return wanted.empty() || std::any_of(printed_in.begin(), printed_in.end(), [&](Region region) {
@@ -42,9 +49,10 @@ result<Content> events_json(const View& view, const RouteRequest& request) {
     std::vector<const CatalogEntry*> found;
     for (const auto& entry : input.catalog->entries)
         if (entry.event.dates.first <= *to && entry.event.dates.last >= *from &&
-            in_regions(entry.event, request.regions) && filter.matches(entry.event, input.style))
+            in_regions(entry.event, request.regions) &&
+            filter.matches(entry.event, input.style, region_names(entry.event)))
             found.push_back(&entry);
-    return Content{"application/json", section::render_events_json(found, input.style), {}};
+    return Content{"application/json", section::render_events_json(found, input.horizon, input.style), {}};
 }
 
 result<Content> health(const View&, const RouteRequest&) {

@@ -1,6 +1,7 @@
 #include "server/event_filter.hpp"
 #include "server/html.hpp"
 #include "server/page_entry.hpp"
+#include "server/page_feeds.hpp"
 #include "server/page_look.hpp"
 #include "server/page_strip.hpp"
 #include "server/routes.hpp"
@@ -31,6 +32,12 @@ std::string chooser(const View& view, const RouteRequest& request) {
            escape_html(value_of(request.query, "q")) + "\"></label><button>Show</button></form>\n";
 }
 
+/// Why the list is empty.
+std::string nothing_shown(const EventFilter& filter) {
+    return filter.empty() ? "No event is known for this issue; what was left out stands above."
+                          : "There is no such event.";
+}
+
 std::string section_list(const section::Issue& issue, const EventFilter& filter, const section::Style& style,
                          store::Store* store) {
     std::string out = "<h2 id=\"section\">Upcoming Events</h2>\n<p>Rusty Events between " + format_date(issue.date) +
@@ -41,7 +48,7 @@ std::string section_list(const section::Issue& issue, const EventFilter& filter,
         bool none_here = true;
         // What the words leave out is there too: it comes back when they are deleted.
         for (const auto& entry : list.entries) {
-            const bool shown = filter.matches(entry.source->event, style);
+            const bool shown = filter.matches(entry.source->event, style, region_name(list.region));
             none_here = none_here && !shown;
             entries += page_entry(*entry.source, style, store, {}, !shown);
         }
@@ -50,8 +57,8 @@ std::string section_list(const section::Issue& issue, const EventFilter& filter,
                escape_html(region_name(list.region)) + "</h3>\n<ul class=\"entries\">\n" + entries +
                "</ul></section>\n";
     }
-    return out + "<p id=\"none\" role=\"status\"" + std::string(none ? "" : " hidden") +
-           ">There is no such event.</p>\n";
+    return out + "<p id=\"none\" role=\"status\"" + std::string(none ? "" : " hidden") + ">" + nothing_shown(filter) +
+           "</p>\n";
 }
 
 std::string markdown_part(const section::Issue& issue) {
@@ -70,19 +77,21 @@ std::string markdown_part(const section::Issue& issue) {
 std::string merge_part() {
     return "<h2 id=\"merge\">Merge or check a draft</h2>\n<noscript><p>This needs the page's script; "
            "<code>twir-events merge</code> and <code>twir-events lint</code> do the same.</p></noscript>\n"
-           "<p>Paste a draft or drop its file here. <em>Merge</em> gives back the draft with what is new, a report, "
-           "and "
-           "what is wrong in it; <em>Check</em> only tells what is wrong. Nothing of it is stored.</p>\n<form "
-           "id=\"merge-form\"><div class=\"sides\"><div>"
+           "<form id=\"merge-form\" hidden><p>Paste a draft or drop its file on the page. <em>Merge</em> gives back "
+           "the "
+           "draft with what is new, a report, and what is wrong in it; <em>Check</em> only tells what is wrong. "
+           "Nothing "
+           "of it is stored.</p>\n<div class=\"sides\"><div>"
            "<label for=\"draft\">Your draft</label><textarea id=\"draft\" spellcheck=\"false\"></textarea></div><div>"
            "<label for=\"merged\">The merged draft</label><textarea id=\"merged\" readonly spellcheck=\"false\">"
            "</textarea></div></div>\n<details><summary>The draft after its last merge (optional)</summary>"
            "<label for=\"base\">With it, lines that you changed since are told from lines whose sources changed</label>"
-           "<textarea id=\"base\" spellcheck=\"false\"></textarea></details>\n<div class=\"tools\">"
+           "<textarea id=\"base\" spellcheck=\"false\"></textarea></details>\n"
+           "<p id=\"merge-state\" role=\"status\"></p>\n<div class=\"tools\">"
            "<button type=\"submit\">Merge</button><button id=\"check\" type=\"button\">Check</button><button "
            "id=\"copy-merged\" type=\"button\" disabled>Copy the merged "
-           "draft</button><a id=\"download\" download=\"draft.md\" hidden>Download it</a>"
-           "<span id=\"merge-state\" role=\"status\"></span></div></form>\n"
+           "draft</button><a id=\"download\" download=\"draft.md\" hidden>Download it</a><button id=\"afresh\" "
+           "type=\"button\" hidden>Merge it afresh</button></div></form>\n"
            "<ul id=\"report\" class=\"entries\" aria-label=\"Report of the merge\"></ul>\n"
            "<div id=\"check-result\" hidden><h3 id=\"findings-of\"></h3>\n"
            "<ul id=\"findings\" class=\"entries\" aria-labelledby=\"findings-of\"></ul></div>\n";
@@ -112,21 +121,6 @@ std::string changes_part(const View& view, const RouteRequest& request) {
            "/changes.md\">As Markdown</a></p>\n";
 }
 
-std::string feed_part(const std::vector<FeedSummary>& feeds) {
-    if (feeds.empty())
-        return {};
-    std::string out;
-    std::size_t healthy = 0;
-    for (const auto& feed : feeds) {
-        healthy += feed.healthy ? 1 : 0;
-        if (!feed.healthy)
-            out += "<dt>" + escape_html(feed.id) + "</dt><dd>" + escape_html(feed.state) +
-                   (feed.error.empty() ? "" : ": " + escape_html(feed.error)) + "</dd>";
-    }
-    return "<h2 id=\"feeds\">Feeds</h2>\n<p>" + std::to_string(healthy) + " of " + std::to_string(feeds.size()) +
-           " are healthy.</p>\n" + (out.empty() ? "" : "<dl>" + out + "</dl>\n");
-}
-
 }  // namespace
 
 result<Content> editor_page(const View& view, const RouteRequest& request) {
@@ -142,13 +136,14 @@ result<Content> editor_page(const View& view, const RouteRequest& request) {
         "<script src=\"/page.js\" defer></script>\n</head>\n<body>\n"
         "<a class=\"skip\" href=\"#section\">To the section</a>\n<header><h1>This Week in Rust: issue of " +
         date + "</h1>\n" + chooser(view, request) +
-        "<div class=\"tools\"><button id=\"copy\" type=\"button\">Copy the Markdown</button>"
+        "<div class=\"tools\"><button id=\"copy\" type=\"button\" hidden>Copy the Markdown</button>"
         "<span id=\"copied\" role=\"status\"></span></div>\n"
         "<nav aria-label=\"On this page\"><ul><li><a href=\"#section\">Section</a></li>"
         "<li><a href=\"#as-markdown\">Markdown</a></li><li><a href=\"#merge\">Merge or check a draft</a></li>"
         "<li><a href=\"#changes\">Changes</a></li><li><a href=\"#feeds\">Feeds</a></li>"
         "<li><a href=\"/calendar.ics\">Calendar to subscribe to</a></li>"
         "<li><a href=\"/openapi.json\">API</a></li></ul></nav></header>\n<main>\n";
+    html += first_round_notice(input.feeds);
     html += look_list(issue, input, request.store);
     html += calendar_strip(issue);
     html += section_list(issue, EventFilter(value_of(request.query, "q")), input.style, request.store);

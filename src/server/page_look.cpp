@@ -35,36 +35,63 @@ class LookList {
     }
 
     std::string html() {
-        for (const auto& entry : issue_.not_printed)
-            add(*entry.source, "not printed: " + entry.reason);
-        for (const auto& list : issue_.regions)
-            for (const auto& entry : list.entries)
-                if (needs_look(entry.source->event) || marks_.contains(entry.source->event.listing))
-                    add(*entry.source, {});
-        for (const auto& left : input_.catalog->left_out)
-            if (left.reason != LeftOut::Reason::title_word &&
-                section::in_window(left.event.dates, issue_.date, input_.style))
-                add(left, {});
+        add_printed();
+        add_left_out();
         // What moved out of the issue's window, or was called off in the one before.
         for (const auto& change : late_)
-            add(CatalogEntry{change.event, {}}, {});
-        if (count_ == 0)
+            add(outside_, CatalogEntry{change.event, {}}, {});
+        if (seen_.empty())
             return "<p class=\"quiet\">Nothing needs a look.</p>\n";
-        return "<div class=\"look\"><h2 id=\"look\">Needs a look</h2>\n<details open><summary>" +
-               std::to_string(count_) + (count_ == 1 ? " event" : " events") + "</summary>\n<ul class=\"entries\">\n" +
-               entries_ + "</ul></details></div>\n";
+        return "<div class=\"look\"><h2 id=\"look\">Needs a look</h2>\n" +
+               group(late_group_, "changed in the last days before the issue", true) +
+               group(lacking_, "not in the section for want of something", true) +
+               group(printed_, "in the section", true) + group(outside_, "left out of the section", false) +
+               "</div>\n";
     }
 
   private:
+    /// Entries under one heading.
+    struct Group {
+        std::string entries;
+        int count = 0;
+    };
+
+    void add_printed() {
+        for (const auto& list : issue_.regions)
+            for (const auto& entry : list.entries)
+                if (needs_look(entry.source->event) || marks_.contains(entry.source->event.listing))
+                    add(printed_, *entry.source, {});
+    }
+
+    void add_left_out() {
+        for (const auto& entry : issue_.not_printed)
+            add(lacking_, *entry.source, "not printed: " + entry.reason);
+        for (const auto& left : input_.catalog->left_out)
+            if (left.reason != LeftOut::Reason::title_word &&
+                section::in_window(left.event.dates, issue_.date, input_.style))
+                add(outside_, left, {});
+    }
+
+    /// What changed late comes first, printed or not.
     template <class Entry>
-    void add(const Entry& entry, std::string mark) {
+    void add(Group& group, const Entry& entry, std::string mark) {
         const auto& key = entry.event.listing;
         if (!seen_.insert(key).second)
             return;
-        if (const auto late = marks_.find(key); late != marks_.end())
-            mark += (mark.empty() ? "" : ", ") + late->second;
-        entries_ += page_entry(entry, input_.style, store_, mark);
-        ++count_;
+        const auto late = marks_.find(key);
+        if (late != marks_.end())
+            mark += (mark.empty() ? "" : ", ") + late->second + (&group == &printed_ ? "" : ", not in the section");
+        Group& into = late != marks_.end() ? late_group_ : group;
+        into.entries += page_entry(entry, input_.style, store_, mark);
+        ++into.count;
+    }
+
+    static std::string group(const Group& group, std::string_view what, bool open) {
+        if (group.count == 0)
+            return {};
+        return "<details" + std::string(open ? " open" : "") + "><summary>" + std::to_string(group.count) +
+               (group.count == 1 ? " event " : " events ") + std::string(what) +
+               "</summary>\n<ul class=\"entries\">\n" + group.entries + "</ul></details>\n";
     }
 
     const section::Issue& issue_;
@@ -73,8 +100,10 @@ class LookList {
     std::vector<section::IssueChange> late_;
     std::map<ListingKey, std::string> marks_;
     std::set<ListingKey> seen_;
-    std::string entries_;
-    int count_ = 0;
+    Group late_group_;
+    Group lacking_;
+    Group printed_;
+    Group outside_;
 };
 
 }  // namespace

@@ -9,6 +9,8 @@ namespace twir::server {
 namespace {
 
 constexpr int label_width = 120, day_width = 22, row_height = 26, head_height = 22;
+/// A date is wider than its day.
+constexpr int half_label = 12;
 
 std::string text(int x, int y, std::string_view css_class, std::string_view words) {
     return "<text x=\"" + std::to_string(x) + "\" y=\"" + std::to_string(y) + "\" class=\"" + std::string(css_class) +
@@ -29,7 +31,7 @@ std::string calendar_strip(const section::Issue& issue) {
     if (issue.regions.empty())
         return {};
     const int days = days_between(issue.date, issue.until) + 1;
-    const int width = label_width + days * day_width;
+    const int width = label_width + days * day_width + half_label;
     const int height = head_height + static_cast<int>(issue.regions.size()) * row_height;
     std::string out =
         "<div class=\"strip\" tabindex=\"0\" role=\"region\" aria-label=\"Calendar strip\"><svg viewBox=\"0 0 " +
@@ -37,7 +39,8 @@ std::string calendar_strip(const section::Issue& issue) {
         "\" role=\"img\" aria-labelledby=\"strip-title\"><title id=\"strip-title\">How many events begin "
         "on each day, by region</title>";
     for (int day = 0; day < days; day += 7)
-        out += text(label_width + day * day_width, 14, "strip-day", format_date(add_days(issue.date, day)).substr(5));
+        out += text(label_width + day * day_width + day_width / 2, 14, "strip-day",
+                    format_date(add_days(issue.date, day)).substr(5));
     int y = head_height;
     for (const auto& list : issue.regions) {
         out += text(0, y + 17, "strip-region", region_name(list.region));

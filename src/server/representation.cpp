@@ -53,20 +53,21 @@ bool client_has_it(const Representation& r, const ServerRequest& request) {
     return since && r.last_modified && *since >= *r.last_modified;
 }
 
-ResponseHeaders cache_headers(const std::string& etag, std::optional<Instant> last_modified, bool final) {
+/// What a 304 says, too (RFC 9110 section 15.4.5).
+ResponseHeaders cache_headers(const Content& content, const std::string& etag, std::optional<Instant> last_modified) {
     ResponseHeaders out{{"ETag", etag}};
     if (last_modified)
         out.emplace_back("Last-Modified", format_http_date(*last_modified));
-    out.emplace_back("Cache-Control", final ? final_caching : caching);
+    out.emplace_back("Cache-Control", content.final ? final_caching : caching);
     out.emplace_back("Vary", "Accept-Encoding");
+    if (!content.location.empty())
+        out.emplace_back("Content-Location", content.location);
     return out;
 }
 
 ResponseHeaders content_headers(const Content& content, const std::string& etag, std::optional<Instant> last_modified) {
-    ResponseHeaders out = cache_headers(etag, last_modified, content.final);
+    ResponseHeaders out = cache_headers(content, etag, last_modified);
     out.emplace_back("Content-Type", content.type);
-    if (!content.location.empty())
-        out.emplace_back("Content-Location", content.location);
     for (auto& header : security_headers(content.is_page))
         out.push_back(std::move(header));
     return out;
@@ -110,8 +111,8 @@ RepresentationPtr represent(Content content, std::optional<Instant> last_modifie
     out->plain_etag = plain_etag;
     out->gzip_etag = gzip_etag;
     out->last_modified = last_modified;
-    out->plain_not_modified = prepare_response(304, cache_headers(plain_etag, last_modified, content.final), {});
-    out->gzip_not_modified = prepare_response(304, cache_headers(gzip_etag, last_modified, content.final), {});
+    out->plain_not_modified = prepare_response(304, cache_headers(content, plain_etag, last_modified), {});
+    out->gzip_not_modified = prepare_response(304, cache_headers(content, gzip_etag, last_modified), {});
     return out;
 }
 

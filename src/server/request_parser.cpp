@@ -14,6 +14,8 @@ namespace http = boost::beast::http;
 
 namespace {
 
+constexpr std::string_view too_large = "The request's body is too large.";
+
 /// Methods are upper case by convention; what else begins a connection is TLS or another protocol.
 bool begins_request(char c) {
     return c >= 'A' && c <= 'Z';
@@ -159,7 +161,7 @@ void RequestParser::on_header_impl(error_code& ec) {
 
 std::size_t RequestParser::on_body_impl(string_view body, error_code& ec) {
     if (body_.size() + body.size() > limit_)
-        fail(413, "The request's body is too large.", ec);
+        fail(413, too_large, ec);
     else
         body_.append(body.data(), body.size());
     return body.size();
@@ -167,7 +169,7 @@ std::size_t RequestParser::on_body_impl(string_view body, error_code& ec) {
 
 void RequestParser::on_chunk_header_impl(std::uint64_t size, string_view, error_code& ec) {
     if (size > limit_ - body_.size())
-        fail(413, "The request's body is too large.", ec);
+        fail(413, too_large, ec);
 }
 
 std::size_t RequestParser::on_chunk_body_impl(std::uint64_t, string_view body, error_code& ec) {

@@ -1,3 +1,4 @@
+#include "server/html.hpp"
 #include "server/routes.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/server/issue_history.hpp>
@@ -7,6 +8,7 @@
 #include <boost/json/serialize.hpp>
 
 #include <charconv>
+#include <map>
 
 namespace twir::server {
 namespace {
@@ -38,7 +40,10 @@ result<store::Snapshot> find_snapshot(const RouteRequest& request) {
 
 /// A revision that is named stays as it is; which one is the last does not.
 Content frozen(const RouteRequest& request, const store::Snapshot& snapshot, std::string type, std::string body) {
-    Content content{std::move(type), std::move(body), {}};
+    const std::string_view extension = type == "application/json" ? ".json" : ".md";
+    std::string lasting = "/snapshots/" + format_date(snapshot.issue) + std::string(extension) +
+                          "?revision=" + std::to_string(snapshot.revision);
+    Content content{std::move(type), std::move(body), std::move(lasting)};
     content.final = !request.is_relative && !value_of(request.query, "revision").empty();
     if (content.final)
         content.last_modified = snapshot.taken_at;
@@ -71,8 +76,9 @@ result<Content> explanation_json(const View& view, const RouteRequest& request) 
     auto explanations = section::explain(*input.catalog, request.issue, input.style, query);
     if (const auto added = add_history(*request.store, explanations); !added)
         return added.error();
-    return Content{
-        "application/json", section::render_explanation_json(explanations, request.issue, query, input.style), {}};
+    return Content{"application/json",
+                   section::render_explanation_json(explanations, request.issue, query, input.style),
+                   "/issues/" + format_date(request.issue) + "/explain?q=" + escape_query(query)};
 }
 
 result<Content> snapshots_json(const View&, const RouteRequest& request) {
@@ -117,16 +123,19 @@ result<Content> readiness(const View& view, const RouteRequest& request) {
         return fail(errc::refused, "the catalog has not been built yet");
     if (const auto answered = request.store->feed_states(); !answered)
         return fail(errc::storage, "the database does not answer: " + answered.error().message);
-    std::size_t healthy = 0, unasked = 0;
-    for (const auto& feed : feeds) {
-        healthy += feed.healthy ? 1U : 0U;
-        unasked += feed.state == "unasked" ? 1U : 0U;
-    }
-    if (unasked > 0)
+    std::map<std::string_view, std::size_t> states;
+    for (const auto& feed : feeds)
+        ++states[feed.state];
+    if (const auto unasked = states["unasked"]; unasked > 0)
         return fail(errc::refused, "the first round is not over: " + std::to_string(unasked) + " of " +
                                        std::to_string(feeds.size()) + " feeds were never asked");
+    std::string others;
+    for (const auto& [state, count] : states)
+        if (count > 0 && state != "healthy")
+            others.append(others.empty() ? " (" : ", ").append(std::to_string(count)).append(" ").append(state);
     return Content{"text/plain; charset=utf-8",
-                   "ready\nhealthy feeds: " + std::to_string(healthy) + " of " + std::to_string(feeds.size()) + "\n",
+                   "ready\nhealthy feeds: " + std::to_string(states["healthy"]) + " of " +
+                       std::to_string(feeds.size()) + (others.empty() ? "" : others + ")") + "\n",
                    {}};
 }
 

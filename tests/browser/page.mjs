@@ -61,6 +61,10 @@ const cases = {
     const some = await page.locator("section.region li:visible").count();
     assert(some > 0 && some < all, `${some} of ${all}`);
     await page.screenshot({ path: `${output}/filtered.png` });
+    await page.locator("#q").fill("europe");
+    assert.equal(await page.locator("section.region:visible h3").allTextContents().then((t) => t.join()), "Europe");
+    await page.locator("#q").fill("ust");
+    assert.equal(await page.locator("section.region li:visible").count(), 0);
     await page.locator("#q").fill("no such words");
     await page.getByText("There is no such event.").waitFor({ state: "visible" });
     await page.locator("#q").fill("");
@@ -109,6 +113,37 @@ const cases = {
     assert.equal(await merge(section.replace(first, "")), section.replace(first, ""));
     assert.equal(await merge(section), section);
   },
+  "another draft of the issue is not taken for one with all lines deleted, and a merge can begin afresh": async () => {
+    const page = await open();
+    const merge = async (button, draft) => {
+      if (draft !== undefined) await page.locator("#draft").fill(draft);
+      await page.getByRole("button", { name: button, exact: true }).click();
+      await page.locator("#merge-state").filter({ hasText: /^(Nothing is new|Merged)/ }).waitFor();
+      return page.locator("#merged").inputValue();
+    };
+    const section = await served("/issues/next.md");
+    const template = section.slice(0, section.indexOf("### ")) + section.slice(section.indexOf("If you are running"));
+    assert.equal(await merge("Merge", section), section);
+    assert.equal(await merge("Merge", template), section);
+    const shorter = section.replace(/\* 2025-12-03 .*\n.*\n/, "");
+    assert.equal(await merge("Merge", shorter), shorter);
+    await page.getByText("compared with the last merge here").waitFor();
+    assert.equal(await merge("Merge it afresh"), section);
+  },
+  "a dropped file keeps its line ends and its name": async () => {
+    const page = await open();
+    const text = (await served("/issues/next.md")).replaceAll("\n", "\r\n");
+    await page.evaluate((content) => {
+      const data = new DataTransfer();
+      data.items.add(new File([content], "2025-12-03-this-week-in-rust.md"));
+      for (const type of ["dragover", "drop"])
+        document.querySelector("h1").dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+    }, text);
+    await page.locator("#merge-state").filter({ hasText: /^(Nothing is new|Merged)/ }).waitFor();
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByText("Download it").click()]);
+    assert.equal(file.suggestedFilename(), "2025-12-03-this-week-in-rust.md");
+    assert.equal(readFileSync(await file.path(), "utf8"), text);
+  },
   "a draft is checked, and a finding leads to its line": async () => {
     const page = await open();
     const section = await served("/issues/next.md");
@@ -126,11 +161,18 @@ const cases = {
     await page.getByRole("button", { name: "Merge", exact: true }).click();
     await page.getByRole("heading", { name: "Nothing is wrong in the merged draft" }).waitFor();
   },
-  "what is no draft is refused in words": async () => {
+  "what is no draft is refused in words, and nothing of another merge stands beside it": async () => {
     const page = await open();
+    await page.locator("#draft").fill((await served("/issues/next.md")).replace(/\* 2025-12-03 .*\n.*\n/, ""));
+    await page.getByRole("button", { name: "Merge", exact: true }).click();
+    await page.getByText(/Merged: \d+ rows? below/).waitFor();
     await page.locator("#draft").fill("hello");
     await page.getByRole("button", { name: "Merge", exact: true }).click();
     await page.getByText("Not merged:").waitFor();
+    assert.equal(await page.locator("#merged").inputValue(), "");
+    assert.equal(await page.locator("#report li").count(), 0);
+    assert(await page.locator("#check-result").isHidden());
+    assert(await page.locator("#copy-merged").isDisabled());
     // The browser tells of the 400 itself.
     troubles.splice(0, troubles.length, ...troubles.filter((t) => !t.includes("status of 400")));
   },

@@ -207,6 +207,11 @@ TEST_CASE("events by date, region and words", "[server][api]") {
     CHECK(titles("?region=Europe") == "Evening;");
     CHECK(titles("?q=nurnberg+EVEN") == "Evening;");
     CHECK(titles("?q=nothing") == "");
+    const auto beyond = boost::json::parse(api.get("/events.json?from=2030-01-01&to=2030-02-01")->body);
+    CHECK(beyond.at("events").as_array().empty());
+    CHECK(beyond.at("known_to").as_string() == "2026-12-31");
+    const auto virtual_ones = boost::json::parse(api.get("/events.json?q=virtual")->body);
+    CHECK(virtual_ones.at("events").at(0).at("regions").at(0).as_string() == "Virtual");
     CHECK_THAT(api.problem("/events.json?from=tomorrow", 400), Contains("tomorrow"));
     CHECK_THAT(api.problem("/events.json?from=2025-12-09&to=2025-12-08", 400), Contains("before"));
 }

@@ -78,3 +78,36 @@ TEST_CASE("style and script are the service's own", "[server][page]") {
     CHECK_THAT(api.get("/page.css")->head, Contains("Content-Type: text/css; charset=utf-8\r\n"));
     CHECK_THAT(api.get("/page.js")->body, Contains("clipboard"));
 }
+
+TEST_CASE("only feeds that are well count as healthy, and the others are named", "[server][page]") {
+    TestApi api;
+    ViewInput input = api.input();
+    for (const auto* state : {"not-found", "paused", "sleeping"})
+        input.feeds.push_back({std::string(state) + "-feed", "luma", state, ""});
+    api.publish(input);
+    const auto page = api.get("/")->body;
+    CHECK_THAT(page, Contains("1 of 5 are healthy") && Contains("<dt>not-found-feed</dt><dd>not-found</dd>") &&
+                         Contains("<dt>paused-feed</dt>") && Contains("1 sleeps: it answers"));
+    CHECK_THAT(page, !Contains("The first round of polls is not over"));
+    input.feeds.push_back({"new", "luma", "unasked", ""});
+    api.publish(input);
+    CHECK_THAT(api.get("/")->body, Contains("The first round of polls is not over: 1 of 6 feeds was never asked"));
+}
+
+TEST_CASE("what needs a look says whether it is printed", "[server][page]") {
+    const auto page = TestApi().get("/")->body;
+    const auto late = page.find(" changed in the last days before the issue</summary>");
+    const auto lacking = page.find(" not in the section for want of something</summary>");
+    const auto left_out = page.find(" left out of the section</summary>");
+    REQUIRE(left_out != std::string::npos);
+    CHECK(late < lacking);
+    CHECK(lacking < left_out);
+    CHECK(page.find("No place", lacking) < left_out);
+    CHECK(page.find("Called off", left_out) != std::string::npos);
+}
+
+TEST_CASE("words are found where words begin, and by region", "[server][page]") {
+    const TestApi api;
+    CHECK_THAT(api.get("/?q=europe")->body, Contains("<section class=\"region\"><h3>Europe</h3>"));
+    CHECK_THAT(api.get("/?q=vening")->body, Contains("<p id=\"none\" role=\"status\">There is no such event."));
+}

@@ -126,6 +126,8 @@ TEST_CASE("changes and explanations come with the store's history", "[server][ap
     CHECK_THAT(api.get("/issues/2025-12-03/changes.json")->body, Contains("\"since\":\"2025-11-27T00:00:00Z\""));
     const auto explained = json::parse(api.get("/issues/next/explain?q=evening")->body);
     CHECK(explained.at("events").at(0).at("listings").at(0).at("history").as_array().size() == 2);
+    CHECK(support::header_of(*api.get("/issues/next/explain?q=%22evening%22+x"), "Content-Location") ==
+          "/issues/2025-12-03/explain?q=%22evening%22%20x");
     CHECK_THAT(api.problem("/issues/next/explain", 400), Contains("q is missing"));
     CHECK_THAT(api.problem("/issues/2025-12-04/changes.md", 404), Contains("2025-12-03"));
     const auto tag = support::header_of(*api.get("/issues/next/changes.md"), "ETag");
@@ -138,6 +140,10 @@ TEST_CASE("snapshots are listed and given by revision", "[server][api]") {
     CHECK(all.size() == 2);
     CHECK(api.get("/snapshots/2025-11-26.md")->body == "second\n");
     CHECK(api.get("/snapshots/2025-11-26.md?revision=1")->body == "first\n");
+    CHECK(support::header_of(*api.get("/snapshots/2025-11-26.md"), "Content-Location") ==
+          "/snapshots/2025-11-26.md?revision=2");
+    CHECK(support::header_of(*api.get("/snapshots/2025-11-26.json"), "Content-Location") ==
+          "/snapshots/2025-11-26.json?revision=2");
     CHECK_THAT(api.problem("/snapshots/2025-11-26.md?revision=3", 404), Contains("/snapshots"));
     CHECK_THAT(api.problem("/snapshots/2025-11-26.md?revision=0", 400), Contains("count from 1"));
     CHECK_THAT(api.problem("/snapshots/2019-01-02.md", 404), Contains("2019-01-02"));
@@ -276,11 +282,20 @@ TEST_CASE("drafts are merged and checked without a database too", "[server][api]
     }
 }
 
+TEST_CASE("a member of a draft's request that nobody knows is refused", "[server][api]") {
+    const TestApi api;
+    for (const auto* route : {"/merge", "/lint"}) {
+        const auto refused = post(api, "application/json", R"({"draft": "x", "Base": "y"})", route);
+        CHECK(refused->status == 400);
+        CHECK_THAT(refused->body, Contains("\\\"Base\\\" is no member"));
+    }
+}
+
 TEST_CASE("readiness waits for the first round", "[server][api]") {
     TestApi api;
-    CHECK(api.get("/readyz")->body == "ready\nhealthy feeds: 1 of 2\n");
+    CHECK(api.get("/readyz")->body == "ready\nhealthy feeds: 1 of 2 (1 stale)\n");
     ViewInput input = api.input();
-    input.feeds.push_back({"new", "luma", "unasked", "", true});
+    input.feeds.push_back({"new", "luma", "unasked", ""});
     api.publish(input);
     CHECK_THAT(api.problem("/readyz", 503), Contains("first round") && Contains("1 of 3"));
     api.publish({});

@@ -18,7 +18,8 @@ std::string render_entry(const Event& event, const std::string& location);
 std::string render_json(const Issue& issue, const Catalog& catalog, const Style& style);
 
 /// `{"events": [...]}`: any events, each as `render_json` writes an entry.
-std::string render_events_json(const std::vector<const CatalogEntry*>& entries, const Style& style);
+std::string render_events_json(const std::vector<const CatalogEntry*>& entries, const DateRange& known,
+                               const Style& style);
 
 /// The title as it must be written so that CommonMark and Python-Markdown both show its literal text inside
 /// `[**...**](...)` (SECTION_FORMAT.md section 4). Nothing is escaped that would come out right without.

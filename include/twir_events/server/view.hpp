@@ -19,9 +19,10 @@ namespace twir::server {
 struct FeedSummary {
     std::string id;
     std::string kind;
-    std::string state;  ///< "healthy", "stale", "paused" ...
+    std::string state;  ///< "healthy", "stale", "paused" ... (poll::Health)
     std::string error;  ///< the last one; empty: the last attempt was good
-    bool healthy = true;
+
+    [[nodiscard]] bool healthy() const { return state == "healthy"; }
 };
 
 /// What responses are made of.

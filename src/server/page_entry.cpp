@@ -44,7 +44,7 @@ std::string listing(const Event& event) {
 
 /// By the clock on the wall, which the date is taken from, and by UTC, which others may say.
 std::string start(const Event& event) {
-    const std::string utc = format_rfc3339(*event.start);
+    std::string utc = format_rfc3339(*event.start);
     const auto offset = event.zone.empty() ? std::nullopt : utc_offset(event.zone, *event.start);
     if (!offset)
         return utc;

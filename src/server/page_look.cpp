@@ -45,8 +45,7 @@ class LookList {
         return "<div class=\"look\"><h2 id=\"look\">Needs a look</h2>\n" +
                group(late_group_, "changed in the last days before the issue", true) +
                group(lacking_, "not in the section for want of something", true) +
-               group(printed_, "in the section", true) + group(outside_, "left out of the section", false) +
-               "</div>\n";
+               group(printed_, "in the section", true) + group(outside_, "left out of the section", false) + "</div>\n";
     }
 
   private:

@@ -4,7 +4,9 @@
 #include "app/known.hpp"
 #include "app/polling.hpp"
 
+#include <sched.h>
 #include <spdlog/spdlog.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 namespace twir::app {
@@ -19,12 +21,31 @@ constexpr int rest_per_work = 2;
 /// How often the calendar is looked at.
 constexpr std::chrono::seconds day_check = 30s;
 
+/// `struct sched_attr` of sched_setattr(2), in its first version. The kernel's header cannot stand beside <sched.h>.
+struct SchedulingAttributes {
+    std::uint32_t size = sizeof(SchedulingAttributes);
+    std::uint32_t policy = SCHED_OTHER;
+    std::uint64_t flags = 0;
+    std::int32_t nice = 0;
+    std::uint32_t priority = 0;
+    std::uint64_t runtime_ns = 0;
+    std::uint64_t deadline_ns = 0;
+    std::uint64_t period_ns = 0;
+};
+static_assert(sizeof(SchedulingAttributes) == 48);
+
 /// Lets the threads that poll and answer go first where they want the processor that a build is at: Linux keeps
-/// niceness by thread. Not the lowest: on a machine that is busy with other things a build must not last for ever.
-/// That it may fail does not matter.
+/// niceness and slice by thread. Not the lowest niceness: on a machine that is busy with other things a build must not
+/// last for ever. The slice is what a thread that wakes up may have to wait for; kernels before 6.12 choose it
+/// themselves. That it may fail does not matter.
 void stand_back() {
     constexpr int steps = 10;
-    (void)::nice(steps);
+    constexpr std::chrono::nanoseconds slice = 100us;
+    SchedulingAttributes attributes;
+    attributes.nice = steps;
+    attributes.runtime_ns = static_cast<std::uint64_t>(slice.count());
+    if (::syscall(SYS_sched_setattr, 0, &attributes, 0) != 0)
+        (void)::nice(steps);
 }
 
 /// `last_made`: when the one before was. Ends with an error soon after `stop` is requested.

@@ -1,63 +1,53 @@
-#include "net/asio_event_loop.hpp"
+#include "net/lookup_threads.hpp"
 #include <twir_events/net/resolver.hpp>
 
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/thread_pool.hpp>
+#include <netdb.h>
+#include <netinet/in.h>
 
-#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <system_error>
 
 namespace twir::net {
 
-namespace asio = boost::asio;
-using asio::ip::tcp;
-
 namespace {
 
-IpAddress from_asio(const asio::ip::address& address) {
+IpAddress from_socket_address(const sockaddr& address) {
     IpAddress result;
-    result.v6 = address.is_v6();
-    if (address.is_v6())
-        std::ranges::copy(address.to_v6().to_bytes(), result.bytes.begin());
-    else
-        std::ranges::copy(address.to_v4().to_bytes(), result.bytes.begin());
+    result.v6 = address.sa_family == AF_INET6;
+    if (result.v6) {
+        sockaddr_in6 v6{};
+        std::memcpy(&v6, &address, sizeof v6);
+        std::memcpy(result.bytes.data(), &v6.sin6_addr, sizeof v6.sin6_addr);
+    } else {
+        sockaddr_in v4{};
+        std::memcpy(&v4, &address, sizeof v4);
+        std::memcpy(result.bytes.data(), &v4.sin_addr, sizeof v4.sin_addr);
+    }
     return result;
 }
 
-/// A slow name server holds up the names that it is asked for, not those of all other hosts.
-constexpr std::size_t names_at_once = 4;
-
-result<std::vector<IpAddress>> look_up(asio::io_context& context, const std::string& host) {
-    boost::system::error_code ec;
-    const auto results = tcp::resolver(context).resolve(host, "", ec);
-    if (ec)
-        return fail(errc::network, "the name " + host + " cannot be resolved: " + ec.message());
+result<std::vector<IpAddress>> look_up(const std::string& host) {
+    addrinfo hints{};
+    hints.ai_socktype = SOCK_STREAM;  // each address once
+    addrinfo* found = nullptr;
+    const int error = ::getaddrinfo(host.c_str(), nullptr, &hints, &found);
+    if (error != 0) {
+        const std::string why = error == EAI_SYSTEM ? std::generic_category().message(errno) : ::gai_strerror(error);
+        return fail(errc::network, "the name " + host + " cannot be resolved: " + why);
+    }
     std::vector<IpAddress> addresses;
-    for (const auto& entry : results)
-        addresses.push_back(from_asio(entry.endpoint().address()));
+    for (const addrinfo* entry = found; entry != nullptr; entry = entry->ai_next)
+        if (entry->ai_family == AF_INET || entry->ai_family == AF_INET6)
+            addresses.push_back(from_socket_address(*entry->ai_addr));
+    ::freeaddrinfo(found);
     return addresses;
 }
-
-class SystemResolver final : public Resolver {
-  public:
-    explicit SystemResolver(EventLoop& loop) : context_(io_context_of(loop)), threads_(names_at_once) {}
-
-    void resolve(const std::string& host, Handler handler) override {
-        asio::post(threads_, [&context = context_, host, handler = std::move(handler)]() mutable {
-            auto found = look_up(context, host);
-            asio::post(context, [handler = std::move(handler), found = std::move(found)] { handler(found); });
-        });
-    }
-
-  private:
-    asio::io_context& context_;
-    asio::thread_pool threads_;
-};
 
 }  // namespace
 
 std::unique_ptr<Resolver> make_system_resolver(EventLoop& loop) {
-    return std::make_unique<SystemResolver>(loop);
+    return make_resolver(loop, look_up);
 }
 
 }  // namespace twir::net

@@ -1,7 +1,8 @@
-#include <twir_events/net/resolver.hpp>
+#include "net/lookup_threads.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <future>
 #include <thread>
 
 using namespace twir;
@@ -35,4 +36,23 @@ TEST_CASE("a name that cannot be resolved says so", "[net][resolver]") {
     });
     loop->run();
     CHECK(message.find("the name a..b cannot be resolved: ") == 0);
+}
+
+TEST_CASE("a resolver does not wait for a silent name server when it goes", "[net][resolver][threads]") {
+    const auto loop = make_event_loop();
+    std::promise<void> answer;
+    const auto silent = [future = answer.get_future().share()](const std::string&) {
+        future.wait();
+        return result<std::vector<IpAddress>>(std::vector<IpAddress>());
+    };
+    bool answered = false;
+    {
+        const auto resolver = make_resolver(*loop, silent);
+        for (int i = 0; i < 10; ++i)
+            resolver->resolve("group.example", [&](const result<std::vector<IpAddress>>&) { answered = true; });
+    }
+    answer.set_value();
+    loop->post([&] { loop->stop(); });
+    loop->run();
+    CHECK_FALSE(answered);
 }

@@ -5,6 +5,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -66,6 +67,8 @@ class Connection {
     void execute(const std::string& sql) { database_.exec(sql); }
     /// Statements end with an error soon after `asked` says yes.
     void stop_when(std::function<bool()> asked);
+    /// For others that hold the lock.
+    void wait_at_most(std::chrono::milliseconds time) { database_.setBusyTimeout(static_cast<int>(time.count())); }
     [[nodiscard]] std::int64_t last_row() const { return database_.getLastInsertRowid(); }
     SQLite::Database& database() { return database_; }
     [[nodiscard]] const std::string& path() const { return path_; }

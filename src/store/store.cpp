@@ -56,12 +56,30 @@ void Store::stop_when(std::function<bool()> asked) {
     impl_->db.stop_when(std::move(asked));
 }
 
+void Store::wait_at_most(std::chrono::milliseconds time) {
+    impl_->db.wait_at_most(time);
+}
+
 result<std::vector<FeedState>> Store::feed_states() {
     return guarded(impl_->db, [&] { return load_feeds(impl_->db); });
 }
 
 result<FeedState> Store::feed_state(const std::string& source) {
     return guarded(impl_->db, [&] { return load_feed(impl_->db, source); });
+}
+
+result<void> Store::rename_feed(const std::string& from, const std::string& to) {
+    return guarded(impl_->db, [&] {
+        impl_->db.query("UPDATE OR IGNORE feeds SET source = ? WHERE source = ?").bind(to, from).run();
+    });
+}
+
+result<std::int64_t> Store::others_mark() {
+    return guarded(impl_->db, [&] {
+        auto query = impl_->db.query("PRAGMA data_version");
+        query.step();
+        return query.integer(0);
+    });
 }
 
 result<void> Store::save(const FeedState& state) {

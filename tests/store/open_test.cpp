@@ -192,21 +192,6 @@ TEST_CASE("a full disk stores nothing of an answer and loses nothing", "[store][
     CHECK(feed.gives({evening("a", 15), big}, noon(3)).added == 1);
 }
 
-TEST_CASE("a backup is a whole database, and overwrites nothing", "[store][upkeep]") {
-    support::TemporaryDir dir;
-    auto store = Store::open(temporary_file(dir)).value();
-    Feed feed(store);
-    feed.gives({evening("a", 10)});
-    const std::string copy = (dir.path() / "copy.db").string();
-    REQUIRE(store.backup(copy).has_value());
-    feed.gives({evening("a", 10), evening("b", 11)}, noon(2));
-    auto restored = Store::open(copy).value();
-    CHECK(listed(restored) == "a");
-    CHECK(restored.check().value().empty());
-    CHECK(store.backup(copy).error().is(errc::conflict));
-    CHECK(store.backup("/nonexistent/copy.db").error().is(errc::storage));
-}
-
 TEST_CASE("snapshots are only ever added to", "[store][snapshots]") {
     support::TemporaryDir dir;
     auto store = Store::open(temporary_file(dir)).value();

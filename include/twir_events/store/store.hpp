@@ -47,6 +47,8 @@ class Store {
     static result<Store> open(const std::string& path, OpenMode mode = OpenMode::create);
     /// From now on reading ends with an error soon after `asked` says yes. It is called from the reading thread.
     void stop_when(std::function<bool()> asked);
+    /// How long an operation waits for another process that writes, before it is an error; 10 s at first.
+    void wait_at_most(std::chrono::milliseconds time);
     /// A store that lives in memory, for tests and for commands without a database.
     static Store in_memory();
 
@@ -61,6 +63,8 @@ class Store {
     result<void> save(const FeedState& state);
     /// All of them in one transaction.
     result<void> save(std::span<const FeedState> states);
+    /// What is known of the feed `from`, its listings too, is from now on known of `to`. Nothing, where that is known.
+    result<void> rename_feed(const std::string& from, const std::string& to);
     result<std::map<std::string, FeedFigures>> feed_figures(Instant now);
 
     // Listings.
@@ -112,14 +116,18 @@ class Store {
     /// repeats is nothing new.
     result<std::optional<Instant>> last_news();
 
+    /// Another number after somebody else (not this object) has written to the file.
+    result<std::int64_t> others_mark();
+
     // Upkeep.
-    /// Forgets listings that ended, changes that happened, and pages that were read before `now - keep`.
+    /// Forgets listings that ended and changes that happened before `now - keep`, and the feeds without any listing
+    /// that were last asked before it. Copies of files (`save_page`) stay.
     result<std::size_t> prune(Instant now, std::chrono::days keep = std::chrono::days(730));
     /// A copy of the whole database as of now, while others go on writing. `path` must not exist yet.
     result<void> backup(const std::string& path);
     /// What `PRAGMA integrity_check` and the foreign keys complain of; empty: nothing.
     result<std::vector<std::string>> check();
-    /// Moves the write-ahead log into the database file.
+    /// Moves the write-ahead log into the database file, as far as nobody else's reading forbids it. Waits for nobody.
     result<void> checkpoint();
 
   private:

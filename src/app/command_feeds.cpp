@@ -37,7 +37,10 @@ result<Exit> print_feeds(const FeedsOptions& options, const Globals& globals) {
         const auto suggestions = suggest_sources(*config, *store, *feeds, *now);
         return suggestions ? result<Exit>(write_output(*suggestions)) : suggestions.error();
     }
-    return write_output(options.format == "json" ? feeds_json(*feeds) : format_feeds(*feeds, *now));
+    if (options.format == "json")
+        return write_output(feeds_json(*feeds));
+    const auto pages = page_figures(*config, *store, *now);
+    return pages ? result<Exit>(write_output(format_feeds(*feeds, *pages, *now))) : pages.error();
 }
 
 result<Exit> back_up(const std::string& file, const Globals& globals) {

@@ -2,6 +2,7 @@
 
 #include <twir_events/core/url.hpp>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -30,6 +31,46 @@ poll::SourceConfig page_source(const std::string& url, const Listing& entry, con
     source.pace.near_interval = config.event_pages.interval / 2;
     source.allow_private = config.event_pages.allow_private;
     return source;
+}
+
+bool may_count(const Config& config, const store::FeedState& state) {
+    const auto url = Url::parse(page_address(state.source));
+    return url && config.event_pages.enabled && config.event_pages.asks(url->host()) && state.last_success &&
+           !state.gone_since && !state.paused;
+}
+
+/// The pages whose word counts, with when it was last heard.
+result<std::map<std::string, Instant>> pages_that_count(const Config& config, store::Store& store) {
+    const auto states = store.feed_states();
+    if (!states)
+        return states.error();
+    std::map<std::string, Instant> pages;
+    for (const auto& state : *states)
+        if (!page_address(state.source).empty() && may_count(config, state))
+            pages.emplace(state.source, *state.last_success);
+    return pages;
+}
+
+/// By link: the days of the calendar's evenings.
+std::map<std::string, std::set<Date>> days_by_link(const std::vector<resolve::KnownListing>& entries) {
+    std::map<std::string, std::set<Date>> days;
+    for (const auto& entry : entries)
+        if (!entry.gone && entry.listing.status != ListingStatus::cancelled)
+            days[url_key(entry.listing.url)].insert(entry.listing.start.written_date());
+    return days;
+}
+
+/// When its feed put the listing on the day that it has.
+result<Instant> dated_at(store::Store& store, const ListingKey& key) {
+    const auto history = store.changes_of(key);
+    if (!history)
+        return history.error();
+    Instant at = Instant::min();
+    for (const auto& change : *history)
+        if (change.kind == ChangeKind::moved || change.kind == ChangeKind::appeared ||
+            change.kind == ChangeKind::reappeared)
+            at = std::max(at, change.at);
+    return at;
 }
 
 }  // namespace
@@ -80,6 +121,47 @@ result<std::vector<poll::SourceConfig>> page_sources(const Config& config, store
             sources.push_back(page_source(url->text(), entry, config));
     }
     return sources;
+}
+
+result<void> attach_pages(const Config& config, store::Store& store, const std::map<std::string, Listing>& pages,
+                          std::vector<resolve::KnownListing>& entries) {
+    if (pages.empty())
+        return {};
+    const auto counting = pages_that_count(config, store);
+    if (!counting)
+        return counting.error();
+    const auto days = days_by_link(entries);
+    for (auto& entry : entries) {
+        const auto link = url_key(entry.listing.url);
+        const auto page = pages.find(link);
+        const auto heard = page == pages.end() ? counting->end() : counting->find(page->second.key.source);
+        if (heard == counting->end())
+            continue;
+        const auto said = dated_at(store, entry.listing.key);
+        if (!said)
+            return said.error();
+        if (*said > heard->second)
+            continue;
+        const auto evenings = days.find(link);
+        entry.page = page->second;
+        entry.alone_at_page = evenings == days.end() || evenings->second.size() == 1;
+    }
+    return {};
+}
+
+result<PageFigures> page_figures(const Config& config, store::Store& store, Instant now) {
+    const auto sources = page_sources(config, store, now);
+    if (!sources)
+        return sources.error();
+    PageFigures figures;
+    for (const auto& source : *sources) {
+        const auto state = store.feed_state(source.source.id);
+        if (!state)
+            return state.error();
+        figures.asked += state->last_attempt ? 1U : 0U;
+        figures.failing += state->last_error.empty() ? 0U : 1U;
+    }
+    return figures;
 }
 
 }  // namespace twir::app

@@ -1,5 +1,7 @@
 #include "app/feed_table.hpp"
 
+#include "app/report.hpp"
+
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
@@ -56,7 +58,7 @@ result<std::vector<FeedStatus>> feed_statuses(const Config& config, store::Store
     return feeds;
 }
 
-std::string format_feeds(const std::vector<FeedStatus>& feeds, Instant now) {
+std::string format_feeds(const std::vector<FeedStatus>& feeds, const PageFigures& pages, Instant now) {
     std::size_t width = 4;
     for (const auto& feed : feeds)
         width = std::max(width, feed.config->source.id.size());
@@ -75,7 +77,10 @@ std::string format_feeds(const std::vector<FeedStatus>& feeds, Instant now) {
     out += fmt::format("\n{} feeds", feeds.size());
     for (const auto& [name, number] : count)
         out += fmt::format(", {} {}", number, name);
-    return out + "\n";
+    out += "\n";
+    if (pages.asked > 0)
+        out += fmt::format("{}, {} failing\n", counted(pages.asked, "event page"), pages.failing);
+    return out;
 }
 
 std::string feeds_json(const std::vector<FeedStatus>& feeds, bool addresses) {

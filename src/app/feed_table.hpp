@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/event_pages.hpp"
 #include <twir_events/app/config.hpp>
 #include <twir_events/poll/health.hpp>
 #include <twir_events/store/store.hpp>
@@ -21,8 +22,8 @@ struct FeedStatus {
 /// Of every configured source, in the configuration's order.
 result<std::vector<FeedStatus>> feed_statuses(const Config& config, store::Store& store, Instant now);
 
-/// A table for people, and below how many feeds are how.
-std::string format_feeds(const std::vector<FeedStatus>& feeds, Instant now);
+/// A table for people, and below how many feeds are how, event pages too.
+std::string format_feeds(const std::vector<FeedStatus>& feeds, const PageFigures& pages, Instant now);
 /// The same for programs: {"feeds": [...]}. `addresses`: with where they are read, which may be a secret.
 std::string feeds_json(const std::vector<FeedStatus>& feeds, bool addresses = true);
 

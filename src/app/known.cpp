@@ -116,11 +116,10 @@ result<Catalog> known_catalog(const Config& config, store::Store& store, Instant
     });
     if (!read)
         return read.error();
-    for (auto& entry : entries) {
-        if (const auto page = pages.find(url_key(entry.listing.url)); page != pages.end())
-            entry.page = page->second;
+    if (const auto attached = attach_pages(config, store, pages, entries); !attached)
+        return attached.error();
+    for (const auto& entry : entries)
         builder.add(entry);
-    }
     Catalog catalog = builder.build();
     if (const auto applied = apply_draft_lines(config, store, now, catalog); !applied)
         return applied.error();

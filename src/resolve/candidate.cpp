@@ -39,7 +39,7 @@ auto order(const Candidate& c) {
 
 Candidate make_candidate(const KnownListing& known, const Source& source, const normalize::Directory& directory) {
     Candidate c;
-    const bool heeded = known.page && is_about(*known.page, known.listing);
+    const bool heeded = heeds_page(known);
     c.event = normalize::normalize(heeded ? with_page(known.listing, *known.page) : known.listing, source, directory);
     if (heeded)
         c.supports.push_back({normalize::normalize(*known.page, page_source(*known.page), directory),

@@ -1,8 +1,12 @@
 #include "resolve/event_page.hpp"
 
+#include "resolve/title_match.hpp"
 #include <twir_events/core/text.hpp>
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <set>
 #include <vector>
 
 namespace twir::resolve {
@@ -15,14 +19,48 @@ int days_apart(const Listing& a, const Listing& b) {
     return std::abs(days_between(a.start.written_date(), b.start.written_date()));
 }
 
+/// On the same day as written, or at the same time: a calendar may give UTC where the page gives its own zone.
+bool same_evening(const Listing& a, const Listing& b) {
+    constexpr std::chrono::hours longest_shift{12};
+    return days_apart(a, b) == 0 ||
+           (!a.all_day && !b.all_day && std::chrono::abs(a.start.instant() - b.start.instant()) < longest_shift);
+}
+
+/// The words of a title that tell one event from another.
+std::set<std::string_view> telling_words(std::string_view title_key) {
+    constexpr std::array<std::string_view, 12> common = {"rust", "meetup", "the",  "a",  "and", "of",
+                                                         "in",   "at",     "with", "on", "for", "online"};
+    std::set<std::string_view> words;
+    for (const auto word : split(title_key, ' '))
+        if (!word.empty() && std::find(common.begin(), common.end(), word) == common.end())
+            words.insert(word);
+    return words;
+}
+
+/// People shorten titles and decorate them: half of the shorter one's words are enough.
+bool similar_titles(const Listing& entry, const Listing& page) {
+    const std::string told = match_key(entry.summary);
+    const std::string own = match_key(page.summary);
+    if (title_match(told, own, {}) > 0)
+        return true;
+    const auto a = telling_words(told);
+    const auto b = telling_words(own);
+    const auto shared = std::count_if(a.begin(), a.end(), [&](const auto word) { return b.contains(word); });
+    return shared > 0 && 2 * static_cast<std::size_t>(shared) >= std::min(a.size(), b.size());
+}
+
 bool says_place(const Listing& page) {
     return !page.venues.empty() || !trim(page.location).empty();
 }
 
 }  // namespace
 
-bool is_about(const Listing& page, const Listing& entry) {
-    return days_apart(page, entry) <= (entry.key.recurrence_id.empty() ? longest_move : 0);
+bool heeds_page(const KnownListing& known) {
+    const Listing& entry = known.listing;
+    if (!known.page || same_evening(*known.page, entry))
+        return known.page.has_value();
+    return known.alone_at_page && entry.key.recurrence_id.empty() && days_apart(*known.page, entry) <= longest_move &&
+           similar_titles(entry, *known.page);
 }
 
 Listing with_page(Listing entry, const Listing& page) {

@@ -2,14 +2,16 @@
 
 #include <twir_events/core/listing.hpp>
 #include <twir_events/core/source.hpp>
+#include <twir_events/resolve/build_catalog.hpp>
 
 #include <string>
 
 namespace twir::resolve {
 
-/// Whether a page is about the event that a calendar's entry links to it for. Not, where the entry is one of a series
-/// and the page is about another evening, or where the page still shows another year's edition.
-bool is_about(const Listing& page, const Listing& entry);
+/// Whether the page that a calendar's entry links to is about that evening: it has its date, or it moved the event by a
+/// few weeks. That is believed only where the entry is the one evening that links there, is none of a series, and bears
+/// a similar title: a group's home page shows its next evening to whoever comes.
+bool heeds_page(const KnownListing& known);
 
 /// The entry with what its event's own page says: date, place, attendance, price and cancellation (TWiR's own
 /// rule: what the organizer's page says counts). Everything else stays.

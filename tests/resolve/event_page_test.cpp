@@ -73,3 +73,27 @@ TEST_CASE("the page of last year's edition, and of another evening of a series, 
     CHECK(format_dates(only_event(catalog).dates) == "2026-05-10");
     CHECK(catalog.entries.front().supports.empty());
 }
+
+TEST_CASE("a page moves an event only where it is the one that links there, under a similar title", "[resolve][page]") {
+    const auto dates = [](const CatalogInput& input) { return format_dates(only_event(build_catalog(input)).dates); };
+    auto input = with_page_of(page_on("2026-05-12T18:00:00+02:00"));
+    CHECK(dates(input) == "2026-05-12");
+    // A group's home page: other evenings link to it, too.
+    input.listings.back().alone_at_page = false;
+    CHECK(dates(input) == "2026-05-10");
+    input = with_page_of(page_on("2026-05-12T18:00:00+02:00"));
+    input.listings.back().page->summary = "Hack and Learn";
+    CHECK(dates(input) == "2026-05-10");
+    input.listings.back().listing.summary = "Learn and Hack: the Rust evening";
+    CHECK(dates(input) == "2026-05-12");
+}
+
+TEST_CASE("a page has the evening's own word, however its time and title are written", "[resolve][page]") {
+    auto input = with_page_of(page_on("2026-05-10T23:30:00+00:00"));
+    auto& known = input.listings.back();
+    known.alone_at_page = false;
+    known.listing.start = ListingTime::at(*parse_rfc3339("2026-05-11T01:30:00+02:00"));
+    known.page->summary = "Something else";
+    known.page->price = Price{};
+    CHECK(only_event(build_catalog(input)).price.has_value());
+}

@@ -86,6 +86,8 @@ void take_in_known(Application& a, const KnownListing& known, const Listing& lis
         record_differences(a, known.row, load_listing(a.db, known.row), listing);
     else if (!known.gone_at)
         ++a.report.unchanged;
+    if (!same_key && same_content && !known.gone_at)
+        ++a.report.renamed;
     // A listing that was seen before and says the same costs no write at all.
     if (!same_key || !same_content || !known.seen)
         update_listing(a.db, known.row, listing);

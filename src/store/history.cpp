@@ -47,6 +47,7 @@ ApplyReport& ApplyReport::operator+=(const ApplyReport& other) {
     gone += other.gone;
     reappeared += other.reappeared;
     unchanged += other.unchanged;
+    renamed += other.renamed;
     return *this;
 }
 

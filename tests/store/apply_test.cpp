@@ -127,7 +127,7 @@ TEST_CASE("the order of events says nothing", "[store][apply]") {
     CHECK_FALSE(feed.gives(events, noon(2)).news());
 }
 
-TEST_CASE("UIDs that change at each fetch are no news", "[store][apply]") {
+TEST_CASE("UIDs that change at each fetch are no change of anything else", "[store][apply]") {
     auto store = Store::in_memory();
     Feed feed(store);
     const auto fetch = [](const std::string& salt) {
@@ -141,8 +141,10 @@ TEST_CASE("UIDs that change at each fetch are no news", "[store][apply]") {
         return std::vector{same_page_2, no_url, same_page_1};
     };
     feed.gives(fetch("1"));
+    ApplyReport only_renamed;
+    only_renamed.unchanged = only_renamed.renamed = 3;
     for (int day = 2; day <= 4; ++day)
-        CHECK_FALSE(feed.gives(fetch(std::to_string(day)), noon(day)).news());
+        CHECK((feed.gives(fetch(std::to_string(day)), noon(day)) == only_renamed));
     CHECK(listed(store) == "p-4 q-4 r-4");
     CHECK(store.listing({"berlin", "q-4", ""}).value()->first_seen == noon());
 
@@ -224,6 +226,28 @@ TEST_CASE("two years are kept by default", "[store][upkeep]") {
     CHECK(store.prune(noon(10) + date::days(730)).value() == 1);
     CHECK(listed(store) == "b");
     CHECK(store.check().value().empty());
+}
+
+TEST_CASE("a feed that lists nothing and is asked no more is forgotten, a copy of a file is not", "[store][upkeep]") {
+    auto store = Store::in_memory();
+    for (const auto* source : {"page:https://conf.example/", "berlin", "asked"}) {
+        FeedState state;
+        state.source = source;
+        state.last_attempt = noon(state.source == "asked" ? 20 : 1);
+        REQUIRE(store.save(state).has_value());
+    }
+    FeedState with_event;
+    with_event.source = "berlin";
+    with_event.last_attempt = noon(1);
+    REQUIRE(store.apply(answer({evening("a", 20)}), with_event, noon(1)).has_value());
+    REQUIRE(
+        store.save_page({"https://group.example/overrides.toml", noon(1), noon(1), 200, "", "", "text"}).has_value());
+    CHECK(store.prune(noon(10), date::days(5)).value() == 0);
+    CHECK(store.page("https://group.example/overrides.toml").value().has_value());
+    const auto states = store.feed_states().value();
+    REQUIRE(states.size() == 2);
+    CHECK(states[0].source == "asked");
+    CHECK(states[1].source == "berlin");
 }
 
 TEST_CASE("every field of a feed's state is kept, and overwritten", "[store][feeds]") {

@@ -31,10 +31,11 @@ struct ApplyReport {
     std::size_t gone = 0;          ///< not in two complete answers in a row
     std::size_t reappeared = 0;    ///< was gone
     std::size_t unchanged = 0;
+    std::size_t renamed = 0;  ///< of the unchanged ones: its feed gave it another UID
 
-    /// Whether the catalog may come out different.
+    /// Whether the catalog may come out different, if only in the keys by which the store is asked.
     [[nodiscard]] bool news() const {
-        return added + changed + moved + cancelled + missing_once + gone + reappeared > 0;
+        return added + changed + moved + cancelled + missing_once + gone + reappeared + renamed > 0;
     }
     ApplyReport& operator+=(const ApplyReport& other);
     friend bool operator==(const ApplyReport&, const ApplyReport&) = default;

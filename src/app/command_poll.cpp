@@ -29,7 +29,7 @@ result<void> require_known(const Config& config, const std::vector<std::string>&
 }
 
 result<Exit> poll_and_print(const std::vector<std::string>& ids, const Globals& globals) {
-    const auto config = globals.config();
+    const auto config = ids.empty() ? globals.renewed_config() : globals.config();
     if (!config)
         return config.error();
     if (auto known = require_known(*config, ids); !known)

@@ -1,4 +1,5 @@
 #include "app/commands.hpp"
+#include "app/load_config.hpp"
 #include "app/log.hpp"
 #include "app/scratch_folder.hpp"
 #include "app/service.hpp"
@@ -14,34 +15,31 @@ namespace {
 
 result<Exit> serve(const std::vector<std::string>& listen, const Globals& globals) {
     std::optional<ScratchFolder> scratch;
-    const auto load = [&](const RemoteTexts& fresh) -> result<Config> {
-        auto config = load_config_with_remote_files(globals.config_file, fresh);
-        if (!config)
-            return config;
+    const auto adjust = [&listen, &scratch](Config& config) {
         if (!listen.empty())
-            config->serve.listen = listen;
-        if (config->database.empty() && scratch)
-            config->database = scratch->path() / "twir-events.db";
-        return config;
+            config.serve.listen = listen;
+        if (config.database.empty() && scratch)
+            config.database = scratch->path() / "twir-events.db";
     };
-    auto config = load({});
-    if (!config)
-        return config.error();
-    set_up_log(config->log);
-    for (const auto& warning : config->warnings)
+    auto loaded = load_with_remote_files(ConfigTexts(globals.config_file, adjust));
+    if (!loaded)
+        return loaded.error();
+    Config& config = loaded->config;
+    set_up_log(config.log);
+    for (const auto& warning : config.warnings)
         spdlog::warn("{}", warning);
-    if (config->database.empty()) {
+    if (config.database.empty()) {
         auto made = ScratchFolder::make("a temporary database");
         if (!made)
             return fail(errc::storage, made.error().message + "; name a `database` in the configuration");
         scratch = std::move(*made);
-        config->database = scratch->path() / "twir-events.db";
+        adjust(config);
         spdlog::warn("the configuration names no database: what is polled is forgotten at the end");
     }
-    const auto clock = globals.clock(*config);
+    const auto clock = globals.clock(config);
     if (!clock)
         return clock.error();
-    auto service = Service::make(std::move(*config), load, **clock);
+    auto service = Service::make(std::move(*loaded), **clock);
     return service ? result<Exit>((*service)->run()) : service.error();
 }
 

@@ -95,7 +95,7 @@ result<Exit> view(const Config& config, Instant now, const SnapshotOptions& opti
 result<Exit> run_snapshot(const SnapshotOptions& options, const Globals& globals) {
     if (options.date.empty() && !options.list && !options.verify)
         return fail(errc::invalid_argument, "snapshot: which issue? Give its date or `next` (--help shows how)");
-    auto config = globals.config();
+    auto config = options.poll ? globals.renewed_config() : globals.config();
     if (!config)
         return config.error();
     if (config->database.empty())

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "app/remote_files.hpp"
 #include "app/report.hpp"
 #include <twir_events/app/config.hpp>
 #include <twir_events/core/clock.hpp>
@@ -22,7 +21,9 @@ struct Globals {
     std::string config_file;
     std::string now;  ///< RFC 3339; empty: the configuration's or the system's clock
 
-    [[nodiscard]] result<Config> config() const { return load_config_with_remote_files(config_file); }
+    [[nodiscard]] result<Config> config() const;
+    /// The same for a command that polls: files on the web that are due are asked for first.
+    [[nodiscard]] result<Config> renewed_config() const;
     /// The calendar clock's time: `--now`, else the configuration's, else the system's.
     [[nodiscard]] result<Instant> time(const Config* config = nullptr) const;
     /// The calendar clock: one that stands still where `--now` or the configuration says so.

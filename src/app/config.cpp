@@ -4,6 +4,7 @@
 #include "app/config_serve.hpp"
 #include "app/config_snapshot.hpp"
 #include "app/config_source.hpp"
+#include "app/source_address.hpp"
 #include "app/toml_keys.hpp"
 #include <twir_events/app/config.hpp>
 #include <twir_events/app/files.hpp>
@@ -209,13 +210,14 @@ class Loader {
             mistakes_.add(main_file.string(), main.get(key)->source(), key, text.error().message);
             return;
         }
-        const auto table = parse(*text, file);
+        const fs::path shown = remote ? fs::path(without_query(name)) : file;
+        const auto table = parse(*text, shown);
         if (!table)
             return;
         FileKeys found;
-        read_keys(*table, keys, found, file.string(), "", mistakes_);
+        read_keys(*table, keys, found, shown.string(), "", mistakes_);
         if (found.tables)
-            take(*found.tables, file);
+            take(*found.tables, shown);
     }
 
     void read_sources(const toml::array& tables, const fs::path& file) {

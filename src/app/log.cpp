@@ -91,12 +91,16 @@ std::unique_ptr<spdlog::formatter> make_log_formatter(Format format) {
     return std::make_unique<LineFormatter>(format);
 }
 
-void set_up_log(const LogSettings& settings) {
+void set_log_level(LogSettings::Level level) {
     constexpr std::array levels = {spdlog::level::debug, spdlog::level::info, spdlog::level::warn, spdlog::level::err};
+    spdlog::default_logger_raw()->set_level(levels[static_cast<std::size_t>(level)]);
+}
+
+void set_up_log(const LogSettings& settings) {
     auto logger = std::make_shared<spdlog::logger>("", std::make_shared<spdlog::sinks::stderr_sink_mt>());
     logger->set_formatter(make_log_formatter(effective_format(settings.format)));
-    logger->set_level(levels[static_cast<std::size_t>(settings.level)]);
     spdlog::set_default_logger(std::move(logger));
+    set_log_level(settings.level);
 }
 
 }  // namespace twir::app

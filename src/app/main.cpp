@@ -1,4 +1,5 @@
 #include "app/commands.hpp"
+#include "app/load_config.hpp"
 #include <twir_events/app/main.hpp>
 #include <twir_events/core/clock.hpp>
 
@@ -60,6 +61,23 @@ Exit parse_and_run(int argc, char** argv) {
 }
 
 }  // namespace
+
+result<Config> Globals::config() const {
+    auto loaded = load_with_remote_files(ConfigTexts(config_file));
+    return loaded ? result<Config>(std::move(loaded->config)) : loaded.error();
+}
+
+result<Config> Globals::renewed_config() const {
+    auto loaded = load_with_remote_files(ConfigTexts(config_file));
+    if (!loaded)
+        return loaded.error();
+    const auto present = time(&loaded->config);
+    if (!present)
+        return present.error();
+    if (const auto renewed = renew_remote_files(*loaded, *present); !renewed)
+        return renewed.error();
+    return std::move(loaded->config);
+}
 
 result<Instant> Globals::time(const Config* config) const {
     if (!now.empty()) {

@@ -1,6 +1,7 @@
 #include "app/polling.hpp"
 
 #include "app/event_pages.hpp"
+#include "app/renamed_sources.hpp"
 #include "app/report.hpp"
 #include "app/weekly_address.hpp"
 #include <twir_events/app/files.hpp>
@@ -125,6 +126,8 @@ result<std::unique_ptr<Polling>> make_polling(const Config& config, net::EventLo
         return credentials.error();
     // Before any thread of the resolver is there.
     warm_up_time_zones();
+    if (auto followed = follow_renamed_sources(config, store); !followed)
+        return followed.error();
     auto polling = std::make_unique<Polling>();
     polling->resolver = net::make_system_resolver(loop);
     auto made_client = net::make_http_client(loop, *polling->resolver, client_options(config.poll, "no contact"));

@@ -19,6 +19,10 @@ using namespace std::chrono_literals;
 /// After SIGTERM, together under the 5 s that a user waits: polls are cancelled, then responses under way may end.
 constexpr std::chrono::milliseconds grace_for_polls = 2s;
 constexpr std::chrono::milliseconds grace_for_responses = 1500ms;
+/// For another process that writes to the database: the loop stands still meanwhile. What could not be stored is asked
+/// for again.
+constexpr std::chrono::milliseconds longest_wait_for_others = 2s;
+constexpr std::chrono::milliseconds longest_wait_at_the_end = 500ms;
 /// The poller beats at least once a minute, the server's thread once a second.
 constexpr std::chrono::seconds longest_without_beat = 150s;
 constexpr std::chrono::seconds longest_without_progress = 15s;
@@ -26,40 +30,18 @@ constexpr std::chrono::seconds longest_without_progress = 15s;
 constexpr std::chrono::hours between_housekeeping = 24h;
 /// How late the sources follow a new week, and `next` an issue that came out.
 constexpr std::chrono::seconds between_looks_at_the_calendar = 30s;
+/// How late is served what `poll` brings beside the service.
+constexpr std::chrono::seconds between_looks_at_the_database = 5s;
 /// A round of polls brings news many times a second: the pages that they link to are looked for once, after it.
 constexpr std::chrono::seconds rest_before_pages = 2s;
 
-/// What a reload cannot change: it belongs to things that are made once.
-std::vector<std::string> needs_restart(const Config& before, const Config& after) {
-    std::vector<std::string> keys;
-    const auto differ = [&](bool different, const char* key) {
-        if (different)
-            keys.emplace_back(key);
-    };
-    differ(before.database != after.database, "database");
-    differ(before.serve.listen != after.serve.listen, "serve.listen");
-    differ(before.serve.trusted_proxies != after.serve.trusted_proxies, "serve.trusted_proxies");
-    differ(before.serve.at_once_per_client != after.serve.at_once_per_client, "serve.at_once_per_client");
-    differ(before.serve.connections_per_client != after.serve.connections_per_client, "serve.connections_per_client");
-    differ(before.poll.contact != after.poll.contact, "poll.contact");
-    differ(before.poll.proxy != after.poll.proxy, "poll.proxy");
-    differ(before.poll.at_once != after.poll.at_once, "poll.at_once");
-    differ(before.poll.at_once_per_host != after.poll.at_once_per_host, "poll.at_once_per_host");
-    differ(before.poll.pause != after.poll.pause, "poll.pause");
-    differ(before.poll.past != after.poll.past, "poll.past_days");
-    differ(before.poll.future != after.poll.future, "poll.future_days");
-    differ(before.meetup.credentials.client_key != after.meetup.credentials.client_key ||
-               before.meetup.private_key_file != after.meetup.private_key_file,
-           "[meetup]");
-    return keys;
-}
-
 }  // namespace
 
-Service::Service(std::shared_ptr<const Config> config, LoadConfig load_config, const Clock& clock, store::Store store)
-    : config_(std::move(config)),
+Service::Service(LoadedConfig loaded, const Clock& clock, store::Store store)
+    : config_(std::make_shared<const Config>(std::move(loaded.config))),
       shared_config_(config_),
-      load_config_(std::move(load_config)),
+      texts_(std::move(loaded.texts)),
+      remote_(std::move(loaded.remote)),
       clock_(clock),
       store_(std::move(store)),
       loop_(net::make_event_loop()),
@@ -74,17 +56,17 @@ Service::~Service() {
     http_.reset();
 }
 
-result<std::unique_ptr<Service>> Service::make(Config config, LoadConfig load_config, const Clock& clock) {
-    auto shared = std::make_shared<const Config>(std::move(config));
-    auto store = open_store(*shared);
+result<std::unique_ptr<Service>> Service::make(LoadedConfig loaded, const Clock& clock) {
+    auto store = open_store(loaded.config);
     if (!store)
         return store.error();
-    std::unique_ptr<Service> service(new Service(shared, std::move(load_config), clock, std::move(*store)));
-    auto polling = make_polling(*shared, *service->loop_, service->store_, clock);
+    std::unique_ptr<Service> service(new Service(std::move(loaded), clock, std::move(*store)));
+    const auto config = service->config_;
+    auto polling = make_polling(*config, *service->loop_, service->store_, clock);
     if (!polling)
         return polling.error();
     service->polling_ = std::move(*polling);
-    auto http = server::make_http_server(server_options(shared->serve), *service->api_, clock);
+    auto http = server::make_http_server(server_options(config->serve), *service->api_, clock);
     if (!http)
         return http.error();
     service->http_ = std::move(*http);
@@ -94,6 +76,7 @@ result<std::unique_ptr<Service>> Service::make(Config config, LoadConfig load_co
 
 Exit Service::run() {
     loop_->on_signals({SIGTERM, SIGINT, SIGHUP}, [this](int signal) { on_signal(signal); });
+    store_.wait_at_most(longest_wait_for_others);
     auto& poller = *polling_->poller;
     poller.on_report([this](const poll::PollReport& report) { on_report(report); });
     keeper_ = std::make_unique<CatalogKeeper>(config_, clock_, [this](server::ViewPtr view) {
@@ -102,11 +85,14 @@ Exit Service::run() {
     });
     problems_ = std::make_unique<ProblemWatch>(ProblemWatch::Parts{*loop_, store_, clock_, [this] { return config_; }});
     last_beat_ = std::chrono::steady_clock::now();
+    if (const auto mark = store_.others_mark())
+        others_mark_ = *mark;
     keep_alive();
     keep_house();
     look_for_pages();
     watch_weeks();
-    watch_remote_files();
+    watch_others();
+    watch_remote_files(false);
     poller.start();
     loop_->run();
     force_timer_.reset();
@@ -190,6 +176,19 @@ void Service::watch_weeks() {
     weeks_timer_ = loop_->start_timer(between_looks_at_the_calendar, [this] { watch_weeks(); });
 }
 
+/// Another process has polled: what it brought is served, and how its feeds are is known to the poller.
+void Service::watch_others() {
+    const auto mark = store_.others_mark();
+    if (!mark) {
+        spdlog::error("{}", mark.error().message);
+    } else if (std::exchange(others_mark_, *mark) != *mark) {
+        polled_.clear();
+        look_for_pages();
+        keeper_->refresh();
+    }
+    others_timer_ = loop_->start_timer(between_looks_at_the_database, [this] { watch_others(); });
+}
+
 std::string Service::status() const {
     const auto bad = std::count_if(good_.begin(), good_.end(), [](const auto& feed) { return !feed.second; });
     return counted(config_->sources.size(), "feed") + ", " + std::to_string(good_.size()) + " asked since the start, " +
@@ -209,62 +208,11 @@ void Service::stop() {
         return;
     }
     stopping_ = true;
+    store_.wait_at_most(longest_wait_at_the_end);
     spdlog::info("stopping");
     notify_stopping();
     force_timer_ = loop_->start_timer(grace_for_polls, [this] { loop_->stop(); });
     polling_->poller->stop([this] { loop_->stop(); });
-}
-
-void Service::reload() {
-    if (stopping_)
-        return;
-    notify_reloading();
-    auto loaded = load_config_({});
-    const auto taken = loaded ? take(std::move(*loaded)) : loaded.error();
-    if (taken) {
-        watch_remote_files();
-        notify_ready(status());
-        return;
-    }
-    const std::string mistakes = taken.error().message;
-    for (const auto& line : split(mistakes, '\n'))
-        spdlog::error("configuration not taken, the old one goes on: {}", line);
-    notify_ready("the new configuration was not taken; " + status());
-}
-
-result<void> Service::take(Config loaded) {
-    const auto keys = needs_restart(*config_, loaded);
-    if (!keys.empty())
-        spdlog::warn("changed, and taken only by a restart: {}", join(keys, ", "));
-    loaded.database = config_->database;
-    loaded.poll.past = config_->poll.past;
-    loaded.poll.future = config_->poll.future;
-    auto config = std::make_shared<const Config>(std::move(loaded));
-    auto sources = poll_sources_with_pages(*config, store_, clock_.now());
-    if (!sources)
-        return sources.error();
-    if (const auto taken = polling_->poller->set_sources(std::move(*sources)); !taken)
-        return taken.error();
-    std::erase_if(good_, [&](const auto& feed) {
-        return std::none_of(config->sources.begin(), config->sources.end(),
-                            [&](const auto& s) { return s.source.id == feed.first; });
-    });
-    config_ = std::move(config);
-    shared_config_.store(config_);
-    polled_.clear();
-    keeper_->refresh(config_);
-    spdlog::info("configuration taken: {}", counted(config_->sources.size(), "feed"));
-    return {};
-}
-
-/// A new copy counts when the configuration is right with it.
-void Service::watch_remote_files() {
-    remote_files_ = std::make_unique<RemoteFiles>(
-        RemoteFiles::Parts{*loop_, *polling_->client, store_, clock_}, config_->remote_files, config_->poll.pace,
-        [this](const std::string& url, const std::string& text) -> result<void> {
-            auto loaded = load_config_({{url, text}});
-            return loaded ? take(std::move(*loaded)) : loaded.error();
-        });
 }
 
 /// Feeds systemd's watchdog while everybody who works here makes progress. That this runs shows that the loop does.

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "app/catalog_keeper.hpp"
+#include "app/config_texts.hpp"
 #include "app/polling.hpp"
 #include "app/problem_watch.hpp"
+#include "app/reload.hpp"
 #include "app/remote_files.hpp"
 #include "app/report.hpp"
 #include "app/service_api.hpp"
@@ -11,7 +13,6 @@
 #include <twir_events/server/api.hpp>
 #include <twir_events/server/http_server.hpp>
 
-#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -23,11 +24,8 @@ namespace twir::app {
 /// The daemon: polls, keeps the catalog up to date, and answers over HTTP, until SIGTERM or SIGINT.
 class Service {
   public:
-    using LoadConfig = std::function<result<Config>(const RemoteTexts& fresh)>;
-
-    /// Opens the database and binds the addresses, so that errors come before anything runs. `load_config` is asked
-    /// for the configuration again on SIGHUP.
-    static result<std::unique_ptr<Service>> make(Config config, LoadConfig load_config, const Clock& clock);
+    /// Opens the database and binds the addresses, so that errors come before anything runs.
+    static result<std::unique_ptr<Service>> make(LoadedConfig loaded, const Clock& clock);
     ~Service();
 
     /// Returns when it was told to stop, or when nothing can be served.
@@ -36,30 +34,35 @@ class Service {
     [[nodiscard]] const std::vector<std::string>& addresses() const { return http_->addresses(); }
 
   private:
-    Service(std::shared_ptr<const Config> config, LoadConfig load_config, const Clock& clock, store::Store store);
+    Service(LoadedConfig loaded, const Clock& clock, store::Store store);
 
     void on_signal(int signal);
     void on_report(const poll::PollReport& report);
     void on_published();
     void look_for_pages();
     void watch_weeks();
+    void watch_others();
     void stop();
     void reload();
+    void on_reloaded(result<LoadedConfig> loaded);
+    result<void> take_reloaded(LoadedConfig loaded);
     /// Goes on with another configuration; what cannot change while it runs stays.
     result<void> take(Config loaded);
-    void watch_remote_files();
+    void watch_remote_files(bool at_once);
     void keep_alive();
     void keep_house();
     [[nodiscard]] std::string status() const;
 
     std::shared_ptr<const Config> config_;
     SharedConfig shared_config_;  ///< the same, for the API's thread
-    LoadConfig load_config_;
+    ConfigTexts texts_;           ///< what `config_` was made from
+    RemoteTexts remote_;          ///< with it
     const Clock& clock_;
     store::Store store_;
     std::unique_ptr<net::EventLoop> loop_;
     std::unique_ptr<Polling> polling_;
     std::unique_ptr<RemoteFiles> remote_files_;
+    std::unique_ptr<Reload> reload_;
     std::unique_ptr<server::Api> api_;
     std::unique_ptr<server::HttpServer> http_;
     std::unique_ptr<CatalogKeeper> keeper_;
@@ -70,10 +73,12 @@ class Service {
     std::map<std::string, std::string> polled_;
     std::optional<Date> next_issue_;
     std::vector<std::string> weekly_addresses_;
+    std::int64_t others_mark_ = 0;
     std::uint64_t beats_ = 0;
     std::chrono::steady_clock::time_point last_beat_;
     std::unique_ptr<net::Timer> alive_timer_;
     std::unique_ptr<net::Timer> house_timer_;
+    std::unique_ptr<net::Timer> others_timer_;
     std::unique_ptr<net::Timer> pages_timer_;
     std::unique_ptr<net::Timer> weeks_timer_;
     std::unique_ptr<net::Timer> force_timer_;

@@ -85,6 +85,10 @@ std::string default_source_id(const Source& source) {
     return key.empty() ? "" : std::string(source_kind_name(source.kind)) + ":" + key;
 }
 
+std::string without_query(std::string_view address) {
+    return std::string(address.substr(0, address.find_first_of("?#")));
+}
+
 std::string resolve_file_address(std::string_view url, const std::filesystem::path& folder) {
     if (!url.starts_with(file_scheme))
         return std::string(url);

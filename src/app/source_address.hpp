@@ -23,6 +23,9 @@ std::string_view address_keys(SourceKind kind);
 /// `KIND:GROUP` or `KIND:CALENDAR`; empty where the source has neither.
 std::string default_source_id(const Source& source);
 
+/// The address without what stands behind its path: a query may hold a secret.
+std::string without_query(std::string_view address);
+
 /// A `file:` address as `file:` and a plain path: percent-encoding undone, a relative path taken from `folder`. Any
 /// other address as it is.
 std::string resolve_file_address(std::string_view url, const std::filesystem::path& folder);

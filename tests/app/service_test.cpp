@@ -1,8 +1,6 @@
-#include "support/answers.hpp"
+#include "app/service_fixture.hpp"
 #include "support/daemon.hpp"
-#include "support/shared.hpp"
 #include "support/subprocess.hpp"
-#include "support/upstream.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -11,45 +9,6 @@
 using namespace twir::support;
 using namespace std::chrono_literals;
 using Catch::Matchers::Contains;
-
-namespace {
-
-std::string calendar_with(const std::vector<std::string>& titles) {
-    std::string text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\n";
-    for (const auto& title : titles)
-        text += "BEGIN:VEVENT\r\nUID:" + title + "\r\nDTSTART:20260510T170000Z\r\nSUMMARY:" + title +
-                "\r\nLOCATION:Berlin, Germany\r\nURL:https://www.meetup.com/rust-nowhere/events/" +
-                std::to_string(title.size()) + "/\r\nEND:VEVENT\r\n";
-    return text + "END:VCALENDAR\r\n";
-}
-
-constexpr const char* directory =
-    "[[organizer]]\nname = 'Rust Nowhere'\nurl = 'https://www.meetup.com/rust-nowhere'\ncity = 'Berlin'\ncountry = "
-    "'DE'\n";
-
-/// A service with a database, one source on this machine, and a clock that stands at 2026-05-01 12:00 UTC.
-struct Installed {
-    explicit Installed(const std::string& more = "") {
-        upstream.on("/a.ics", body(calendar_with({"Evening"})));
-        write_file(dir.path() / "organizers.toml", directory);
-        write(more);
-    }
-    void write(const std::string& more) const {
-        write_file(
-            file,
-            "database = 'twir.db'\ndirectory = ['organizers.toml']\nnow = 2026-05-01T12:00:00Z\n[poll]\npause = 0\n" +
-                more + "[[source]]\nid = 'community'\nkind = 'google-calendar'\nurl = '" + upstream.url("/a.ics") +
-                "'\nallow_private = true\n");
-    }
-
-    Upstream upstream;
-    TemporaryDir dir;
-    std::string file = (dir.path() / "twir.toml").string();
-};
-
-constexpr const char* issue = "/issues/2026-05-06.md";
-
-}  // namespace
 
 TEST_CASE("the service polls and answers, and ends within 5 s when told to", "[app][service]") {
     Installed here;
@@ -158,42 +117,4 @@ TEST_CASE("what the service cannot start with ends it with its reason", "[app][s
     CHECK_THAT(corrupt.err, Contains("twir.db"));
     CHECK_THAT(serve("[serve]\nlisten = []\n").err, Contains("serve.listen: expected a list of HOST:PORT"));
     CHECK_THAT(serve("[log]\nlevel = 'loud'\n").err, Contains("log.level: expected debug, info, warning or error"));
-}
-
-TEST_CASE("directory and overrides may be web addresses: the last good copy counts", "[app][service][remote]") {
-    Installed here;
-    const auto override_of = [](const std::string& title) {
-        return "[[override]]\naction = 'retitle'\nevent = 'https://www.meetup.com/rust-nowhere/events/7/'\ntitle = '" +
-               title + "'\nreason = 'test'\n";
-    };
-    const auto write = [&](const std::string& more) {
-        write_file(here.file, "overrides = ['" + here.upstream.url("/overrides.toml") + "']\ndirectory = ['" +
-                                  here.upstream.url("/organizers.toml") +
-                                  "']\ndatabase = 'twir.db'\n[poll]\npause = 0\ncontact = 'me@group.example'\n" +
-                                  "interval = '1s'\nfloor = '1s'\nnear_interval = '1s'\n" + more +
-                                  "[[source]]\nid = 'community'\nkind = 'google-calendar'\nurl = '" +
-                                  here.upstream.url("/a.ics") + "'\nallow_private = true\n");
-    };
-    write("");
-    here.upstream.on("/organizers.toml", body(directory));
-    here.upstream.on("/overrides.toml", body(override_of("First")));
-    Daemon daemon(here.file, {"--now", "2026-05-01T12:00:00Z"});
-    CHECK(daemon.get_until(issue, "**First**"));
-    daemon.signal(SIGTERM);
-    CHECK(daemon.wait() == 0);
-
-    // Its host is down: a command works with the copy.
-    here.upstream.on("/overrides.toml", status(500));
-    here.upstream.on("/organizers.toml", status(500));
-    CHECK_THAT(run_twir_events({"--config", here.file, "--now", "2026-05-01T12:00:00Z", "section", "2026-05-06"}).out,
-               Contains("**First**"));
-    // And now it has mistakes, then it is mended.
-    here.upstream.on("/organizers.toml", body(directory));
-    here.upstream.on("/overrides.toml", body("[[override]]\naction = 'retitel'\n"));
-    Daemon again(here.file, {"--now", "2026-05-01T12:00:00Z"});
-    CHECK(again.logged("/overrides.toml: the last good copy goes on: "));
-    CHECK_THAT(again.get(issue), Contains("**First**"));
-    here.upstream.on("/overrides.toml", body(override_of("Second")));
-    again.signal(SIGHUP);
-    CHECK(again.get_until(issue, "**Second**"));
 }

@@ -1,0 +1,125 @@
+#include "app/load_config.hpp"
+
+#include "app/polling.hpp"
+#include "app/remote_copy.hpp"
+#include "app/report.hpp"
+#include "app/source_address.hpp"
+
+namespace twir::app {
+namespace {
+
+/// A command that may only read the database still finds the copies.
+result<store::Store> open_copies(const Config& config) {
+    auto store = open_store(config);
+    if (!store && store.error().is(errc::storage))
+        if (auto readable = open_store(config, store::OpenMode::read_only))
+            return readable;
+    return store;
+}
+
+result<std::string> ask_once(const Config& config, const std::string& url, const RemoteCopy& copy) {
+    const std::string name = without_query(url);
+    if (config.poll.contact.empty())
+        return fail(errc::invalid_config, name + ": not asked: poll.contact is missing");
+    net::Request request = copy.request();
+    request.headers.resize(1);  // its text is wanted in any case
+    auto response = fetch_by_hand(config.poll, std::move(request));
+    if (!response)
+        return fail_in(name, response.error());
+    if (response->status != 200)
+        return fail(errc::http_status, name + ": the host answered HTTP " + std::to_string(response->status));
+    return std::move(response->body);
+}
+
+/// The texts of a configuration's remote files.
+struct Gathered {
+    RemoteTexts texts;
+    std::map<std::string, RemoteCopy> asked;  ///< those that are not kept yet
+};
+
+enum class Wanted { copies, fresh };
+
+/// The copies, and what has to be asked for; of `fresh` all.
+result<Gathered> gather(const Config& named, store::Store& store, Wanted wanted) {
+    Gathered gathered;
+    for (const auto& url : named.remote_files) {
+        auto copy = RemoteCopy::open(store, url);
+        if (!copy)
+            return copy.error();
+        if (copy->text() && wanted == Wanted::copies) {
+            gathered.texts[url] = *copy->text();
+            continue;
+        }
+        auto text = ask_once(named, url, *copy);
+        if (!text)
+            return text.error();
+        gathered.texts[url] = std::move(*text);
+        gathered.asked.emplace(url, std::move(*copy));
+    }
+    return gathered;
+}
+
+}  // namespace
+
+result<LoadedConfig> load_with_remote_files(ConfigTexts texts) {
+    // First without them, to learn of the database and of which there are.
+    auto named = texts.parse({});
+    if (!named)
+        return named.error();
+    if (named->remote_files.empty())
+        return LoadedConfig{std::move(*named), std::move(texts), {}};
+    auto store = open_copies(*named);
+    if (!store)
+        return store.error();
+    auto gathered = gather(*named, *store, Wanted::copies);
+    if (!gathered)
+        return gathered.error();
+    auto config = texts.parse(gathered->texts);
+    // The files on disk are right, so a text from the web is not; and a copy may be one that another version of this
+    // program has kept.
+    if (!config && gathered->asked.size() < gathered->texts.size())
+        if (auto fresh = gather(*named, *store, Wanted::fresh))
+            if (auto mended = texts.parse(fresh->texts)) {
+                config = std::move(mended);
+                gathered = std::move(fresh);
+            }
+    if (!config)
+        return config.error();
+    const Instant now = make_system_clock()->now();
+    for (auto& [url, copy] : gathered->asked)
+        if (const auto kept = copy.keep(gathered->texts.at(url), now); !kept)
+            return kept.error();
+    return LoadedConfig{std::move(*config), std::move(texts), std::move(gathered->texts)};
+}
+
+result<void> renew_remote_files(LoadedConfig& loaded, Instant now) {
+    const auto urls = loaded.config.remote_files;
+    if (urls.empty() || loaded.config.poll.contact.empty() || loaded.config.database.empty())
+        return {};
+    auto store = open_copies(loaded.config);
+    if (!store)
+        return store.error();
+    for (const auto& url : urls) {
+        auto copy = RemoteCopy::open(*store, url);
+        if (!copy)
+            return copy.error();
+        if (copy->due().value_or(now) > now)
+            continue;
+        const auto settled = copy->settle(fetch_by_hand(loaded.config.poll, copy->request()), loaded.config.poll.pace,
+                                          now, [&](const std::string& text) -> result<void> {
+                                              RemoteTexts remote = loaded.remote;
+                                              remote[url] = text;
+                                              auto config = loaded.texts.parse(remote);
+                                              if (!config)
+                                                  return config.error();
+                                              loaded.config = std::move(*config);
+                                              loaded.remote = std::move(remote);
+                                              return {};
+                                          });
+        if (!settled)
+            report_warning(settled.error().message);
+    }
+    return {};
+}
+
+}  // namespace twir::app

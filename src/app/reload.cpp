@@ -1,0 +1,58 @@
+#include "app/reload.hpp"
+
+#include "app/remote_copy.hpp"
+#include "app/report.hpp"
+#include "app/source_address.hpp"
+
+#include <algorithm>
+
+namespace twir::app {
+
+void Reload::start(Done done) {
+    done_ = std::move(done);
+    const auto named = texts_.parse({});
+    if (!named)
+        return done_(named.error());
+    urls_ = named->remote_files;
+    for (const auto& url : urls_)
+        if (const auto text = known_.find(url); text != known_.end())
+            remote_.insert(*text);
+    go_on();
+}
+
+void Reload::go_on() {
+    const auto missing =
+        std::find_if(urls_.begin(), urls_.end(), [this](const auto& url) { return !remote_.contains(url); });
+    if (missing == urls_.end()) {
+        auto config = texts_.parse(remote_);
+        if (!config)
+            return done_(config.error());
+        return done_(LoadedConfig{std::move(*config), std::move(texts_), std::move(remote_)});
+    }
+    const std::string url = *missing;
+    const auto copy = RemoteCopy::open(parts_.store, url);
+    if (!copy)
+        return done_(copy.error());
+    if (copy->text()) {
+        remote_[url] = *copy->text();
+        return go_on();
+    }
+    if (!parts_.may_ask)
+        return done_(fail(errc::invalid_config, without_query(url) + ": not asked: poll.contact is missing"));
+    parts_.client.fetch(copy->request(), [weak = std::weak_ptr(self_), url](const result<net::Response>& response) {
+        if (const auto self = weak.lock())
+            (*self)->on_answer(url, response);
+    });
+}
+
+void Reload::on_answer(const std::string& url, const result<net::Response>& response) {
+    if (!response)
+        return done_(fail_in(without_query(url), response.error()));
+    if (response->status != 200)
+        return done_(fail(errc::http_status,
+                          without_query(url) + ": the host answered HTTP " + std::to_string(response->status)));
+    remote_[url] = response->body;
+    go_on();
+}
+
+}  // namespace twir::app

@@ -1,0 +1,118 @@
+#include "app/remote_copy.hpp"
+
+#include "app/source_address.hpp"
+#include <twir_events/poll/http_fields.hpp>
+
+#include <spdlog/spdlog.h>
+
+#include <utility>
+
+namespace twir::app {
+namespace {
+
+/// Configured sources cannot have it: their names have no slash.
+constexpr const char* state_prefix = "config:";
+
+std::string header_of(const net::Response& response, std::string_view name) {
+    return std::string(response.header(name).value_or(""));
+}
+
+}  // namespace
+
+result<RemoteCopy> RemoteCopy::open(store::Store& store, const std::string& url) {
+    auto page = store.page(url);
+    if (!page)
+        return page.error();
+    auto state = store.feed_state(state_prefix + url);
+    if (!state)
+        return state.error();
+    RemoteCopy copy(store, url);
+    copy.state_ = poll::resume(std::move(*state), url);
+    if (*page && !(*page)->content.empty()) {
+        copy.text_ = std::move((*page)->content);
+    } else {
+        // Without the copy there is nothing that could be unchanged.
+        copy.state_.etag.clear();
+        copy.state_.last_modified.clear();
+    }
+    return copy;
+}
+
+net::Request RemoteCopy::request() const {
+    net::Request request;
+    request.url = url_;
+    // Whoever configures the address means it, wherever it is.
+    request.allow_private = true;
+    request.headers = {{"Accept", "application/toml, text/plain, */*;q=0.5"}};
+    if (!state_.etag.empty())
+        request.headers.push_back({"If-None-Match", state_.etag});
+    if (!state_.last_modified.empty())
+        request.headers.push_back({"If-Modified-Since", state_.last_modified});
+    return request;
+}
+
+result<void> RemoteCopy::keep(const std::string& text, Instant now) {
+    if (text_ == text)
+        return {};
+    store::CachedPage page;
+    page.url = url_;
+    page.fetched_at = now;
+    page.next_check = now;
+    page.status = 200;
+    page.content = text;
+    if (auto saved = store_->save_page(page); !saved)
+        return saved;
+    text_ = text;
+    return {};
+}
+
+poll::Outcome RemoteCopy::judge(const result<net::Response>& response, Instant now, const Accept& accept) {
+    poll::Outcome outcome;
+    const auto failed = [&](const Error& error) {
+        outcome.error = error.message;
+        return outcome;
+    };
+    if (!response)
+        return failed(response.error());
+    outcome.status = response->status;
+    if (response->status == 304 && text_) {
+        outcome.kind = poll::Outcome::Kind::unchanged;
+        return outcome;
+    }
+    if (response->status == 429 || response->status == 503)
+        outcome.retry_after = poll::parse_retry_after(header_of(*response, "Retry-After"), now);
+    if (response->status != 200)
+        return failed(fail(errc::http_status, "the host answered HTTP " + std::to_string(response->status)));
+    if (text_ != response->body) {
+        if (const auto accepted = accept(response->body); !accepted)
+            return failed(accepted.error());
+        if (const auto kept = keep(response->body, now); !kept)
+            return failed(kept.error());
+        outcome.kind = poll::Outcome::Kind::read;
+    } else {
+        outcome.kind = poll::Outcome::Kind::unchanged;
+    }
+    outcome.etag = header_of(*response, "ETag");
+    outcome.last_modified = header_of(*response, "Last-Modified");
+    return outcome;
+}
+
+result<void> RemoteCopy::settle(const result<net::Response>& response, const poll::Pace& pace, Instant now,
+                                const Accept& accept) {
+    const auto outcome = judge(response, now, accept);
+    // No jitter: these are few.
+    state_ = poll::after(std::move(state_), outcome, pace, now, 0.5);
+    // Asked for by whoever runs this: an address that is there no more is looked at like any that fails.
+    state_.paused = false;
+    const std::string name = "file " + without_query(url_) + ": ";
+    if (const auto saved = store_->save(state_); !saved)
+        spdlog::error("{}{}", name, saved.error().message);
+    if (!outcome.good()) {
+        spdlog::error("{}the last good copy goes on: {}", name, outcome.error);
+        return fail(errc::http_status, name + "the last good copy goes on: " + outcome.error);
+    }
+    spdlog::info("{}{}", name, outcome.kind == poll::Outcome::Kind::read ? "new, taken" : "unchanged");
+    return {};
+}
+
+}  // namespace twir::app

@@ -76,7 +76,7 @@ result<void> Store::backup(const std::string& path) {
         return already_there(path);
     // Beside its final name first, so that a backup that was cut off is not taken for a whole one.
     const std::string unfinished = unfinished_name(path);
-    const auto done = [&]() -> result<void> {
+    auto done = [&]() -> result<void> {
         try {
             copy_all(impl_->db.database(), unfinished);
         } catch (const SQLite::Exception& e) {

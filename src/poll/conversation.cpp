@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include <utility>
 namespace twir::poll {
 
 namespace {
@@ -102,7 +103,9 @@ Step Conversation::next_fetch(Instant now, MeetupApi::SteadyTime steady_now) {
     Step step;
     step.kind = Step::Kind::fetch;
     const std::string& url = fell_back_ || url_to_ask(state_).empty() ? urls_.front() : url_to_ask(state_);
-    asking_for_token_ = adaptor_.needs_token && !(meetup_ && meetup_->has_token(now));
+    // One that was just given is tried, however short its life is said to be: asking for another brings no better one.
+    const bool has_token = meetup_ && (std::exchange(token_is_new_, false) || meetup_->has_token(now));
+    asking_for_token_ = adaptor_.needs_token && !has_token;
     if (asking_for_token_) {
         auto request = meetup_ ? meetup_->token_request(now) : MeetupApi({}).token_request(now);
         if (!request) {
@@ -144,6 +147,8 @@ void Conversation::on_token(const net::Response& response, Instant now) {
     if (auto taken = meetup_->on_token(response, now); !taken)
         fail_with(response.status == 200 ? 0 : response.status, taken.error(), retry_after(response, now));
 }
+    gathered_.outcome.host.clear();
+    token_is_new_ = true;
 
 void Conversation::on_page(const net::Response& response, Instant now) {
     gathered_.outcome.status = response.status;

@@ -82,6 +82,7 @@ class Conversation {
     bool finished_ = false;
     bool asking_for_token_ = false;
     bool asked_conditionally_ = false;
+    bool token_is_new_ = false;  ///< no page was asked with it yet
     bool token_renewed_ = false;
     bool fell_back_ = false;
 };

@@ -13,7 +13,8 @@ namespace {
 namespace json = boost::json;
 using namespace std::chrono_literals;
 
-/// A token is renewed this long before it expires, so that a slow request does not outlive it.
+/// A token is renewed this long before it expires, so that a slow request does not outlive it; one of a short life when
+/// half of it is over.
 constexpr std::chrono::seconds renew_before = 2min;
 constexpr std::chrono::seconds default_lifetime = 1h;
 constexpr std::chrono::seconds limit_window = 60s;
@@ -51,7 +52,7 @@ std::string_view text_member(const json::value& value, std::string_view key) {
 }  // namespace
 
 bool MeetupApi::has_token(Instant now) const {
-    return !token_.empty() && now + renew_before < token_expires_;
+    return !token_.empty() && now < renew_at_;
 }
 
 result<net::Request> MeetupApi::token_request(Instant now) const {
@@ -83,7 +84,7 @@ result<void> MeetupApi::on_token(const net::Response& response, Instant now) {
     if (const auto* expires = member(body, "expires_in"); expires != nullptr && expires->is_int64())
         lifetime = std::chrono::seconds(std::clamp<std::int64_t>(expires->get_int64(), 0, 86400));
     token_ = token;
-    token_expires_ = now + lifetime;
+    renew_at_ = now + lifetime - std::min(renew_before, lifetime / 2);
     return {};
 }
 

@@ -19,7 +19,8 @@ class MeetupApi {
 
     explicit MeetupApi(MeetupCredentials credentials) : credentials_(std::move(credentials)) {}
 
-    /// Whether there is a token that will still hold for a request that is made now.
+    [[nodiscard]] const MeetupCredentials& credentials() const { return credentials_; }
+    /// Whether there is a token that will still hold for a request that is made now, as far as is known.
     [[nodiscard]] bool has_token(Instant now) const;
     /// The request that gets one. errc::invalid_config: there are no credentials, or the key cannot sign.
     [[nodiscard]] result<net::Request> token_request(Instant now) const;
@@ -38,7 +39,7 @@ class MeetupApi {
   private:
     MeetupCredentials credentials_;
     std::string token_;
-    Instant token_expires_;
+    Instant renew_at_;
     std::deque<SteadyTime> queries_;
 };
 

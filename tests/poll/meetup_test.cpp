@@ -173,6 +173,29 @@ TEST_CASE("a token is renewed before it expires", "[poll][meetup]") {
     CHECK(world.listed() == "1 2");
 }
 
+TEST_CASE("a token of a short life is used, and not asked for again and again", "[poll][meetup]") {
+    Meetup world;
+    world.add("second", api, SourceKind::meetup);
+    int lifetime = 0;
+    world.client.on(token_url, [&](const net::Request&) {
+        world.token = "token-" + std::to_string(++world.tokens);
+        return ok(R"({"access_token":")" + world.token + R"(","expires_in":)" + std::to_string(lifetime) + "}");
+    });
+    SECTION("none at all: one for each page") {
+        CHECK(world.poll()[0].changes.added == 2);
+        CHECK(world.tokens == 4);
+    }
+    SECTION("two minutes: both groups with the same") {
+        lifetime = 120;
+        CHECK(world.poll()[1].changes.added == 2);
+        CHECK(world.tokens == 1);
+        world.loop.run_for(61s);
+        world.poll({"berlin"});
+        CHECK(world.tokens == 2);
+    }
+    CHECK(world.listed() == "1 2 1 2");
+}
+
 TEST_CASE("a token that expires in the middle of paging is renewed once", "[poll][meetup]") {
     Meetup world;
     world.expire_before = "c1";

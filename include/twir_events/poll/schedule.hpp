@@ -45,6 +45,7 @@ struct Outcome {
     std::string etag;                                 ///< of a good answer, as given
     std::string last_modified;                        ///< of a good answer, as given
     std::string body_digest;                          ///< of `read`
+    std::string host;  ///< `host:port` that answered, after redirects; empty: the one that was asked
 
     [[nodiscard]] bool good() const { return kind == Kind::read || kind == Kind::unchanged; }
 };

@@ -38,6 +38,13 @@ std::string next_try(const FeedStatus& feed, Instant now) {
     return feed.state.next_check ? relative(feed.state.next_check, now) : "now";
 }
 
+/// What is wrong with the feed, else with its last answer.
+std::string trouble(const store::FeedState& s) {
+    if (!s.last_error.empty())
+        return "  " + s.last_error;
+    return s.problems == 0 ? "" : fmt::format("  {} in its answer, `inspect` shows", counted(s.problems, "problem"));
+}
+
 }  // namespace
 
 result<std::vector<FeedStatus>> feed_statuses(const Config& config, store::Store& store, Instant now) {
@@ -62,17 +69,16 @@ std::string format_feeds(const std::vector<FeedStatus>& feeds, const PageFigures
     std::size_t width = 4;
     for (const auto& feed : feeds)
         width = std::max(width, feed.config->source.id.size());
-    constexpr auto* row = "{:<{}}  {:<9}  {:>6}  {:>12}  {:>12}  {:>8}  {:>8}{}{}\n";
+    constexpr auto* row = "{:<{}}  {:<9}  {:>6}  {:>12}  {:>12}  {:>8}  {:>8}{}\n";
     std::string out =
-        fmt::format(row, "feed", width, "health", "ahead", "last success", "next try", "failures", "interval", "", "");
+        fmt::format(row, "feed", width, "health", "ahead", "last success", "next try", "failures", "interval", "");
     std::map<std::string_view, int> count;
     for (const auto& feed : feeds) {
         const auto& s = feed.state;
         ++count[poll::health_name(feed.health)];
         out += fmt::format(row, feed.config->source.id, width, poll::health_name(feed.health), feed.figures.ahead,
                            relative(s.last_success, now), next_try(feed, now), s.failures,
-                           s.interval.count() == 0 ? "-" : fmt::format("{} min", s.interval.count() / 60),
-                           s.last_error.empty() ? "" : "  ", s.last_error);
+                           s.interval.count() == 0 ? "-" : fmt::format("{} min", s.interval.count() / 60), trouble(s));
     }
     out += fmt::format("\n{} feeds", feeds.size());
     for (const auto& [name, number] : count)
@@ -100,6 +106,7 @@ std::string feeds_json(const std::vector<FeedStatus>& feeds, bool addresses) {
                        {"status", s.last_status},
                        {"error", s.last_error},
                        {"failures", s.failures},
+                       {"problems", s.problems},
                        {"failing_since", text_or_null(s.failing_since)},
                        {"interval_seconds", s.interval.count()},
                        {"paused", s.paused},

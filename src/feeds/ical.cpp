@@ -5,6 +5,7 @@
 #include <twir_events/feeds/ical.hpp>
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 namespace twir::feeds {
@@ -34,21 +35,30 @@ class CalendarReader {
 
     /// Empty, or why the calendar cannot be read at all.
     std::optional<Error> read() {
-        for (const ComponentSpan& span : calendar_.events)
-            if (auto event = read_timed_event(span, context_, problems_)) {
-                if (event->uid.empty())
-                    name_nameless(*event);
-                events_.push_back(std::move(*event));
+        for (const ComponentSpan& span : calendar_.events) {
+            auto event = read_timed_event(span, context_, problems_);
+            if (event.extent == Extent::nothing) {
+                undated_.push_back(std::move(event));
+                continue;
             }
+            if (event.uid.empty())
+                name_nameless(event);
+            if (event.extent == Extent::part)
+                out_.leave_out(event.uid);
+            events_.push_back(std::move(event));
+        }
+        leave_out_undated();
         if (context_.floating_line > 0)
             problems_.add(context_.floating_line, "DTSTART", "a time without a zone, in a feed that names none",
                           "such times kept as wall-clock times");
-        const auto occurrences = find_occurrences(events_, Window(options_), problems_);
-        if (!occurrences)
-            return occurrences.error();
-        out_.listings.reserve(out_.listings.size() + occurrences->size());
-        for (const Occurrence& occurrence : *occurrences)
+        auto found = find_occurrences(events_, Window(options_), problems_);
+        if (!found)
+            return found.error();
+        out_.listings.reserve(out_.listings.size() + found->occurrences.size());
+        for (const Occurrence& occurrence : found->occurrences)
             out_.listings.push_back(listing_of(occurrence));
+        for (auto& uid : found->cut)
+            out_.leave_out(std::move(uid));
         if (dialect_ == Dialect::meetup && calendar_.events.size() >= meetup_most_events)
             out_.truncated = true;
         if (out_.name.empty())
@@ -63,6 +73,17 @@ class CalendarReader {
             if (const Zone* zone = zones_.find(calendar_.zone, 0))
                 return zone;
         return options_.source.zone.empty() ? nullptr : zones_.find(options_.source.zone, 0);
+    }
+
+    /// Where an override cannot be read, its series still has the occurrence.
+    void leave_out_undated() {
+        std::set<std::string_view> masters;
+        for (const TimedEvent& event : events_)
+            if (!event.is_override)
+                masters.insert(event.uid);
+        for (TimedEvent& event : undated_)
+            if (!event.is_override || !masters.contains(event.uid))
+                out_.leave_out(std::move(event.uid));
     }
 
     /// Without UID an event is known by its start and title, as far as they stay.
@@ -138,6 +159,7 @@ class CalendarReader {
     ZoneTable zones_;
     TimeContext context_;
     std::vector<TimedEvent> events_;
+    std::vector<TimedEvent> undated_;
     std::unordered_map<const TimedEvent*, ListingTexts> texts_;
     const TimedEvent* master_ = nullptr;  ///< the one that was read last: a series' overrides come together
     EventTexts master_texts_;

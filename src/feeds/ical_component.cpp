@@ -89,6 +89,7 @@ ParsedComponent ParsedComponent::parse(const ComponentSpan& span, std::span<cons
             const bool fits = !line.too_long && text.size() + line.text.size() <= limits::component_bytes;
             if (!fits || (is_rule(name) && ++rules > limits::rules)) {
                 problems.add(line.number, name, fits ? "too many rules" : "too long", "property left out");
+                out.lost_.emplace_back(name);
                 continue;
             }
             out.lines_.push_back({std::string(name), std::string(line.value().substr(0, 32)), line.number});
@@ -106,7 +107,7 @@ ParsedComponent ParsedComponent::parse(const ComponentSpan& span, std::span<cons
     return out;
 }
 
-void ParsedComponent::report_errors(ProblemList& problems) const {
+void ParsedComponent::report_errors(ProblemList& problems) {
     // The errors come in the order of the lines, so the search goes on where the last one was.
     std::size_t from = 0;
     // "Can't parse as RECUR value in RRULE property. Removing entire property: FREQ=FOO"
@@ -119,6 +120,7 @@ void ParsedComponent::report_errors(ProblemList& problems) const {
         const auto end = message.find(" property");
         const auto begin = end == std::string_view::npos ? end : message.rfind(' ', end - 1);
         const auto name = begin == std::string_view::npos ? "" : message.substr(begin + 1, end - begin - 1);
+        lost_.emplace_back(name);
         const auto colon = message.find(": ");
         const auto value = colon == std::string_view::npos ? "" : message.substr(colon + 2);
         problems.add(problems.full() ? 0 : find_line(name, value, from), name, "cannot be read: " + excerpt(value),
@@ -148,6 +150,10 @@ bool ParsedComponent::lost(std::string_view name, icalproperty_kind kind) const 
     return first(kind) == nullptr && std::any_of(lines_.begin(), lines_.end(), [&](const Line& l) {
                return iequals_ascii(l.name, name) && !l.value.empty();
            });
+}
+
+bool ParsedComponent::lost_any(std::string_view name) const {
+    return std::any_of(lost_.begin(), lost_.end(), [&](const std::string& lost) { return iequals_ascii(lost, name); });
 }
 
 int ParsedComponent::line_of(std::string_view name) const {

@@ -26,6 +26,8 @@ class ParsedComponent {
     [[nodiscard]] icalproperty* first(icalproperty_kind kind) const;
     /// Whether the property is there but could not be read (which was reported).
     [[nodiscard]] bool lost(std::string_view name, icalproperty_kind kind) const;
+    /// Whether any such property could not be read, or was beyond the limits.
+    [[nodiscard]] bool lost_any(std::string_view name) const;
     /// The value of the first such property among the plain ones, trimmed; empty where it is missing.
     [[nodiscard]] std::string_view plain(std::string_view name) const;
     /// Of the first such property; of the component where there is none.
@@ -41,12 +43,13 @@ class ParsedComponent {
         void operator()(icalcomponent* component) const { icalcomponent_free(component); }
     };
 
-    void report_errors(ProblemList& problems) const;
+    void report_errors(ProblemList& problems);
     /// The first such line from the index `from` on, which is moved to it.
     [[nodiscard]] int find_line(std::string_view name, std::string_view value, std::size_t& from) const;
 
     std::unique_ptr<icalcomponent, Free> component_;
     std::vector<Line> lines_;
+    std::vector<std::string> lost_;  ///< names of properties
     int line_ = 0;
 };
 

@@ -32,30 +32,42 @@ class EventReader {
         event_.status = to_valid_utf8(component_.plain("STATUS"));
     }
 
-    std::optional<TimedEvent> read() {
+    TimedEvent read() {
         const auto properties = component_.properties();
         for (auto* p : properties)
             take_time(p);
-        // An override that cannot say what it is about must not stand for the whole series.
-        if (component_.lost("DTSTART", ICAL_DTSTART_PROPERTY) ||
-            component_.lost("RECURRENCE-ID", ICAL_RECURRENCEID_PROPERTY) || broken_)
-            return {};
-        if (!event_.start && !event_.recurrence_id) {
-            report("DTSTART", "missing", "event left out");
-            return {};
-        }
-        if (values_ > limits::values) {
-            report("EXDATE", "more than " + std::to_string(limits::values) + " dates", "event left out");
-            return {};
+        event_.is_override =
+            component_.first(ICAL_RECURRENCEID_PROPERTY) != nullptr || component_.lost_any("RECURRENCE-ID");
+        if (!can_be_dated()) {
+            event_.extent = Extent::nothing;
+            return std::move(event_);
         }
         // Rules need to know the start, which may stand behind them.
         for (auto* p : properties)
             take_rule(p);
         check_end();
+        if (component_.lost_any("RRULE") || component_.lost_any("RDATE"))
+            event_.extent = Extent::part;
         return std::move(event_);
     }
 
   private:
+    bool can_be_dated() {
+        // An override that cannot say what it is about must not stand for the whole series.
+        if (component_.lost("DTSTART", ICAL_DTSTART_PROPERTY) ||
+            component_.lost("RECURRENCE-ID", ICAL_RECURRENCEID_PROPERTY) || broken_)
+            return false;
+        if (!event_.start && !event_.recurrence_id) {
+            report("DTSTART", "missing", "event left out");
+            return false;
+        }
+        if (values_ > limits::values) {
+            report("EXDATE", "more than " + std::to_string(limits::values) + " dates", "event left out");
+            return false;
+        }
+        return true;
+    }
+
     void report(std::string_view property, std::string message, std::string action) {
         problems_.add(component_.line_of(property), property, std::move(message), std::move(action));
     }
@@ -109,8 +121,10 @@ class EventReader {
         const auto value = icalproperty_get_rdate(p);
         const bool is_period = icaltime_is_null_time(value.time) != 0;
         const auto start = time_of(p, is_period ? value.period.start : value.time, "RDATE");
-        if (!start)
+        if (!start) {
+            event_.extent = Extent::part;
             return;
+        }
         AddedTime added{*start, {}};
         if (is_period && icaltime_is_null_time(value.period.end) == 0)
             added.end = time_of(p, value.period.end, "RDATE");
@@ -126,6 +140,8 @@ class EventReader {
             return;
         const bool excludes = kind == ICAL_EXRULE_PROPERTY;
         auto rule = to_rule(excludes ? icalproperty_get_exrule(p) : icalproperty_get_rrule(p), *event_.start);
+        if (!rule && !excludes)
+            event_.extent = Extent::part;
         if (rule)
             (excludes ? event_.exception_rules : event_.rules).push_back(std::move(*rule));
         else
@@ -156,7 +172,7 @@ class EventReader {
 
 }  // namespace
 
-std::optional<TimedEvent> read_timed_event(const ComponentSpan& span, TimeContext& context, ProblemList& problems) {
+TimedEvent read_timed_event(const ComponentSpan& span, TimeContext& context, ProblemList& problems) {
     return EventReader(span, context, problems).read();
 }
 

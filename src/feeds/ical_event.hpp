@@ -14,6 +14,13 @@ struct AddedTime {
     std::optional<CalendarTime> end;
 };
 
+/// How much of a VEVENT could be read.
+enum class Extent {
+    whole,
+    part,     ///< some of its occurrences may be unknown
+    nothing,  ///< it cannot be dated: only its UID, and whether it is an override, are known
+};
+
 /// When a VEVENT is: everything but its texts, which are read later and only for what is within the window.
 struct TimedEvent {
     ComponentSpan span;
@@ -29,11 +36,13 @@ struct TimedEvent {
     bool this_and_future = false;
     int sequence = 0;
     std::string status;
+    Extent extent = Extent::whole;
+    bool is_override = false;  ///< it has a RECURRENCE-ID, readable or not
 
     [[nodiscard]] bool is_series() const { return !rules.empty() || !added.empty(); }
 };
 
-/// Empty, with a problem, where the event cannot be dated.
-std::optional<TimedEvent> read_timed_event(const ComponentSpan& span, TimeContext& context, ProblemList& problems);
+/// With a problem where it could not be read as a whole.
+TimedEvent read_timed_event(const ComponentSpan& span, TimeContext& context, ProblemList& problems);
 
 }  // namespace twir::feeds

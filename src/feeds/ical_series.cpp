@@ -97,7 +97,7 @@ class OverrideIndex {
 class Series {
   public:
     Series(std::span<TimedEvent* const> events, const Window& window, ProblemList& problems, WorkBudget& budget,
-           std::vector<Occurrence>& out)
+           Occurrences& out)
         : window_(window), problems_(problems), budget_(budget), out_(out) {
         for (TimedEvent* event : events)
             (event->recurrence_id ? overrides_ : masters_).push_back(event);
@@ -114,9 +114,11 @@ class Series {
             for (const TimedEvent* event : overrides_)
                 if (!is_stale(*event, master, originals))
                     add_override(*event, &master);
-            if (originals.was_cut())
+            if (originals.was_cut()) {
                 report(master, "RRULE", "makes more occurrences, or more work, than a feed may",
                        "some occurrences left out");
+                out_.cut.push_back(master.uid);
+            }
             return;
         }
         for (const TimedEvent* master : masters_)
@@ -227,13 +229,13 @@ class Series {
     void add(const TimedEvent& event, const TimedEvent* master, const CalendarTime& start,
              std::optional<CalendarTime> end, std::string recurrence_id) {
         if (window_.overlaps(start, end.value_or(start)))
-            out_.push_back({&event, master, start, end, std::move(recurrence_id)});
+            out_.occurrences.push_back({&event, master, start, end, std::move(recurrence_id)});
     }
 
     const Window& window_;
     ProblemList& problems_;
     WorkBudget& budget_;
-    std::vector<Occurrence>& out_;
+    Occurrences& out_;
     std::vector<const TimedEvent*> masters_;
     std::vector<const TimedEvent*> overrides_;
 };
@@ -255,21 +257,20 @@ bool Window::overlaps(const CalendarTime& start, const CalendarTime& end) const 
     return first < to_ && (first == last ? first >= from_ : last > from_);
 }
 
-result<std::vector<Occurrence>> find_occurrences(std::vector<TimedEvent>& events, const Window& window,
-                                                 ProblemList& problems) {
+result<Occurrences> find_occurrences(std::vector<TimedEvent>& events, const Window& window, ProblemList& problems) {
     std::vector<TimedEvent*> sorted;
     sorted.reserve(events.size());
     for (TimedEvent& event : events)
         sorted.push_back(&event);
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](const TimedEvent* a, const TimedEvent* b) { return a->uid < b->uid; });
-    std::vector<Occurrence> out;
+    Occurrences out;
     WorkBudget budget{limits::document_steps, limits::occurrences_of_one_series};
     for (auto begin = sorted.begin(); begin != sorted.end();) {
         const auto end =
             std::find_if(begin, sorted.end(), [&](const TimedEvent* e) { return e->uid != (*begin)->uid; });
         Series({begin, end}, window, problems, budget, out).run();
-        if (out.size() > limits::occurrences)
+        if (out.occurrences.size() > limits::occurrences)
             return fail(errc::too_large, "the calendar has more than " + std::to_string(limits::occurrences) +
                                              " occurrences in the time asked for");
         begin = end;

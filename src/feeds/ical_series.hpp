@@ -39,9 +39,14 @@ struct Occurrence {
     std::string recurrence_id;  ///< empty: a single event
 };
 
+/// What a calendar's events come to within a window.
+struct Occurrences {
+    std::vector<Occurrence> occurrences;
+    std::vector<std::string> cut;  ///< UIDs of series that have more of them than a feed may
+};
+
 /// The occurrences within the window, of all events: series expanded, overrides put in their places. An error where
 /// there are more than limits::occurrences. `events` must outlive the result.
-result<std::vector<Occurrence>> find_occurrences(std::vector<TimedEvent>& events, const Window& window,
-                                                 ProblemList& problems);
+result<Occurrences> find_occurrences(std::vector<TimedEvent>& events, const Window& window, ProblemList& problems);
 
 }  // namespace twir::feeds

@@ -68,6 +68,15 @@ bool is_cross_post(const json::value& entry, const ReadOptions& options) {
     return !owner.empty() && !shown_in.empty() && owner != shown_in;
 }
 
+/// Luma's id of the event, else its page.
+std::string event_name(const json::value& entry) {
+    const auto* event = find(entry, {"event"});
+    if (event == nullptr)
+        return {};
+    const std::string id = text_at(*event, {"api_id"});
+    return id.empty() ? event_address(*event) : id;
+}
+
 std::optional<Listing> read_entry(const json::value& entry, const std::string& path, const ReadOptions& options,
                                   std::vector<Problem>& problems) {
     const auto* event = find(entry, {"event"});
@@ -83,7 +92,7 @@ std::optional<Listing> read_entry(const json::value& entry, const std::string& p
         return {};
     }
     Listing out;
-    out.key = {options.source.id, text_at(*event, {"api_id"}), {}};
+    out.key = {options.source.id, event_name(entry), {}};
     out.zone = text_at(*event, {"timezone"});
     if (!is_time_zone(out.zone)) {
         problems.push_back({0, path + ".event.timezone",
@@ -97,7 +106,7 @@ std::optional<Listing> read_entry(const json::value& entry, const std::string& p
     out.summary = text_at(*event, {"name"});
     out.url = event_address(*event);
     if (out.key.uid.empty())
-        out.key.uid = out.url.empty() ? when + " " + out.summary : out.url;
+        out.key.uid = when + " " + out.summary;
     out.status_text = text_at(entry, {"status"});
     out.status = status_of(entry, *event);
     out.organizer = text_at(entry, {"calendar", "name"});
@@ -128,8 +137,10 @@ result<Reading> read_luma(std::string_view bytes, const ReadOptions& options) {
         if (is_cross_post(entry, options))
             continue;
         auto listing = read_entry(entry, "$.entries[" + std::to_string(i) + "]", options, out.problems);
-        if (!listing)
+        if (!listing) {
+            out.leave_out(event_name(entry));
             continue;
+        }
         if (out.name.empty())
             out.name = listing->organizer;
         const Instant end = listing->end.value_or(listing->start).instant();

@@ -47,10 +47,13 @@ void read_connection(const json::value& connection, const MeetupGroup& group, co
         const auto* node = find((*edges)[i], {"node"});
         if (node == nullptr || !node->is_object()) {
             out.problems.push_back({0, at, "missing", "event left out"});
+            out.incomplete = true;
             continue;
         }
         if (auto listing = read_meetup_node(*node, group, at, out.problems))
             out.listings.push_back(std::move(*listing));
+        else
+            out.leave_out(meetup_node_id(*node));
     }
     if (true_at(connection, {"pageInfo", "hasNextPage"}))
         out.next_cursor = text_at(connection, {"pageInfo", "endCursor"});

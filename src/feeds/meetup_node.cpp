@@ -98,6 +98,14 @@ MeetupGroup read_meetup_group(const json::value& group) {
     return out;
 }
 
+std::string meetup_node_id(const json::value& node) {
+    std::string id = text_at(node, {"id"});
+    if (id.empty())
+        if (const auto url = Url::parse(text_at(node, {"eventUrl"})))
+            id = url->id();
+    return id;
+}
+
 std::optional<Listing> read_meetup_node(const json::value& node, const MeetupGroup& page_group, const std::string& path,
                                         std::vector<Problem>& problems) {
     const std::string when = text_at(node, {"dateTime"});
@@ -121,11 +129,8 @@ std::optional<Listing> read_meetup_node(const json::value& node, const MeetupGro
         group = std::move(said);
     }
     Listing out;
-    out.key.uid = text_at(node, {"id"});
+    out.key.uid = meetup_node_id(node);
     out.url = text_at(node, {"eventUrl"});
-    if (out.key.uid.empty())
-        if (const auto url = Url::parse(out.url))
-            out.key.uid = url->id();
     if (out.key.uid.empty())
         out.key.uid = when + " " + text_at(node, {"title"});
     out.start = ListingTime::at(*start);

@@ -18,6 +18,9 @@ struct MeetupGroup {
 
 MeetupGroup read_meetup_group(const json::value& group);
 
+/// Meetup's id of the event, else the one in its address; empty where it has neither.
+std::string meetup_node_id(const json::value& node);
+
 /// One event of a page. Empty where it has no usable dateTime; `problems` says so under `path`.
 std::optional<Listing> read_meetup_node(const json::value& node, const MeetupGroup& page_group, const std::string& path,
                                         std::vector<Problem>& problems);

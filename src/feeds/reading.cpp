@@ -2,8 +2,16 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace twir::feeds {
+
+void Reading::leave_out(std::string uid) {
+    if (uid.empty())
+        incomplete = true;
+    else
+        unread.push_back(std::move(uid));
+}
 
 void sort_listings(std::vector<Listing>& listings) {
     std::sort(listings.begin(), listings.end(), [](const Listing& a, const Listing& b) {

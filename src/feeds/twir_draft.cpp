@@ -75,12 +75,17 @@ bool in_window(const draft::Entry& entry, const ReadOptions& options) {
            utc_midnight(entry.dates->first) - shift < options.to;
 }
 
-/// What of the block could not be used, if anything.
-void report(const draft::Block& block, std::vector<Problem>& problems) {
+/// What of the block could not be used, if anything. An event is known by its address then; a line without any was
+/// none.
+void report(const draft::Block& block, Reading& reading) {
+    const bool dateless = block.entry && !block.entry->dates;
     if (block.kind == draft::BlockKind::unknown)
-        problems.push_back({block.line, "", "the line is not understood", "left out"});
-    if (block.entry && !block.entry->dates)
-        problems.push_back({block.line, "date", "the event has no date", "event left out"});
+        reading.problems.push_back({block.line, "", "the line is not understood", "left out"});
+    else if (dateless)
+        reading.problems.push_back({block.line, "date", "the event has no date", "event left out"});
+    if (block.kind == draft::BlockKind::unknown || dateless)
+        for (auto& address : find_urls(block.raw))
+            reading.leave_out(std::move(address));
 }
 
 }  // namespace
@@ -94,7 +99,7 @@ result<Reading> read_twir_draft(std::string_view bytes, const ReadOptions& optio
         reading.issue = *issue;
     std::map<std::string, std::size_t> known;
     for (const auto& block : parsed.blocks) {
-        report(block, reading.problems);
+        report(block, reading);
         if (!block.entry || !block.entry->dates || !in_window(*block.entry, options))
             continue;
         auto listing = make_listing(block, options);

@@ -219,6 +219,8 @@ void Conversation::accept(std::string_view body, Instant now) {
     if (!gathered_.issue)
         gathered_.issue = reading->issue;
     follow(reading->next_cursor);
+    answer_.unread.insert(reading->unread.begin(), reading->unread.end());
+    answer_.complete = answer_.complete && !reading->incomplete;
 }
 
 void Conversation::follow(const std::string& cursor) {
@@ -259,9 +261,6 @@ Gathered Conversation::take(Instant now) {
         gathered_.outcome.kind = Outcome::Kind::unchanged;
         return std::move(gathered_);
     }
-    // An event that turned unreadable is a new problem, not a missing event.
-    if (gathered_.problems.size() > state_.problems)
-        answer_.complete = false;
     const Window shown = reads_files() ? window_ : shown_window(adaptor_, window_, now);
     answer_.from = shown.from;
     answer_.to = shown.to;

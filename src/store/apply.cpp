@@ -103,7 +103,17 @@ void make_gone(Application& a, std::int64_t row) {
     ++a.report.gone;
 }
 
+bool is_unread(const KnownListing& known, const Answer& answer) {
+    return answer.unread.contains(known.uid) || (!known.url.empty() && answer.unread.contains(known.url));
+}
+
+/// It is not among the listings of the answer.
 void miss(Application& a, const KnownListing& known, const Answer& answer) {
+    if (is_unread(known, answer)) {
+        if (!known.seen && !known.gone_at)
+            a.db.query("UPDATE listings SET last_seen = NULL, missing_since = NULL WHERE no = ?").bind(known.row).run();
+        return;
+    }
     if (known.seen)
         a.db.query("UPDATE listings SET last_seen = max(first_seen, ?) WHERE no = ?")
             .bind(a.seen_before, known.row)
@@ -163,6 +173,7 @@ ApplyReport apply_answer(Connection& db, Answer answer, FeedState& state, Instan
             miss(a, known[k], answer);
     state.events = answer.listings.size();
     state.covers_through = last_date_of_truncated(answer);
+    state.complete = answer.complete;
     state.missing = count_missing(a);
     save_feed(db, state);
     return a.report;
@@ -170,6 +181,11 @@ ApplyReport apply_answer(Connection& db, Answer answer, FeedState& state, Instan
 
 ApplyReport apply_same_answer(Connection& db, FeedState& state, Instant now) {
     Application a = begin(db, state, now);
+    // What an incomplete answer did not miss, it does not miss by being repeated.
+    if (!state.complete) {
+        save_feed(db, state);
+        return a.report;
+    }
     for (const auto& known : load_known(db, a.feed)) {
         if (!known.missing_since || known.gone_at)
             continue;

@@ -152,6 +152,16 @@ DROP INDEX listings_ends;
 CREATE INDEX listings_feed_ends ON listings(feed, ends);
 )sql";
 
+/// `complete`: see FeedState. Nothing is known of how answers were asked for and read before.
+constexpr std::string_view conditions_of_answers = R"sql(
+ALTER TABLE feeds ADD COLUMN asked_with TEXT NOT NULL DEFAULT '';
+ALTER TABLE feeds ADD COLUMN read_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE feeds ADD COLUMN first_success INTEGER;
+ALTER TABLE feeds ADD COLUMN asking_host TEXT NOT NULL DEFAULT '';
+ALTER TABLE feeds ADD COLUMN complete INTEGER NOT NULL DEFAULT 1;
+UPDATE feeds SET first_success = min(last_success, coalesce((SELECT min(first_seen) FROM listings WHERE feed = feeds.no), last_success));
+)sql";
+
 int pragma(Connection& connection, const char* name) {
     return connection.database().execAndGet("PRAGMA " + std::string(name)).getInt();
 }
@@ -175,8 +185,8 @@ Error newer(const Connection& connection, int found) {
 
 const std::vector<std::string_view>& migrations() {
     static const std::vector<std::string_view> steps = {
-        feeds_and_listings, snapshots_and_merges, event_pages,     coverage, issues,
-        told_problems,      owed_hooks,           listings_by_feed};
+        feeds_and_listings, snapshots_and_merges, event_pages,          coverage, issues, told_problems,
+        owed_hooks,         listings_by_feed,     conditions_of_answers};
     return steps;
 }
 

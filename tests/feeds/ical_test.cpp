@@ -43,6 +43,26 @@ TEST_CASE("One bad event does not hide the others", "[feeds][ical]") {
           "line 9: DTSTART: cannot be read: \"2025-06-02 19:00\"; event left out\n"
           "line 14: DTSTART: not a time that exists; event left out\n"
           "line 16: DTSTART: missing; event left out\n");
+    CHECK(reading.unread == Texts{"b", "c", "d"});
+    CHECK_FALSE(reading.incomplete);
+}
+
+TEST_CASE("What could not be read, or not as a whole, is told by its UID", "[feeds][ical]") {
+    const auto unread = [](const std::string& content) { return read_calendar(content).unread; };
+    const std::string weekly = start + "RRULE:FREQ=WEEKLY\n";
+    CHECK(unread(event_of(weekly) + event_of(start + "DTEND:garbage\n", "v")).empty());
+    CHECK(unread(event_of(start + "RRULE:FREQ=FORTNIGHTLY\n")) == Texts{"u"});
+    CHECK(unread(event_of(start + "RDATE:20250609T170000Z,soon\n")) == Texts{"u"});
+    CHECK(unread(event_of(start + "EXDATE:soon\n")).empty());
+    CHECK(unread(event_of(start + "RRULE:FREQ=SECONDLY\n")) == Texts{"u"});
+    // Where only an override cannot be read, the series still has the evening.
+    const std::string bad_time = "RECURRENCE-ID:20250609T170000Z\nDTSTART:soon\n";
+    CHECK(unread(event_of(weekly) + event_of(bad_time)).empty());
+    CHECK(unread(event_of(weekly) + event_of("RECURRENCE-ID:20250231T170000Z\n" + start)).empty());
+    CHECK(unread(event_of(weekly, "v") + event_of(bad_time)) == Texts{"u"});
+    const auto nameless = read_calendar("BEGIN:VEVENT\nDTSTART:soon\nEND:VEVENT\n");
+    CHECK(nameless.unread.empty());
+    CHECK(nameless.incomplete);
 }
 
 TEST_CASE("Lines are unfolded, whatever their ends and where they are cut", "[feeds][ical]") {

@@ -84,6 +84,10 @@ TEST_CASE("an unknown zone is a problem, not another date", "[feeds][luma]") {
 
 TEST_CASE("bad entries, pages and garbage", "[feeds][luma]") {
     CHECK(read_luma(page("null,{},{\"event\":{\"start_at\":\"x\"}}," + entry("")), all_time())->listings.size() == 1);
+    const auto undated = read_luma(page(R"({"event":{"api_id":"evt-7"}},{"event":{"url":"abc"}})"), all_time());
+    CHECK(undated->unread == std::vector<std::string>{"evt-7", "https://luma.com/abc"});
+    CHECK_FALSE(undated->incomplete);
+    CHECK(read_luma(page("{}"), all_time())->incomplete);
     CHECK(read_luma(page(entry(""), R"("has_more":true,"next_cursor":"c2")"), all_time())->next_cursor == "c2");
     CHECK(read_luma(page(""), all_time())->listings.empty());
     for (const auto* bytes : {"", "<html>", "{}", "{\"entries\":7}", "{\"entries\":[", "{\"message\":\"no\"}"}) {

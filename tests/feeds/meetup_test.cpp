@@ -86,6 +86,12 @@ TEST_CASE("one bad event never hides the others", "[feeds][meetup]") {
     REQUIRE(reading->problems.size() == 3);
     CHECK(format_problem(reading->problems[0]) ==
           "$.data.groupByUrlname.events.edges[0].node.dateTime: \"soon\" is no time with an offset; event left out");
+    CHECK(reading->unread == std::vector<std::string>{"9"});
+    CHECK(reading->incomplete);
+    const auto by_address = R"({"node":{"eventUrl":"https://www.meetup.com/rust-bern/events/7/"}})";
+    const auto known = read_meetup(page(by_address), all_time());
+    CHECK(known->unread == std::vector<std::string>{"7"});
+    CHECK_FALSE(known->incomplete);
 }
 
 TEST_CASE("a page says where the next one begins", "[feeds][meetup]") {

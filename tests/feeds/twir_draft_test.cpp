@@ -2,6 +2,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <set>
+
 using namespace twir;
 
 namespace {
@@ -47,6 +50,21 @@ TEST_CASE("the events of an issue as listings", "[feeds][twir_draft]") {
     CHECK(reading->listings[2].price.has_value());
     REQUIRE(reading->problems.size() == 1);
     CHECK(reading->problems[0].line == 16);
+}
+
+TEST_CASE("what a person broke is known by its address", "[feeds][twir_draft]") {
+    const auto reading = feeds::read_twir_draft(section +
+                                                    "* 2025-12-08 Paris, FR [D](https://d.example)\n"
+                                                    "    * [**Five**](https://5.example/a)\n"
+                                                    "somebody's note\n",
+                                                options());
+    REQUIRE(reading.has_value());
+    CHECK_FALSE(reading->incomplete);
+    const std::set<std::string> unread(reading->unread.begin(), reading->unread.end());
+    CHECK(unread.contains("https://4.example"));
+    const bool listed = std::any_of(reading->listings.begin(), reading->listings.end(),
+                                    [](const Listing& l) { return l.url == "https://5.example/a"; });
+    CHECK((listed || unread.contains("https://5.example/a")));
 }
 
 TEST_CASE("a page that is no issue is an error", "[feeds][twir_draft]") {

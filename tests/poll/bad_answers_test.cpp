@@ -160,6 +160,34 @@ TEST_CASE("an event that turned unreadable is not missing", "[poll][bad-answers]
     CHECK(berlin.listed() == "a b");
 }
 
+TEST_CASE("an event that stays unreadable is not missing, however often it is read", "[poll][bad-answers]") {
+    Berlin berlin;
+    for (int i = 0; i < 4; ++i) {
+        berlin.gives(ok("FEED\na 2026-05-10 Coffee" + std::to_string(i) + "\nBAD b\n"));
+        CHECK_FALSE(berlin.poll()[0].changes.missing_once == 1);
+    }
+    CHECK(berlin.listed() == "a b");
+    CHECK(berlin.state("berlin").problems == 1);
+    berlin.gives(ok("FEED\na 2026-05-10 Coffee\n"));
+    berlin.poll();
+    berlin.poll();
+    CHECK(berlin.listed() == "a b+");
+}
+
+TEST_CASE("an answer with something nameless and unreadable makes nothing gone, nor does its repetition",
+          "[poll][bad-answers]") {
+    Berlin berlin;
+    berlin.gives(ok("FEED\na 2026-05-10 Coffee\n"));
+    berlin.poll();
+    berlin.gives(ok("FEED\na 2026-05-10 Coffee\nBAD\n"));
+    for (int i = 0; i < 3; ++i)
+        CHECK(berlin.poll()[0].changes.gone == 0);
+    CHECK(berlin.state("berlin").last_status == 200);
+    CHECK(berlin.listed() == "a b*");
+    berlin.gives(ok("FEED\na 2026-05-10 Coffee\n"));
+    CHECK(berlin.poll()[0].changes.gone == 1);
+}
+
 TEST_CASE("a bug in a reader fails one poll and nothing else", "[poll][bad-answers]") {
     Berlin berlin;
     berlin.gives(ok("FEED\na 2026-05-12 Coffee\n"));

@@ -16,7 +16,7 @@ namespace twir::poll::test {
 inline const Instant friday = parse_rfc3339("2026-05-01T12:00:00Z")->instant();
 
 /// The feeds of these tests: "FEED", then a line `UID YYYY-MM-DD TITLE` for each event; `CURSOR X` names the next page,
-/// `CUT` says that the list is cut, `BAD` is an event that cannot be read.
+/// `CUT` says that the list is cut, `BAD UID` is an event that cannot be read, `BAD` one of which nothing is known.
 inline result<feeds::Reading> read_lines(std::string_view bytes, const feeds::ReadOptions& options) {
     if (!bytes.starts_with("FEED"))
         return fail(errc::malformed, options.source.id + ": is no feed");
@@ -28,7 +28,8 @@ inline result<feeds::Reading> read_lines(std::string_view bytes, const feeds::Re
         else if (words[0] == "CUT")
             reading.truncated = true;
         else if (words[0] == "BAD")
-            reading.problems.push_back({1, "DTSTART", "no date", "event left out"});
+            reading.problems.push_back({1, "DTSTART", "no date", "event left out"}),
+                reading.leave_out(words.size() > 1 ? std::string(words[1]) : "");
         else if (words.size() >= 3) {
             Listing l;
             l.key = {options.source.id, std::string(words[0]), ""};

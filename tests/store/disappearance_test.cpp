@@ -144,6 +144,34 @@ TEST_CASE("an incomplete answer adds and changes, and misses nothing", "[store][
     CHECK(store.listing({"berlin", "a", ""}).value()->listing.summary == "New title");
 }
 
+TEST_CASE("an incomplete answer is no second one, and is none when it is repeated", "[store][disappearance]") {
+    auto store = Store::in_memory();
+    Feed feed(store);
+    feed.gives({evening("a", 10), evening("b", 11)});
+    feed.gives({evening("a", 10)}, noon(2));
+    auto part = answer({evening("a", 10)}, noon(3));
+    part.complete = false;
+    feed.gives_answer(part, noon(3));
+    CHECK_FALSE(feed.gives_the_same(noon(4)).news());
+    CHECK(listed(store) == "a b*");
+    CHECK(feed.gives({evening("a", 10)}, noon(5)).gone == 1);
+}
+
+TEST_CASE("what an answer holds unread is not missing, by UID or by address", "[store][disappearance]") {
+    auto store = Store::in_memory();
+    Feed feed(store);
+    feed.gives({evening("a", 10), evening("b", 11), evening("c", 12), evening("d", 13)});
+    feed.gives({evening("a", 10)}, noon(2));
+    CHECK(listed(store) == "a b* c* d*");
+    auto part = answer({evening("a", 10)}, noon(3));
+    part.unread = {"b", "https://example.org/c"};
+    CHECK(feed.gives_answer(part, noon(3)).gone == 1);
+    CHECK(listed(store) == "a b c d+");
+    CHECK_FALSE(feed.gives_the_same(noon(4)).news());
+    CHECK(store.listing({"berlin", "b", ""}).value()->last_seen == noon(4));
+    CHECK(feed.gives({evening("a", 10)}, noon(5)).missing_once == 2);
+}
+
 TEST_CASE("cancelled is not vanished", "[store][disappearance]") {
     auto store = Store::in_memory();
     Feed feed(store);

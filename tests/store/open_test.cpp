@@ -24,6 +24,8 @@ void make_version(const std::string& path, int version) {
     db.exec("PRAGMA user_version = " + std::to_string(version));
     db.exec("INSERT INTO feeds (source, etag, last_success) VALUES ('berlin', '\"x\"', 1)");
     db.exec("INSERT INTO feeds (source, last_status, failing_since) VALUES ('paris', 404, 5)");
+    if (version >= 9)
+        db.exec("UPDATE feeds SET first_success = 1 WHERE source = 'berlin'");
     if (version >= 7)
         db.exec("UPDATE feeds SET gone_since = 4 WHERE source = 'paris'");
     db.exec(
@@ -69,6 +71,8 @@ TEST_CASE("a database of every earlier version is brought up to date with all it
         CHECK_FALSE(store.owes_hook(date::year(2026) / 5 / 6, 1).value());
         CHECK(store.feed_state("paris").value().gone_since == Instant(std::chrono::seconds(version >= 7 ? 4 : 5)));
         CHECK_FALSE(store.feed_state("berlin").value().gone_since.has_value());
+        CHECK(store.feed_state("berlin").value().first_success == Instant(std::chrono::seconds(1)));
+        CHECK(store.feed_state("berlin").value().complete);
         Feed feed(store);
         CHECK(feed.gives({evening("a", 10), evening("b", 11)}).added == 1);
     }

@@ -30,6 +30,12 @@ struct Reading {
     std::string name;           ///< the feed's own name (X-WR-CALNAME, the group's), empty if it has none
     std::string next_cursor;    ///< of a page: where the next one begins; empty: this was the last
     std::optional<Date> issue;  ///< of an issue or draft: its date
+    /// UIDs or addresses of events that are there and could not be read, or not as a whole: they are not missing.
+    std::vector<std::string> unread;
+    bool incomplete = false;  ///< something could not be read that has not even these: nothing is to be missed
+
+    /// Notes an event that could not be read under its UID or address.
+    void leave_out(std::string name);
 };
 
 /// Sorts the listings as Reading promises.

@@ -5,7 +5,9 @@
 #include <twir_events/core/listing_change.hpp>
 
 #include <cstddef>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,8 +19,10 @@ struct Answer {
     std::vector<Listing> listings;
     bool complete = true;    ///< false: may add and change listings, but none of them is missed
     bool truncated = false;  ///< the feed cut its list: what starts at or after its last listing is not missed
-    Instant from;            ///< the answer shows what ends after `from` ...
-    Instant to;              ///< ... and starts before `to`; what lies outside is not missed
+    /// UIDs and addresses of listings that it holds, though they could not be read: none of these is missed.
+    std::set<std::string, std::less<>> unread;
+    Instant from;  ///< the answer shows what ends after `from` ...
+    Instant to;    ///< ... and starts before `to`; what lies outside is not missed
 };
 
 /// How many listings an answer was news for.

@@ -19,11 +19,16 @@ struct FeedState {
     std::string last_modified;  ///< as given
     std::string body_digest;    ///< of the last body that was read, to see that the next one is the same
 
+    std::string asked_with;  ///< digest of what else of the configuration its answers depend on; empty: not known
+    std::string read_by;     ///< version of the program that read the last body
+
     std::optional<Instant> last_attempt;
+    std::optional<Instant> first_success;     ///< first good answer, whatever the URL was
     std::optional<Instant> last_success;      ///< last good answer, 304 and an identical body included
     std::optional<Instant> last_read;         ///< last good answer whose body was parsed: recurrences reach so far
     std::optional<Instant> next_check;        ///< not before it; empty: at once
     std::optional<Instant> host_asked_until;  ///< the host's own Retry-After: it counts for all feeds of that host
+    std::string asking_host;                  ///< the host that said so; empty: the one that was asked
     int last_status = 0;                      ///< HTTP status of the last attempt; 0: there was none
     std::string last_error;                   ///< in words; empty: the last attempt was good
     int failures = 0;                         ///< in a row
@@ -36,7 +41,8 @@ struct FeedState {
     std::chrono::seconds asked_pace{0};  ///< what the host asks for (max-age, REFRESH-INTERVAL); 0: nothing
     std::chrono::seconds interval{0};    ///< between the last two planned checks
     std::size_t events = 0;              ///< listings in the last good answer
-    std::size_t problems = 0;            ///< of the last good answer, see Answer::complete
+    std::size_t problems = 0;            ///< of the last good answer: what of it could not be used
+    bool complete = true;                ///< Answer::complete of the last good answer
     std::optional<Date> covers_through;  ///< of the last good answer, where the feed cut its list: its last date
     std::optional<Date> issue;           ///< of the last good answer, where that was an issue or draft: its date
     std::size_t missing = 0;             ///< listings that the last good answer lacked for the first time

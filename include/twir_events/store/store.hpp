@@ -69,7 +69,8 @@ class Store {
 
     // Listings.
     /// Takes in a good answer and saves the feed's state with it. The rules are those of DESIGN.md ("A bad answer is
-    /// never an empty feed") and SECTION_FORMAT.md section 5. Counts into `state.events` and `state.missing`.
+    /// never an empty feed") and SECTION_FORMAT.md section 5. Counts into `state.events` and `state.missing`, and notes
+    /// in `state.complete` what a repetition of the answer is worth.
     result<ApplyReport> apply(Answer answer, FeedState& state, Instant now);
     /// A good answer that was the same as the one before (304, identical bytes): what that one lacked is now gone.
     result<ApplyReport> apply_unchanged(FeedState& state, Instant now);

@@ -56,7 +56,9 @@ std::string status_in_words(int status) {
     if (status == 404)
         return words + ": not found; was it renamed, deleted or made private?";
     if (status == 410)
-        return words + ": gone for good; it is not asked again until the configuration names another address";
+        return words +
+               ": gone for good; only `poll --feed` with its name asks it again, or another address in the "
+               "configuration";
     if (status == 429)
         return words + ": too many requests";
     if (status >= 500)

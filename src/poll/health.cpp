@@ -5,8 +5,8 @@
 namespace twir::poll {
 
 std::string_view health_name(Health health) {
-    constexpr std::array<std::string_view, 7> names = {"healthy", "failing",  "stale",  "not-found",
-                                                       "paused",  "sleeping", "unasked"};
+    constexpr std::array<std::string_view, 8> names = {"healthy", "failing",  "stale",   "not-found",
+                                                       "paused",  "sleeping", "unasked", "not-yet"};
     return names[static_cast<std::size_t>(health)];
 }
 
@@ -18,13 +18,15 @@ Health health(const store::FeedState& state, const store::FeedFigures& figures, 
         return Health::unasked;
     if (state.gone_since)
         return Health::not_found;
+    if (!state.last_error.empty() && !state.failing_since)
+        return Health::not_yet;
     if (!state.last_success || now - *state.last_success > stale_after)
         return Health::stale;
     if (!state.last_error.empty())
         return Health::failing;
-    if (!figures.last_start || now - *figures.last_start > date::days(365))
-        return Health::sleeping;
-    return Health::healthy;
+    // Of a source that never listed anything nothing older is known than its first answer.
+    const auto& silent_since = figures.last_start ? figures.last_start : state.first_success;
+    return silent_since && now - *silent_since > date::days(365) ? Health::sleeping : Health::healthy;
 }
 
 }  // namespace twir::poll

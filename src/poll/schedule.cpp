@@ -57,7 +57,7 @@ Instant planned(const store::FeedState& state, const Pace& pace, Instant now, do
 
 Instant retried(const store::FeedState& state, const Outcome& outcome, const Pace& pace, Instant now, double jitter) {
     const seconds backoff = doubled(pace.first_retry, std::max(0, state.failures - 1), pace.longest);
-    seconds wait = scaled(backoff, 0.5 + 0.5 * jitter);
+    seconds wait = std::max(scaled(backoff, 0.5 + 0.5 * jitter), scaled(pace.floor, 1.0 + 0.5 * jitter));
     if (outcome.retry_after)
         wait = std::max(wait, std::min(*outcome.retry_after, pace.longest_sleep) + scaled(pace.first_retry, jitter));
     return now + std::max(wait, seconds(1));
@@ -80,6 +80,8 @@ void count_redirect(store::FeedState& state, const std::string& moved_to) {
 
 void count_success(store::FeedState& state, const Outcome& outcome, Instant now) {
     state.last_success = now;
+    if (!state.first_success)
+        state.first_success = now;
     state.paused = false;
     state.last_error.clear();
     state.failures = 0;
@@ -103,6 +105,7 @@ void count_absence(store::FeedState& state, const Outcome& outcome) {
     state.last_error = outcome.error;
     state.failures = 0;
     state.failing_since.reset();
+    state.gone_since.reset();
     state.host_asked_until.reset();
 }
 
@@ -112,8 +115,12 @@ void count_failure(store::FeedState& state, const Outcome& outcome, const Pace& 
     if (!state.failing_since)
         state.failing_since = now;
     state.host_asked_until.reset();
-    if (outcome.retry_after)
+    if (outcome.status == 404 && !state.gone_since)
+        state.gone_since = now;
+    if (outcome.retry_after) {
         state.host_asked_until = now + std::min(*outcome.retry_after, pace.longest_sleep);
+        state.asking_host = outcome.host;
+    }
     if (state.adopted_url.empty()) {
         state.paused = outcome.kind == Outcome::Kind::gone;
     } else if (outcome.kind == Outcome::Kind::gone || state.failures >= failures_to_return) {
@@ -141,8 +148,6 @@ Instant next_check(const store::FeedState& state, const Outcome& outcome, const 
 store::FeedState after(store::FeedState state, const Outcome& outcome, const Pace& pace, Instant now, double jitter) {
     state.last_attempt = now;
     state.last_status = outcome.status;
-    if (outcome.status == 404 && !state.gone_since)
-        state.gone_since = now;
     if (outcome.good())
         count_success(state, outcome, now);
     else if (outcome.kind == Outcome::Kind::not_yet)

@@ -34,7 +34,7 @@ struct Bad {
 
 std::vector<Bad> bad_answers() {
     const auto none = [](errc code, const char* what) -> result<net::Response> { return fail(code, what); };
-    const auto first = 225s;  // 5 minutes, three quarters of it
+    const auto first = 1125s;  // the floor of 15 minutes, and a quarter of it
     return {
         {"a slow drip", none(errc::timed_out, "took longer than 60 s"), 0, "took longer", first},
         {"stalled headers", none(errc::timed_out, "no answer in 20 s"), 0, "no answer", first},

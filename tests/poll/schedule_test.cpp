@@ -92,9 +92,20 @@ TEST_CASE("failures back off exponentially, up to a day, for ever", "[poll][sche
                               Row{9, 1280min}, Row{10, 24h}, Row{100, 24h}, Row{100000, 24h});
     FeedState s = settled();
     s.failures = row.failures - 1;
-    CHECK(wait(s, bad(500), {}, 0.999999) == row.most);
-    CHECK(wait(s, bad(500), {}, 0.0) == row.most / 2);
+    Pace pace;
+    pace.floor = 1min;
+    CHECK(wait(s, bad(500), pace, 0.999999) == row.most);
+    CHECK(wait(s, bad(500), pace, 0.0) == row.most / 2);
     CHECK(after(s, bad(500), {}, friday, 0.0).failures == row.failures);
+}
+
+TEST_CASE("a failure is no reason to ask more often than the floor", "[poll][schedule]") {
+    Pace pace;
+    pace.floor = 2h;
+    CHECK(wait(settled(), bad(500), pace, 0.0) == 2h);
+    CHECK(wait(settled(), bad(0), pace, 0.999999) == 3h);
+    CHECK(wait(settled(), bad(429, 60s), pace, 0.0) == 2h);
+    CHECK(wait(settled(), bad(429, 6h), pace, 0.0) == 6h);
 }
 
 TEST_CASE("a failure keeps what is known and says what is wrong", "[poll][schedule]") {
@@ -120,7 +131,7 @@ TEST_CASE("a failure keeps what is known and says what is wrong", "[poll][schedu
 TEST_CASE("Retry-After counts where it is longer than the backoff, up to a week", "[poll][schedule]") {
     CHECK(wait(settled(), bad(429, 3600s), {}, 0.0) == 1h);
     CHECK(wait(settled(), bad(503, 3600s), {}, 0.5) == 1h + 150s);
-    CHECK(wait(settled(), bad(429, 1s), {}, 0.0) == 150s);
+    CHECK(wait(settled(), bad(429, 1s), {}, 0.0) == 15min);
     CHECK(wait(settled(), bad(429, 24h * 365), {}, 0.0) == 24h * 7);
     CHECK(after(settled(), bad(429, 3600s), {}, friday, 0.5).host_asked_until == friday + 1h);
 }
@@ -222,7 +233,11 @@ TEST_CASE("that there is nothing yet is no failure where it may be", "[poll][sch
     CHECK(s.failures == 0);
     CHECK_FALSE(s.failing_since.has_value());
     CHECK(s.next_check == friday + Pace().interval);
-    CHECK(health(s, {}, friday, 1h) == Health::not_found);
+    CHECK_FALSE(s.gone_since.has_value());
+    CHECK(health(s, {}, friday, 1h) == Health::not_yet);
+    // Nor is it one where the host had lost it before.
+    const auto lost = after(settled(), bad(404), {}, friday, 0.5);
+    CHECK(health(after(lost, not_yet, {}, friday, 0.5), {}, friday, 1h) == Health::not_yet);
 }
 
 TEST_CASE("under another address the issue that the listings are from is still known", "[poll][schedule]") {
@@ -276,7 +291,10 @@ TEST_CASE("how a feed is, in one word", "[poll][health]") {
     const auto ok = after(settled(), good(), {}, friday, 0.5);
     CHECK(health_name(health(ok, lively, friday)) == "healthy");
     CHECK(health_name(health(ok, silent, friday)) == "sleeping");
-    CHECK(health_name(health(ok, {}, friday)) == "sleeping");
+    // Never listed anything: a year after its first answer.
+    CHECK(ok.first_success == friday);
+    CHECK(health_name(health(ok, {}, friday)) == "healthy");
+    CHECK(health_name(health(ok, {}, friday + 24h * 366, 24h * 999)) == "sleeping");
     CHECK(health_name(health(failed_times(1), lively, friday)) == "failing");
     CHECK(health_name(health(failed_times(1), lively, friday + 72h)) == "stale");
     CHECK(health_name(health(ok, lively, friday + 72h)) == "stale");

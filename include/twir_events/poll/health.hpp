@@ -8,7 +8,7 @@
 
 namespace twir::poll {
 
-/// How a feed is. The last four count as neither healthy nor stale.
+/// How a feed is. The last five count as neither healthy nor stale.
 enum class Health {
     healthy,    ///< the last attempt was good
     failing,    ///< the last attempt was not, but an earlier one not long ago
@@ -17,6 +17,7 @@ enum class Health {
     paused,     ///< its host said that it is gone for good (410)
     sleeping,   ///< it works, and has listed nothing for a year
     unasked,    ///< never asked yet
+    not_yet,    ///< there is nothing yet, and that is no trouble: a draft that nobody has begun
 };
 
 /// "healthy", "not-found" ...

@@ -140,6 +140,7 @@ result<std::unique_ptr<Polling>> make_polling(const Config& config, net::EventLo
     options.host_gap = config.poll.pause;
     options.past = std::chrono::duration_cast<std::chrono::days>(config.poll.past);
     options.future = std::chrono::duration_cast<std::chrono::days>(config.poll.future);
+    options.version = TWIR_VERSION;
     const auto rule = known_next_issue_rule(config, store);
     if (!rule)
         return rule.error();

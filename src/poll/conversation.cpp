@@ -1,5 +1,6 @@
 #include "poll/conversation.hpp"
 
+#include "poll/host_queue.hpp"
 #include <twir_events/core/digest.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/feeds/meetup.hpp>
@@ -7,8 +8,8 @@
 
 #include <algorithm>
 #include <iterator>
-
 #include <utility>
+
 namespace twir::poll {
 
 namespace {
@@ -146,14 +147,15 @@ void Conversation::on_response(const result<net::Response>& response, Instant no
 }
 
 void Conversation::on_token(const net::Response& response, Instant now) {
+    gathered_.outcome.host.clear();
+    token_is_new_ = true;
     if (auto taken = meetup_->on_token(response, now); !taken)
         fail_with(response.status == 200 ? 0 : response.status, taken.error(), retry_after(response, now));
 }
-    gathered_.outcome.host.clear();
-    token_is_new_ = true;
 
 void Conversation::on_page(const net::Response& response, Instant now) {
     gathered_.outcome.status = response.status;
+    gathered_.outcome.host = host_of(response.final_url);
     gathered_.bytes += response.body.size();
     if (response.status == 401 && adaptor_.needs_token && !token_renewed_) {
         token_renewed_ = true;
@@ -217,12 +219,12 @@ void Conversation::accept(std::string_view body, Instant now) {
     ++pages_;
     std::move(reading->listings.begin(), reading->listings.end(), std::back_inserter(answer_.listings));
     std::move(reading->problems.begin(), reading->problems.end(), std::back_inserter(gathered_.problems));
+    answer_.unread.insert(reading->unread.begin(), reading->unread.end());
+    answer_.complete = answer_.complete && !reading->incomplete;
     answer_.truncated = answer_.truncated || reading->truncated;
     if (!gathered_.issue)
         gathered_.issue = reading->issue;
     follow(reading->next_cursor);
-    answer_.unread.insert(reading->unread.begin(), reading->unread.end());
-    answer_.complete = answer_.complete && !reading->incomplete;
 }
 
 void Conversation::follow(const std::string& cursor) {

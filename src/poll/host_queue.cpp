@@ -12,7 +12,8 @@ std::string host_of(std::string_view url) {
     const auto parsed = boost::urls::parse_uri_reference(url);
     if (!parsed || !parsed->has_authority() || parsed->scheme() == "file")
         return {};
-    return to_lower_ascii(parsed->encoded_host_and_port());
+    const bool implied = parsed->port() == (parsed->scheme() == "https" ? "443" : "80");
+    return to_lower_ascii(implied ? parsed->encoded_host() : parsed->encoded_host_and_port());
 }
 
 void HostQueue::add(const std::string& host, const std::string& source) {
@@ -51,7 +52,8 @@ void HostQueue::finished(const std::string& name, const Outcome& outcome, const 
     if (name.empty())
         return;
     host.free_at = steady_now + limits_.gap;
-    host.state = after(host.state, outcome, pace, now);
+    auto& state = hosts_[outcome.host.empty() ? name : outcome.host].state;
+    state = after(state, outcome, pace, now);
 }
 
 void HostQueue::close(const std::string& host, Instant until) {
@@ -89,6 +91,11 @@ std::optional<std::chrono::milliseconds> HostQueue::wait(SteadyTime steady_now) 
         least = std::min(least.value_or(wait), wait);
     }
     return least;
+}
+
+void HostQueue::open_all() {
+    for (auto& [name, host] : hosts_)
+        host.state = {};
 }
 
 void HostQueue::clear() {

@@ -13,7 +13,8 @@
 
 namespace twir::poll {
 
-/// `host:port` in lower case of a web address; empty for a file, which nobody needs to be polite to.
+/// `host` or `host:port` in lower case of a web address, without a port that its scheme implies; empty for a file,
+/// which nobody needs to be polite to.
 std::string host_of(std::string_view url);
 
 /// Who may be asked next: sources wait here for their host's turn.
@@ -32,7 +33,8 @@ class HostQueue {
     void add(const std::string& host, const std::string& source);
     /// A source whose turn it is; it counts as running until `finished`. Hosts take turns.
     std::optional<std::string> take(Instant now, SteadyTime steady_now);
-    /// A negative outcome (429) may close the host.
+    /// A negative outcome (429) may close the host that answered (Outcome::host), which need not be the one that was
+    /// asked.
     void finished(const std::string& host, const Outcome& outcome, const Pace& pace, Instant now,
                   SteadyTime steady_now);
     void close(const std::string& host, Instant until);
@@ -43,6 +45,8 @@ class HostQueue {
     /// How long until `take` may give something although nothing finishes before; empty: it will not.
     [[nodiscard]] std::optional<std::chrono::milliseconds> wait(SteadyTime steady_now) const;
     void clear();
+    /// After the clock was set back: nobody knows any more until when.
+    void open_all();
 
   private:
     struct Host {

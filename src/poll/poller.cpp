@@ -1,9 +1,11 @@
+#include "poll/asked_with.hpp"
 #include "poll/poller_impl.hpp"
 #include "poll/read_file.hpp"
 
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace twir::poll {
 
@@ -13,6 +15,8 @@ using namespace std::chrono_literals;
 
 /// The longest sleep: a clock that was set, and a watchdog, are served at least so often.
 constexpr std::chrono::milliseconds longest_sleep = 60s;
+/// By which a clock that was set back makes what was planned by it worthless.
+constexpr std::chrono::hours large_step{1};
 
 std::string address_of(const SourceConfig& config) {
     return config.urls.empty() ? config.source.url : config.urls.front();
@@ -54,9 +58,9 @@ result<void> PollerImpl::load(std::vector<SourceConfig> sources) {
         feed.state.source = id;
         feed.state = resume(std::move(feed.state), address_of(config));
         feed.host = host_of(url_to_ask(feed.state));
+        feed.asked_with = asked_with(config, meetup_->credentials());
         feed.config = std::make_shared<const SourceConfig>(std::move(config));
-        if (feed.state.host_asked_until && *feed.state.host_asked_until > now)
-            queue_.close(feed.host, *feed.state.host_asked_until);
+        adjust_state(feed, now);
         feeds.emplace(id, std::move(feed));
     }
     feeds_ = std::move(feeds);
@@ -71,6 +75,24 @@ result<void> PollerImpl::load(std::vector<SourceConfig> sources) {
     if (started_)
         pump();
     return {};
+}
+
+void PollerImpl::adjust_state(Feed& feed, Instant now) {
+    feed.state = adjust(std::move(feed.state), feed.asked_with, options_.version, feed.config->pace, now);
+    const auto& state = feed.state;
+    if (state.host_asked_until && *state.host_asked_until > now)
+        queue_.close(state.asking_host.empty() ? feed.host : state.asking_host, *state.host_asked_until);
+}
+
+void PollerImpl::adjust_states(Instant now) {
+    spdlog::warn("the clock was set back to {}", format_rfc3339(now));
+    queue_.open_all();
+    due_.clear();
+    for (auto& [id, feed] : feeds_) {
+        adjust_state(feed, now);
+        if (!feed.queued)
+            schedule(id, feed);
+    }
 }
 
 Window PollerImpl::window(Instant now) const {
@@ -110,6 +132,8 @@ void PollerImpl::pump() {
     if (stopping_)
         return;
     const Instant now = parts_.clock.now();
+    if (now < std::exchange(last_pump_, now) - large_step)
+        adjust_states(now);
     queue_due(now);
     put_off_closed(now);
     while (const auto id = queue_.take(now, parts_.steady_now()))
@@ -136,7 +160,8 @@ void PollerImpl::start() {
 void PollerImpl::begin(const std::string& id) {
     const Feed& feed = feeds_.at(id);
     Conversation conversation(feed.config, feed.state, window(parts_.clock.now()), meetup_, parts_.read_feed);
-    running_.emplace(id, Running{std::move(conversation), feed.config, feed.host, parts_.steady_now()});
+    running_.emplace(id,
+                     Running{std::move(conversation), feed.config, feed.host, feed.asked_with, parts_.steady_now()});
     // From the loop, so that a long list of files does not hold up everything else.
     parts_.loop.post([weak = std::weak_ptr(self_), id] {
         if (const auto self = weak.lock())
@@ -222,10 +247,16 @@ void PollerImpl::finish(const std::string& id) {
     const auto found = feeds_.find(id);
     if (found != feeds_.end()) {
         Feed& feed = found->second;
-        PollReport report = settle(feed, std::move(gathered), now);
-        report.took = std::chrono::duration_cast<std::chrono::milliseconds>(steady_now - running.started);
-        schedule(id, feed);
-        deliver(report);
+        if (running.asked_with != feed.asked_with) {
+            // The configuration changed meanwhile: this answers what nobody asks any more.
+            schedule(id, feed);
+            resume_rounds();
+        } else {
+            PollReport report = settle(feed, std::move(gathered), now);
+            report.took = std::chrono::duration_cast<std::chrono::milliseconds>(steady_now - running.started);
+            schedule(id, feed);
+            deliver(report);
+        }
     }
     pump();
 }

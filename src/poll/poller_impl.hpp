@@ -27,6 +27,7 @@ class PollerImpl final : public Poller {
         std::shared_ptr<const SourceConfig> config;
         store::FeedState state;
         std::string host;
+        std::string asked_with;
         bool queued = false;  ///< waits for its host's turn or is being polled
     };
     /// A poll under way.
@@ -34,6 +35,7 @@ class PollerImpl final : public Poller {
         Conversation conversation;
         std::shared_ptr<const SourceConfig> config;
         std::string host;
+        std::string asked_with;
         HostQueue::SteadyTime started;
         bool asked_before = false;
         bool waiting = false;  ///< for the timer, with nothing under way
@@ -48,6 +50,9 @@ class PollerImpl final : public Poller {
     };
 
     [[nodiscard]] Window window(Instant now) const;
+    void adjust_state(Feed& feed, Instant now);
+    /// After the clock was set back.
+    void adjust_states(Instant now);
     void schedule(const std::string& id, Feed& feed);
     void enqueue(const std::string& id, Feed& feed);
     void queue_due(Instant now);
@@ -87,6 +92,7 @@ class PollerImpl final : public Poller {
     std::vector<Round> rounds_;
     std::unique_ptr<net::Timer> timer_;
     std::function<void()> stopped_;
+    Instant last_pump_;
     bool started_ = false;
     bool stopping_ = false;
     std::uint64_t beats_ = 0;

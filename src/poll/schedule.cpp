@@ -159,18 +159,14 @@ store::FeedState after(store::FeedState state, const Outcome& outcome, const Pac
     return state;
 }
 
-store::FeedState resume(store::FeedState state, const std::string& url) {
-    if (state.url == url)
-        return state;
-    store::FeedState fresh;
-    fresh.source = state.source;
-    fresh.url = url;
-    // Still true of the listings that are stored under this source.
-    fresh.last_success = state.last_success;
-    fresh.events = state.events;
-    fresh.missing = state.missing;
-    fresh.issue = state.issue;
-    return fresh;
+Instant latest_check(const store::FeedState& state, const Pace& pace, Instant now) {
+    const Instant last = std::min(state.last_attempt.value_or(now), now);
+    if (state.failures == 0)
+        return planned(state, pace, last, 1.0);
+    Instant latest = retried(state, {}, pace, last, 1.0);
+    if (state.host_asked_until)
+        latest = std::max(latest, std::min(*state.host_asked_until, now + pace.longest_sleep) + pace.first_retry);
+    return latest;
 }
 
 const std::string& url_to_ask(const store::FeedState& state) {
@@ -187,9 +183,9 @@ bool may_skip_parsing(const store::FeedState& state, Instant now) {
 
 HostState after(HostState host, const Outcome& outcome, const Pace& pace, Instant now) {
     if (outcome.good())
-        return {};
+        host.refusals = 0;
     const bool refused = outcome.status == 429 || outcome.retry_after.has_value();
-    if (!refused)
+    if (outcome.good() || !refused)
         return host;
     const seconds wait = outcome.retry_after ? std::min(*outcome.retry_after, pace.longest_sleep)
                                              : doubled(pace.first_retry, host.refusals, pace.longest);

@@ -60,8 +60,17 @@ Instant next_check(const store::FeedState& state, const Outcome& outcome, const 
 /// The feed's state after this outcome: validators, streak of failures, redirects, pause and the next check.
 store::FeedState after(store::FeedState state, const Outcome& outcome, const Pace& pace, Instant now, double jitter);
 
+/// The latest that `next_check` may have planned for this state at its last attempt.
+Instant latest_check(const store::FeedState& state, const Pace& pace, Instant now);
+
 /// The state to go on with under the source's configured URL: a fresh one where the URL is another than before.
 store::FeedState resume(store::FeedState state, const std::string& url);
+/// The state to go on with under what else is configured now. `asked_with` differs: the answers that validators and
+/// digest stand for are answers to another question, and the source is asked at once. `read_by` differs: they were read
+/// otherwise than today. No next check is later than `pace` would have it, and what happened after `now`, by a clock
+/// that was ahead, never did.
+store::FeedState adjust(store::FeedState state, const std::string& asked_with, const std::string& read_by,
+                        const Pace& pace, Instant now);
 
 /// Which URL to ask: the one a permanent redirect led to, or the configured one.
 const std::string& url_to_ask(const store::FeedState& state);
@@ -77,7 +86,8 @@ struct HostState {
     std::optional<Instant> closed_until;
     int refusals = 0;
 };
-/// 429, and 503 with a Retry-After, close the host; any good answer opens it.
+/// 429, and 503 with a Retry-After, close the host. No good answer opens it again before its time: another request may
+/// have been under way. It ends the series of refusals.
 HostState after(HostState host, const Outcome& outcome, const Pace& pace, Instant now);
 
 }  // namespace twir::poll

@@ -1,0 +1,25 @@
+#include "poll/asked_with.hpp"
+
+#include "poll/adaptor.hpp"
+#include <twir_events/core/digest.hpp>
+
+namespace twir::poll {
+
+std::string asked_with(const SourceConfig& config, const MeetupCredentials& meetup) {
+    const Source& source = config.source;
+    std::string text;
+    const auto add = [&](std::string_view part) { text.append(part).push_back('\n'); };
+    for (const std::string_view part :
+         {source_kind_name(source.kind), std::string_view(source.url), std::string_view(source.group),
+          std::string_view(source.calendar_id), std::string_view(source.zone)})
+        add(part);
+    for (const auto& url : config.urls)
+        add(url);
+    if (adaptor_for(source.kind).needs_token)
+        for (const auto* part :
+             {&meetup.client_key, &meetup.member_id, &meetup.key_id, &meetup.private_key_pem, &meetup.token_url})
+            add(*part);
+    return sha256_hex(text);
+}
+
+}  // namespace twir::poll

@@ -24,16 +24,16 @@ std::string address_of(const SourceConfig& config) {
 
 }  // namespace
 
-PollerImpl::PollerImpl(PollerParts parts, const PollerOptions& options, MeetupCredentials meetup)
+PollerImpl::PollerImpl(PollerParts parts, PollerOptions options, MeetupCredentials meetup)
     : parts_(std::move(parts)),
-      options_(options),
+      options_(std::move(options)),
       meetup_(std::make_shared<MeetupApi>(std::move(meetup))),
-      queue_({options.max_total, options.max_per_host, options.host_gap}),
+      queue_({options_.max_total, options_.max_per_host, options_.host_gap}),
       self_(std::make_shared<PollerImpl*>(this)) {}
 
 result<std::unique_ptr<Poller>> Poller::make(PollerParts parts, PollerOptions options,
                                              std::vector<SourceConfig> sources, MeetupCredentials meetup) {
-    auto poller = std::make_unique<PollerImpl>(std::move(parts), options, std::move(meetup));
+    auto poller = std::make_unique<PollerImpl>(std::move(parts), std::move(options), std::move(meetup));
     if (auto loaded = poller->load(std::move(sources)); !loaded)
         return loaded.error();
     return std::unique_ptr<Poller>(std::move(poller));

@@ -11,7 +11,7 @@ namespace twir::poll {
 
 class PollerImpl final : public Poller {
   public:
-    PollerImpl(PollerParts parts, const PollerOptions& options, MeetupCredentials meetup);
+    PollerImpl(PollerParts parts, PollerOptions options, MeetupCredentials meetup);
     result<void> load(std::vector<SourceConfig> sources);
 
     void on_report(std::function<void(const PollReport&)> handler) override { report_ = std::move(handler); }

@@ -159,7 +159,8 @@ ALTER TABLE feeds ADD COLUMN read_by TEXT NOT NULL DEFAULT '';
 ALTER TABLE feeds ADD COLUMN first_success INTEGER;
 ALTER TABLE feeds ADD COLUMN asking_host TEXT NOT NULL DEFAULT '';
 ALTER TABLE feeds ADD COLUMN complete INTEGER NOT NULL DEFAULT 1;
-UPDATE feeds SET first_success = min(last_success, coalesce((SELECT min(first_seen) FROM listings WHERE feed = feeds.no), last_success));
+UPDATE feeds SET first_success = min(
+    last_success, coalesce((SELECT min(first_seen) FROM listings WHERE feed = feeds.no), last_success));
 )sql";
 
 int pragma(Connection& connection, const char* name) {

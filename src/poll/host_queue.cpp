@@ -16,6 +16,10 @@ std::string host_of(std::string_view url) {
     return to_lower_ascii(implied ? parsed->encoded_host() : parsed->encoded_host_and_port());
 }
 
+std::string host_to_wait_for(const store::FeedState& state) {
+    return state.host_asked_until && !state.asking_host.empty() ? state.asking_host : host_of(url_to_ask(state));
+}
+
 void HostQueue::add(const std::string& host, const std::string& source) {
     hosts_[host].waiting.push_back(source);
 }

@@ -57,7 +57,6 @@ result<void> PollerImpl::load(std::vector<SourceConfig> sources) {
         feed.state = known[id];
         feed.state.source = id;
         feed.state = resume(std::move(feed.state), address_of(config));
-        feed.host = host_of(url_to_ask(feed.state));
         feed.asked_with = asked_with(config, meetup_->credentials());
         feed.config = std::make_shared<const SourceConfig>(std::move(config));
         adjust_state(feed, now);
@@ -79,9 +78,9 @@ result<void> PollerImpl::load(std::vector<SourceConfig> sources) {
 
 void PollerImpl::adjust_state(Feed& feed, Instant now) {
     feed.state = adjust(std::move(feed.state), feed.asked_with, options_.version, feed.config->pace, now);
-    const auto& state = feed.state;
-    if (state.host_asked_until && *state.host_asked_until > now)
-        queue_.close(state.asking_host.empty() ? feed.host : state.asking_host, *state.host_asked_until);
+    feed.host = host_to_wait_for(feed.state);
+    if (feed.state.host_asked_until && *feed.state.host_asked_until > now)
+        queue_.close(feed.host, *feed.state.host_asked_until);
 }
 
 void PollerImpl::adjust_states(Instant now) {
@@ -89,9 +88,10 @@ void PollerImpl::adjust_states(Instant now) {
     queue_.open_all();
     due_.clear();
     for (auto& [id, feed] : feeds_) {
+        if (feed.queued)
+            continue;
         adjust_state(feed, now);
-        if (!feed.queued)
-            schedule(id, feed);
+        schedule(id, feed);
     }
 }
 

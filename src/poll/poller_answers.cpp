@@ -40,7 +40,7 @@ PollReport PollerImpl::settle(Feed& feed, Gathered gathered, Instant now) {
     if (stored) {
         report.changes = *stored;
         feed.state = std::move(state);
-        feed.host = host_of(url_to_ask(feed.state));
+        feed.host = host_to_wait_for(feed.state);
         if (running_.empty() || waiting_to_be_saved_.size() >= most_waiting)
             if (const auto saved = save_waiting(); !saved)
                 stored = saved.error();

@@ -50,6 +50,7 @@ class PollerImpl final : public Poller {
     };
 
     [[nodiscard]] Window window(Instant now) const;
+    /// To the configuration and the clock; the feed must not be queued.
     void adjust_state(Feed& feed, Instant now);
     /// After the clock was set back.
     void adjust_states(Instant now);

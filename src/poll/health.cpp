@@ -18,7 +18,7 @@ Health health(const store::FeedState& state, const store::FeedFigures& figures, 
         return Health::unasked;
     if (state.gone_since)
         return Health::not_found;
-    if (!state.last_error.empty() && !state.failing_since)
+    if (state.last_status == 404 && !state.failing_since && !state.last_error.empty())
         return Health::not_yet;
     if (!state.last_success || now - *state.last_success > stale_after)
         return Health::stale;

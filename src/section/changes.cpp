@@ -1,3 +1,4 @@
+#include "section/seen_fields.hpp"
 #include <twir_events/section/changes.hpp>
 #include <twir_events/section/issue.hpp>
 
@@ -12,12 +13,8 @@ namespace {
 
 using History = std::map<ListingKey, std::vector<const ListingChange*>>;
 
-/// What a reader of the section may see of a listing; the rest changes without anybody noticing.
-constexpr std::array<std::string_view, 8> seen_fields{"start", "end",       "summary",    "location",
-                                                      "url",   "organizer", "attendance", "group"};
-
 bool is_seen(const ListingChange& change) {
-    return std::find(seen_fields.begin(), seen_fields.end(), change.field) != seen_fields.end();
+    return is_seen_field(change.field).value_or(false);
 }
 
 bool happened(const History& history, const ListingKey& key, ChangeKind kind) {

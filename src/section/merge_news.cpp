@@ -1,16 +1,13 @@
 #include "section/merge_news.hpp"
 
+#include "section/seen_fields.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 
 #include <algorithm>
-#include <array>
 
 namespace twir::section {
 namespace {
-
-/// What a line does not show.
-constexpr std::array<std::string_view, 3> unseen{"description", "details", "status_text"};
 
 /// The date that a time of a listing begins with.
 std::optional<Date> day_of(std::string_view time) {
@@ -38,7 +35,8 @@ bool states_attendance(SourceKind kind) {
 
 MergeNews::MergeNews(const std::vector<ListingChange>& changes) {
     for (const auto& change : changes) {
-        if (std::find(unseen.begin(), unseen.end(), change.field) != unseen.end())
+        const bool called_off_or_on = change.field == "status";
+        if (!change.field.empty() && !called_off_or_on && !is_seen_field(change.field).value_or(false))
             continue;
         auto& listed = listed_[change.key];
         listed.appeared = listed.appeared || change.kind == ChangeKind::appeared;

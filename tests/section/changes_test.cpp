@@ -102,3 +102,10 @@ TEST_CASE("changes as people and programs read them", "[section][changes]") {
     CHECK(json.at("changes").at(0).at("fields").at(0).at("old").as_string() == "Old `x`");
     CHECK_THAT(render_changes_markdown(issue_changes({}, issue, style, since, {}), style), Contains("nothing"));
 }
+
+TEST_CASE("another venue is a change that readers see", "[section][changes]") {
+    Catalog catalog;
+    catalog.entries.push_back({event("venue", "2025-12-05"), {}});
+    CHECK(kinds(catalog, {change("venue", ChangeKind::changed, "venues", "Old hall, Lyon", "New hall, Lyon")}) ==
+          "changed venue;");
+}

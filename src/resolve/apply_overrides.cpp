@@ -99,21 +99,36 @@ std::vector<Candidate> AppliedOverrides::added() {
     return out;
 }
 
-bool AppliedOverrides::splits(const Candidate& candidate) {
-    bool found = false;
-    for (auto& row : rows_)
-        if (row.rule.action == Action::split && matches(row, candidate))
-            row.matched = found = true;
-    return found;
+void AppliedOverrides::split(Candidate& candidate) {
+    for (auto& row : rows_) {
+        if (row.rule.action != Action::split || !matches(row, candidate))
+            continue;
+        row.matched = candidate.alone = true;
+        candidate.event.edits.push_back(describe(row.rule));
+        alone_.insert(candidate.event.listing);
+    }
 }
 
-std::string AppliedOverrides::joined_to(const Candidate& candidate) {
-    for (auto& row : rows_)
-        if (row.rule.action == Action::join && matches(row, candidate)) {
-            row.matched = true;
-            return url_key(row.rule.with);
-        }
-    return {};
+bool AppliedOverrides::is_join_of(const Row& row, const Candidate& candidate) {
+    return row.rule.action == Action::join && matches(row, candidate);
+}
+
+bool AppliedOverrides::joins(const Candidate& candidate) const {
+    return std::any_of(rows_.begin(), rows_.end(), [&](const Row& row) { return is_join_of(row, candidate); });
+}
+
+bool AppliedOverrides::join(const Candidate& candidate, Clusters& clusters) {
+    for (auto& row : rows_) {
+        if (!is_join_of(row, candidate))
+            continue;
+        row.found = true;
+        const auto other = url_key(row.rule.with);
+        if (other == candidate.url_key || !clusters.join_by_hand(candidate, other, describe(row.rule)))
+            continue;
+        row.matched = true;
+        return true;
+    }
+    return false;
 }
 
 AppliedOverrides::Verdict AppliedOverrides::apply(Cluster& cluster) {
@@ -136,12 +151,14 @@ AppliedOverrides::Verdict AppliedOverrides::apply(Cluster& cluster) {
 
 std::vector<std::string> AppliedOverrides::unmatched() const {
     std::vector<std::string> out;
-    for (const auto& row : rows_)
-        if (!row.matched)
-            out.push_back(
-                "override matches no event any more: " + describe(row.rule) + " [" +
-                (row.rule.event.empty() ? row.rule.group + " on " + format_date(*row.rule.date) : row.rule.event) +
-                "]");
+    for (const auto& row : rows_) {
+        if (row.matched)
+            continue;
+        const auto& o = row.rule;
+        const auto event = o.event.empty() ? o.group + " on " + format_date(*o.date) : o.event;
+        out.push_back(row.found ? "override joins nothing: " + describe(o) + " [no other event has " + o.with + "]"
+                                : "override matches no event any more: " + describe(o) + " [" + event + "]");
+    }
     return out;
 }
 

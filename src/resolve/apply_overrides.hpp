@@ -4,6 +4,7 @@
 #include "resolve/cluster.hpp"
 #include <twir_events/resolve/overrides.hpp>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,10 +17,14 @@ class AppliedOverrides {
 
     /// The events that overrides add, as candidates of the first rank.
     [[nodiscard]] std::vector<Candidate> added();
-    /// Whether the candidate must stay alone.
-    [[nodiscard]] bool splits(const Candidate& candidate);
-    /// The address key of the event that the candidate is joined to; empty: none.
-    [[nodiscard]] std::string joined_to(const Candidate& candidate);
+    /// Keeps the candidate alone where an editor wants that.
+    void split(Candidate& candidate);
+    /// Whether the candidate is to be joined to another event.
+    [[nodiscard]] bool joins(const Candidate& candidate) const;
+    /// Adds the candidate to the event that it is to be joined to; false where there is none.
+    bool join(const Candidate& candidate, Clusters& clusters);
+    /// The listings that were kept alone.
+    [[nodiscard]] const std::set<ListingKey>& alone() const { return alone_; }
 
     struct Verdict {
         bool hidden = false;
@@ -29,7 +34,7 @@ class AppliedOverrides {
     /// Changes the fields that editors set, and says whether the event is hidden or pinned.
     Verdict apply(Cluster& cluster);
 
-    /// One warning for each override that matched nothing.
+    /// One warning for each override that did nothing.
     [[nodiscard]] std::vector<std::string> unmatched() const;
 
   private:
@@ -37,12 +42,16 @@ class AppliedOverrides {
         Override rule;
         std::string event_key;
         bool matched = false;
+        bool found = false;  ///< of join: its event is there
     };
 
     [[nodiscard]] static bool matches(const Row& row, const Candidate& candidate);
     [[nodiscard]] bool about(const Row& row, const Cluster& cluster) const;
 
+    [[nodiscard]] static bool is_join_of(const Row& row, const Candidate& candidate);
+
     std::vector<Row> rows_;
+    std::set<ListingKey> alone_;
 };
 
 }  // namespace twir::resolve

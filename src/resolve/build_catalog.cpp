@@ -79,9 +79,8 @@ void file(Cluster cluster, const AppliedOverrides::Verdict& verdict, Catalog& ca
 /// Puts the candidate where it belongs among the events found so far.
 void place(Candidate candidate, Clusters& clusters, AppliedOverrides& overrides, const CoverageIndex& coverage,
            Catalog& catalog) {
-    candidate.alone = overrides.splits(candidate);
-    const std::string other = overrides.joined_to(candidate);
-    if (!candidate.alone && !other.empty() && clusters.join_by_hand(candidate, other))
+    overrides.split(candidate);
+    if (!candidate.alone && overrides.join(candidate, clusters))
         return;
     if (!candidate.alone && clusters.join(candidate))
         return;
@@ -130,10 +129,10 @@ Catalog CatalogBuilder::build() {
     std::vector<Candidate> waiting;
     sort_candidates(impl_->candidates);
     for (auto& candidate : std::exchange(impl_->candidates, {})) {
-        if (overrides.joined_to(candidate).empty())
-            place(std::move(candidate), clusters, overrides, coverage, catalog);
-        else
+        if (overrides.joins(candidate))
             waiting.push_back(std::move(candidate));
+        else
+            place(std::move(candidate), clusters, overrides, coverage, catalog);
     }
     for (auto& candidate : waiting)
         place(std::move(candidate), clusters, overrides, coverage, catalog);
@@ -144,7 +143,7 @@ Catalog CatalogBuilder::build() {
     }
     sort_by_event(catalog.entries);
     sort_by_event(catalog.left_out);
-    note_probable_duplicates(catalog.entries);
+    note_probable_duplicates(catalog.entries, overrides.alone());
     catalog.warnings = overrides.unmatched();
     return catalog;
 }

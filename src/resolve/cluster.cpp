@@ -176,13 +176,13 @@ void Clusters::index(const Candidate& c, std::size_t cluster) {
         add(by_day_, day_key("group " + c.group_key, c.event.dates.first));
 }
 
-void Clusters::merge(const Match& match, const Candidate& candidate) {
+void Clusters::merge(const Match& match, const Candidate& candidate, std::string_view detail) {
     Cluster& cluster = clusters_[match.cluster];
     cluster.wanted = cluster.wanted || (candidate.wanted && match.rule.id == same_url.id);
     Candidate other = candidate;
     if (match.rule.id == two_hosts.id && takes_over(candidate, cluster.primary))
         std::swap(other, cluster.primary);
-    cluster.supports.push_back({std::move(other.event), std::string(match.rule.id), std::string(match.rule.help)});
+    cluster.supports.push_back({std::move(other.event), std::string(match.rule.id), std::string(detail)});
     cluster.supports.insert(cluster.supports.end(), candidate.supports.begin(), candidate.supports.end());
     index(candidate, match.cluster);
 }
@@ -196,17 +196,18 @@ bool Clusters::join(const Candidate& candidate) {
             continue;
         const auto live = std::find_if(matches.begin(), matches.end(),
                                        [&](const Match& m) { return clusters_[m.cluster].primary.is_live(); });
-        merge(live == matches.end() ? matches.front() : *live, candidate);
+        const auto& match = live == matches.end() ? matches.front() : *live;
+        merge(match, candidate, match.rule.help);
         return true;
     }
     return false;
 }
 
-bool Clusters::join_by_hand(const Candidate& candidate, const std::string& url_key) {
+bool Clusters::join_by_hand(const Candidate& candidate, const std::string& url_key, const std::string& why) {
     const auto it = by_url_key_.find(url_key);
     if (it == by_url_key_.end())
         return false;
-    merge({it->second.front(), joined_by_hand}, candidate);
+    merge({it->second.front(), joined_by_hand}, candidate, why);
     return true;
 }
 

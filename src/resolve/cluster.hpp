@@ -5,6 +5,7 @@
 #include <twir_events/resolve/rules.hpp>
 
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -24,8 +25,9 @@ class Clusters {
 
     /// Adds the candidate to the event it belongs to; false where it belongs to none yet.
     bool join(const Candidate& candidate);
-    /// Adds the candidate to the event with this address, as an editor wants it; false where there is none yet.
-    bool join_by_hand(const Candidate& candidate, const std::string& url_key);
+    /// Adds the candidate to the event with this address, as an editor wants it for that reason; false where there is
+    /// none yet.
+    bool join_by_hand(const Candidate& candidate, const std::string& url_key, const std::string& why);
     /// Makes it an event of its own.
     void found(Candidate candidate);
 
@@ -47,7 +49,8 @@ class Clusters {
     [[nodiscard]] bool takes_over(const Candidate& c, const Candidate& primary) const;
 
     void index(const Candidate& c, std::size_t cluster);
-    void merge(const Match& match, const Candidate& candidate);
+    /// `detail`: what to say of the rule.
+    void merge(const Match& match, const Candidate& candidate, std::string_view detail);
 
     const normalize::Directory& directory_;
     std::vector<Cluster> clusters_;

@@ -75,7 +75,7 @@ void settle(Cluster& cluster, const normalize::Directory& directory) {
         event.add_note(NoteKind::vanished, "the last answer of " + event.listing.source + " does not list it");
 }
 
-void note_probable_duplicates(std::vector<CatalogEntry>& entries) {
+void note_probable_duplicates(std::vector<CatalogEntry>& entries, const std::set<ListingKey>& apart) {
     std::map<std::pair<std::string, std::string>, std::vector<Event*>> by_evening;
     for (auto& entry : entries)
         for (const auto& organizer : entry.event.organizers)
@@ -90,7 +90,7 @@ void note_probable_duplicates(std::vector<CatalogEntry>& entries) {
                 Event& a = *events[i];
                 Event& b = *events[k];
                 const bool alike = match_key(a.title()) == match_key(b.title());
-                if (!alike && host(a) == host(b))
+                if (apart.contains(a.listing) || apart.contains(b.listing) || (!alike && host(a) == host(b)))
                     continue;
                 a.add_note(NoteKind::probable_duplicate, "perhaps the same evening as " + b.url());
                 b.add_note(NoteKind::probable_duplicate, "perhaps the same evening as " + a.url());

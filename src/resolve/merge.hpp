@@ -2,6 +2,9 @@
 
 #include "resolve/cluster.hpp"
 
+#include <set>
+#include <vector>
+
 namespace twir::resolve {
 
 /// Lets the listings behind an event fill what its host leaves open (attendance and place where they are guessed,
@@ -9,7 +12,7 @@ namespace twir::resolve {
 void settle(Cluster& cluster, const normalize::Directory& directory);
 
 /// Notes pairs that look like one evening but share nothing that proves it: the same organizer and date on two hosts,
-/// or with the same title.
-void note_probable_duplicates(std::vector<CatalogEntry>& entries);
+/// or with the same title. Not where an editor set one of them apart.
+void note_probable_duplicates(std::vector<CatalogEntry>& entries, const std::set<ListingKey>& apart);
 
 }  // namespace twir::resolve

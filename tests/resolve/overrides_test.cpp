@@ -97,7 +97,14 @@ TEST_CASE("split what was merged, join what was not", "[resolve][overrides]") {
         .group = "rust-girona";
     add(input, "girona", "2", "2025-12-04T19:00+01:00", "Weekly coding", "https://luma.com/abc");
     input.overrides = {about(Action::split, "https://luma.com/abc")};
-    CHECK(build_catalog(input).entries.size() == 2);
+    const auto apart = build_catalog(input);
+    REQUIRE(apart.entries.size() == 2);
+    std::size_t told = 0;
+    for (const auto& entry : apart.entries) {
+        told += entry.event.edits == std::vector<std::string>{"split (overrides.toml:7): an editor says so"} ? 1U : 0U;
+        CHECK_FALSE(entry.event.has_note(NoteKind::probable_duplicate));
+    }
+    CHECK(told == 1);
 
     input.listings.front().listing.start.local += std::chrono::hours(1);
     auto join = about(Action::join, "https://luma.com/abc");
@@ -107,6 +114,19 @@ TEST_CASE("split what was merged, join what was not", "[resolve][overrides]") {
     REQUIRE(catalog.entries.size() == 1);
     CHECK(catalog.entries.front().event.url() == join.with);
     CHECK(rules_of(catalog.entries.front()) == std::vector<std::string>{"joined-by-hand"});
+    CHECK(catalog.entries.front().supports.front().detail == "join (overrides.toml:7): an editor says so");
+    CHECK(catalog.warnings.empty());
+
+    // With what is not there, or with itself.
+    for (const auto* with : {"https://luma.com/nothing", "https://luma.com/abc"}) {
+        input.overrides.front().with = with;
+        const auto alone = build_catalog(input);
+        CHECK(alone.entries.size() == 2);
+        CHECK(alone.warnings ==
+              std::vector<std::string>{"override joins nothing: join (overrides.toml:7): an editor says so [no other "
+                                       "event has " +
+                                       std::string(with) + "]"});
+    }
 }
 
 TEST_CASE("an override that matches nothing is a warning, an expired one is silent", "[resolve][overrides]") {

@@ -2,6 +2,8 @@
 #include "app/issue_argument.hpp"
 #include "app/known.hpp"
 #include "app/merge_base.hpp"
+#include "app/merge_memory.hpp"
+#include "app/polling.hpp"
 #include "app/remote_merge.hpp"
 #include <twir_events/app/files.hpp>
 #include <twir_events/draft/draft.hpp>
@@ -11,8 +13,11 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
+#include <system_error>
 
 namespace twir::app {
 namespace {
@@ -26,6 +31,7 @@ struct MergeCommand {
     std::string server;
     bool in_place = false;
     bool offline = false;
+    bool forget = false;
 };
 
 /// Puts the merged draft where it is wanted. What is on disk changes only if there is something to change.
@@ -39,16 +45,80 @@ Exit deliver(const MergeCommand& command, const std::string& before, const secti
     return written ? Exit::done : report(written.error());
 }
 
-result<Exit> merge_remotely(const MergeCommand& command, const std::string& draft) {
-    section::MergeRequest request{draft, {}};
-    if (!command.base.empty()) {
+/// What the draft's merge is compared with, as far as that is remembered.
+result<RememberedMerge> recall(const MergeCommand& command, store::Store& store, const std::string& name,
+                               const std::string& draft) {
+    if (command.forget)
+        return RememberedMerge{};
+    auto remembered = recall_merge(store, name, draft);
+    if (!remembered)
+        return remembered.error();
+    if (remembered->undone)
+        report_note(command.draft + ": is as it was before a merge, and is merged as it was then");
+    if (remembered->base && !command.base.empty()) {
+        if (const auto readable = read_file(command.base, largest_draft); !readable)
+            return readable.error();
+        report_note(command.draft + ": compared with its last merge, not with " + command.base +
+                    "; --forget begins anew");
+    }
+    return remembered;
+}
+
+Exit remember(const Config& config, Instant now, const DoneMerge& done, const section::MergeResult& merged) {
+    const auto kept = remember_merge(config, now, done, merged);
+    return kept ? Exit::done : report(fail_in("the merge is done, but cannot be remembered", kept.error()));
+}
+
+/// The configuration, if there is one with a database: a merge on a server needs none, but for being remembered.
+result<std::optional<Config>> configured_memory(const Globals& globals) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(globals.config_file, ignored))
+        return std::nullopt;
+    auto config = globals.config();
+    if (!config)
+        return config.error();
+    return config->database.empty() ? std::nullopt : std::optional(std::move(*config));
+}
+
+/// The server keeps nothing: what is remembered of the draft is here, beside it.
+result<Exit> merge_remotely(const MergeCommand& command, const std::string& draft, Date issue, const Globals& globals) {
+    const auto memory = configured_memory(globals);
+    if (!memory)
+        return memory.error();
+    DoneMerge done{draft_name(command.draft, issue), issue, draft, {}, command.forget};
+    Instant now;
+    if (*memory) {
+        const auto clock = globals.clock(**memory);
+        if (!clock)
+            return clock.error();
+        now = (*clock)->now();
+        auto store = open_store(**memory);
+        if (!store)
+            return store.error();
+        auto remembered = recall(command, *store, done.name, draft);
+        if (!remembered)
+            return remembered.error();
+        done.remembered = std::move(*remembered);
+    }
+    section::MergeRequest request{draft, done.remembered.base};
+    if (!request.base && !command.base.empty()) {
         auto base = read_file(command.base, largest_draft);
         if (!base)
             return base.error();
         request.base = std::move(*base);
     }
     const auto merged = merge_at(command.server, request);
-    return merged ? result<Exit>(deliver(command, draft, *merged)) : merged.error();
+    if (!merged)
+        return merged.error();
+    Exit status = deliver(command, draft, *merged);
+    if (!command.in_place || status != Exit::done)
+        return status;
+    if (*memory)
+        return remember(**memory, now, done, *merged);
+    report_note(
+        "no configuration with a database remembers this merge: what is deleted from the draft now will come "
+        "back with the next one");
+    return status;
 }
 
 result<Exit> merge_here(const MergeCommand& command, const std::string& draft, Date issue, const Globals& globals) {
@@ -62,23 +132,28 @@ result<Exit> merge_here(const MergeCommand& command, const std::string& draft, D
     auto knowledge = open_knowledge(std::move(*config), **clock, command.offline);
     if (!knowledge)
         return knowledge.error();
-    const auto name = draft_name(command.draft, issue);
-    auto base = find_merge_base(*knowledge, name, issue, command.base);
-    if (!base)
-        return base.error();
+    DoneMerge done{draft_name(command.draft, issue), issue, draft, {}, command.forget};
+    auto remembered = recall(command, knowledge->store, done.name, draft);
+    if (!remembered)
+        return remembered.error();
+    done.remembered = std::move(*remembered);
+    FoundBase base{done.remembered.base, {}};
+    if (!base.text) {
+        auto first = find_first_base(*knowledge, issue, command.base);
+        if (!first)
+            return first.error();
+        base = std::move(*first);
+    }
     const auto catalog = knowledge->catalog();
     if (!catalog)
         return catalog.error();
-    auto merged =
-        section::merge(draft, *catalog, {knowledge->config.style, std::move(base->text), std::move(base->news), {}});
+    const auto merged =
+        section::merge(draft, *catalog, {knowledge->config.style, std::move(base.text), std::move(base.news), {}});
     if (!merged)
-        return merged.error();
+        return fail_in(command.draft, merged.error());
     Exit status = deliver(command, draft, *merged);
     if (command.in_place && status == Exit::done)
-        if (const auto kept =
-                remember_merge_base(knowledge->config, name, issue, knowledge->now, std::move(merged->base));
-            !kept)
-            status = report(fail_in("the merge is done, but cannot be remembered", kept.error()));
+        status = remember(knowledge->config, knowledge->now, done, *merged);
     for (const auto& warning : catalog->warnings)
         report_warning(warning);
     return std::max(status, report_knowledge(*knowledge));
@@ -91,7 +166,8 @@ result<Exit> merge_draft(const MergeCommand& command, const Globals& globals) {
     const auto issue = draft::issue_date(draft::read_draft(*draft));
     if (!issue)
         return fail_in(command.draft, issue.error());
-    return command.server.empty() ? merge_here(command, *draft, *issue, globals) : merge_remotely(command, *draft);
+    return command.server.empty() ? merge_here(command, *draft, *issue, globals)
+                                  : merge_remotely(command, *draft, *issue, globals);
 }
 
 }  // namespace
@@ -104,6 +180,8 @@ RunCommand declare_merge(CLI::App& command) {
     command.add_flag("--in-place", options->in_place, "Change the file, and remember it for its next merge");
     command.add_option("--base", options->base, "For the first merge: the issue that the draft was made from")
         ->type_name("FILE");
+    command.add_flag("--forget", options->forget,
+                     "Begin anew: what is remembered of the draft's merges counts no more");
     command.add_flag("--offline", options->offline, "Ask no source, not even one that was never asked");
     command.add_option("--server", options->server, "Let the daemon there merge")
         ->type_name("URL")

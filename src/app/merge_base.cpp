@@ -6,8 +6,6 @@
 #include <twir_events/resolve/build_catalog.hpp>
 #include <twir_events/section/render.hpp>
 
-#include <system_error>
-
 namespace twir::app {
 namespace {
 
@@ -80,19 +78,7 @@ result<FoundBase> with_news(store::Store& store, Instant now, result<std::option
 
 }  // namespace
 
-std::string draft_name(const std::filesystem::path& draft, Date issue) {
-    std::error_code error;
-    const auto path = std::filesystem::canonical(draft, error);
-    return (error ? draft : path).string() + " " + format_date(issue);
-}
-
-result<FoundBase> find_merge_base(Knowledge& knowledge, const std::string& name, Date issue,
-                                  const std::filesystem::path& base_file) {
-    const auto remembered = knowledge.store.merge_base(name);
-    if (!remembered)
-        return remembered.error();
-    if (*remembered)
-        return FoundBase{(*remembered)->text, {}};
+result<FoundBase> find_first_base(Knowledge& knowledge, Date issue, const std::filesystem::path& base_file) {
     return with_news(knowledge.store, knowledge.now,
                      base_file.empty() ? issue_before(knowledge.config, knowledge.store, issue) : read_base(base_file));
 }
@@ -101,16 +87,6 @@ result<FoundBase> find_published_base(const Config& config, store::Store& store,
                                       const std::string& draft) {
     const auto issue = draft::issue_date(draft::read_draft(draft));
     return issue ? with_news(store, now, issue_before(config, store, *issue)) : FoundBase{};
-}
-
-result<void> remember_merge_base(const Config& config, const std::string& name, Date issue, Instant now,
-                                 std::string base) {
-    if (config.database.empty())
-        return {};
-    auto store = open_store(config);
-    if (!store)
-        return store.error();
-    return store->save_merge_base({name, issue, now, std::move(base)});
 }
 
 }  // namespace twir::app

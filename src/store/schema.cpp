@@ -163,6 +163,17 @@ UPDATE feeds SET first_success = min(
     last_success, coalesce((SELECT min(first_seen) FROM listings WHERE feed = feeds.no), last_success));
 )sql";
 
+/// `base`: of `merge_bases.text`; empty: the draft's first merge.
+constexpr std::string_view merge_starts = R"sql(
+CREATE TABLE merge_starts (
+    draft           TEXT NOT NULL,
+    digest          TEXT NOT NULL,
+    merged_at       INTEGER NOT NULL,
+    base            TEXT NOT NULL,
+    PRIMARY KEY (draft, digest)
+);
+)sql";
+
 int pragma(Connection& connection, const char* name) {
     return connection.database().execAndGet("PRAGMA " + std::string(name)).getInt();
 }
@@ -186,8 +197,8 @@ Error newer(const Connection& connection, int found) {
 
 const std::vector<std::string_view>& migrations() {
     static const std::vector<std::string_view> steps = {
-        feeds_and_listings, snapshots_and_merges, event_pages,          coverage, issues, told_problems,
-        owed_hooks,         listings_by_feed,     conditions_of_answers};
+        feeds_and_listings, snapshots_and_merges, event_pages,           coverage,    issues, told_problems,
+        owed_hooks,         listings_by_feed,     conditions_of_answers, merge_starts};
     return steps;
 }
 

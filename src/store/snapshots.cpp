@@ -94,23 +94,6 @@ result<void> Store::hook_done(Date issue, int revision) {
     });
 }
 
-result<void> Store::save_merge_base(const MergeBase& base) {
-    return guarded(impl_->db, [&] {
-        impl_->db.query("INSERT OR REPLACE INTO merge_bases (draft, issue, merged_at, text) VALUES (?, ?, ?, ?)")
-            .bind(base.draft, format_date(base.issue), base.merged_at, base.text)
-            .run();
-    });
-}
-
-result<std::optional<MergeBase>> Store::merge_base(const std::string& draft) {
-    return guarded(impl_->db, [&]() -> std::optional<MergeBase> {
-        auto query = impl_->db.query("SELECT draft, issue, merged_at, text FROM merge_bases WHERE draft = ?");
-        if (!query.bind(draft).step())
-            return std::nullopt;
-        return MergeBase{query.text(0), issue_date(query, 1), query.instant(2), query.text(3)};
-    });
-}
-
 result<void> Store::save_page(const CachedPage& p) {
     return guarded(impl_->db, [&] {
         impl_->db

@@ -8,6 +8,8 @@ result<std::size_t> Store::prune(Instant now, std::chrono::days keep) {
         const Instant before = now - keep;
         Transaction transaction(db);
         db.query("DELETE FROM changes WHERE at < ?").bind(before).run();
+        db.query("DELETE FROM merge_bases WHERE merged_at < ?").bind(before).run();
+        db.query("DELETE FROM merge_starts WHERE merged_at < ?").bind(before).run();
         auto forget = db.query("DELETE FROM listings WHERE ends < ? RETURNING no");
         forget.bind(before);
         std::size_t forgotten = 0;

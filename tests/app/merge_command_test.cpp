@@ -4,6 +4,7 @@
 #include "support/shared.hpp"
 #include "support/subprocess.hpp"
 #include "support/upstream.hpp"
+#include <twir_events/core/text.hpp>
 
 #include <catch2/catch.hpp>
 #include <sys/stat.h>
@@ -11,6 +12,7 @@
 using namespace twir::support;
 using namespace twir::section;
 using Catch::Matchers::Contains;
+using twir::replace_all;
 
 namespace {
 
@@ -196,7 +198,8 @@ TEST_CASE("merge --server has a daemon do it, without a configuration", "[app][m
                              {{"Content-Type", "application/json"}}));
     const auto done = run_twir_events({"merge", here.draft, "--in-place", "--server", daemon.url("")});
     CHECK(done.exit_code == 0);
-    CHECK(done.err == "added: line 11: Talks\n1 added\n");
+    CHECK_THAT(done.err, Catch::Matchers::StartsWith("added: line 11: Talks\n1 added\n") &&
+                             Contains("no configuration with a database remembers this merge"));
     CHECK(read_file(here.draft) == merged_text);
     const auto request = read_merge_request(daemon.last("/merge").body);
     REQUIRE(request.has_value());
@@ -210,4 +213,63 @@ TEST_CASE("merge --server has a daemon do it, without a configuration", "[app][m
     daemon.on("/merge", body("<html>"));
     CHECK(run_twir_events({"merge", here.draft, "--in-place", "--server", daemon.url("")}).exit_code == 3);
     CHECK(read_file(here.draft) == merged_text);
+}
+
+TEST_CASE("merge --server --in-place is remembered here, in the configured database", "[app][merge]") {
+    const Installed here;
+    write_file(here.file("served.toml"), replace_all(config, "twir.db", "served.db"));
+    Daemon daemon(here.file("served.toml").string());
+    REQUIRE(daemon.get_until("/readyz", "healthy feeds: 1 of 1"));
+    const std::vector<std::string> remotely = {"--in-place", "--server",
+                                               "http://127.0.0.1:" + std::to_string(daemon.port())};
+    const auto first = here.merge(remotely);
+    CHECK(first.exit_code == 0);
+    CHECK_THAT(first.err, !Contains("remembers"));
+    REQUIRE(read_file(here.draft) == draft_of("### Europe\n" + hack + talks));
+    here.write_draft(draft_of("### Europe\n" + talks));
+    for (int i = 0; i < 2; ++i) {
+        CHECK_THAT(here.merge(remotely).err, Contains("removed by hand: 2025-12-09"));
+        CHECK(read_file(here.draft) == draft_of("### Europe\n" + talks));
+    }
+}
+
+TEST_CASE("a merge that was undone is done again, once", "[app][merge]") {
+    const Installed here;
+    here.feed(vevent(1, "20251210", "Hack and Learn") + vevent(2, "20251211", "Talks"));
+    const auto before = draft_of("### Europe\n" + hack);
+    const auto after = draft_of("### Europe\n" + line("2025-12-10", "Berlin, DE", "Hack and Learn", meetup(1)) + talks);
+    here.merge({"--in-place"});
+    REQUIRE(read_file(here.draft) == after);
+    here.write_draft(before);
+    const auto again = here.merge({"--in-place"});
+    CHECK(read_file(here.draft) == after);
+    CHECK_THAT(again.err, Contains("draft.md: is as it was before a merge") && Contains("1 added, 1 moved"));
+    // Who does it twice means it.
+    here.write_draft(before);
+    CHECK_THAT(here.merge({"--in-place"}).err, Contains("removed by hand: 2025-12-11"));
+    CHECK(read_file(here.draft) == before);
+    // Until all of that is forgotten.
+    CHECK_THAT(here.merge({"--in-place", "--forget"}).err, Contains("1 added"));
+    CHECK(read_file(here.draft) == after);
+}
+
+TEST_CASE("a single new line that is deleted is no merge that was undone", "[app][merge]") {
+    const Installed here;
+    here.merge({"--in-place"});
+    REQUIRE(read_file(here.draft) == draft_of("### Europe\n" + hack + talks));
+    here.write_draft(draft_of("### Europe\n" + hack));
+    CHECK_THAT(here.merge({"--in-place"}).err, Contains("removed by hand: 2025-12-11"));
+}
+
+TEST_CASE("a base that is given does not count against what is remembered, and it is said", "[app][merge]") {
+    const Installed here;
+    here.merge({"--in-place"});
+    write_file(here.file("issue.md"), draft_of("### Europe\n" + talks));
+    const auto ignored = here.merge({"--base", here.file("issue.md").string()});
+    CHECK(ignored.exit_code == 0);
+    CHECK_THAT(ignored.err, Contains("compared with its last merge, not with ") && Contains("--forget begins anew"));
+    CHECK(here.merge({"--base", here.file("none.md").string()}).exit_code == 1);
+    here.write_draft(draft_of("### Europe\n" + hack));
+    CHECK_THAT(here.merge({"--forget", "--base", here.file("issue.md").string()}).err,
+               Contains("removed by hand: 2025-12-11"));
 }

@@ -240,12 +240,8 @@ TEST_CASE("a revision owes its hook until it, or a later one, was run", "[store]
     CHECK_FALSE(store.owes_hook(s.issue, 3).value());
 }
 
-TEST_CASE("merge bases and pages: the last one counts", "[store][snapshots]") {
+TEST_CASE("pages: the last one counts", "[store][snapshots]") {
     auto store = Store::in_memory();
-    CHECK_FALSE(store.merge_base("draft.md").value().has_value());
-    REQUIRE(store.save_merge_base({"draft.md", date::year(2026) / 5 / 6, noon(), "one"}).has_value());
-    REQUIRE(store.save_merge_base({"draft.md", date::year(2026) / 5 / 6, noon(2), "two"}).has_value());
-    CHECK(store.merge_base("draft.md").value()->text == "two");
     REQUIRE(store.save_page({"https://example.org/1", noon(), noon(8), 200, "\"e\"", "", "{}"}).has_value());
     CHECK(store.page("https://example.org/1").value()->etag == "\"e\"");
     CHECK_FALSE(store.page("https://example.org/2").value().has_value());

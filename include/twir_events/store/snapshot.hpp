@@ -46,6 +46,12 @@ struct MergeBase {
     std::string text;
 };
 
+/// A draft's text as a merge began with it: a draft that is brought back to it is merged as it was then.
+struct MergeStart {
+    std::string digest;  ///< of the text
+    std::string base;    ///< what it was compared with, as `MergeBase::text`; empty: nothing was remembered yet
+};
+
 /// An event's own page as it was last read.
 struct CachedPage {
     std::string url;

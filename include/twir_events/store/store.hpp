@@ -103,9 +103,17 @@ class Store {
     /// For that revision, and with it for those before it.
     result<void> hook_done(Date issue, int revision);
 
-    // Merge bases and event pages: the last one counts.
+    // Merges of a draft: the last one counts.
     result<void> save_merge_base(const MergeBase& base);
+    /// Remembers how the merge began, too, beside the draft's few merges before.
+    result<void> save_merge_base(const MergeBase& base, const MergeStart& start);
     result<std::optional<MergeBase>> merge_base(const std::string& draft);
+    result<std::optional<MergeStart>> merge_start(const std::string& draft, const std::string& digest);
+    result<void> forget_merge_start(const std::string& draft, const std::string& digest);
+    /// All that is remembered of the draft.
+    result<void> forget_merges(const std::string& draft);
+
+    // Event pages: the last one counts.
     result<void> save_page(const CachedPage& page);
     result<std::optional<CachedPage>> page(const std::string& url);
 
@@ -121,8 +129,8 @@ class Store {
     result<std::int64_t> others_mark();
 
     // Upkeep.
-    /// Forgets listings that ended and changes that happened before `now - keep`, and the feeds without any listing
-    /// that were last asked before it. Copies of files (`save_page`) stay.
+    /// Forgets listings that ended, changes and merges that happened before `now - keep`, and the feeds without any
+    /// listing that were last asked before it. Copies of files (`save_page`) stay.
     result<std::size_t> prune(Instant now, std::chrono::days keep = std::chrono::days(730));
     /// A copy of the whole database as of now, while others go on writing. `path` must not exist yet.
     result<void> backup(const std::string& path);

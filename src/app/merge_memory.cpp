@@ -1,0 +1,73 @@
+#include "app/merge_memory.hpp"
+
+#include "app/polling.hpp"
+#include <twir_events/core/digest.hpp>
+
+#include <algorithm>
+#include <system_error>
+
+namespace twir::app {
+namespace {
+
+/// Whether nobody can tell an undone merge from a deletion: it did nothing but add one event.
+bool added_one_event_only(const section::MergeResult& merged) {
+    const auto did = [&](auto... kinds) {
+        return std::count_if(merged.report.begin(), merged.report.end(),
+                             [&](const section::MergeRow& row) { return ((row.kind == kinds) || ...); });
+    };
+    using enum section::MergeKind;
+    return did(added) == 1 && did(changed, moved, cancelled, dropped) == 0;
+}
+
+}  // namespace
+
+std::string draft_name(const std::filesystem::path& draft, Date issue) {
+    std::error_code error;
+    const auto path = std::filesystem::canonical(draft, error);
+    return (error ? draft : path).string() + " " + format_date(issue);
+}
+
+result<RememberedMerge> recall_merge(store::Store& store, const std::string& name, const std::string& draft) {
+    auto base = store.merge_base(name);
+    if (!base)
+        return base.error();
+    if (!*base)
+        return RememberedMerge{};
+    auto start = store.merge_start(name, sha256_hex(draft));
+    if (!start)
+        return start.error();
+    if (!*start)
+        return RememberedMerge{std::move((*base)->text), false};
+    auto& before = (*start)->base;
+    return RememberedMerge{before.empty() ? std::nullopt : std::optional(std::move(before)), true};
+}
+
+result<void> remember_merge(const Config& config, Instant now, const DoneMerge& done,
+                            const section::MergeResult& merged) {
+    if (config.database.empty())
+        return {};
+    auto store = open_store(config);
+    if (!store)
+        return store.error();
+    if (done.anew)
+        if (const auto forgotten = store->forget_merges(done.name); !forgotten)
+            return forgotten.error();
+    const store::MergeBase base{done.name, done.issue, now, merged.base};
+    // Whoever takes the same lines out a second time wants them out.
+    const bool may_be_undone = merged.draft != done.before && !done.remembered.undone && !added_one_event_only(merged);
+    if (may_be_undone) {
+        const auto saved =
+            store->save_merge_base(base, {sha256_hex(done.before), done.remembered.base.value_or(std::string())});
+        if (!saved)
+            return saved.error();
+    } else {
+        if (const auto saved = store->save_merge_base(base); !saved)
+            return saved.error();
+        if (const auto used = store->forget_merge_start(done.name, sha256_hex(done.before)); !used)
+            return used.error();
+    }
+    // The draft as it is now is no draft that was undone.
+    return store->forget_merge_start(done.name, sha256_hex(merged.draft));
+}
+
+}  // namespace twir::app

@@ -22,6 +22,7 @@ constexpr std::array rows = {
     Row{{"conflict-marker", error, "Version control left a conflict to be settled."}, check_conflict_markers},
     Row{{"issue-date", error, "The draft's front matter and its window line tell the date of the issue, and agree."},
         check_issue_date},
+    Row{{"issue-day", warning, "An issue is dated on a Wednesday."}, check_issue_day},
     Row{{"window", error, "The line \"Rusty Events between D - E\" has the issue's date and the one 28 days later."},
         check_window_line},
     Row{{"unknown-heading", error, "A heading in the section names one of the seven regions."}, check_headings},
@@ -159,6 +160,13 @@ std::vector<bool> changed_blocks(const draft::Draft& base, const draft::Draft& d
 }
 
 }  // namespace
+
+int line_of_issue_date(const draft::Draft& draft) {
+    for (const auto& block : draft.blocks)
+        if (block.window)
+            return block.line;
+    return draft.front_matter_date ? draft.front_matter_line : draft.section_lines.front();
+}
 
 LintContext make_lint_context(const draft::Draft& draft, const Style& style) {
     LintContext context{draft, style, date_to_judge_by(draft), {}};

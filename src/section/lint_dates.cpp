@@ -1,6 +1,8 @@
 #include "section/lint_rules.hpp"
 #include <twir_events/section/issue.hpp>
 
+#include <algorithm>
+
 namespace twir::section {
 namespace {
 
@@ -13,6 +15,19 @@ std::string printed(const LintedEntry& e) {
 
 bool has_slipped_year(const LintContext& context, const LintedEntry& e) {
     return year_meant(*e.entry->dates, *context.issue, context.style).has_value();
+}
+
+std::size_t slipped_years(const LintContext& context) {
+    if (!context.issue)
+        return 0;
+    return static_cast<std::size_t>(
+        std::count_if(context.entries.begin(), context.entries.end(),
+                      [&](const LintedEntry& e) { return e.entry->dates && has_slipped_year(context, e); }));
+}
+
+/// Then it is the issue's own date that is wrong. A few events alone may well be copied from another year.
+bool is_nearly_all(std::size_t slipped, const LintContext& context) {
+    return slipped >= 5 && 4 * slipped >= 3 * context.entries.size() && !context.draft.section_lines.empty();
 }
 
 template <class Check>
@@ -56,6 +71,13 @@ void check_beyond_window(const LintContext& context, LintReport& report) {
 }
 
 void check_wrong_year(const LintContext& context, LintReport& report) {
+    if (const auto slipped = slipped_years(context); is_nearly_all(slipped, context)) {
+        report.add(line_of_issue_date(context.draft), std::to_string(slipped) + " of " +
+                                                          std::to_string(context.entries.size()) +
+                                                          " events would be of another year than the issue of " +
+                                                          format_date(*context.issue) + ": is that its date?");
+        return;
+    }
     for_each_dated(context, [&](const LintedEntry& e, const DateRange& dates) {
         if (const auto meant = year_meant(dates, *context.issue, context.style))
             report.add(e.entry->line, printed(e) + ": the year must be wrong; is " + format_date(*meant) + " meant?");

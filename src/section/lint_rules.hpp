@@ -50,10 +50,14 @@ using LintCheck = void (*)(const LintContext&, LintReport&);
 
 LintContext make_lint_context(const draft::Draft& draft, const Style& style);
 
+/// The line that a draft with a section is dated in: the window line, else that of the front matter, else the heading.
+int line_of_issue_date(const draft::Draft& draft);
+
 // lint_structure.cpp
 void check_sections(const LintContext&, LintReport&);
 void check_conflict_markers(const LintContext&, LintReport&);
 void check_issue_date(const LintContext&, LintReport&);
+void check_issue_day(const LintContext&, LintReport&);
 void check_window_line(const LintContext&, LintReport&);
 void check_headings(const LintContext&, LintReport&);
 void check_region_order(const LintContext&, LintReport&);

@@ -2,6 +2,7 @@
 #include "section/lint_rules.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/draft/edit.hpp>
+#include <twir_events/section/next_issue.hpp>
 
 #include <algorithm>
 #include <array>
@@ -32,6 +33,13 @@ void check_issue_date(const LintContext& context, LintReport& report) {
     const auto date = draft::issue_date(d);
     if (!date)
         report.add(d.front_matter_date ? d.front_matter_line : d.section_lines.front(), date.error().message);
+}
+
+void check_issue_day(const LintContext& context, LintReport& report) {
+    if (!context.issue || context.draft.section_lines.empty())
+        return;
+    if (auto why = why_no_issue_date(*context.issue); !why.empty())
+        report.add(line_of_issue_date(context.draft), std::move(why));
 }
 
 void check_window_line(const LintContext& context, LintReport& report) {

@@ -1,5 +1,6 @@
 #include "section/merger.hpp"
 #include <twir_events/draft/draft.hpp>
+#include <twir_events/section/next_issue.hpp>
 
 namespace twir::section {
 
@@ -23,6 +24,9 @@ Merger::Merger(draft::Draft draft, Date issue, const Catalog& catalog, const Mer
         base_lines_.emplace(base->draft, index_, issue, effort_);
         statements_.emplace(base->known);
         base_of_a_merge_ = base->known.of_a_merge;
+        if (const auto date = draft::issue_date(base->draft); date && !base_of_a_merge_)
+            base_issue_ = *date;
+        base_lacks_on_purpose_ = base_was_made_from_this();
         before_.resize(lines_.size(), no_match);
         for (std::size_t i = 0; i < lines_.size() && !effort_.is_over(); ++i)
             before_[i] = base_lines_->find(lines_[i], originals_[i].raw, matches_[i]);
@@ -74,6 +78,32 @@ void Merger::report(std::size_t line, MergeKind kind, std::string explanation) {
         rows_.add(kind, id_of(line), describe_line(originals_[line]), std::move(explanation));
 }
 
+namespace {
+
+/// A draft that is nearly all past is dated wrongly: a merge would empty it.
+result<void> check_date(const draft::Draft& draft, Date issue, const MergeOptions& options) {
+    if (options.known_days)
+        if (auto why = why_beyond(*options.known_days, issue, options.style.window_days); !why.empty())
+            return fail(errc::malformed, std::move(why));
+    std::size_t dated = 0;
+    std::size_t past = 0;
+    for (const auto& block : draft.blocks) {
+        if (!block.entry || !block.entry->dates)
+            continue;
+        ++dated;
+        past += block.entry->dates->last < issue ? 1U : 0U;
+    }
+    constexpr std::size_t so_few_may_be_past = 5;
+    if (past < so_few_may_be_past || 4 * past < 3 * dated)
+        return {};
+    return fail(errc::malformed, "the issue is dated " + format_date(issue) + ", and " + std::to_string(past) + " of " +
+                                     std::to_string(dated) +
+                                     " events would be past by then: is the date of the draft right? If it is, `fix` "
+                                     "takes out what is past");
+}
+
+}  // namespace
+
 result<MergeResult> merge(std::string_view text, const Catalog& catalog, const MergeOptions& options) {
     auto draft = draft::read_draft(text);
     const auto issue = draft::issue_date(draft);
@@ -81,6 +111,8 @@ result<MergeResult> merge(std::string_view text, const Catalog& catalog, const M
         return issue.error();
     if (const auto fits = check_size(draft, options.effort); !fits)
         return fits.error();
+    if (const auto dated = check_date(draft, *issue, options); !dated)
+        return dated.error();
     std::optional<Merger::Base> base;
     if (options.base) {
         auto read = read_merge_base(*options.base);

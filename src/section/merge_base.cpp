@@ -40,7 +40,8 @@ json::object write_statement(const Statement& s) {
             {"organizers", write_links(v.organizers)},
             {"titles", write_links(v.titles)},
             {"cancelled", s.cancelled},
-            {"printed", s.printed}};
+            {"printed", s.printed},
+            {"removed", s.removed}};
 }
 
 std::string text_at(const json::object& o, std::string_view key) {
@@ -55,15 +56,14 @@ std::vector<Link> read_links(const json::value& value) {
     return out;
 }
 
-/// Throws what Boost.JSON throws where something is missing or of another kind.
+/// Throws where something is missing or of another kind.
 Statement read_statement(const json::object& o) {
     Statement s;
     s.listing = {text_at(o, "source"), text_at(o, "uid"), text_at(o, "recurrence_id")};
     const auto first = parse_date(text_at(o, "first"));
     const auto last = parse_date(text_at(o, "last"));
-    if (first && last)
-        s.values.dates = {*first, *last};
-    s.values.attendance = parse_attendance(text_at(o, "attendance"));
+    s.values.dates = {first.value(), last.value()};
+    s.values.attendance = parse_attendance(text_at(o, "attendance")).value();
     s.values.attendance_guessed = o.at("attendance_guessed").as_bool();
     s.values.place = {text_at(o, "city"), text_at(o, "state"), text_at(o, "country"), {}};
     s.values.place_guessed = o.at("place_guessed").as_bool();
@@ -71,6 +71,8 @@ Statement read_statement(const json::object& o) {
     s.values.titles = read_links(o.at("titles"));
     s.cancelled = o.at("cancelled").as_bool();
     s.printed = o.at("printed").as_bool();
+    // What was remembered before 2025-12 does not have it.
+    s.removed = o.contains("removed") && o.at("removed").as_bool();
     return s;
 }
 
@@ -101,6 +103,14 @@ const Statement* Statements::of(const Event& event) const {
 const Statement* Statements::of(const LineValues& line) const {
     const auto it = by_page_.find(page_key(line));
     return it == by_page_.end() ? nullptr : it->second;
+}
+
+std::vector<const Statement*> Statements::removed() const {
+    std::vector<const Statement*> out;
+    for (const auto& [listing, statement] : by_listing_)
+        if (statement->removed)
+            out.push_back(statement);
+    return out;
 }
 
 result<MergeBase> read_merge_base(std::string_view text) {

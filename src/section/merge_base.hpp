@@ -16,6 +16,7 @@ struct Statement {
     LineValues values;
     bool cancelled = false;
     bool printed = false;  ///< stood in the merged draft, unless a person had taken it out
+    bool removed = false;  ///< a person had taken it out, at that merge or at one before
 };
 
 /// The base of a merge, taken apart.
@@ -36,6 +37,8 @@ class Statements {
     [[nodiscard]] const Statement* of(const Event& event) const;
     /// By the page and date of a line.
     [[nodiscard]] const Statement* of(const LineValues& line) const;
+    /// Those of events that a person took out.
+    [[nodiscard]] std::vector<const Statement*> removed() const;
 
   private:
     std::map<ListingKey, const Statement*> by_listing_;

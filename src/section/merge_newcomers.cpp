@@ -1,4 +1,5 @@
 #include "section/merger.hpp"
+#include <twir_events/section/next_issue.hpp>
 #include <twir_events/section/render.hpp>
 
 #include <algorithm>
@@ -6,13 +7,6 @@
 #include <tuple>
 
 namespace twir::section {
-namespace {
-
-/// What is remembered of events behind the window: they may come into it.
-constexpr int days_remembered_ahead = 60;
-
-}  // namespace
-
 void Merger::report_doubles() {
     // The lines above that a line may double, by what must be equal: their event, or dates and title.
     std::map<std::pair<std::optional<Region>, std::size_t>, std::size_t> by_event;
@@ -42,17 +36,8 @@ void Merger::report_doubles() {
     }
 }
 
-std::string Merger::why_left_out(std::size_t event) const {
-    const auto* statement = statements_ ? statements_->of(*index_.events()[event].event) : nullptr;
-    const bool removed =
-        (base_lines_ && base_lines_->had(event)) || (base_of_a_merge_ && statement && statement->printed);
-    return removed ? index_.events()[event].event->listing.source + " still lists it" : std::string();
-}
-
 void Merger::add_new_events() {
-    std::set<std::size_t> seen;
-    for (const auto& match : matches_)
-        seen.insert({match.event, match.stale_of, match.replaced});
+    const auto seen = events_with_lines();
     std::set<std::size_t> reported;
     for (const auto& [region, entries] : printed_.regions)
         for (const auto& entry : entries) {
@@ -64,7 +49,7 @@ void Merger::add_new_events() {
             const auto& event = entry.source->event;
             const bool first = reported.insert(number).second;
             const auto text = describe_event(event, style_);
-            if (auto why = why_left_out(number); !why.empty()) {
+            if (auto why = why_removed(number); !why.empty()) {
                 if (first)
                     rows_.add_gone(MergeKind::removed_by_hand, 0, text, std::move(why));
                 continue;
@@ -76,6 +61,12 @@ void Merger::add_new_events() {
 }
 
 void Merger::report_rest() {
+    if (auto why = why_no_issue_date(issue_); !why.empty())
+        for (const auto& block : draft_.draft().blocks)
+            if (block.window || block.kind == draft::BlockKind::header) {
+                rows_.add(MergeKind::needs_look, block.line, describe_line(block), std::move(why));
+                break;
+            }
     for (const auto& block : draft_.draft().blocks)
         if (block.kind == draft::BlockKind::unknown)
             rows_.add(MergeKind::needs_look, block.line, describe_line(block), "the line is not understood");
@@ -86,27 +77,6 @@ void Merger::report_rest() {
         if (!seen.contains(number_of_.at(&entry.source->event)))
             rows_.add_gone(MergeKind::needs_look, 0, describe_event(entry.source->event, style_),
                            "cannot be printed: " + entry.reason);
-}
-
-std::vector<Statement> Merger::statements_now() const {
-    std::set<const Event*> printed;
-    for (const auto& region : printed_.regions)
-        for (const auto& entry : region.entries)
-            printed.insert(&entry.source->event);
-    std::set<std::size_t> matched;
-    for (const auto& match : matches_)
-        matched.insert(match.event);
-    std::vector<Statement> out;
-    for (std::size_t i = 0; i < index_.events().size(); ++i) {
-        const auto& known = index_.events()[i];
-        const auto& dates = known.event->dates;
-        const bool near =
-            dates.last >= issue_ && dates.first <= add_days(issue_, style_.window_days + days_remembered_ahead);
-        if (near || matched.contains(i))
-            out.push_back(
-                {known.event->listing, values_of(*known.event), known.cancelled(), printed.contains(known.event)});
-    }
-    return out;
 }
 
 }  // namespace twir::section

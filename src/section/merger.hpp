@@ -53,10 +53,17 @@ class Merger {
 
     /// Two lines of one region that are about one evening: editors miss them easily (SECTION_FORMAT.md section 5).
     void report_doubles();
-    /// Why an event without a line stays out; empty: it comes in.
-    [[nodiscard]] std::string why_left_out(std::size_t event) const;
     void add_new_events();
     void report_rest();
+
+    /// Of an event without a line: why it is known that a person took it out; empty: nobody did.
+    [[nodiscard]] std::string why_removed(std::size_t event) const;
+    /// Whether the issue before was made from what the store knew then, so that what it lacks was left out on purpose.
+    [[nodiscard]] bool base_was_made_from_this() const;
+    /// Whether the event was known, and in the window, when the issue before was made, and is told as it was.
+    [[nodiscard]] bool was_there_to_print(const Event& event) const;
+    /// The events that lines are about, and those that these lines stood for.
+    [[nodiscard]] std::set<std::size_t> events_with_lines() const;
     [[nodiscard]] std::vector<Statement> statements_now() const;
 
     DraftInWork draft_;
@@ -75,6 +82,8 @@ class Merger {
     std::optional<Statements> statements_;
     std::vector<std::size_t> before_;  ///< the base's line of each line
     bool base_of_a_merge_ = false;
+    std::optional<Date> base_issue_;  ///< of a base that is an issue
+    bool base_lacks_on_purpose_ = false;
 
     MergeRows rows_;
     std::set<std::size_t> gone_;  ///< lines taken out

@@ -22,17 +22,10 @@ result<Date> read_issue(std::string_view text, const View& view, Date next, bool
     const auto& horizon = input.horizon;
     if (any_issue)
         return *date;
-    if (*date < horizon.first || add_days(*date, input.style.window_days) > horizon.last)
-        return fail(errc::not_found, "events are known from " + format_date(horizon.first) + " to " +
-                                         format_date(horizon.last) + "; the issue of " + format_date(*date) +
-                                         " would need days beyond that");
-    if (!section::is_issue_date(*date)) {
-        const Date after =
-            section::next_issue(utc_midnight(*date), {.open_for = std::chrono::minutes(0), .published = {}});
-        return fail(errc::not_found, format_date(*date) +
-                                         " is no Wednesday, and issues are dated on Wednesdays: ask for " +
-                                         format_date(add_days(after, -7)) + " or " + format_date(after));
-    }
+    if (auto why = section::why_beyond(horizon, *date, input.style.window_days); !why.empty())
+        return fail(errc::not_found, std::move(why));
+    if (auto why = section::why_no_issue_date(*date); !why.empty())
+        return fail(errc::not_found, std::move(why));
     return *date;
 }
 

@@ -98,6 +98,27 @@ TEST_CASE("headings and window", "[section][lint]") {
     CHECK(in_europe(bern + "words\n") == Rules{"unknown-line"});
 }
 
+TEST_CASE("a slip in the issue's own date is told once", "[section][lint]") {
+    const std::string thursday = "## Upcoming Events\n\nRusty Events between 2025-12-04 - 2026-01-01 🦀\n";
+    const auto day = findings(thursday);
+    REQUIRE(day.size() == 1);
+    CHECK(day[0].rule == "issue-day");
+    CHECK(day[0].severity == section::Severity::warning);
+    CHECK(day[0].line == 3);
+    CHECK(day[0].message == "2025-12-04 is no Wednesday, and issues are dated on Wednesdays: 2025-12-03 or 2025-12-10");
+    std::string year =
+        "Date: 2027-12-08\n\n## Upcoming Events\n\nRusty Events between 2027-12-08 - 2028-01-05 🦀\n\n"
+        "### Europe\n";
+    for (int i = 1; i <= 9; ++i)
+        year +=
+            entry("2025-12-1" + std::to_string(i), "Bern, CH", title("T", "https://t.example/" + std::to_string(i)));
+    const auto wrong = findings(year);
+    REQUIRE(wrong.size() == 1);
+    CHECK(wrong[0].rule == "wrong-year");
+    CHECK(wrong[0].line == 5);
+    CHECK(wrong[0].message == "9 of 9 events would be of another year than the issue of 2027-12-08: is that its date?");
+}
+
 TEST_CASE("dates", "[section][lint]") {
     CHECK(in_europe(entry("2025-12-02", "Bern, CH")) == Rules{"past-event"});
     CHECK(in_europe(entry("2025-12-01 - 2025-12-03", "Bern, CH")) == Rules{});

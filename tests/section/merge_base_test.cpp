@@ -12,13 +12,14 @@ TEST_CASE("what a merge remembers is read as it was written", "[section][merge]"
     event.attendance_guessed = true;
     const std::string text = draft_of("") + "\xff";
     const auto base =
-        read_merge_base(render_merge_base(text, {{event.listing, values_of(event), true, false}})).value();
+        read_merge_base(render_merge_base(text, {{event.listing, values_of(event), true, false, true}})).value();
     CHECK(base.of_a_merge);
     CHECK(base.draft == text);
     REQUIRE(base.statements.size() == 1);
     const auto& s = base.statements.front();
     CHECK(s.cancelled);
     CHECK_FALSE(s.printed);
+    CHECK(s.removed);
     CHECK(s.values.dates == event.dates);
     CHECK(s.values.attendance_guessed);
     CHECK(s.values.place == event.place);
@@ -29,7 +30,7 @@ TEST_CASE("what a merge remembers is read as it was written", "[section][merge]"
 TEST_CASE("a statement is found by listing, else by page and date", "[section][merge]") {
     const auto event = stated("2025-12-10", "Hack", 1);
     MergeBase base;
-    base.statements = {{event.listing, values_of(event), false, true}};
+    base.statements = {{event.listing, values_of(event), false, true, false}};
     const Statements statements(base);
     auto other = event;
     CHECK(statements.of(other) != nullptr);
@@ -48,4 +49,25 @@ TEST_CASE("a draft is a base as it is, and anything else is none", "[section][me
     for (const auto* text : {"{", "{}", "{\"twir_events_merge_base\": 1}",
                              "{\"twir_events_merge_base\": 1, \"draft\": \"\", \"known\": [{}]}"})
         CHECK(read_merge_base(text).error().is(errc::malformed));
+}
+
+TEST_CASE("what was remembered before deletions were is read", "[section][merge]") {
+    const auto event = stated("2025-12-10", "Hack", 1);
+    auto text = render_merge_base(draft_of(""), {{event.listing, values_of(event), false, true, false}});
+    const std::string key = ",\"removed\":false";
+    REQUIRE(text.find(key) != std::string::npos);
+    text.erase(text.find(key), key.size());
+    CHECK_FALSE(read_merge_base(text).value().statements.at(0).removed);
+}
+
+TEST_CASE("a statement without a date or attendance is no base", "[section][merge]") {
+    const auto event = stated("2025-12-10", "Hack", 1);
+    const auto good = render_merge_base(draft_of(""), {{event.listing, values_of(event), false, true, true}});
+    for (const auto& [from, to] :
+         {std::pair<std::string, std::string>{"2025-12-10", "2025-13-10"}, {"in-person", "on-the-moon"}}) {
+        auto bad = good;
+        REQUIRE(bad.find(from) != std::string::npos);
+        bad.replace(bad.find(from), from.size(), to);
+        CHECK(read_merge_base(bad).error().is(errc::malformed));
+    }
 }

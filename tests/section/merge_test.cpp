@@ -205,3 +205,28 @@ TEST_CASE("a draft that cannot be merged is an error", "[section][merge]") {
     REQUIRE(bad_base.has_error());
     CHECK_THAT(bad_base.error().message, Contains("the base of the merge: there is no events section"));
 }
+
+TEST_CASE("a slip in the draft's date empties nothing", "[section][merge]") {
+    std::string lines;
+    for (int i = 1; i <= 6; ++i)
+        lines += line("2025-12-0" + std::to_string(3 + i), "Berlin, DE", "Hack " + std::to_string(i), meetup(i));
+    const auto dated = [&](const std::string& first, const std::string& last) {
+        auto draft = draft_of(europe + lines);
+        draft.replace(draft.find("Date: 2025-12-03"), 16, "Date: " + first);
+        return draft.replace(draft.find("2025-12-03 - 2025-12-31"), 23, first + " - " + last);
+    };
+    const auto year = merge(dated("2027-12-08", "2028-01-05"), {}, {merge_style, {}, {}, {}});
+    REQUIRE_FALSE(year.has_value());
+    CHECK(year.error().is(errc::malformed));
+    CHECK_THAT(year.error().message, Contains("6 of 6 events would be past"));
+    MergeOptions options{merge_style, {}, {}, {}};
+    options.known_days = {*parse_date("2025-11-01"), *parse_date("2025-12-30")};
+    CHECK_THAT(merge(draft_of(europe + lines), {}, options).error().message,
+               Contains("the issue of 2025-12-03 would need days beyond that"));
+    // Some issue or other may come out on another day.
+    const auto thursday = merged(dated("2025-12-04", "2026-01-01"), {});
+    REQUIRE(rows(thursday, MergeKind::needs_look).size() == 1);
+    CHECK(rows(thursday, MergeKind::needs_look)[0].line == 6);
+    CHECK_THAT(rows(thursday, MergeKind::needs_look)[0].explanation, Contains("2025-12-04 is no Wednesday"));
+    CHECK(merged(thursday.draft, {}, thursday.base).draft == thursday.draft);
+}

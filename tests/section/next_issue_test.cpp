@@ -65,3 +65,14 @@ TEST_CASE("an issue that is out is the next one no more", "[section][next]") {
     // A date that cannot be: nobody publishes weeks ahead.
     CHECK(next_at("2025-12-04T03:00:00Z", published("2025-12-24")) == "2025-12-03");
 }
+
+TEST_CASE("why a date is none of an issue, or is beyond what is known", "[section]") {
+    CHECK(section::why_no_issue_date(*parse_date("2025-12-03")).empty());
+    CHECK(section::why_no_issue_date(*parse_date("2025-12-02")) ==
+          "2025-12-02 is no Wednesday, and issues are dated on Wednesdays: 2025-11-26 or 2025-12-03");
+    const DateRange known{*parse_date("2025-12-01"), *parse_date("2025-12-31")};
+    CHECK(section::why_beyond(known, *parse_date("2025-12-03"), 28).empty());
+    CHECK_FALSE(section::why_beyond(known, *parse_date("2025-12-04"), 28).empty());
+    CHECK(section::why_beyond(known, *parse_date("2025-11-30"), 28) ==
+          "events are known from 2025-12-01 to 2025-12-31; the issue of 2025-11-30 would need days beyond that");
+}

@@ -78,6 +78,15 @@ const std::string wrong_draft =
 
 }  // namespace
 
+TEST_CASE("a draft of an issue beyond what is known is not merged", "[server][api]") {
+    const TestApi api;
+    std::string later = empty_draft;
+    later.replace(later.find("2025-12-03 - 2025-12-31"), 23, "2027-12-08 - 2028-01-05");
+    const auto refused = post(api, "text/markdown", later);
+    CHECK(refused->status == 400);
+    CHECK_THAT(refused->body, Contains("the issue of 2027-12-08 would need days beyond that"));
+}
+
 TEST_CASE("the JSON agrees with the description", "[server][api]") {
     const TestApi api;
     const auto description = json::parse(api.get("/openapi.json")->body);

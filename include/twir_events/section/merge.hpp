@@ -49,6 +49,8 @@ struct MergeOptions {
     /// taken for what the sources said then.
     std::optional<std::vector<ListingChange>> news;
     Effort effort;
+    /// A draft of an issue that needs days beyond these is refused. Empty: all are known.
+    std::optional<DateRange> known_days = std::nullopt;
 };
 
 struct MergeResult {
@@ -64,8 +66,9 @@ struct MergeResult {
 /// Where a person changed a field, at whatever merge before, and its source says something new as well, the person's
 /// value stays and needs a look; but for dates the source wins, because a wrong date sends people to closed doors.
 ///
-/// Errors: those of draft::issue_date, of the draft; malformed, where the base has no events section; those of
-/// check_size, and given_up.
+/// Errors: those of draft::issue_date, of the draft; malformed, where the base has no events section, or where the
+/// draft's date is beyond what is known or must be wrong, nearly all events being past by then; those of check_size,
+/// and given_up.
 result<MergeResult> merge(std::string_view draft, const Catalog& catalog, const MergeOptions& options);
 
 /// The report as people read it: a row a line, then the sum. `draft: no changes` where there is none.

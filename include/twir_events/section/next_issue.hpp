@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <optional>
+#include <string>
 
 namespace twir::section {
 
@@ -16,6 +17,12 @@ struct NextIssueRule {
 
 /// Whether issues are dated so: on Wednesdays.
 bool is_issue_date(Date date);
+
+/// `2025-12-04 is no Wednesday, and issues are dated on Wednesdays: ` and the two beside it. Empty where it is one.
+std::string why_no_issue_date(Date date);
+
+/// Why nothing sensible can be said of that issue: its window is not within the days that are known. Empty: it is.
+std::string why_beyond(const DateRange& known, Date issue, int window_days);
 
 /// The date of the issue that is being made at `now`: the first Wednesday that is still open and not published.
 Date next_issue(Instant now, const NextIssueRule& rule = {});

@@ -1,0 +1,100 @@
+// What the merge promises of lines that a person took out.
+#include "section/merge_fixture.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace twir;
+using namespace twir::section;
+
+namespace {
+
+const std::string europe = "### Europe\n";
+const std::string hack = line("2025-12-10", "Berlin, DE", "Hack and Learn", meetup(1));
+const std::string talks = line("2025-12-11", "Berlin, DE", "Talks", meetup(2));
+const Event hack_event = stated("2025-12-10", "Hack and Learn", 1);
+
+/// The base of a merge after which a person has taken the one line out, and merged again.
+std::string base_without_hack() {
+    const auto first = merged(draft_of(""), knows({hack_event}));
+    REQUIRE(first.draft == draft_of(europe + hack));
+    return merged(draft_of(""), knows({hack_event}), first.base).base;
+}
+
+void stays_out(const Catalog& catalog, const std::string& base) {
+    const auto out = merged(draft_of(""), catalog, base);
+    CHECK(out.draft == draft_of(""));
+    CHECK(rows(out, MergeKind::removed_by_hand).size() == 1);
+}
+
+}  // namespace
+
+TEST_CASE("a deleted line stays out while its event is cancelled, moves away or is gone for a time",
+          "[section][merge]") {
+    for (const auto& meanwhile :
+         {leaves_out(hack_event, LeftOut::Reason::cancelled, "cancelled"),
+          leaves_out(hack_event, LeftOut::Reason::gone, "gone"), knows({stated("2026-01-20", "Hack and Learn", 1)}),
+          knows({stated("2026-09-20", "Hack and Learn", 1)}), Catalog{}}) {
+        const auto away = merged(draft_of(""), meanwhile, base_without_hack());
+        CHECK(away.draft == draft_of(""));
+        const auto later = merged(draft_of(""), meanwhile, away.base);
+        stays_out(knows({hack_event}), later.base);
+        stays_out(knows({stated("2025-12-12", "Hack and Learn", 1)}), later.base);
+    }
+    // All at once, between two merges.
+    const auto first = merged(draft_of(""), knows({hack_event}));
+    const auto both = merged(draft_of(""), leaves_out(hack_event, LeftOut::Reason::cancelled, "cancelled"), first.base);
+    stays_out(knows({hack_event}), both.base);
+}
+
+TEST_CASE("a line that the merge itself took out comes back with its event", "[section][merge]") {
+    const auto first = merged(draft_of(""), knows({hack_event}));
+    for (const auto& meanwhile : {leaves_out(hack_event, LeftOut::Reason::cancelled, "cancelled"),
+                                  knows({stated("2026-01-20", "Hack and Learn", 1)})}) {
+        const auto without = merged(first.draft, meanwhile, first.base);
+        CHECK(without.draft == draft_of(""));
+        CHECK(merged(without.draft, knows({hack_event}), without.base).draft == draft_of(europe + hack));
+    }
+}
+
+TEST_CASE("a line that a person puts back is there again", "[section][merge]") {
+    const auto back = merged(draft_of(europe + hack), knows({hack_event}), base_without_hack());
+    CHECK(back.draft == draft_of(europe + hack));
+    // Moved out of the window and back in, it is as any other.
+    const auto moved = merged(back.draft, knows({stated("2026-01-20", "Hack and Learn", 1)}), back.base);
+    CHECK(moved.draft == draft_of(""));
+    CHECK(merged(moved.draft, knows({hack_event}), moved.base).draft == draft_of(europe + hack));
+}
+
+TEST_CASE("what the issue before left out on purpose stays out of the next one", "[section][merge]") {
+    auto issue = draft_of(europe + talks);
+    issue.replace(issue.find("Date: 2025-12-03"), 16, "Date: 2025-11-26");
+    issue.replace(issue.find("2025-12-03 - 2025-12-31"), 23, "2025-11-26 - 2025-12-24");
+    const auto draft = draft_of(europe + talks);
+    const auto merge_with = [&](const std::string& base, Event event, std::vector<ListingChange> news) {
+        return merge(draft, knows({std::move(event), stated("2025-12-11", "Talks", 2)}),
+                     {merge_style, base, std::move(news), {}})
+            .value();
+    };
+    const auto out = merge_with(issue, hack_event, {});
+    CHECK(out.draft == draft);
+    CHECK(rows(out, MergeKind::removed_by_hand).at(0).explanation ==
+          "the issue of 2025-11-26 left it out, though meetup:rust-berlin listed it then");
+    // And at the merge after it.
+    CHECK(merged(draft, knows({hack_event, stated("2025-12-11", "Talks", 2)}), out.base).draft == draft);
+    // What is new since then, or was behind its window, comes in; so does what an editor's override is about.
+    ListingChange young;
+    young.key = hack_event.listing;
+    young.kind = ChangeKind::appeared;
+    CHECK(merge_with(issue, hack_event, {young}).draft == draft_of(europe + hack + talks));
+    young.kind = ChangeKind::changed;
+    young.field = "venues";
+    CHECK(merge_with(issue, hack_event, {young}).draft == draft_of(europe + hack + talks));
+    CHECK(rows(merge_with(issue, stated("2025-12-25", "Behind", 1), {}), MergeKind::added).size() == 1);
+    auto by_override = hack_event;
+    by_override.edits = {"relocate: by an editor"};
+    CHECK(merge_with(issue, by_override, {}).draft == draft_of(europe + hack + talks));
+    // An issue that was made without any of this left nothing out.
+    auto other = issue;
+    other.replace(other.find(talks), talks.size(), line("2025-12-12", "Berlin, DE", "Else", meetup(9)));
+    CHECK(rows(merge_with(other, hack_event, {}), MergeKind::added).size() == 1);
+}

@@ -1,4 +1,5 @@
 #include <twir_events/core/text.hpp>
+#include <twir_events/core/url.hpp>
 #include <twir_events/section/explain.hpp>
 
 #include <algorithm>
@@ -10,17 +11,22 @@ namespace {
 struct Wanted {
     std::string text;
     std::string key;
+    std::string address;  ///< the address for comparing, where it is one: a copied one may have another form
 };
 
 bool found_in(const Event& event, const Wanted& wanted) {
+    const auto is_in = [&](const std::string& url) {
+        return !url.empty() && (ifind_ascii(url, wanted.text) != std::string_view::npos ||
+                                (!wanted.address.empty() && url_key(url) == wanted.address));
+    };
     const auto in_links = [&](const std::vector<Link>& links) {
         return std::any_of(links.begin(), links.end(), [&](const Link& link) {
             return (!wanted.key.empty() && match_key(link.text).find(wanted.key) != std::string::npos) ||
-                   ifind_ascii(link.url, wanted.text) != std::string_view::npos;
+                   is_in(link.url);
         });
     };
     return in_links(event.titles) || in_links(event.organizers) || event.listing.uid == wanted.text ||
-           (!event.group_page.empty() && ifind_ascii(event.group_page, wanted.text) != std::string_view::npos);
+           is_in(event.group_page);
 }
 
 bool found_in(const Event& event, const std::vector<Support>& supports, const Wanted& wanted) {
@@ -93,7 +99,8 @@ Explanation explain(const LeftOut& left, Date, const Style&) {
 
 std::vector<Explanation> explain(const Catalog& catalog, Date issue, const Style& style, std::string_view query,
                                  std::size_t most) {
-    const Wanted wanted{std::string(trim(query)), match_key(query)};
+    const auto address = Url::parse(query);
+    const Wanted wanted{std::string(trim(query)), match_key(query), address ? address->key() : std::string()};
     std::vector<Explanation> out;
     if (wanted.text.empty())
         return out;

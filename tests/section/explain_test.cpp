@@ -49,6 +49,11 @@ TEST_CASE("events are found by title, organizer, address and uid", "[section][ex
     CHECK(reason("https://www.meetup.com/rust-zurich/events/05/") == "listed under Europe");
     CHECK(reason("calendar.example/EVENING") == "listed under Europe");
     CHECK(reason("Far@host").starts_with("not listed"));
+    // As a browser's address bar has it.
+    for (const auto* form :
+         {"http://www.meetup.com/rust-zurich/events/05/", "https://meetup.com/de-DE/rust-zurich/events/05",
+          "https://www.meetup.com/fr-FR/rust-zurich/events/05/?utm_medium=referral"})
+        CHECK(reason(form) == "listed under Europe");
     CHECK(explain(catalog(), issue, style, "rust zurich").size() == 7);
     CHECK(explain(catalog(), issue, style, "rust zurich", 2).size() == 2);
     CHECK(explain(catalog(), issue, style, "  ").empty());

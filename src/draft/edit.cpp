@@ -40,16 +40,19 @@ struct Group {
     const Entry* entry;
 };
 
+std::size_t begin_of_comments(const Blocks& blocks, std::size_t entry) {
+    while (entry > 0 && blocks[entry - 1].kind == BlockKind::comment)
+        --entry;
+    return entry;
+}
+
 /// The groups in [from, to) that may change places with each other.
 std::vector<Group> groups_in(const Blocks& blocks, std::size_t from, std::size_t to) {
     std::vector<Group> out;
     for (auto i = from; i < to; ++i) {
         if (!can_be_ordered(blocks[i]))
             continue;
-        auto begin = i;
-        while (begin > from && blocks[begin - 1].kind == BlockKind::comment)
-            --begin;
-        out.push_back({begin, i + 1, &*blocks[i].entry});
+        out.push_back({std::max(from, begin_of_comments(blocks, i)), i + 1, &*blocks[i].entry});
     }
     return out;
 }
@@ -166,6 +169,10 @@ std::size_t sort_region(Draft& draft, const RegionBlocks& region) {
             from = i + 1;
         }
     return moved;
+}
+
+std::size_t begin_of_group(const Draft& draft, std::size_t entry) {
+    return begin_of_comments(draft.blocks, entry);
 }
 
 void erase_blocks(Draft& draft, const std::vector<bool>& doomed) {

@@ -33,20 +33,14 @@ class Fixer {
         : draft_(std::move(draft)), issue_(issue), options_(options), done_(done) {}
 
     std::string run() {
+        // First, while every comment stands above its own event.
+        sort();
         remove_past();
         indent();
         if (options_.canonical)
             for (auto& block : draft_.blocks)
                 for (auto& step : to_canonical_form(block, options_.style))
                     add(block.line, std::move(step));
-        for (const auto& region : draft::regions_of(draft_)) {
-            const auto& heading = draft_.blocks[region.heading];
-            const int line = heading.line;
-            const auto name = heading.heading;
-            if (const auto moved = draft::sort_region(draft_, region))
-                add(line,
-                    name + " put in order: " + std::to_string(moved) + (moved == 1 ? " event" : " events") + " moved");
-        }
         for (const auto region : draft::erase_empty_regions(draft_))
             add(draft_.section_lines.front(), std::string(region_name(region)) + " holds no event: heading left out");
         return draft::to_text(draft_);
@@ -55,6 +49,17 @@ class Fixer {
   private:
     void add(int line, std::string message) { done_.push_back({line, std::move(message)}); }
 
+    void sort() {
+        for (const auto& region : draft::regions_of(draft_)) {
+            const auto& heading = draft_.blocks[region.heading];
+            const int line = heading.line;
+            const auto name = heading.heading;
+            if (const auto moved = draft::sort_region(draft_, region))
+                add(line,
+                    name + " put in order: " + std::to_string(moved) + (moved == 1 ? " event" : " events") + " moved");
+        }
+    }
+
     void remove_past() {
         std::vector<bool> past(draft_.blocks.size(), false);
         for (std::size_t i = 0; i < past.size(); ++i) {
@@ -62,6 +67,9 @@ class Fixer {
             if (!block.entry || !is_surely_past(*block.entry, issue_, options_.style))
                 continue;
             add(block.line, "past event left out: " + name_of(*block.entry));
+            for (auto above = draft::begin_of_group(draft_, i); above < i; ++above)
+                add(draft_.blocks[above].line,
+                    "what stood above it stays: " + std::string(trim(std::string_view(draft_.blocks[above].raw))));
             past[i] = true;
         }
         draft::erase_blocks(draft_, past);
@@ -83,16 +91,22 @@ class Fixer {
         return raw.size() > 1 && std::string_view("*-+").find(raw[0]) != std::string_view::npos && raw[1] == ' ';
     }
 
+    /// What hangs below a line that gets its four spaces gets four more.
     static std::string with_four_spaces(std::string_view raw) {
         std::string out;
+        std::size_t below = 0;  // indentation of the last line that was moved; 0: none was
         for (std::size_t at = 0; at < raw.size();) {
             const auto end = std::min(raw.find('\n', at), raw.size() - 1) + 1;
             const auto line = raw.substr(at, end - at);
             const auto text = line.find_first_not_of(' ');
-            const bool bullet = at > 0 && text != std::string_view::npos && text < 4 && text + 1 < line.size() &&
-                                std::string_view("*-+").find(line[text]) != std::string_view::npos &&
-                                line[text + 1] == ' ';
-            out += bullet ? "    " + std::string(line.substr(text)) : std::string(line);
+            const bool bullet = at > 0 && text != std::string_view::npos && begins_list_item(line.substr(text));
+            if (bullet && text < 4) {
+                out += "    " + std::string(line.substr(text));
+                below = text + 1;
+            } else {
+                const bool hangs = bullet && below > 0 && text >= below;
+                out += (hangs ? "    " : "") + std::string(line);
+            }
             at = end;
         }
         return out;

@@ -24,10 +24,25 @@ void DraftInWork::take_out(int name) {
     draft::erase_block(draft_, index);
 }
 
+std::vector<draft::Block> DraftInWork::comments_above(int name) const {
+    const auto index = find(name);
+    const auto at = [this](std::size_t i) { return draft_.blocks.begin() + static_cast<std::ptrdiff_t>(i); };
+    return {at(draft::begin_of_group(draft_, index)), at(index)};
+}
+
 void DraftInWork::move(int name, Region region) {
     const std::string raw = entry(name).raw;
+    auto comments = comments_above(name);
+    std::vector<bool> doomed(draft_.blocks.size(), false);
+    for (auto i = draft::begin_of_group(draft_, find(name)); i < find(name); ++i)
+        doomed[i] = true;
+    draft::erase_blocks(draft_, doomed);
     take_out(name);
     insert_as(name, region, raw);
+    for (auto& comment : comments)
+        comment.region = region;
+    draft_.blocks.insert(draft_.blocks.begin() + static_cast<std::ptrdiff_t>(find(name)), comments.begin(),
+                         comments.end());
 }
 
 void DraftInWork::put_in_order(int name) {

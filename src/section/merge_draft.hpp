@@ -4,6 +4,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 namespace twir::section {
 
@@ -18,8 +19,12 @@ class DraftInWork {
     [[nodiscard]] draft::Block& entry(int name) { return draft_.blocks[find(name)]; }
     [[nodiscard]] const draft::Block& entry(int name) const { return draft_.blocks[find(name)]; }
 
+    /// What stays of comments directly above it is named by its line, too.
     void take_out(int name);
+    /// Comments directly above it go with it.
     void move(int name, Region region);
+    /// The comments directly above the entry.
+    [[nodiscard]] std::vector<draft::Block> comments_above(int name) const;
     /// Moves the entry within its region where it is out of order with those beside it.
     void put_in_order(int name);
     /// Adds an entry, written with `\n`, in its place. Gives its name.

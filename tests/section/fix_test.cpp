@@ -157,3 +157,25 @@ TEST_CASE("fix loses nothing of a published section's window, and has nothing le
     }
     CHECK(sections > 200);
 }
+
+TEST_CASE("what hangs below a line that gets its four spaces stays below it", "[section][fix]") {
+    const std::string event = "* 2025-12-05 | Bern, CH | [O](https://o.example)\n";
+    const std::string title = "* [**T**](https://t.example)\n";
+    CHECK(in_europe(event + "  " + title + "    * free pizza\n") ==
+          head + "### Europe\n" + event + "    " + title + "        * free pizza\n" + tail);
+    CHECK(in_europe(event + "  " + title + "  * [Stream](https://s.example)\n") ==
+          head + "### Europe\n" + event + "    " + title + "    * [Stream](https://s.example)\n" + tail);
+}
+
+TEST_CASE("a comment stays with its own event, and is told where that goes", "[section][fix]") {
+    const std::string comment = "<!-- Oslo: ask Ann -->\n";
+    const auto late = entry("2025-12-20", "Bern, CH");
+    const auto early = entry("2025-12-05", "Oslo, NO");
+    CHECK(in_europe(late + comment + early) == head + "### Europe\n" + comment + early + late + tail);
+    const auto past = entry("2025-12-02", "Oslo, NO");
+    const auto out = fixed(head + "### Europe\n" + late + comment + past + early + tail);
+    CHECK(out.text == head + "### Europe\n" + comment + early + late + tail);
+    CHECK(std::any_of(out.done.begin(), out.done.end(), [](const section::FixStep& step) {
+        return step.message == "what stood above it stays: <!-- Oslo: ask Ann -->";
+    }));
+}

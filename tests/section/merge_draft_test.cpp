@@ -64,3 +64,16 @@ TEST_CASE("a region goes with its last entry, and only then", "[section][merge][
     draft.drop_emptied_regions();
     CHECK(draft::to_text(draft.draft()) == draft_of("### Asia\n\n### Europe\n" + second));
 }
+
+TEST_CASE("the comments above an entry go where it goes", "[section][merge][parts]") {
+    const std::string comment = "<!-- ask Ann -->\n<!-- twice -->\n";
+    auto draft = work_on("### Europe\n" + first + comment + third + second);
+    const int name = named(draft, "Third");
+    CHECK(draft.comments_above(name).size() == 2);
+    draft.put_in_order(name);
+    CHECK(draft::to_text(draft.draft()) == draft_of("### Europe\n" + first + second + comment + third));
+    draft.move(name, Region::virtual_);
+    CHECK(draft::to_text(draft.draft()) ==
+          draft_of("### Virtual\n" + comment + third + "\n### Europe\n" + first + second));
+    CHECK(draft.comments_above(named(draft, "First")).empty());
+}

@@ -63,3 +63,21 @@ TEST_CASE("an event that was made anew takes over its line", "[section][merge]")
     CHECK(merged(draft_of(europe + hack), both, draft_of(europe + hack)).draft == anew);
     CHECK(merged(draft_of(""), both, draft_of(europe + hack)).draft == draft_of(""));
 }
+
+TEST_CASE("a comment above an event that goes stays and is told", "[section][merge]") {
+    const std::string comment = "<!-- Berlin: ask Ann -->\n";
+    const auto later = line("2025-12-20", "Berlin, DE", "Later", meetup(3));
+    const auto gone = leaves_out(stated("2025-12-10", "Hack and Learn", 1), LeftOut::Reason::cancelled, "cancelled");
+    const auto out = merged(draft_of(europe + comment + hack + later), gone);
+    CHECK(out.draft == draft_of(europe + comment + later));
+    const auto looks = rows(out, MergeKind::needs_look);
+    REQUIRE(looks.size() == 1);
+    CHECK(looks[0].line == 9);
+    CHECK(looks[0].text == "<!-- Berlin: ask Ann -->");
+    CHECK_THAT(looks[0].explanation, Catch::Matchers::StartsWith("it stood above an event that is gone: 2025-12-10"));
+    // Moved, it goes along.
+    const auto moved =
+        merged(draft_of(europe + comment + hack + later), knows({stated("2025-12-24", "Hack and Learn", 1)}));
+    CHECK(moved.draft ==
+          draft_of(europe + later + comment + line("2025-12-24", "Berlin, DE", "Hack and Learn", meetup(1))));
+}

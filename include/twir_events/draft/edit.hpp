@@ -30,6 +30,9 @@ bool stands_before(const Entry& a, const Entry& b);
 /// had to be moved, the others keeping their order.
 std::size_t sort_region(Draft& draft, const RegionBlocks& region);
 
+/// Where the comments directly above an entry begin, which go with it; the entry's own index where there are none.
+std::size_t begin_of_group(const Draft& draft, std::size_t entry);
+
 /// Takes a block out, and of two runs of blank lines that come together the second.
 void erase_block(Draft& draft, std::size_t index);
 /// The same for all blocks that are marked, at once.

@@ -73,6 +73,12 @@ result<void> apply_draft_lines(const Config& config, store::Store& store, Instan
     return {};
 }
 
+std::string why_stale(const store::FeedState& state) {
+    if (!state.last_error.empty())
+        return ": " + state.last_error;
+    return state.last_success ? ": not asked since " + format_rfc3339(*state.last_success) : "";
+}
+
 result<store::Store> open_offline(const Config& config) {
     if (config.database.empty())
         return fail(errc::invalid_argument, "--offline needs a database, and the configuration names none");
@@ -179,11 +185,18 @@ Exit report_knowledge(Knowledge& knowledge) {
     const auto feeds = feed_statuses(knowledge.config, knowledge.store, knowledge.now);
     if (!feeds)
         return std::max(status, report(feeds.error()));
-    for (const auto& feed : *feeds)
-        if (feed.health == poll::Health::stale &&
-            std::find(failed.begin(), failed.end(), feed.config->source.id) == failed.end())
-            report_warning(feed.config->source.id + ": stale, what it said last is taken: " + feed.state.last_error);
-    return status;
+    bool any_stale = false;
+    bool any_fresh = false;
+    for (const auto& feed : *feeds) {
+        any_fresh = any_fresh || feed.health == poll::Health::healthy || feed.health == poll::Health::failing ||
+                    feed.health == poll::Health::sleeping;
+        if (feed.health != poll::Health::stale)
+            continue;
+        any_stale = true;
+        if (std::find(failed.begin(), failed.end(), feed.config->source.id) == failed.end())
+            report_warning(feed.config->source.id + ": stale, what it said last is taken" + why_stale(feed.state));
+    }
+    return any_stale && !any_fresh ? std::max(status, Exit::outside) : status;
 }
 
 }  // namespace twir::app

@@ -83,6 +83,13 @@ result<FoundBase> find_first_base(Knowledge& knowledge, Date issue, const std::f
                      base_file.empty() ? issue_before(knowledge.config, knowledge.store, issue) : read_base(base_file));
 }
 
+result<FoundBase> with_news_of(store::Store& store, Instant now, std::string base) {
+    // Whether it can be a base at all is the merge's to say.
+    if (!draft::issue_date(draft::read_draft(base)))
+        return FoundBase{std::move(base), {}};
+    return with_news(store, now, std::optional(std::move(base)));
+}
+
 result<FoundBase> find_published_base(const Config& config, store::Store& store, Instant now,
                                       const std::string& draft) {
     const auto issue = draft::issue_date(draft::read_draft(draft));

@@ -20,7 +20,8 @@ server::ApiOptions api_options(const SharedConfig& config, const Clock& clock) {
     };
     options.find_base = [&config, &clock](store::Store& store, const std::string& draft,
                                           section::MergeOptions& merge) -> result<void> {
-        auto base = find_published_base(*config.load(), store, clock.now(), draft);
+        auto base = merge.base ? with_news_of(store, clock.now(), std::move(*merge.base))
+                               : find_published_base(*config.load(), store, clock.now(), draft);
         if (!base)
             return base.error();
         merge.base = std::move(base->text);

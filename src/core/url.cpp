@@ -122,7 +122,8 @@ std::optional<Url> Url::parse(std::string_view text) {
             return {};
         const auto& u = *parsed;
         const std::string scheme = to_lower_ascii(plain(u.scheme()));
-        if (scheme != "http" && scheme != "https")
+        const bool no_port = u.has_port() && !u.port().empty() && u.port_number() == 0;
+        if ((scheme != "http" && scheme != "https") || no_port)
             return {};
         Url out;
         const std::string full_host = to_lower_ascii(u.encoded_host().decode());

@@ -4,6 +4,7 @@
 #include "draft/links.hpp"
 #include "draft/location.hpp"
 #include <twir_events/core/text.hpp>
+#include <twir_events/core/url.hpp>
 #include <twir_events/draft/entry.hpp>
 
 #include <algorithm>
@@ -34,6 +35,22 @@ WrittenLink unlinked(std::string_view raw, Span span, int line) {
     link.whole = link.text = span;
     link.url = {span.end, span.end};
     link.link.text = visible_text(span.of(raw));
+    link.line = line;
+    return link;
+}
+
+/// `https://...` or `<https://...>` where a link should be: it has no words.
+std::optional<WrittenLink> bare_link(std::string_view raw, Span span, int line) {
+    Span url = span;
+    if (span.end > span.begin + 1 && raw[span.begin] == '<' && raw[span.end - 1] == '>')
+        url = {span.begin + 1, span.end - 1};
+    if (url.of(raw).find_first_of(" \t") != npos || !Url::parse(url.of(raw)))
+        return {};
+    WrittenLink link;
+    link.whole = span;
+    link.text = {span.begin, span.begin};
+    link.url = url;
+    link.link.url = std::string(url.of(raw));
     link.line = line;
     return link;
 }
@@ -110,6 +127,11 @@ void read_title_line(std::string_view raw, const Line& line, int number, Entry& 
     auto found = read_links(raw, text, number);
     append(entry.flaws, std::move(found.flaws));
     entry.paid |= found.paid;
+    if (auto bare = found.links.empty() && entry.titles.empty() ? bare_link(raw, found.rest, number) : std::nullopt) {
+        add_flaw(entry, Flaw::Kind::link, number, "the title is an address without words");
+        entry.titles.push_back(std::move(*bare));
+        return;
+    }
     if (found.links.empty() && entry.titles.empty() && !found.rest.empty()) {
         found.links.push_back(unlinked(raw, found.rest, number));
         add_flaw(entry, Flaw::Kind::link, number, "the title has no link");

@@ -72,6 +72,14 @@ Span bare_address(std::string_view s, Span span) {
     return space == npos ? span : Span{span.begin, space};
 }
 
+/// Whether something follows an address that is no `"title"`.
+bool has_more_than_title(std::string_view behind) {
+    behind = trim(behind);
+    if (behind.starts_with('>'))
+        behind = trim(behind.substr(1));
+    return !behind.empty() && behind.front() != '"' && behind.front() != '\'';
+}
+
 Target read_target(std::string_view s, std::size_t close) {
     const std::size_t after = close + 1;
     const std::size_t next = skip_spaces(s, after);
@@ -92,6 +100,8 @@ Target read_target(std::string_view s, std::size_t close) {
         std::size_t link_end = end + (closed ? 1 : 0);
         if (begin == next + 2 && link_end < s.size() && s[link_end] == ')')
             ++link_end;
+        if (wrong == nullptr && has_more_than_title(s.substr(url.end, end - url.end)))
+            wrong = "a space stands in the address";
         return {url, link_end, url.empty() ? "the address is empty" : wrong};
     }
     if (istarts_with_ascii(s.substr(next), "http")) {

@@ -3,6 +3,7 @@
 #include "resolve/cluster.hpp"
 #include "resolve/merge.hpp"
 #include "resolve/order.hpp"
+#include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/resolve/build_catalog.hpp>
 
@@ -51,7 +52,8 @@ LeftOut left_out(Cluster cluster, LeftOut::Reason reason, std::string detail) {
 
 /// Why a cluster is not an entry of the catalog; empty: it is one.
 std::optional<std::pair<LeftOut::Reason, std::string>> reason_to_leave_out(const Cluster& cluster,
-                                                                           const AppliedOverrides::Verdict& verdict) {
+                                                                           const AppliedOverrides::Verdict& verdict,
+                                                                           const Source& asking) {
     const std::string& source = cluster.primary.event.listing.source;
     if (verdict.hidden)
         return {{LeftOut::Reason::hidden, verdict.why}};
@@ -64,13 +66,13 @@ std::optional<std::pair<LeftOut::Reason, std::string>> reason_to_leave_out(const
     if (cluster.primary.gone)
         return {{LeftOut::Reason::gone, source + " lists it no more, twice in a row"}};
     if (!cluster.wanted)
-        return {{LeftOut::Reason::title_word, "its title has none of the words its source asks for"}};
+        return {{LeftOut::Reason::title_word, join(asking.require_title_word, ", ")}};
     return {};
 }
 
-/// Puts a finished cluster where it belongs.
-void file(Cluster cluster, const AppliedOverrides::Verdict& verdict, Catalog& catalog) {
-    if (auto reason = reason_to_leave_out(cluster, verdict))
+/// Puts a finished cluster where it belongs. `source`: of its printed listing.
+void file(Cluster cluster, const AppliedOverrides::Verdict& verdict, const Source& source, Catalog& catalog) {
+    if (auto reason = reason_to_leave_out(cluster, verdict, source))
         catalog.left_out.push_back(left_out(std::move(cluster), reason->first, std::move(reason->second)));
     else
         catalog.entries.push_back({std::move(cluster.primary.event), std::move(cluster.supports)});
@@ -139,7 +141,9 @@ Catalog CatalogBuilder::build() {
     for (auto& cluster : clusters.all()) {
         settle(cluster, input.directory);
         const auto verdict = overrides.apply(cluster);
-        file(std::move(cluster), verdict, catalog);
+        static const Source by_override;
+        const auto source = impl_->sources.find(cluster.primary.event.listing.source);
+        file(std::move(cluster), verdict, source == impl_->sources.end() ? by_override : *source->second, catalog);
     }
     sort_by_event(catalog.entries);
     sort_by_event(catalog.left_out);

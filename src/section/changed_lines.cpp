@@ -12,6 +12,15 @@ constexpr std::size_t most_cells = 4U << 20U;
 
 using Lines = std::vector<std::string_view>;
 
+/// Without their ends: another kind of line end changes no line.
+Lines lines_of(std::string_view text) {
+    auto lines = split(text, '\n');
+    for (auto& line : lines)
+        if (line.ends_with('\r'))
+            line.remove_suffix(1);
+    return lines;
+}
+
 /// The longest common subsequence of [begin, base_end) and [begin, text_end) by dynamic programming.
 void mark_by_order(const Lines& base, const Lines& text, std::size_t begin, std::size_t base_end, std::size_t text_end,
                    std::vector<bool>& changed) {
@@ -47,8 +56,8 @@ void mark_by_content(const Lines& base, const Lines& text, std::size_t begin, st
 }  // namespace
 
 std::vector<bool> changed_lines(std::string_view base_text, std::string_view text_text) {
-    const auto base = split(base_text, '\n');
-    const auto text = split(text_text, '\n');
+    const auto base = lines_of(base_text);
+    const auto text = lines_of(text_text);
     std::vector<bool> changed(text.size() + 1, false);
     std::size_t begin = 0;
     while (begin < base.size() && begin < text.size() && base[begin] == text[begin])

@@ -41,7 +41,7 @@ void check_form(const LintContext& context, LintReport& report, bool organizers)
 void check_malformed_urls(const LintContext& context, LintReport& report) {
     for_each_link(context, [&](const draft::WrittenLink& link, bool) {
         const auto& url = link.link.url;
-        if (!url.empty() && has(link, UrlFlaw::malformed) && !istarts_with_ascii(url, "mailto:"))
+        if (!url.empty() && has(link, UrlFlaw::malformed))
             report.add(link.line, "\"" + url + "\" is no web address");
     });
 }

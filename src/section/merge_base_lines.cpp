@@ -8,8 +8,11 @@ BaseLines::BaseLines(const draft::Draft& draft, const EventIndex& index, Date is
     : draft_(draft), lines_(lines_of(draft_)), matches_(index.match(lines_, issue, effort)) {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
         const auto& dates = lines_[i].values.dates;
-        if (!(dates && dates->last < issue))
-            events_.insert({matches_[i].event, matches_[i].replaced});
+        if (dates && dates->last < issue)
+            continue;
+        events_.insert({matches_[i].event, matches_[i].replaced});
+        if (lines_[i].region)
+            events_in_.insert({matches_[i].event, *lines_[i].region});
     }
 }
 

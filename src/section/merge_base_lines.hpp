@@ -5,6 +5,7 @@
 
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace twir::section {
@@ -17,6 +18,9 @@ class BaseLines {
 
     /// Whether a line that is not past by now was about the event.
     [[nodiscard]] bool had(std::size_t event) const { return events_.contains(event); }
+
+    /// The same of a line under that region.
+    [[nodiscard]] bool had(std::size_t event, Region region) const { return events_in_.contains({event, region}); }
 
     /// The base's line for a line of the draft, whose bytes are `raw`; no_match: a person wrote it since.
     [[nodiscard]] std::size_t find(const DraftLine& line, const std::string& raw, const LineMatch& match) const;
@@ -31,6 +35,7 @@ class BaseLines {
     std::vector<DraftLine> lines_;
     std::vector<LineMatch> matches_;
     std::set<std::size_t> events_;
+    std::set<std::pair<std::size_t, Region>> events_in_;
 };
 
 }  // namespace twir::section

@@ -92,9 +92,20 @@ class Decider {
         return compare(same, [](const LineValues&) { return false; });
     }
 
+    /// The source, and the editor's word that overruled it in that field.
+    [[nodiscard]] std::string who_says(const std::string& field) const {
+        const auto is_about_it = [&](const std::string& edit) {
+            return field == "location" ? edit.starts_with("relocate") || edit.starts_with("attendance")
+                                       : edit.starts_with(field) || (field == "title" && edit.starts_with("retitle"));
+        };
+        const auto& edits = known_.event->edits;
+        const auto edit = std::find_if(edits.begin(), edits.end(), is_about_it);
+        return known_.event->listing.source + (edit == edits.end() ? "" : ", by " + *edit + ",");
+    }
+
     /// Reports what was chosen; gives whether the source's value is taken.
     bool report(Choice choice, const std::string& field, const std::string& written, const std::string& said) {
-        const std::string& source = known_.event->listing.source;
+        const std::string source = who_says(field);
         if (choice == Choice::take)
             verdict_.changed.push_back(field + " " + written + " -> " + said);
         if (choice == Choice::keep_by_hand)
@@ -165,7 +176,8 @@ class Decider {
     }
 
     void decide_title() {
-        if (line_.values.titles.empty() || source_.titles.front().text.empty())
+        // Where an address stands alone, there are no words to change.
+        if (line_.values.titles.empty() || title_in(line_.values).text.empty() || source_.titles.front().text.empty())
             return;
         const auto choice = choose(compare(
             [&](const LineValues& a, const LineValues& b) { return same_title(title_in(a).text, title_in(b).text); }));

@@ -1,11 +1,20 @@
 // What a merge keeps in mind for the next one, and what it takes from there: above all, what a person took out.
 #include "section/merger.hpp"
 
+#include <algorithm>
+
 namespace twir::section {
 namespace {
 
 /// What is remembered of events behind the window: they may come into it.
 constexpr int days_remembered_ahead = 60;
+
+/// An editor wants it printed, whoever took it out: one of its edits is an override's `pin`.
+bool is_pinned(const Event& event) {
+    return std::any_of(event.edits.begin(), event.edits.end(), [](const std::string& edit) {
+        return edit == "pin" || edit.starts_with("pin (") || edit.starts_with("pin:");
+    });
+}
 
 }  // namespace
 
@@ -36,6 +45,8 @@ bool Merger::base_was_made_from_this() const {
 
 std::string Merger::why_removed(std::size_t number) const {
     const Event& event = *index_.events()[number].event;
+    if (is_pinned(event))
+        return {};
     const auto* statement = statements_ ? statements_->of(event) : nullptr;
     const bool was_printed = base_of_a_merge_ && statement != nullptr && (statement->printed || statement->removed);
     if (was_printed || (base_lines_ && base_lines_->had(number)))

@@ -3,6 +3,7 @@
 #include <twir_events/section/render.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <tuple>
 
@@ -44,8 +45,10 @@ void Merger::add_new_events() {
             if (effort_.is_over())
                 return;
             const auto number = number_of_.at(&entry.source->event);
-            if (seen.contains(number))
+            if (seen.contains(number)) {
+                report_halved(number, region);
                 continue;
+            }
             const auto& event = entry.source->event;
             const bool first = reported.insert(number).second;
             const auto text = describe_event(event, style_);
@@ -55,9 +58,45 @@ void Merger::add_new_events() {
                 continue;
             }
             const int id = draft_.insert(region, render_entry(event, entry.location));
-            if (first)
-                rows_.add(MergeKind::added, id, text, notes_on_newcomer(event));
+            if (!first)
+                continue;
+            rows_.add(MergeKind::added, id, text, notes_on_newcomer(event));
+            report_likely_double(id, event);
         }
+}
+
+void Merger::report_halved(std::size_t event, Region region) {
+    bool elsewhere = false;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+        if (matches_[i].event != event || gone_.contains(i))
+            continue;
+        if (draft_.entry(id_of(i)).region == region)
+            return;
+        elsewhere = true;
+    }
+    if (elsewhere && base_lines_ && base_lines_->had(event, region))
+        rows_.add_gone(MergeKind::removed_by_hand, 0, describe_event(*index_.events()[event].event, style_),
+                       "its line under " + std::string(region_name(region)));
+}
+
+void Merger::report_likely_double(int id, const Event& event) {
+    const auto known = values_of(event);
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+        const auto& values = lines_[i].values;
+        if (matches_[i].event != no_match || matches_[i].stale_of != no_match || gone_.contains(i) || !values.dates)
+            continue;
+        const int apart = std::abs(days_between(values.dates->first, known.dates->first));
+        const bool organizer = std::any_of(values.organizers.begin(), values.organizers.end(),
+                                           [&](const Link& one) { return has_organizers(known.organizers, {one}); });
+        const bool place = known.place_guessed || values.place.country.empty() || same_place(values.place, known.place);
+        if (apart > 1 || !organizer || !place)
+            continue;
+        const bool alike =
+            !values.titles.empty() && title_likeness(values.titles.front().text, event.title(), known.organizers) > 0;
+        if (apart == 0 || alike)
+            rows_.add(MergeKind::needs_look, id, describe_event(event, style_),
+                      "perhaps the event of a line that no source knows: " + describe_line(originals_[i]));
+    }
 }
 
 void Merger::report_rest() {

@@ -54,6 +54,10 @@ class Merger {
     /// Two lines of one region that are about one evening: editors miss them easily (SECTION_FORMAT.md section 5).
     void report_doubles();
     void add_new_events();
+    /// Says where a person took one of a hybrid event's two lines out.
+    void report_halved(std::size_t event, Region region);
+    /// Says where a line of the draft that no source knows may be about the event that comes in as `id`.
+    void report_likely_double(int id, const Event& event);
     void report_rest();
 
     /// Of an event without a line: why it is known that a person took it out; empty: nobody did.

@@ -55,7 +55,7 @@ result<Content> merge_draft(const View& view, const RouteRequest& request) {
     options.base = std::move(draft->base);
     options.effort = request.effort;
     options.known_days = input.horizon;
-    if (!options.base && request.store != nullptr && request.options != nullptr && request.options->find_base)
+    if (request.store != nullptr && request.options != nullptr && request.options->find_base)
         if (const auto found = request.options->find_base(*request.store, draft->draft, options); !found)
             return found.error();
     const auto merged = section::merge(draft->draft, *input.catalog, options);

@@ -133,6 +133,15 @@ TEST_CASE("the base of a first merge is a file, or the issue that a source lists
         run_twir_events({"merge", here.draft, "--server", "http://127.0.0.1:" + std::to_string(daemon.port())});
     CHECK(served.out == done.out);
     CHECK(served.err == done.err);
+    // And where the base is given, because its listings are as young there.
+    issue.replace(issue.find("Hack and Learn"), 14, "Hack and Drink");
+    write_file(here.file("given.md"), issue);
+    const std::vector<std::string> given = {"--base", here.file("given.md").string()};
+    auto remotely = given;
+    remotely.insert(remotely.end(), {"--server", "http://127.0.0.1:" + std::to_string(daemon.port())});
+    here.write_draft(draft_of("### Europe\n" + line("2025-12-09", "Berlin, DE", "Hack and Drink", meetup(1))));
+    CHECK_THAT(here.merge(given).err, Contains("needs a look: line 9: "));
+    CHECK(here.merge(remotely).err == here.merge(given).err);
 }
 
 TEST_CASE("what an editor corrected in the issue before stays while its source has no news", "[app][merge]") {

@@ -33,7 +33,8 @@ TEST_CASE("canonical forms", "[core][url]") {
 }
 
 TEST_CASE("what is no web address stays as it is", "[core][url]") {
-    for (const auto* text : {"", "mailto:a@b.c", "hhttps://x.org", "javascript:alert(1)", "https://", "rust meetup"}) {
+    for (const auto* text : {"", "mailto:a@b.c", "hhttps://x.org", "javascript:alert(1)", "https://", "rust meetup",
+                             "https://x.org:99999/"}) {
         CHECK_FALSE(Url::parse(text));
         CHECK(canonical_url(text) == text);
     }

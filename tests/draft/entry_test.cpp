@@ -126,6 +126,10 @@ TEST_CASE("links that are not quite right", "[draft][entry]") {
     CHECK(title("[**M**] (https://m.example/)") == All{"M <https://m.example/>"});
     CHECK(title("[M]((https://m.example/)") == All{"M <https://m.example/>"});
     CHECK(title("[**M**]()") == All{"M <>"});
+    CHECK(title("https://m.example/1") == All{" <https://m.example/1>"});
+    CHECK(title("<https://m.example/1>") == All{" <https://m.example/1>"});
+    CHECK(title("see https://m.example/1") == All{"see https://m.example/1 <>"});
+    CHECK(title("[**M**](https://m.example \"hover\")") == All{"M <https://m.example>"});
     CHECK(title("[**M**]: 6:30pm") == All{"M <>"});
     CHECK(title("[**M**](https://m.example/a_(b))") == All{"M <https://m.example/a_(b)>"});
     CHECK(title("[**13th**](https://a.example) - [Stream](https://b.example)") ==

@@ -168,6 +168,7 @@ TEST_CASE("what is not announced yet, or lacks the word, is left out", "[resolve
     REQUIRE(catalog.left_out.size() == 2);
     CHECK(catalog.left_out[0].reason == LeftOut::Reason::unready);
     CHECK(catalog.left_out[1].reason == LeftOut::Reason::title_word);
+    CHECK(catalog.left_out[1].detail == "rust");
 }
 
 TEST_CASE("where the host cannot say, the calendar's place and attendance count", "[resolve]") {

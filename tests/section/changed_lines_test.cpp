@@ -24,6 +24,8 @@ TEST_CASE("lines that a text has and its base has not, or not in that order", "[
     CHECK(changed("a\nb\nc\nd\n", "b\nc\nd\na\n") == std::vector{4});
     CHECK(changed("", "a\n") == std::vector{1});
     CHECK(changed("a\na\n", "a\na\na\n").size() == 1);
+    CHECK(changed("a\r\nb\r\n", "a\nb\n").empty());
+    CHECK(changed("a\nb\n", "a\r\nc\r\n") == std::vector{2});
 }
 
 TEST_CASE("texts too large to compare in order are compared by content", "[section][lint]") {

@@ -167,6 +167,9 @@ TEST_CASE("links", "[section][lint]") {
     CHECK(linked("https://www.google.com/url?q=https://x.example/") == Rules{"redirect"});
     CHECK(linked("https://lu.ma/abc") == Rules{"url-form"});
     CHECK(linked("hhttps://x.example/") == Rules{"malformed-url"});
+    CHECK(linked("mailto:a@b.example") == Rules{"malformed-url"});
+    CHECK(linked("https://x.example:99999/") == Rules{"malformed-url"});
+    CHECK(linked("https://x.example/a b") == Rules{"link"});
     CHECK(linked("") == Rules{"link"});
     CHECK(in_europe(entry("2025-12-05", "Bern, CH", title("T"), "[O](https://www.meetup.com/x/events/)")) ==
           Rules{"organizer-form"});

@@ -98,3 +98,22 @@ TEST_CASE("a verdict is written into the entry and into nothing else", "[section
     REQUIRE(write_fields(block, verdict, 0).has_value());
     CHECK(block.raw == line("2025-12-10", "Berlin, DE", "Hack \\*and\\* Learn", meetup(1)));
 }
+
+TEST_CASE("an editor's override is named where it differs from the line", "[section][merge][parts]") {
+    auto event = stated("2025-12-09", "By override", 1);
+    event.edits = {"attendance (o.toml:1): why", "retitle (o.toml:2): why"};
+    const Known known(hack, event);
+    CHECK(known.decide({}).needs_look ==
+          std::vector<std::string>{
+              "title \"Hack\", but meetup:rust-berlin, by retitle (o.toml:2): why, has \"By override\""});
+}
+
+TEST_CASE("an address that stands alone gets no words", "[section][merge][parts]") {
+    const Known known(
+        "* 2025-12-09 | Berlin, DE | [Rust Berlin](https://www.meetup.com/rust-berlin)\n    * <" + meetup(1) + ">\n",
+        stated("2025-12-10", "Hack", 1));
+    const auto statement = said("2025-12-09", "Talks");
+    const auto verdict = known.decide({&known.lines[0].values, &statement, false});
+    CHECK(verdict.dates.has_value());
+    CHECK_FALSE(verdict.title.has_value());
+}

@@ -98,3 +98,23 @@ TEST_CASE("what the issue before left out on purpose stays out of the next one",
     other.replace(other.find(talks), talks.size(), line("2025-12-12", "Berlin, DE", "Else", meetup(9)));
     CHECK(rows(merge_with(other, hack_event, {}), MergeKind::added).size() == 1);
 }
+
+TEST_CASE("a pin brings back what a person took out", "[section][merge]") {
+    auto pinned = hack_event;
+    pinned.edits = {"pin (overrides.toml:3): it is on"};
+    CHECK(merged(draft_of(""), knows({pinned}), base_without_hack()).draft == draft_of(europe + hack));
+}
+
+TEST_CASE("one of a hybrid event's lines that was deleted stays out and is told", "[section][merge]") {
+    auto both = hack_event;
+    both.attendance = Attendance::hybrid;
+    const auto first = merged(draft_of(""), knows({both}));
+    const auto hybrid = line("2025-12-10", "Hybrid (Berlin, DE)", "Hack and Learn", meetup(1));
+    REQUIRE(first.draft == draft_of("### Virtual\n" + hybrid + "\n" + europe + hybrid));
+    CHECK(merged(first.draft, knows({both}), first.base).report.empty());
+    const auto out = merged(draft_of(europe + hybrid), knows({both}), first.base);
+    CHECK(out.draft == draft_of(europe + hybrid));
+    REQUIRE(out.report.size() == 1);
+    CHECK(out.report[0].kind == MergeKind::removed_by_hand);
+    CHECK(out.report[0].explanation == "its line under Virtual");
+}

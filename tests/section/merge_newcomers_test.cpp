@@ -81,3 +81,31 @@ TEST_CASE("what cannot be printed or understood needs a look", "[section][merge]
     CHECK_THAT(looks[0].explanation, Contains("its place is unknown"));
     CHECK(looks[1].explanation == "the line is not understood");
 }
+
+TEST_CASE("an address without words is the event's", "[section][merge]") {
+    const std::string head = "* 2025-12-10 | Berlin, DE | [Rust Berlin](https://www.meetup.com/rust-berlin)\n";
+    for (const auto& title : {"    * " + meetup(1) + "\n", "    * <" + meetup(1) + ">\n"}) {
+        const auto draft = draft_of(europe + head + title);
+        const auto out = merged(draft, knows({stated("2025-12-10", "Hack and Learn", 1)}));
+        CHECK(out.draft == draft);
+        CHECK(out.report.empty());
+    }
+}
+
+TEST_CASE("an event that comes in beside a line that may be about it needs a look", "[section][merge]") {
+    const std::string group = "https://www.meetup.com/rust-berlin";
+    const std::string no_title = "* 2025-12-10 | Berlin, DE | [Rust Berlin](" + group + ")\n";
+    for (const auto& by_hand : {no_title, line("2025-12-10", "Berlin, DE", "Winter party", group),
+                                line("2025-12-11", "Berlin, DE", "Hack and Learn", group)}) {
+        const auto out = merged(draft_of(europe + by_hand), knows({stated("2025-12-10", "Hack and Learn", 1)}));
+        CHECK(rows(out, MergeKind::added).size() == 1);
+        REQUIRE(rows(out, MergeKind::needs_look).size() == 1);
+        CHECK_THAT(rows(out, MergeKind::needs_look)[0].explanation,
+                   Contains("perhaps the event of a line that no source knows: 2025-12-1"));
+    }
+    for (const auto& other : {line("2025-12-11", "Berlin, DE", "Winter party", group),
+                              line("2025-12-10", "Bern, CH", "Winter party", group)}) {
+        const auto out = merged(draft_of(europe + other), knows({stated("2025-12-10", "Hack and Learn", 1)}));
+        CHECK(rows(out, MergeKind::needs_look).empty());
+    }
+}

@@ -269,7 +269,8 @@ TEST_CASE("a draft without a base is compared with what the store has", "[server
     options.open_store = [] { return store::Store::in_memory(); };
     options.find_base = [](store::Store&, const std::string& posted, section::MergeOptions& merge) -> result<void> {
         CHECK(posted == empty_draft);
-        merge.base = "no base at all";
+        if (!merge.base)
+            merge.base = "no base at all";
         return {};
     };
     const auto api = make_api(*clock, options);

@@ -25,7 +25,8 @@ using OpenStore = std::function<result<store::Store>()>;
 struct ApiOptions {
     OpenStore open_store;  ///< called on the API's own threads, and once again after an error
     std::function<result<std::string>(store::Store&)> feeds;  ///< how the feeds are, as JSON; on one of them
-    /// Sets what a draft that came without a base is compared with, as far as the store has any; on one of them.
+    /// Sets what a draft that came without a base is compared with, as far as the store has any, and what was heard
+    /// since that base, or since the issue that it came with; on one of them.
     std::function<result<void>(store::Store&, const std::string& draft, section::MergeOptions& options)> find_base;
     TrustedProxies proxies;
     std::size_t at_once_per_client = 4;  ///< requests that take long, of one client

@@ -86,10 +86,12 @@ void Merger::report_likely_double(int id, const Event& event) {
         if (matches_[i].event != no_match || matches_[i].stale_of != no_match || gone_.contains(i) || !values.dates)
             continue;
         const int apart = std::abs(days_between(values.dates->first, known.dates->first));
+        if (apart > 1)
+            continue;
         const bool organizer = std::any_of(values.organizers.begin(), values.organizers.end(),
                                            [&](const Link& one) { return has_organizers(known.organizers, {one}); });
         const bool place = known.place_guessed || values.place.country.empty() || same_place(values.place, known.place);
-        if (apart > 1 || !organizer || !place)
+        if (!organizer || !place)
             continue;
         const bool alike =
             !values.titles.empty() && title_likeness(values.titles.front().text, event.title(), known.organizers) > 0;
@@ -100,12 +102,9 @@ void Merger::report_likely_double(int id, const Event& event) {
 }
 
 void Merger::report_rest() {
-    if (auto why = why_no_issue_date(issue_); !why.empty())
-        for (const auto& block : draft_.draft().blocks)
-            if (block.window || block.kind == draft::BlockKind::header) {
-                rows_.add(MergeKind::needs_look, block.line, describe_line(block), std::move(why));
-                break;
-            }
+    for (const auto& block : draft_.draft().blocks)
+        if (auto why = why_no_issue_date(issue_); block.window && !why.empty())
+            rows_.add(MergeKind::needs_look, block.line, describe_line(block), std::move(why));
     for (const auto& block : draft_.draft().blocks)
         if (block.kind == draft::BlockKind::unknown)
             rows_.add(MergeKind::needs_look, block.line, describe_line(block), "the line is not understood");

@@ -247,7 +247,7 @@ TEST_CASE("a merge that was undone is done again, once", "[app][merge]") {
     here.feed(vevent(1, "20251210", "Hack and Learn") + vevent(2, "20251211", "Talks"));
     const auto before = draft_of("### Europe\n" + hack);
     const auto after = draft_of("### Europe\n" + line("2025-12-10", "Berlin, DE", "Hack and Learn", meetup(1)) + talks);
-    here.merge({"--in-place"});
+    REQUIRE(here.merge({"--in-place"}).exit_code == 0);
     REQUIRE(read_file(here.draft) == after);
     here.write_draft(before);
     const auto again = here.merge({"--in-place"});
@@ -264,7 +264,7 @@ TEST_CASE("a merge that was undone is done again, once", "[app][merge]") {
 
 TEST_CASE("a single new line that is deleted is no merge that was undone", "[app][merge]") {
     const Installed here;
-    here.merge({"--in-place"});
+    REQUIRE(here.merge({"--in-place"}).exit_code == 0);
     REQUIRE(read_file(here.draft) == draft_of("### Europe\n" + hack + talks));
     here.write_draft(draft_of("### Europe\n" + hack));
     CHECK_THAT(here.merge({"--in-place"}).err, Contains("removed by hand: 2025-12-11"));
@@ -272,7 +272,7 @@ TEST_CASE("a single new line that is deleted is no merge that was undone", "[app
 
 TEST_CASE("a base that is given does not count against what is remembered, and it is said", "[app][merge]") {
     const Installed here;
-    here.merge({"--in-place"});
+    REQUIRE(here.merge({"--in-place"}).exit_code == 0);
     write_file(here.file("issue.md"), draft_of("### Europe\n" + talks));
     const auto ignored = here.merge({"--base", here.file("issue.md").string()});
     CHECK(ignored.exit_code == 0);

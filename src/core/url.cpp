@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 #include <vector>
 
@@ -51,6 +52,13 @@ bool begins_with_locale(const std::vector<std::string>& segments) {
 /// Boost's view of a part of an address as the standard's.
 std::string_view plain(boost::core::string_view part) {
     return {part.data(), part.size()};
+}
+
+/// Digits from 1 to 65535, or none at all.
+bool is_port(std::string_view digits) {
+    unsigned number = 0;
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return digits.empty() || (read.ec == std::errc() && number >= 1 && number <= 65535);
 }
 
 std::vector<std::string> path_segments(std::string_view path) {
@@ -122,8 +130,7 @@ std::optional<Url> Url::parse(std::string_view text) {
             return {};
         const auto& u = *parsed;
         const std::string scheme = to_lower_ascii(plain(u.scheme()));
-        const bool no_port = u.has_port() && !u.port().empty() && u.port_number() == 0;
-        if ((scheme != "http" && scheme != "https") || no_port)
+        if ((scheme != "http" && scheme != "https") || !is_port(plain(u.port())))
             return {};
         Url out;
         const std::string full_host = to_lower_ascii(u.encoded_host().decode());

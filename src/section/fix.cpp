@@ -34,13 +34,15 @@ class Fixer {
 
     std::string run() {
         // First, while every comment stands above its own event.
-        sort();
+        if (past_have_comments())
+            sort();
         remove_past();
         indent();
         if (options_.canonical)
             for (auto& block : draft_.blocks)
                 for (auto& step : to_canonical_form(block, options_.style))
                     add(block.line, std::move(step));
+        sort();
         for (const auto region : draft::erase_empty_regions(draft_))
             add(draft_.section_lines.front(), std::string(region_name(region)) + " holds no event: heading left out");
         return draft::to_text(draft_);
@@ -58,6 +60,14 @@ class Fixer {
                 add(line,
                     name + " put in order: " + std::to_string(moved) + (moved == 1 ? " event" : " events") + " moved");
         }
+    }
+
+    [[nodiscard]] bool past_have_comments() const {
+        for (std::size_t i = 0; i < draft_.blocks.size(); ++i)
+            if (const auto& entry = draft_.blocks[i].entry;
+                entry && draft::begin_of_group(draft_, i) < i && is_surely_past(*entry, issue_, options_.style))
+                return true;
+        return false;
     }
 
     void remove_past() {

@@ -156,7 +156,12 @@ result<Exit> merge_here(const MergeCommand& command, const std::string& draft, D
         status = remember(knowledge->config, knowledge->now, done, *merged);
     for (const auto& warning : catalog->warnings)
         report_warning(warning);
-    return std::max(status, report_knowledge(*knowledge));
+    status = std::max(status, report_knowledge(*knowledge));
+    // Nothing new can have come in then.
+    const auto all_stale = is_all_stale(*knowledge);
+    if (!all_stale)
+        return std::max(status, report(all_stale.error()));
+    return *all_stale ? std::max(status, Exit::outside) : status;
 }
 
 result<Exit> merge_draft(const MergeCommand& command, const Globals& globals) {

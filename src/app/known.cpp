@@ -185,18 +185,23 @@ Exit report_knowledge(Knowledge& knowledge) {
     const auto feeds = feed_statuses(knowledge.config, knowledge.store, knowledge.now);
     if (!feeds)
         return std::max(status, report(feeds.error()));
-    bool any_stale = false;
-    bool any_fresh = false;
-    for (const auto& feed : *feeds) {
-        any_fresh = any_fresh || feed.health == poll::Health::healthy || feed.health == poll::Health::failing ||
-                    feed.health == poll::Health::sleeping;
-        if (feed.health != poll::Health::stale)
-            continue;
-        any_stale = true;
-        if (std::find(failed.begin(), failed.end(), feed.config->source.id) == failed.end())
+    for (const auto& feed : *feeds)
+        if (feed.health == poll::Health::stale &&
+            std::find(failed.begin(), failed.end(), feed.config->source.id) == failed.end())
             report_warning(feed.config->source.id + ": stale, what it said last is taken" + why_stale(feed.state));
-    }
-    return any_stale && !any_fresh ? std::max(status, Exit::outside) : status;
+    return status;
+}
+
+result<bool> is_all_stale(Knowledge& knowledge) {
+    const auto feeds = feed_statuses(knowledge.config, knowledge.store, knowledge.now);
+    if (!feeds)
+        return feeds.error();
+    const auto any = [&](auto... healths) {
+        return std::any_of(feeds->begin(), feeds->end(),
+                           [&](const FeedStatus& feed) { return ((feed.health == healths) || ...); });
+    };
+    using enum poll::Health;
+    return any(stale) && !any(healthy, failing, sleeping);
 }
 
 }  // namespace twir::app

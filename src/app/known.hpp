@@ -33,8 +33,10 @@ struct Knowledge {
 result<Knowledge> open_knowledge(Config config, const Clock& clock, bool offline);
 
 /// Reports on standard error what an answer from this knowledge lacks: sources that could not be read, events that
-/// could not be used, feeds that are stale. The status is that of the worst source that was asked and failed; `outside`
-/// where nothing in the answer is fresh.
+/// could not be used, feeds that are stale. The status is that of the worst source that was asked and failed.
 Exit report_knowledge(Knowledge& knowledge);
+
+/// Whether every feed that says anything has been silent for too long.
+result<bool> is_all_stale(Knowledge& knowledge);
 
 }  // namespace twir::app

@@ -54,7 +54,9 @@ result<Content> merge_draft(const View& view, const RouteRequest& request) {
     options.style = input.style;
     options.base = std::move(draft->base);
     options.effort = request.effort;
-    options.known_days = input.horizon;
+    // Before the first catalog nothing is known of any day.
+    if (input.horizon.last.ok())
+        options.known_days = input.horizon;
     if (request.store != nullptr && request.options != nullptr && request.options->find_base)
         if (const auto found = request.options->find_base(*request.store, draft->draft, options); !found)
             return found.error();

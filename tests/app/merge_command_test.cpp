@@ -282,3 +282,12 @@ TEST_CASE("a base that is given does not count against what is remembered, and i
     CHECK_THAT(here.merge({"--forget", "--base", here.file("issue.md").string()}).err,
                Contains("removed by hand: 2025-12-11"));
 }
+
+TEST_CASE("a merge with nothing but stale feeds ends with status 3", "[app][merge]") {
+    const Installed here;
+    REQUIRE(here.run({"--now", "2025-11-20T00:00:00Z", "poll"}).exit_code == 0);
+    const auto done = here.merge({"--offline"});
+    CHECK(done.exit_code == 3);
+    CHECK(done.out == draft_of("### Europe\n" + hack + talks));
+    CHECK_THAT(done.err, Contains("berlin: stale, what it said last is taken: not asked since 2025-11-20T00:00:00Z"));
+}

@@ -60,7 +60,7 @@ result<void> PollerImpl::save_waiting() {
     for (const auto& id : waiting_to_be_saved_)
         if (const auto found = feeds_.find(id); found != feeds_.end())
             states.push_back(found->second.state);
-    const auto saved = states.empty() ? result<void>() : parts_.store.save(states);
+    auto saved = states.empty() ? result<void>() : parts_.store.save(states);
     if (saved)
         waiting_to_be_saved_.clear();
     return saved;

@@ -3,11 +3,9 @@
 #include "app/feed_table.hpp"
 #include "app/known.hpp"
 #include "app/polling.hpp"
+#include <twir_events/core/thread_scheduling.hpp>
 
-#include <sched.h>
 #include <spdlog/spdlog.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 namespace twir::app {
 namespace {
@@ -18,35 +16,10 @@ using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds least_rest = 200ms;
 /// A big catalog is not built for more than a third of the time.
 constexpr int rest_per_work = 2;
+/// A build that costs more of the processor than this stands back wholly.
+constexpr std::chrono::milliseconds long_build = 250ms;
 /// How often the calendar is looked at.
 constexpr std::chrono::seconds day_check = 30s;
-
-/// `struct sched_attr` of sched_setattr(2), in its first version. The kernel's header cannot stand beside <sched.h>.
-struct SchedulingAttributes {
-    std::uint32_t size = sizeof(SchedulingAttributes);
-    std::uint32_t policy = SCHED_OTHER;
-    std::uint64_t flags = 0;
-    std::int32_t nice = 0;
-    std::uint32_t priority = 0;
-    std::uint64_t runtime_ns = 0;
-    std::uint64_t deadline_ns = 0;
-    std::uint64_t period_ns = 0;
-};
-static_assert(sizeof(SchedulingAttributes) == 48);
-
-/// Lets the threads that poll and answer go first where they want the processor that a build is at: Linux keeps
-/// niceness and slice by thread. Not the lowest niceness: on a machine that is busy with other things a build must not
-/// last for ever. The slice is what a thread that wakes up may have to wait for; kernels before 6.12 choose it
-/// themselves. That it may fail does not matter.
-void stand_back() {
-    constexpr int steps = 10;
-    constexpr std::chrono::nanoseconds slice = 100us;
-    SchedulingAttributes attributes;
-    attributes.nice = steps;
-    attributes.runtime_ns = static_cast<std::uint64_t>(slice.count());
-    if (::syscall(SYS_sched_setattr, 0, &attributes, 0) != 0)
-        (void)::nice(steps);
-}
 
 /// `last_made`: when the one before was. Ends with an error soon after `stop` is requested.
 result<server::ViewPtr> make_view(const Config& config, Instant now, std::optional<Instant> last_made,
@@ -131,10 +104,13 @@ void CatalogKeeper::work() {
         const auto config = config_;
         lock.unlock();
         const auto began = std::chrono::steady_clock::now();
+        const auto used_before = processor_time();
         build(*config);
         // Before the first build nobody is answered.
         if (first)
             stand_back();
+        if (processor_time() - used_before > long_build)
+            work_when_idle();
         const auto rest = std::max<std::chrono::steady_clock::duration>(
             least_rest, rest_per_work * (std::chrono::steady_clock::now() - began));
         lock.lock();

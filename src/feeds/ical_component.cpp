@@ -72,20 +72,15 @@ ParsedComponent ParsedComponent::parse(const ComponentSpan& span, std::span<cons
     ParsedComponent out;
     out.line_ = span.line;
     std::string text = "BEGIN:VEVENT\r\n";
-    LineReader reader(span.content, 0, span.content_line);
+    PropertyReader reader(span.content, span.content_line);
     ContentLine line;
-    std::size_t depth = 0;
     std::size_t rules = 0;
     while (reader.next(line)) {
         const auto name = line.name();
-        if (iequals_ascii(name, "BEGIN"))
-            ++depth;
-        else if (iequals_ascii(name, "END"))
-            --depth;
-        else if (depth == 0 && is_one_of(name, plain))
+        if (is_one_of(name, plain))
             out.lines_.push_back(
                 {std::string(name), std::string(trim(line.value().substr(0, most_of_a_word))), line.number});
-        else if (depth == 0 && is_one_of(name, names)) {
+        else if (is_one_of(name, names)) {
             const bool fits = !line.too_long && text.size() + line.text.size() <= limits::component_bytes;
             if (!fits || (is_rule(name) && ++rules > limits::rules)) {
                 problems.add(line.number, name, fits ? "too many rules" : "too long", "property left out");

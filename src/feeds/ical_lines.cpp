@@ -124,4 +124,16 @@ bool LineReader::next(ContentLine& out) {
     return false;
 }
 
+bool PropertyReader::next(ContentLine& out) {
+    while (lines_.next(out)) {
+        if (iequals_ascii(out.name(), "BEGIN"))
+            ++depth_;
+        else if (iequals_ascii(out.name(), "END"))
+            --depth_;
+        else if (depth_ == 0)
+            return true;
+    }
+    return false;
+}
+
 }  // namespace twir::feeds

@@ -52,4 +52,18 @@ class LineReader {
     std::string buffer_;
 };
 
+/// Reads the properties of a component itself, not of those inside it.
+class PropertyReader {
+  public:
+    /// `content`: what stands between BEGIN and END; `line`: the number of its first line.
+    PropertyReader(std::string_view content, int line) : lines_(content, 0, line) {}
+
+    /// False at the end.
+    bool next(ContentLine& out);
+
+  private:
+    LineReader lines_;
+    std::size_t depth_ = 0;
+};
+
 }  // namespace twir::feeds

@@ -138,18 +138,10 @@ Dialect dialect_of(SourceKind kind, std::string_view product) {
 
 EventTexts read_texts(const ComponentSpan& span, Dialect dialect, ProblemList& problems) {
     TextReader texts(dialect, problems);
-    LineReader reader(span.content, 0, span.content_line);
+    PropertyReader reader(span.content, span.content_line);
     ContentLine line;
-    std::size_t depth = 0;
-    while (reader.next(line)) {
-        const auto name = line.name();
-        if (iequals_ascii(name, "BEGIN"))
-            ++depth;
-        else if (iequals_ascii(name, "END"))
-            --depth;
-        else if (depth == 0)
-            texts.take(name, line);
-    }
+    while (reader.next(line))
+        texts.take(line.name(), line);
     return texts.finish();
 }
 

@@ -21,6 +21,29 @@ constexpr std::chrono::milliseconds long_build = 250ms;
 /// How often the calendar is looked at.
 constexpr std::chrono::seconds day_check = 30s;
 
+/// What the database knows, catalog, feeds and all as of one moment.
+result<void> read_view(const Config& config, store::Store& store, Instant now, server::ViewInput& view) {
+    auto catalog = known_catalog(config, store, now);
+    if (!catalog)
+        return catalog.error();
+    const auto feeds = feed_statuses(config, store, now);
+    if (!feeds)
+        return feeds.error();
+    auto versions = store.listing_versions(now - config.poll.past);
+    if (!versions)
+        return versions.error();
+    const auto rule = known_next_issue_rule(config, store);
+    if (!rule)
+        return rule.error();
+    view.catalog = std::make_shared<const Catalog>(std::move(*catalog));
+    for (const auto& feed : *feeds)
+        view.feeds.push_back({feed.config->source.id, std::string(source_kind_name(feed.config->source.kind)),
+                              std::string(poll::health_name(feed.health)), feed.state.last_error});
+    view.versions = std::move(*versions);
+    view.next_issue = *rule;
+    return {};
+}
+
 /// `last_made`: when the one before was. Ends with an error soon after `stop` is requested.
 result<server::ViewPtr> make_view(const Config& config, Instant now, std::optional<Instant> last_made,
                                   const std::stop_token& stop) {
@@ -29,30 +52,14 @@ result<server::ViewPtr> make_view(const Config& config, Instant now, std::option
     if (!store)
         return store.error();
     store->stop_when([stop] { return stop.stop_requested(); });
-    auto catalog = known_catalog(config, *store, now);
-    if (!catalog)
-        return catalog.error();
-    const auto feeds = feed_statuses(config, *store, now);
-    if (!feeds)
-        return feeds.error();
-    auto versions = store->listing_versions(now - config.poll.past);
-    if (!versions)
-        return versions.error();
-    const auto rule = known_next_issue_rule(config, *store);
-    if (!rule)
-        return rule.error();
     server::ViewInput view;
-    view.catalog = std::make_shared<const Catalog>(std::move(*catalog));
     view.style = config.style;
-    view.next_issue = *rule;
     view.made = now;
     view.alone_in_its_second = !last_made || *last_made < now;
     view.horizon = horizon(config, now);
-    for (const auto& feed : *feeds)
-        view.feeds.push_back({feed.config->source.id, std::string(source_kind_name(feed.config->source.kind)),
-                              std::string(poll::health_name(feed.health)), feed.state.last_error});
+    if (const auto read = store->at_one_moment([&] { return read_view(config, *store, now, view); }); !read)
+        return read.error();
     view.build_time = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
-    view.versions = std::move(*versions);
     if (stop.stop_requested())
         return fail(errc::refused, "the service ends");
     return std::make_shared<const server::View>(std::move(view));

@@ -73,25 +73,7 @@ result<void> apply_draft_lines(const Config& config, store::Store& store, Instan
     return {};
 }
 
-std::string why_stale(const store::FeedState& state) {
-    if (!state.last_error.empty())
-        return ": " + state.last_error;
-    return state.last_success ? ": not asked since " + format_rfc3339(*state.last_success) : "";
-}
-
-result<store::Store> open_offline(const Config& config) {
-    if (config.database.empty())
-        return fail(errc::invalid_argument, "--offline needs a database, and the configuration names none");
-    return open_store(config, store::OpenMode::read_only);
-}
-
-}  // namespace
-
-DateRange horizon(const Config& config, Instant now) {
-    return {date_of(now - config.poll.past), date_of(now + config.poll.future)};
-}
-
-result<Catalog> known_catalog(const Config& config, store::Store& store, Instant now) {
+result<void> read_catalog(const Config& config, store::Store& store, Instant now, Catalog& catalog) {
     auto coverage = read_coverage(store);
     if (!coverage)
         return coverage.error();
@@ -126,9 +108,33 @@ result<Catalog> known_catalog(const Config& config, store::Store& store, Instant
         return attached.error();
     for (const auto& entry : entries)
         builder.add(entry);
-    Catalog catalog = builder.build();
-    if (const auto applied = apply_draft_lines(config, store, now, catalog); !applied)
-        return applied.error();
+    catalog = builder.build();
+    return apply_draft_lines(config, store, now, catalog);
+}
+
+std::string why_stale(const store::FeedState& state) {
+    if (!state.last_error.empty())
+        return ": " + state.last_error;
+    return state.last_success ? ": not asked since " + format_rfc3339(*state.last_success) : "";
+}
+
+result<store::Store> open_offline(const Config& config) {
+    if (config.database.empty())
+        return fail(errc::invalid_argument, "--offline needs a database, and the configuration names none");
+    return open_store(config, store::OpenMode::read_only);
+}
+
+}  // namespace
+
+DateRange horizon(const Config& config, Instant now) {
+    return {date_of(now - config.poll.past), date_of(now + config.poll.future)};
+}
+
+result<Catalog> known_catalog(const Config& config, store::Store& store, Instant now) {
+    Catalog catalog;
+    const auto read = store.at_one_moment([&] { return read_catalog(config, store, now, catalog); });
+    if (!read)
+        return read.error();
     return catalog;
 }
 

@@ -85,6 +85,21 @@ Query Connection::query(std::string_view sql) {
     return Query(*found->second);
 }
 
+ReadTransaction::ReadTransaction(Connection& connection) : database_(connection.database()) {
+    if (sqlite3_get_autocommit(database_.getHandle()) == 0)
+        return;
+    transaction_.emplace(database_, SQLite::TransactionBehavior::DEFERRED);
+    // SQLite begins a deferred transaction with its first reading.
+    connection.query("SELECT 1 FROM sqlite_schema").step();
+    // What is written in it would be rolled back with it.
+    connection.execute("PRAGMA query_only = ON");
+}
+
+ReadTransaction::~ReadTransaction() {
+    if (transaction_)
+        database_.tryExec("PRAGMA query_only = OFF");
+}
+
 Error storage_error(const std::string& path, const SQLite::Exception& e) {
     const int code = e.getErrorCode() & 0xff;
     std::string message = "database " + path + ": ";

@@ -91,6 +91,20 @@ class Transaction {
     SQLite::Transaction transaction_;
 };
 
+/// Everything that is read while it lives is as of one moment, its beginning; writing is an error. One within another
+/// is a part of that.
+class ReadTransaction {
+  public:
+    explicit ReadTransaction(Connection& connection);
+    ReadTransaction(const ReadTransaction&) = delete;
+    ReadTransaction& operator=(const ReadTransaction&) = delete;
+    ~ReadTransaction();
+
+  private:
+    SQLite::Database& database_;
+    std::optional<SQLite::Transaction> transaction_;
+};
+
 /// What went wrong, in words that say what to do about it.
 Error storage_error(const std::string& path, const SQLite::Exception& e);
 

@@ -60,6 +60,15 @@ void Store::wait_at_most(std::chrono::milliseconds time) {
     impl_->db.wait_at_most(time);
 }
 
+result<void> Store::at_one_moment(const std::function<result<void>()>& read) {
+    result<void> done;
+    const auto held = guarded(impl_->db, [&] {
+        const ReadTransaction moment(impl_->db);
+        done = read();
+    });
+    return held ? done : held;
+}
+
 result<std::vector<FeedState>> Store::feed_states() {
     return guarded(impl_->db, [&] { return load_feeds(impl_->db); });
 }

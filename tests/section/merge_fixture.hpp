@@ -50,6 +50,9 @@ inline std::string meetup(int id) {
     return "https://www.meetup.com/rust-berlin/events/" + std::to_string(id) + "/";
 }
 
+inline const std::string europe = "### Europe\n";
+inline const std::string hack_and_learn = line("2025-12-10", "Berlin, DE", "Hack and Learn", meetup(1));
+
 /// A draft of the issue of 2025-12-03 with these regions, each a heading and lines.
 inline std::string draft_of(const std::string& regions) {
     return "Title: This Week in Rust\nDate: 2025-12-03\n\n## Upcoming Events\n\n"

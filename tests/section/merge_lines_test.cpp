@@ -6,18 +6,11 @@
 using namespace twir;
 using namespace twir::section;
 
-namespace {
-
-const std::string hack = line("2025-12-10", "Berlin, DE", "Hack and Learn", meetup(1));
-const std::string europe = "### Europe\n";
-
-}  // namespace
-
 TEST_CASE("past events go, several days not before their end", "[section][merge]") {
     const auto past = line("2025-12-02", "Berlin, DE", "Yesterday", meetup(8));
     const auto running = line("2025-12-01 - 2025-12-03", "Berlin, DE", "Days", meetup(9));
-    const auto out = merged(draft_of(europe + past + running + hack), {});
-    CHECK(out.draft == draft_of(europe + running + hack));
+    const auto out = merged(draft_of(europe + past + running + hack_and_learn), {});
+    CHECK(out.draft == draft_of(europe + running + hack_and_learn));
     REQUIRE(out.report.size() == 1);
     CHECK(out.report[0].kind == MergeKind::dropped);
     CHECK(out.report[0].line == 9);
@@ -27,14 +20,14 @@ TEST_CASE("past events go, several days not before their end", "[section][merge]
 TEST_CASE("a cancelled event's line goes and is reported", "[section][merge]") {
     const auto known =
         leaves_out(stated("2025-12-10", "Hack and Learn", 1), LeftOut::Reason::cancelled, "its host cancelled it");
-    const auto out = merged(draft_of(europe + hack), known, draft_of(europe + hack));
+    const auto out = merged(draft_of(europe + hack_and_learn), known, draft_of(europe + hack_and_learn));
     CHECK(out.draft == draft_of(""));
     REQUIRE(out.report.size() == 1);
     CHECK(out.report[0].kind == MergeKind::cancelled);
     CHECK(out.report[0].explanation == "its host cancelled it");
     // Who puts it back knows better.
-    const auto back = merged(draft_of(europe + hack), known, out.base);
-    CHECK(back.draft == draft_of(europe + hack));
+    const auto back = merged(draft_of(europe + hack_and_learn), known, out.base);
+    CHECK(back.draft == draft_of(europe + hack_and_learn));
     CHECK(rows(back, MergeKind::kept_by_hand).size() == 1);
 }
 
@@ -43,8 +36,8 @@ TEST_CASE("a vanished event stays and needs a look", "[section][merge]") {
     auto missing = stated("2025-12-10", "Hack and Learn", 1);
     missing.add_note(NoteKind::vanished, "the last answer does not list it");
     for (const auto& known : {gone, knows({missing})}) {
-        const auto out = merged(draft_of(europe + hack), known, draft_of(europe + hack));
-        CHECK(out.draft == draft_of(europe + hack));
+        const auto out = merged(draft_of(europe + hack_and_learn), known, draft_of(europe + hack_and_learn));
+        CHECK(out.draft == draft_of(europe + hack_and_learn));
         REQUIRE(out.report.size() == 1);
         CHECK(out.report[0].kind == MergeKind::needs_look);
     }
@@ -53,22 +46,22 @@ TEST_CASE("a vanished event stays and needs a look", "[section][merge]") {
 TEST_CASE("an event that was made anew takes over its line", "[section][merge]") {
     Catalog known = leaves_out(stated("2025-12-10", "Hack and Learn", 1), LeftOut::Reason::gone, "listed no more");
     known.entries.push_back({stated("2025-12-10", "Hack and Learn", 2), {}});
-    const auto out = merged(draft_of(europe + hack), known, draft_of(europe + hack));
+    const auto out = merged(draft_of(europe + hack_and_learn), known, draft_of(europe + hack_and_learn));
     const auto anew = draft_of(europe + line("2025-12-10", "Berlin, DE", "Hack and Learn", meetup(2)));
     CHECK(out.draft == anew);
     // The same while it is missing for the first time, and when it was deleted.
     auto missing = stated("2025-12-10", "Hack and Learn", 1);
     missing.add_note(NoteKind::vanished, "the last answer does not list it");
     const auto both = knows({missing, stated("2025-12-10", "Hack and Learn", 2)});
-    CHECK(merged(draft_of(europe + hack), both, draft_of(europe + hack)).draft == anew);
-    CHECK(merged(draft_of(""), both, draft_of(europe + hack)).draft == draft_of(""));
+    CHECK(merged(draft_of(europe + hack_and_learn), both, draft_of(europe + hack_and_learn)).draft == anew);
+    CHECK(merged(draft_of(""), both, draft_of(europe + hack_and_learn)).draft == draft_of(""));
 }
 
 TEST_CASE("a comment above an event that goes stays and is told", "[section][merge]") {
     const std::string comment = "<!-- Berlin: ask Ann -->\n";
     const auto later = line("2025-12-20", "Berlin, DE", "Later", meetup(3));
     const auto gone = leaves_out(stated("2025-12-10", "Hack and Learn", 1), LeftOut::Reason::cancelled, "cancelled");
-    const auto out = merged(draft_of(europe + comment + hack + later), gone);
+    const auto out = merged(draft_of(europe + comment + hack_and_learn + later), gone);
     CHECK(out.draft == draft_of(europe + comment + later));
     const auto looks = rows(out, MergeKind::needs_look);
     REQUIRE(looks.size() == 1);
@@ -77,7 +70,7 @@ TEST_CASE("a comment above an event that goes stays and is told", "[section][mer
     CHECK_THAT(looks[0].explanation, Catch::Matchers::StartsWith("it stood above an event that is gone: 2025-12-10"));
     // Moved, it goes along.
     const auto moved =
-        merged(draft_of(europe + comment + hack + later), knows({stated("2025-12-24", "Hack and Learn", 1)}));
+        merged(draft_of(europe + comment + hack_and_learn + later), knows({stated("2025-12-24", "Hack and Learn", 1)}));
     CHECK(moved.draft ==
           draft_of(europe + later + comment + line("2025-12-24", "Berlin, DE", "Hack and Learn", meetup(1))));
 }

@@ -8,15 +8,13 @@ using namespace twir::section;
 
 namespace {
 
-const std::string europe = "### Europe\n";
-const std::string hack = line("2025-12-10", "Berlin, DE", "Hack and Learn", meetup(1));
 const std::string talks = line("2025-12-11", "Berlin, DE", "Talks", meetup(2));
 const Event hack_event = stated("2025-12-10", "Hack and Learn", 1);
 
 /// The base of a merge after which a person has taken the one line out, and merged again.
 std::string base_without_hack() {
     const auto first = merged(draft_of(""), knows({hack_event}));
-    REQUIRE(first.draft == draft_of(europe + hack));
+    REQUIRE(first.draft == draft_of(europe + hack_and_learn));
     return merged(draft_of(""), knows({hack_event}), first.base).base;
 }
 
@@ -52,17 +50,17 @@ TEST_CASE("a line that the merge itself took out comes back with its event", "[s
                                   knows({stated("2026-01-20", "Hack and Learn", 1)})}) {
         const auto without = merged(first.draft, meanwhile, first.base);
         CHECK(without.draft == draft_of(""));
-        CHECK(merged(without.draft, knows({hack_event}), without.base).draft == draft_of(europe + hack));
+        CHECK(merged(without.draft, knows({hack_event}), without.base).draft == draft_of(europe + hack_and_learn));
     }
 }
 
 TEST_CASE("a line that a person puts back is there again", "[section][merge]") {
-    const auto back = merged(draft_of(europe + hack), knows({hack_event}), base_without_hack());
-    CHECK(back.draft == draft_of(europe + hack));
+    const auto back = merged(draft_of(europe + hack_and_learn), knows({hack_event}), base_without_hack());
+    CHECK(back.draft == draft_of(europe + hack_and_learn));
     // Moved out of the window and back in, it is as any other.
     const auto moved = merged(back.draft, knows({stated("2026-01-20", "Hack and Learn", 1)}), back.base);
     CHECK(moved.draft == draft_of(""));
-    CHECK(merged(moved.draft, knows({hack_event}), moved.base).draft == draft_of(europe + hack));
+    CHECK(merged(moved.draft, knows({hack_event}), moved.base).draft == draft_of(europe + hack_and_learn));
 }
 
 TEST_CASE("what the issue before left out on purpose stays out of the next one", "[section][merge]") {
@@ -85,14 +83,14 @@ TEST_CASE("what the issue before left out on purpose stays out of the next one",
     ListingChange young;
     young.key = hack_event.listing;
     young.kind = ChangeKind::appeared;
-    CHECK(merge_with(issue, hack_event, {young}).draft == draft_of(europe + hack + talks));
+    CHECK(merge_with(issue, hack_event, {young}).draft == draft_of(europe + hack_and_learn + talks));
     young.kind = ChangeKind::changed;
     young.field = "venues";
-    CHECK(merge_with(issue, hack_event, {young}).draft == draft_of(europe + hack + talks));
+    CHECK(merge_with(issue, hack_event, {young}).draft == draft_of(europe + hack_and_learn + talks));
     CHECK(rows(merge_with(issue, stated("2025-12-25", "Behind", 1), {}), MergeKind::added).size() == 1);
     auto by_override = hack_event;
     by_override.edits = {"relocate: by an editor"};
-    CHECK(merge_with(issue, by_override, {}).draft == draft_of(europe + hack + talks));
+    CHECK(merge_with(issue, by_override, {}).draft == draft_of(europe + hack_and_learn + talks));
     // An issue that was made without any of this left nothing out.
     auto other = issue;
     other.replace(other.find(talks), talks.size(), line("2025-12-12", "Berlin, DE", "Else", meetup(9)));
@@ -102,7 +100,7 @@ TEST_CASE("what the issue before left out on purpose stays out of the next one",
 TEST_CASE("a pin brings back what a person took out", "[section][merge]") {
     auto pinned = hack_event;
     pinned.edits = {"pin (overrides.toml:3): it is on"};
-    CHECK(merged(draft_of(""), knows({pinned}), base_without_hack()).draft == draft_of(europe + hack));
+    CHECK(merged(draft_of(""), knows({pinned}), base_without_hack()).draft == draft_of(europe + hack_and_learn));
 }
 
 TEST_CASE("one of a hybrid event's lines that was deleted stays out and is told", "[section][merge]") {

@@ -7,22 +7,15 @@ using namespace twir;
 using namespace twir::section;
 using Catch::Matchers::Contains;
 
-namespace {
-
-const std::string hack = line("2025-12-10", "Berlin, DE", "Hack and Learn", meetup(1));
-const std::string europe = "### Europe\n";
-
-}  // namespace
-
 TEST_CASE("new events come in canonical form in their place", "[section][merge]") {
     const auto later = line("2025-12-20", "Berlin, DE", "Later", meetup(3));
     auto hybrid = stated("2025-12-15", "Both", 2);
     hybrid.attendance = Attendance::hybrid;
     auto austin = stated("2025-12-15", "Texas <3", 4, "rust-austin");
     austin.place = {"Austin", "TX", "US", ""};
-    const auto out = merged(draft_of(europe + hack + later), knows({hybrid, austin}));
+    const auto out = merged(draft_of(europe + hack_and_learn + later), knows({hybrid, austin}));
     const auto both = line("2025-12-15", "Hybrid (Berlin, DE)", "Both", meetup(2));
-    CHECK(out.draft == draft_of("### Virtual\n" + both + "\n" + europe + hack + both + later +
+    CHECK(out.draft == draft_of("### Virtual\n" + both + "\n" + europe + hack_and_learn + both + later +
                                 "\n### North America\n* 2025-12-15 | Austin, TX, US | [Rust "
                                 "Berlin](https://www.meetup.com/rust-austin)\n    * [**Texas "
                                 "<3**](https://www.meetup.com/rust-austin/events/4/)\n"));
@@ -34,7 +27,7 @@ TEST_CASE("new events come in canonical form in their place", "[section][merge]"
 
 TEST_CASE("new lines take the draft's line end", "[section][merge]") {
     std::string draft;
-    for (const char c : draft_of(europe + hack))
+    for (const char c : draft_of(europe + hack_and_learn))
         draft += c == '\n' ? std::string("\r\n") : std::string(1, c);
     const auto out = merged(draft, knows({stated("2025-12-12", "New", 2)})).draft;
     CHECK_THAT(out, Contains("* 2025-12-12 | Berlin, DE | [Rust Berlin](https://www.meetup.com/rust-berlin)\r\n    * "
@@ -73,7 +66,7 @@ TEST_CASE("two events of one organizer on one day are two", "[section][merge]") 
 TEST_CASE("what cannot be printed or understood needs a look", "[section][merge]") {
     auto nowhere = stated("2025-12-10", "Somewhere", 3);
     nowhere.place = {};
-    const auto draft = draft_of(europe + hack + "  what is this?\n\nAnd this | that\n");
+    const auto draft = draft_of(europe + hack_and_learn + "  what is this?\n\nAnd this | that\n");
     const auto out = merged(draft, knows({nowhere}));
     CHECK_THAT(out.draft, Contains("And this | that\n"));
     const auto looks = rows(out, MergeKind::needs_look);

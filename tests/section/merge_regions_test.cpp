@@ -7,16 +7,9 @@ using namespace twir;
 using namespace twir::section;
 using Catch::Matchers::Contains;
 
-namespace {
-
-const std::string hack = line("2025-12-10", "Berlin, DE", "Hack and Learn", meetup(1));
-const std::string europe = "### Europe\n";
-
-}  // namespace
-
 TEST_CASE("a moved event goes to its new place, or out of the issue", "[section][merge]") {
     const auto other = line("2025-12-15", "Berlin, DE", "Other", meetup(5));
-    const auto draft = draft_of(europe + hack + other);
+    const auto draft = draft_of(europe + hack_and_learn + other);
     const auto out = merged(draft, knows({stated("2025-12-20", "Hack and Learn", 1)}), draft);
     CHECK(out.draft == draft_of(europe + other + line("2025-12-20", "Berlin, DE", "Hack and Learn", meetup(1))));
     REQUIRE(out.report.size() == 1);
@@ -32,9 +25,10 @@ TEST_CASE("an event that becomes hybrid stands in two regions, one that is no mo
     hybrid.attendance = Attendance::hybrid;
     const auto both = line("2025-12-10", "Hybrid (Berlin, DE)", "Hack and Learn", meetup(1));
     const auto two = draft_of("### Virtual\n" + both + "\n" + europe + both);
-    CHECK(merged(draft_of(europe + hack), knows({hybrid}), draft_of(europe + hack)).draft == two);
+    CHECK(merged(draft_of(europe + hack_and_learn), knows({hybrid}), draft_of(europe + hack_and_learn)).draft == two);
     CHECK(merged(two, knows({hybrid}), two).draft == two);
-    CHECK(merged(two, knows({stated("2025-12-10", "Hack and Learn", 1)}), two).draft == draft_of(europe + hack));
+    CHECK(merged(two, knows({stated("2025-12-10", "Hack and Learn", 1)}), two).draft ==
+          draft_of(europe + hack_and_learn));
     auto online = hybrid;
     online.attendance = Attendance::online;
     online.place_stated = false;
@@ -62,7 +56,8 @@ TEST_CASE("one page of many evenings moves none of them", "[section][merge]") {
 }
 
 TEST_CASE("an address on two dates: the stale line is told, not moved onto the other", "[section][merge]") {
-    const auto draft = draft_of(europe + hack + line("2025-12-11", "Berlin, DE", "Hack and Learn", meetup(1)));
+    const auto draft =
+        draft_of(europe + hack_and_learn + line("2025-12-11", "Berlin, DE", "Hack and Learn", meetup(1)));
     const auto out = merged(draft, knows({stated("2025-12-11", "Hack and Learn", 1)}), draft);
     CHECK(out.draft == draft);
     REQUIRE(out.report.size() == 1);
@@ -72,8 +67,8 @@ TEST_CASE("an address on two dates: the stale line is told, not moved onto the o
 
 TEST_CASE("an event with two lines in one region needs a look", "[section][merge]") {
     const auto twin = line("2025-12-10", "Berlin, DE", "Hack and Learn", meetup(7));
-    for (const auto& second : {hack, twin}) {
-        const auto draft = draft_of(europe + hack + second);
+    for (const auto& second : {hack_and_learn, twin}) {
+        const auto draft = draft_of(europe + hack_and_learn + second);
         const auto out = merged(draft, knows({stated("2025-12-10", "Hack and Learn", 1)}), draft);
         CHECK(out.draft == draft);
         REQUIRE(out.report.size() == 1);

@@ -7,16 +7,9 @@ using namespace twir;
 using namespace twir::section;
 using Catch::Matchers::Contains;
 
-namespace {
-
-const std::string hack = line("2025-12-10", "Berlin, DE", "Hack and Learn", meetup(1));
-const std::string europe = "### Europe\n";
-
-}  // namespace
-
 TEST_CASE("the last merge is the base: what its source newly says comes in", "[section][merge]") {
-    const auto first = merged(draft_of(europe + hack), knows({stated("2025-12-10", "Hack and Learn", 1)}));
-    CHECK(first.draft == draft_of(europe + hack));
+    const auto first = merged(draft_of(europe + hack_and_learn), knows({stated("2025-12-10", "Hack and Learn", 1)}));
+    CHECK(first.draft == draft_of(europe + hack_and_learn));
     CHECK(first.report.empty());
     auto event = stated("2025-12-10", "Hack & Drink", 1);
     event.place.city = "Potsdam";
@@ -32,7 +25,7 @@ TEST_CASE("the last merge is the base: what its source newly says comes in", "[s
 
 TEST_CASE("a published issue is the base too", "[section][merge]") {
     const auto event = stated("2025-12-10", "Hack & Drink", 1);
-    const auto out = merged(draft_of(europe + hack), knows({event}), draft_of(europe + hack));
+    const auto out = merged(draft_of(europe + hack_and_learn), knows({event}), draft_of(europe + hack_and_learn));
     CHECK(out.draft == draft_of(europe + line("2025-12-10", "Berlin, DE", "Hack & Drink", meetup(1))));
 }
 
@@ -82,7 +75,7 @@ TEST_CASE("a field that an editor corrected in the issue before changes only whe
 
 TEST_CASE("a field that a person changed stays, however many merges ago", "[section][merge]") {
     const auto event = stated("2025-12-10", "Hack and Learn", 1);
-    const auto first = merged(draft_of(europe + hack), knows({event}));
+    const auto first = merged(draft_of(europe + hack_and_learn), knows({event}));
     const auto by_hand =
         draft_of(europe + line("2025-12-10", "Berlin-Kreuzberg, DE", "Hack and Learn (bring a laptop)", meetup(1)));
     const auto second = merged(by_hand, knows({event}), first.base);
@@ -105,7 +98,8 @@ TEST_CASE("a field that a person changed stays, however many merges ago", "[sect
 }
 
 TEST_CASE("where both changed a field the person's value stays and needs a look", "[section][merge]") {
-    const auto base = merged(draft_of(europe + hack), knows({stated("2025-12-10", "Hack and Learn", 1)})).base;
+    const auto base =
+        merged(draft_of(europe + hack_and_learn), knows({stated("2025-12-10", "Hack and Learn", 1)})).base;
     const auto by_hand = draft_of(europe + line("2025-12-10", "Berlin, DE", "Mine", meetup(1)));
     const auto out = merged(by_hand, knows({stated("2025-12-10", "Theirs", 1)}), base);
     CHECK(out.draft == by_hand);
@@ -115,7 +109,8 @@ TEST_CASE("where both changed a field the person's value stays and needs a look"
 }
 
 TEST_CASE("where both changed the date the source wins", "[section][merge]") {
-    const auto base = merged(draft_of(europe + hack), knows({stated("2025-12-10", "Hack and Learn", 1)})).base;
+    const auto base =
+        merged(draft_of(europe + hack_and_learn), knows({stated("2025-12-10", "Hack and Learn", 1)})).base;
     const auto by_hand = draft_of(europe + line("2025-12-11", "Berlin, DE", "Hack and Learn", meetup(1)));
     CHECK(merged(by_hand, knows({stated("2025-12-10", "Hack and Learn", 1)}), base).draft == by_hand);
     const auto out = merged(by_hand, knows({stated("2025-12-12", "Hack and Learn", 1)}), base);
@@ -141,12 +136,12 @@ TEST_CASE("a guess never replaces what is written", "[section][merge]") {
     guess.attendance = Attendance::hybrid;
     CHECK(merged(virtual_line, knows({guess}), first.base).draft == virtual_line);
     const auto now = merged(virtual_line, knows({stated("2025-12-10", "Hack and Learn", 1)}), first.base);
-    CHECK(now.draft == draft_of(europe + hack));
+    CHECK(now.draft == draft_of(europe + hack_and_learn));
 }
 
 TEST_CASE("a line that a person deleted does not come back and is told each time", "[section][merge]") {
     const auto event = stated("2025-12-10", "Hack and Learn", 1);
-    const auto first = merged(draft_of(europe + hack), knows({event}));
+    const auto first = merged(draft_of(europe + hack_and_learn), knows({event}));
     auto current = MergeResult{draft_of(""), {}, first.base};
     for (int i = 0; i < 3; ++i) {
         current = merged(current.draft, knows({event}), current.base);
@@ -155,13 +150,13 @@ TEST_CASE("a line that a person deleted does not come back and is told each time
         CHECK(current.report[0].kind == MergeKind::removed_by_hand);
         CHECK(current.report[0].text == "2025-12-10 | Berlin, DE | Rust Berlin | Hack and Learn");
     }
-    CHECK(merged(draft_of(""), knows({event}), draft_of(europe + hack)).draft == draft_of(""));
+    CHECK(merged(draft_of(""), knows({event}), draft_of(europe + hack_and_learn)).draft == draft_of(""));
 }
 
 TEST_CASE("without a base only date and cancellation are applied", "[section][merge]") {
     auto event = stated("2025-12-11", "Hack & Drink", 1);
     event.place.city = "Potsdam";
-    const auto out = merged(draft_of(europe + hack), knows({event, stated("2025-12-12", "New", 2)}));
+    const auto out = merged(draft_of(europe + hack_and_learn), knows({event, stated("2025-12-12", "New", 2)}));
     CHECK(out.draft == draft_of(europe + line("2025-12-11", "Berlin, DE", "Hack and Learn", meetup(1)) +
                                 line("2025-12-12", "Berlin, DE", "New", meetup(2))));
     CHECK(rows(out, MergeKind::moved).size() == 1);
@@ -171,7 +166,7 @@ TEST_CASE("without a base only date and cancellation are applied", "[section][me
           "location Berlin, DE, but meetup:rust-berlin has Potsdam, DE; title \"Hack and Learn\", but "
           "meetup:rust-berlin has \"Hack & Drink\"");
     const auto gone = leaves_out(stated("2025-12-10", "Hack and Learn", 1), LeftOut::Reason::cancelled, "cancelled");
-    CHECK(merged(draft_of(europe + hack), gone).draft == draft_of(""));
+    CHECK(merged(draft_of(europe + hack_and_learn), gone).draft == draft_of(""));
 }
 
 TEST_CASE("a line whose meaning is unchanged keeps its bytes", "[section][merge]") {
@@ -193,8 +188,9 @@ TEST_CASE("a draft that cannot be merged is an error", "[section][merge]") {
         return out.error().message;
     };
     CHECK_THAT(fails("Date: 2025-12-03\n\n# Other\n"), Contains("no events section"));
-    CHECK_THAT(fails(draft_of(europe + hack) + draft_of("")), Contains("two events sections"));
-    CHECK_THAT(fails(draft_of("<<<<<<< HEAD\n" + hack + "=======\n>>>>>>> x\n")), Contains("conflict marker"));
+    CHECK_THAT(fails(draft_of(europe + hack_and_learn) + draft_of("")), Contains("two events sections"));
+    CHECK_THAT(fails(draft_of("<<<<<<< HEAD\n" + hack_and_learn + "=======\n>>>>>>> x\n")),
+               Contains("conflict marker"));
     auto other_date = draft_of("");
     other_date.replace(other_date.find("Date: 2025-12-03"), 16, "Date: 2025-12-10");
     CHECK_THAT(fails(other_date), Contains("make them agree"));

@@ -126,7 +126,7 @@ class Cutter {
         else if (istarts_with_ascii(trim(line.text), "Rusty Events between"))
             add_window();
         else if (trim(line.text).starts_with("<!--"))
-            add(BlockKind::comment, comment_length());
+            add(BlockKind::comment, comment_length(at_));
         else
             add(BlockKind::unknown, 1 + count_while(continues_unknown, 1));
     }
@@ -151,6 +151,8 @@ class Cutter {
         if (count == 1 && at_ + 2 < lines_.size() && is_blank(lines_[at_ + 1]) &&
             indentation(lines_[at_ + 2].text) > 1 && continues(lines_[at_ + 2]))
             count = 2 + count_while(continues, 2);
+        while (const auto comments = comments_within_entry(at_ + count))
+            count += comments + count_while(continues, count + comments);
         auto& block = add(BlockKind::entry, count);
         block.entry = read_entry(block.raw, block.line);
         if (!block.entry)
@@ -193,14 +195,27 @@ class Cutter {
     }
 
     /// A comment that is never closed before the next heading hides only its own line.
-    std::size_t comment_length() const {
-        for (auto i = at_; i < lines_.size(); ++i) {
+    std::size_t comment_length(std::size_t begin) const {
+        for (auto i = begin; i < lines_.size(); ++i) {
             if (lines_[i].text.find("-->") != std::string_view::npos)
-                return i - at_ + 1;
-            if (i > at_ && read_heading(lines_[i].text))
+                return i - begin + 1;
+            if (i > begin && read_heading(lines_[i].text))
                 break;
         }
         return 1;
+    }
+
+    /// The lines of the comments at `begin`, where an indented line of the entry follows them; else 0.
+    std::size_t comments_within_entry(std::size_t begin) const {
+        auto end = begin;
+        while (end < lines_.size() && trim(lines_[end].text).starts_with("<!--")) {
+            end += comment_length(end);
+            if (lines_[end - 1].text.find("-->") == std::string_view::npos)
+                return 0;
+        }
+        const bool goes_on =
+            end < lines_.size() && indentation(lines_[end].text) > 1 && continues_entry(lines_[end].text);
+        return goes_on ? end - begin : 0;
     }
 
     const std::vector<Line>& lines_;

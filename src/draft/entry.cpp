@@ -184,9 +184,13 @@ std::optional<Entry> read_entry(std::string_view raw, int line) {
     const auto location = read_date_column(raw, text, entry);
     const auto organizers = read_location(raw, location, text.end, entry);
     read_organizers(raw, trimmed(raw, {organizers, text.end}), entry);
-    for (std::size_t i = 1; i < lines.size(); ++i)
-        if (!is_blank(lines[i]))
+    bool in_comment = false;
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        in_comment = in_comment || trim(lines[i].text).starts_with("<!--");
+        if (!in_comment && !is_blank(lines[i]))
             read_title_line(raw, lines[i], line + static_cast<int>(i), entry);
+        in_comment = in_comment && lines[i].text.find("-->") == npos;
+    }
     take_title_from_organizers(raw, entry);
     entry.organizers_span = around(entry.organizers);
     entry.titles_span = around(entry.titles);

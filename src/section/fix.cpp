@@ -1,5 +1,5 @@
 #include "section/canonical_form.hpp"
-#include "section/lint_rules.hpp"
+#include "section/past.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/draft/edit.hpp>
 #include <twir_events/section/fix.hpp>
@@ -9,22 +9,12 @@
 namespace twir::section {
 namespace {
 
-using Flaw = draft::Flaw::Kind;
-
 /// One round can bring lines together that read differently then; the second finds nothing to do in any real draft.
 constexpr int most_rounds = 8;
 
 std::string name_of(const draft::Entry& entry) {
     return format_dates(*entry.dates) + " | " + entry.location + " | " +
            (entry.titles.empty() ? "(no title)" : entry.titles.front().link.text);
-}
-
-/// A date that may be a slip, or lines whose meaning is unknown: a person decides.
-bool is_surely_past(const draft::Entry& entry, Date issue, const Style& style) {
-    if (!entry.dates || entry.dates->last >= issue || entry.has_flaw(Flaw::stray_text))
-        return false;
-    const bool dubious = entry.has_flaw(Flaw::dates) && entry.dates->single_day();
-    return !dubious && !year_meant(*entry.dates, issue, style);
 }
 
 class Fixer {
@@ -62,10 +52,15 @@ class Fixer {
         }
     }
 
+    [[nodiscard]] bool is_surely_past(std::size_t i) const {
+        const auto& entry = draft_.blocks[i].entry;
+        const auto* below = i + 1 < draft_.blocks.size() ? &draft_.blocks[i + 1] : nullptr;
+        return entry && is_past(*entry, issue_) && doubt_about_past(*entry, below, issue_, options_.style).empty();
+    }
+
     [[nodiscard]] bool past_have_comments() const {
         for (std::size_t i = 0; i < draft_.blocks.size(); ++i)
-            if (const auto& entry = draft_.blocks[i].entry;
-                entry && draft::begin_of_group(draft_, i) < i && is_surely_past(*entry, issue_, options_.style))
+            if (is_surely_past(i) && draft::begin_of_group(draft_, i) < i)
                 return true;
         return false;
     }
@@ -74,7 +69,7 @@ class Fixer {
         std::vector<bool> past(draft_.blocks.size(), false);
         for (std::size_t i = 0; i < past.size(); ++i) {
             const auto& block = draft_.blocks[i];
-            if (!block.entry || !is_surely_past(*block.entry, issue_, options_.style))
+            if (!is_surely_past(i))
                 continue;
             add(block.line, "past event left out: " + name_of(*block.entry));
             for (auto above = draft::begin_of_group(draft_, i); above < i; ++above)
@@ -87,7 +82,7 @@ class Fixer {
 
     void indent() {
         for (auto& block : draft_.blocks) {
-            if (!block.entry || !block.entry->has_flaw(Flaw::flat_indent) || !begins_list_item(block.raw))
+            if (!block.entry || !block.entry->has_flaw(draft::Flaw::Kind::flat_indent) || !begins_list_item(block.raw))
                 continue;
             auto raw = with_four_spaces(block.raw);
             if (raw == block.raw || !draft::replace_in_entry(block, {0, block.raw.size()}, raw))

@@ -1,4 +1,5 @@
 #include "section/merger.hpp"
+#include "section/past.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 
@@ -23,13 +24,30 @@ void Merger::settle_line(std::size_t i) {
     }
     if (match.event != no_match && !apply_known(i, event_of(match)))
         return;
-    const auto& dates = verdicts_[i].dates ? verdicts_[i].dates : lines_[i].values.dates;
-    if (dates && dates->last < issue_)
-        take_out(i, MergeKind::dropped, verdicts_[i].dates ? "moved to " + format_dates(*dates) : "past");
-    else if (verdicts_[i].dates && !in_window(*dates, issue_, style_))
-        take_out(i, MergeKind::dropped, "moved to " + format_dates(*dates) + ", behind the window of this issue");
-    else
-        write(i);
+    if (const auto& moved_to = verdicts_[i].dates; moved_to && !in_window(*moved_to, issue_, style_)) {
+        take_out(i, MergeKind::dropped,
+                 "moved to " + format_dates(*moved_to) +
+                     (moved_to->last < issue_ ? "" : ", behind the window of this issue"));
+        return;
+    }
+    if (!verdicts_[i].dates && is_past(*originals_[i].entry, issue_)) {
+        const auto doubt = why_past_stays(i);
+        if (doubt.empty()) {
+            take_out(i, MergeKind::dropped, "past");
+            return;
+        }
+        report(i, MergeKind::needs_look, "past by its date, but " + doubt);
+    }
+    write(i);
+}
+
+std::string Merger::why_past_stays(std::size_t i) const {
+    if (const auto& match = matches_[i]; match.event != no_match && event_of(match).left_out == nullptr) {
+        const Event& event = *event_of(match).event;
+        if (event.dates.last >= issue_)
+            return event.listing.source + " has " + format_dates(event.dates);
+    }
+    return doubt_about_past(*originals_[i].entry, draft_.below(id_of(i)), issue_, style_);
 }
 
 bool Merger::apply_known(std::size_t i, const KnownEvent& known) {

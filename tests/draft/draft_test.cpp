@@ -118,3 +118,25 @@ TEST_CASE("a region may be headed carelessly; another heading ends the section",
     CHECK((d.blocks.at(2).region == Region::south_america));
     CHECK_FALSE(d.blocks.at(3).region.has_value());
 }
+
+TEST_CASE("comments between an event's lines are a part of it", "[draft]") {
+    const std::string title = "    * [**Rust Hack and Learn**]";
+    for (const auto* comment : {"    <!-- check the room -->\n", "<!-- check the room -->\n",
+                                "    <!-- one -->\n    <!-- two,\n    * [**Old title**](https://old.example) -->\n"}) {
+        const auto text = with(whole, title, comment + title);
+        const auto d = draft::read_draft(text);
+        CHECK(draft::to_text(d) == text);
+        CHECK(kinds(d) == kinds(draft::read_draft(whole)));
+        for (const auto& block : d.blocks)
+            if (block.entry && block.line == 17) {
+                REQUIRE(block.entry->titles.size() == 1);
+                CHECK(block.entry->titles.front().link.text == "Rust Hack and Learn");
+                CHECK(block.entry->titles.front().url.of(block.raw) == "https://www.meetup.com/rust-berlin/events/1/");
+                CHECK(block.entry->flaws.empty());
+            }
+    }
+    // Above the next event, or never closed, it is none of it.
+    for (const auto* comment :
+         {"<!-- check the room -->\n* 2025-12-04 | Bonn, DE | [B](https://b.example)\n", "    <!-- check the room\n"})
+        CHECK(kinds(draft::read_draft(with(whole, title, comment + title))).at(5) == BlockKind::comment);
+}

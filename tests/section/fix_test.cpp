@@ -179,3 +179,13 @@ TEST_CASE("a comment stays with its own event, and is told where that goes", "[s
         return step.message == "what stood above it stays: <!-- Oslo: ask Ann -->";
     }));
 }
+
+TEST_CASE("half an event is not taken out", "[section][fix]") {
+    const std::string first = "* 2025-12-02 | Bern, CH | [O](https://o.example)\n";
+    const std::string title = "    * [**T**](https://t.example)\n";
+    const auto late = entry("2025-12-20", "Bern, CH");
+    // A comment within it is a part of it.
+    CHECK(in_europe(first + "    <!-- ask Ann -->\n" + title + late) == head + "### Europe\n" + late + tail);
+    const auto torn = head + "### Europe\n" + first + "words\n" + title + late + tail;
+    CHECK(fixed(torn).text == torn);
+}

@@ -1,7 +1,12 @@
 // What the merge promises of lines whose event is past, cancelled or gone.
 #include "section/merge_fixture.hpp"
+#include "section/merge_match.hpp"
+#include "support/shared.hpp"
+#include <twir_events/section/fix.hpp>
 
 #include <catch2/catch.hpp>
+
+#include <filesystem>
 
 using namespace twir;
 using namespace twir::section;
@@ -15,6 +20,44 @@ TEST_CASE("past events go, several days not before their end", "[section][merge]
     CHECK(out.report[0].kind == MergeKind::dropped);
     CHECK(out.report[0].line == 9);
     CHECK(merged(draft_of(europe + past), {}).draft == draft_of(""));
+}
+
+TEST_CASE("a line whose date may be a slip stays and needs a look", "[section][merge]") {
+    const auto last_year = draft_of(europe + line("2024-12-10", "Berlin, DE", "Hack and Learn", "https://h.example"));
+    const auto by_hand = merged(last_year, {}, last_year);
+    CHECK(by_hand.draft == last_year);
+    REQUIRE(rows(by_hand, MergeKind::needs_look).size() == 1);
+    CHECK(rows(by_hand, MergeKind::needs_look)[0].explanation ==
+          "past by its date, but the year must be wrong; is 2025-12-10 meant?");
+    // And where its source has said all along that it is to come.
+    const auto known = knows({stated("2025-12-10", "Hack and Learn", 1)});
+    const auto first = merged(draft_of(europe + hack_and_learn), known);
+    for (const auto* date : {"2024-12-10", "2025-11-10"}) {
+        const auto slip = draft_of(europe + line(date, "Berlin, DE", "Hack and Learn", meetup(1)));
+        const auto out = merged(slip, known, first.base);
+        CHECK(out.draft == slip);
+        REQUIRE(rows(out, MergeKind::needs_look).size() == 1);
+        CHECK(rows(out, MergeKind::needs_look)[0].explanation ==
+              "past by its date, but meetup:rust-berlin has 2025-12-10");
+        CHECK(merged(slip, known, out.base).draft == slip);
+    }
+}
+
+TEST_CASE("merge keeps every past line that fix keeps", "[section][merge][archive]") {
+    const auto folder = support::shared("archive");
+    if (!folder)
+        return;
+    std::size_t sections = 0;
+    for (const auto& file : std::filesystem::directory_iterator(*folder)) {
+        if (!parse_date(file.path().stem().string()))
+            continue;
+        INFO(file.path().stem().string());
+        const auto text = support::read_file(file.path());
+        const auto fixed = fix(draft::read_draft(text)).value().text;
+        CHECK(lines_of(draft::read_draft(merged(text, {}).draft)).size() == lines_of(draft::read_draft(fixed)).size());
+        ++sections;
+    }
+    CHECK(sections > 200);
 }
 
 TEST_CASE("a cancelled event's line goes and is reported", "[section][merge]") {

@@ -18,7 +18,7 @@ enum class BlockKind {
     header,   ///< `## Upcoming Events`
     window,   ///< `Rusty Events between D - E 🦀`
     region,   ///< `### Europe`
-    entry,    ///< an event: its line, and those below that belong to it
+    entry,    ///< an event: its line, and those below that belong to it, with the comments between them
     blank,    ///< one or more lines of white space
     comment,  ///< `<!-- ... -->`
     unknown,  ///< kept and reported

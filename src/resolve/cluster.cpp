@@ -182,6 +182,8 @@ void Clusters::merge(const Match& match, const Candidate& candidate, std::string
     Candidate other = candidate;
     if (match.rule.id == two_hosts.id && takes_over(candidate, cluster.primary))
         std::swap(other, cluster.primary);
+    if (other.gone)
+        cluster.gone.insert(other.event.listing);
     cluster.supports.push_back({std::move(other.event), std::string(match.rule.id), std::string(detail)});
     cluster.supports.insert(cluster.supports.end(), candidate.supports.begin(), candidate.supports.end());
     index(candidate, match.cluster);

@@ -4,6 +4,7 @@
 #include <twir_events/core/catalog.hpp>
 #include <twir_events/resolve/rules.hpp>
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -16,6 +17,7 @@ struct Cluster {
     Candidate primary;
     std::vector<Support> supports;
     bool wanted = true;
+    std::set<ListingKey> gone = {};  ///< of the supports
 };
 
 /// Puts candidates together, one after the other in the order of `make_candidates`.

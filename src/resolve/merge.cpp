@@ -69,8 +69,10 @@ void settle(Cluster& cluster, const normalize::Directory& directory) {
     Event& event = cluster.primary.event;
     for (const auto& support : cluster.supports)
         fill(event, support.event, directory);
+    // What a source lists no more contradicts nothing.
     for (const auto& support : cluster.supports)
-        note_conflicts(event, support.event);
+        if (!cluster.gone.contains(support.event.listing))
+            note_conflicts(event, support.event);
     if (cluster.primary.missing && !cluster.primary.gone)
         event.add_note(NoteKind::vanished, "the last answer of " + event.listing.source + " does not list it");
 }

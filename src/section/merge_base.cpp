@@ -94,10 +94,15 @@ Statements::Statements(const MergeBase& base) {
     }
 }
 
-const Statement* Statements::of(const Event& event) const {
-    if (const auto it = by_listing_.find(event.listing); it != by_listing_.end())
+const Statement* Statements::of(const KnownEvent& known) const {
+    if (const auto it = by_listing_.find(known.event->listing); it != by_listing_.end())
         return it->second;
-    return of(values_of(event));
+    if (const auto* statement = of(values_of(*known.event)))
+        return statement;
+    for (const auto& support : *known.supports)
+        if (const auto it = by_listing_.find(support.event.listing); it != by_listing_.end())
+            return it->second;
+    return nullptr;
 }
 
 const Statement* Statements::of(const LineValues& line) const {

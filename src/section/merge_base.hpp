@@ -33,8 +33,9 @@ class Statements {
   public:
     explicit Statements(const MergeBase& base);
 
-    /// By its listing, else by its page and date; null: nothing.
-    [[nodiscard]] const Statement* of(const Event& event) const;
+    /// By its listing, else by its page and date, else by a listing that stands behind it, as the one did that led it
+    /// then; null: nothing.
+    [[nodiscard]] const Statement* of(const KnownEvent& known) const;
     /// By the page and date of a line.
     [[nodiscard]] const Statement* of(const LineValues& line) const;
     /// Those of events that a person took out.

@@ -51,7 +51,7 @@ std::string Merger::why_past_stays(std::size_t i) const {
 }
 
 bool Merger::apply_known(std::size_t i, const KnownEvent& known) {
-    const auto* statement = statements_ ? statements_->of(*known.event) : nullptr;
+    const auto* statement = statements_ ? statements_->of(known) : nullptr;
     const std::string& source = known.event->listing.source;
     if (known.cancelled()) {
         if (statement == nullptr || !statement->cancelled) {
@@ -94,6 +94,8 @@ void Merger::write(std::size_t i) {
         report(i, MergeKind::needs_look, "its date cannot be read");
     if (matches_[i].event == no_match && matches_[i].stale_of == no_match && base_lines_ && before_[i] == no_match)
         report(i, MergeKind::kept_by_hand, "no source knows it");
+    if (const auto* lost = lost_event(i))
+        report(i, MergeKind::needs_look, lost->listing.source + " listed it before, and no source does now");
     report(i, MergeKind::kept_by_hand, join(verdict.kept_by_hand, "; "));
     report(i, MergeKind::needs_look, join(verdict.needs_look, "; "));
     if (!verdict.changes())

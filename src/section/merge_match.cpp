@@ -60,6 +60,14 @@ bool KnownEvent::has_address(const std::string& key) const {
     return std::find(addresses.begin(), addresses.end(), key) != addresses.end();
 }
 
+bool KnownEvent::was_listed(const std::string& key, Date day) const {
+    return std::any_of(supports->begin(), supports->end(), [&](const Support& support) {
+        const auto& titles = support.event.titles;
+        return support.event.dates.first == day && support.event.group_page.empty() &&
+               std::any_of(titles.begin(), titles.end(), [&](const Link& t) { return url_key(t.url) == key; });
+    });
+}
+
 std::vector<DraftLine> lines_of(const draft::Draft& draft) {
     std::vector<DraftLine> out;
     for (std::size_t i = 0; i < draft.blocks.size(); ++i) {
@@ -140,7 +148,12 @@ std::size_t EventIndex::on_another_date(const DraftLine& line, Date issue) const
     constexpr int farthest_move = 31;
     for (const auto& key : line.addresses) {
         const auto it = by_address_.find(key);
-        if (it == by_address_.end() || it->second.size() != 1 || !line.values.dates)
+        if (it == by_address_.end() || !line.values.dates)
+            continue;
+        for (const auto i : it->second)
+            if (events_[i].was_listed(key, line.values.dates->first))
+                return i;
+        if (it->second.size() != 1)
             continue;
         const Event& event = *events_[it->second.front()].event;
         if (!event.listing.recurrence_id.empty())

@@ -23,6 +23,9 @@ struct KnownEvent {
     /// Its host lists it no more.
     [[nodiscard]] bool gone() const;
     [[nodiscard]] bool has_address(const std::string& key) const;
+    /// Whether a listing that stands behind it has the address on that day: so it was known before it was moved, or
+    /// by another source.
+    [[nodiscard]] bool was_listed(const std::string& key, Date day) const;
 };
 
 /// A line of a draft on its way through a merge.

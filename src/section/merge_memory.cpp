@@ -44,10 +44,11 @@ bool Merger::base_was_made_from_this() const {
 }
 
 std::string Merger::why_removed(std::size_t number) const {
-    const Event& event = *index_.events()[number].event;
+    const auto& known = index_.events()[number];
+    const Event& event = *known.event;
     if (is_pinned(event))
         return {};
-    const auto* statement = statements_ ? statements_->of(event) : nullptr;
+    const auto* statement = statements_ ? statements_->of(known) : nullptr;
     const bool was_printed = base_of_a_merge_ && statement != nullptr && (statement->printed || statement->removed);
     if (was_printed || (base_lines_ && base_lines_->had(number)))
         return event.listing.source + " still lists it";
@@ -74,14 +75,33 @@ std::vector<Statement> Merger::statements_now() const {
         if (!near && !removed && !with_lines.contains(i))
             continue;
         told.insert(known.event->listing);
+        // What was said of the same event by a listing that led it then.
+        if (!removed)
+            for (const auto& support : *known.supports)
+                told.insert(support.event.listing);
         out.push_back(
             {known.event->listing, values_of(*known.event), known.cancelled(), printed.contains(known.event), removed});
     }
     // Their sources may list them again.
-    if (statements_)
-        for (const auto* statement : statements_->removed())
-            if (statement->values.dates->last >= issue_ && told.insert(statement->listing).second)
-                out.push_back(*statement);
+    for (const auto* statement : statements_to_keep())
+        if (statement->values.dates->last >= issue_ && told.insert(statement->listing).second)
+            out.push_back(*statement);
+    return out;
+}
+
+const Statement* Merger::lost_event(std::size_t line) const {
+    const bool known = matches_[line].event != no_match || matches_[line].stale_of != no_match;
+    return known || !base_lines_ || before_[line] == no_match ? nullptr
+                                                              : statements_->of(base_lines_->values(before_[line]));
+}
+
+std::vector<const Statement*> Merger::statements_to_keep() const {
+    if (!statements_)
+        return {};
+    auto out = statements_->removed();
+    for (std::size_t i = 0; i < lines_.size(); ++i)
+        if (const auto* lost = lost_event(i); lost != nullptr && !gone_.contains(i))
+            out.push_back(lost);
     return out;
 }
 

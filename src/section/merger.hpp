@@ -71,6 +71,10 @@ class Merger {
     /// The events that lines are about, and those that these lines stood for.
     [[nodiscard]] std::set<std::size_t> events_with_lines() const;
     [[nodiscard]] std::vector<Statement> statements_now() const;
+    /// What was said of the event of a line that is about none now; null: nothing.
+    [[nodiscard]] const Statement* lost_event(std::size_t line) const;
+    /// What was said of events that are not known now, and may be again.
+    [[nodiscard]] std::vector<const Statement*> statements_to_keep() const;
 
     DraftInWork draft_;
     Date issue_;

@@ -25,6 +25,17 @@ TEST_CASE("equal canonical URL: one event, the host's words", "[resolve]") {
     CHECK(entry.event.has_note(NoteKind::place_conflict));
 }
 
+TEST_CASE("what a calendar lists no more contradicts nothing", "[resolve]") {
+    auto input = two_groups();
+    add(input, "berlin", "1", "2025-12-04T19:00+01:00", "Hack and Learn", event_url(1));
+    add(input, "calendar", "a", "2025-12-05T19:00+01:00", "Hack and Learn", event_url(1));
+    input.listings.back().gone = true;
+    const auto catalog = build_catalog(input);
+    REQUIRE(catalog.entries.size() == 1);
+    CHECK(rules_of(catalog.entries.front()) == V{"same-url"});
+    CHECK_FALSE(catalog.entries.front().event.has_note(NoteKind::date_conflict));
+}
+
 TEST_CASE("a recurrence id and a numeric id of one group, date and title: the numeric one stays", "[resolve]") {
     auto input = two_groups();
     add(input, "berlin", "wqzhftyhcqbgb", "2025-12-04T22:00+01:00", "Hack and Learn",

@@ -27,19 +27,25 @@ TEST_CASE("what a merge remembers is read as it was written", "[section][merge]"
     CHECK(s.values.organizers == event.organizers);
 }
 
-TEST_CASE("a statement is found by listing, else by page and date", "[section][merge]") {
+TEST_CASE("a statement is found by a listing of the event, or by page and date", "[section][merge]") {
     const auto event = stated("2025-12-10", "Hack", 1);
     MergeBase base;
     base.statements = {{event.listing, values_of(event), false, true, false}};
     const Statements statements(base);
     auto other = event;
-    CHECK(statements.of(other) != nullptr);
+    std::vector<Support> supports;
+    const KnownEvent known{&other, &supports, nullptr, {}};
+    CHECK(statements.of(known) != nullptr);
     other.listing.source = "another feed";
-    CHECK(statements.of(other) != nullptr);
+    CHECK(statements.of(known) != nullptr);
     other.dates = {*parse_date("2025-12-17"), *parse_date("2025-12-17")};
-    CHECK(statements.of(other) == nullptr);
+    CHECK(statements.of(known) == nullptr);
+    // The listing that led it then stands behind it now.
+    supports.push_back({event, "same-url", ""});
+    CHECK(statements.of(known) != nullptr);
+    supports.clear();
     other.listing = event.listing;
-    CHECK(statements.of(other) != nullptr);
+    CHECK(statements.of(known) != nullptr);
 }
 
 TEST_CASE("a draft is a base as it is, and anything else is none", "[section][merge]") {

@@ -58,6 +58,31 @@ TEST_CASE("of two lines with one address the one with the date has it", "[sectio
     CHECK(matches[1].stale_of == 0);
 }
 
+TEST_CASE("a line is about the event that has its address and took in its date", "[section][merge][parts]") {
+    // A series that its calendar moved by a day: the catalog merges what it lists no more with what it lists now.
+    const auto evening = [](std::string_view date) {
+        auto e = stated(date, "Hack", 1);
+        e.listing.recurrence_id = date;
+        e.titles = {{"Hack", "https://berlin.example/hack"}};
+        return e;
+    };
+    Catalog catalog = knows({evening("2025-12-11"), evening("2025-12-18")});
+    catalog.entries[0].supports.push_back({evening("2025-12-10"), "same-url", ""});
+    catalog.entries[1].supports.push_back({evening("2025-12-17"), "same-url", ""});
+    const auto written = [](const std::string& date) {
+        return line(date, "Berlin, DE", "Hack", "https://berlin.example/hack");
+    };
+    const auto matches = match(catalog, written("2025-12-10") + written("2025-12-17") + written("2025-12-24"));
+    REQUIRE(matches.size() == 3);
+    CHECK(matches[0].event == 0);
+    CHECK(matches[1].event == 1);
+    CHECK(matches[2].event == no_match);
+    // Where a line has the new date, the other is left over.
+    const auto both = match(catalog, written("2025-12-10") + written("2025-12-11"));
+    CHECK(both[0].stale_of == 0);
+    CHECK(both[1].event == 0);
+}
+
 TEST_CASE("what is known of an event that the catalog leaves out", "[section][merge][parts]") {
     const auto cancelled = leaves_out(stated("2025-12-09", "Hack", 1), LeftOut::Reason::cancelled, "called off");
     const EventIndex index(cancelled);

@@ -44,6 +44,60 @@ TEST_CASE("a deleted line stays out while its event is cancelled, moves away or 
     stays_out(knows({hack_event}), both.base);
 }
 
+TEST_CASE("a deleted line stays out when another listing leads its event, on another day", "[section][merge]") {
+    auto by_calendar = hack_event;
+    by_calendar.listing = {"calendar", "abc", {}};
+    const auto first = merged(draft_of(""), knows({by_calendar}));
+    auto by_host = knows({stated("2025-12-11", "Hack and Learn", 1)});
+    by_host.entries.front().supports.push_back({by_calendar, "same-url", ""});
+    stays_out(by_host, first.base);
+    const auto second = merged(draft_of(""), knows({by_calendar}), first.base);
+    stays_out(by_host, second.base);
+    stays_out(knows({stated("2025-12-12", "Hack and Learn", 1)}), merged(draft_of(""), by_host, second.base).base);
+}
+
+TEST_CASE("a line whose event is not known any more needs a look each time", "[section][merge]") {
+    const auto first = merged(draft_of(europe + hack_and_learn), knows({hack_event}));
+    auto current = first;
+    for (int i = 0; i < 3; ++i) {
+        current = merged(current.draft, {}, current.base);
+        CHECK(current.draft == first.draft);
+        REQUIRE(current.report.size() == 1);
+        CHECK(current.report[0].kind == MergeKind::needs_look);
+        CHECK(current.report[0].explanation == "meetup:rust-berlin listed it before, and no source does now");
+    }
+    // Its source is not forgotten: what it says then is news.
+    const auto back = merged(current.draft, knows({stated("2025-12-10", "Hack and Drink", 1)}), current.base);
+    CHECK(back.draft == draft_of(europe + line("2025-12-10", "Berlin, DE", "Hack and Drink", meetup(1))));
+    CHECK(merged(draft_of(""), {}, current.base).report.empty());
+}
+
+TEST_CASE("a series that its calendar moves by a day moves its lines", "[section][merge]") {
+    const auto evening = [](std::string_view date) {
+        auto e = stated(date, "Hack", 1);
+        e.listing.recurrence_id = date;
+        e.titles = {{"Hack", "https://berlin.example/hack"}};
+        return e;
+    };
+    const auto written = [](const std::string& date) {
+        return line(date, "Berlin, DE", "Hack", "https://berlin.example/hack");
+    };
+    const auto first = merged(draft_of(""), knows({evening("2025-12-10"), evening("2025-12-17")}));
+    REQUIRE(first.draft == draft_of(europe + written("2025-12-10") + written("2025-12-17")));
+    Catalog shifted = knows({evening("2025-12-11"), evening("2025-12-18")});
+    shifted.entries[0].supports.push_back({evening("2025-12-10"), "same-url", ""});
+    shifted.entries[1].supports.push_back({evening("2025-12-17"), "same-url", ""});
+    const auto second = merged(first.draft, shifted, first.base);
+    CHECK(second.draft == draft_of(europe + written("2025-12-11") + written("2025-12-18")));
+    CHECK(rows(second, MergeKind::moved).size() == 2);
+    CHECK(second.report.size() == 2);
+    CHECK(merged(second.draft, shifted, second.base).report.empty());
+    // What a person deleted of it stays out.
+    const auto less = merged(draft_of(europe + written("2025-12-17")), shifted, first.base);
+    CHECK(less.draft == draft_of(europe + written("2025-12-18")));
+    CHECK(rows(less, MergeKind::removed_by_hand).size() == 1);
+}
+
 TEST_CASE("a line that the merge itself took out comes back with its event", "[section][merge]") {
     const auto first = merged(draft_of(""), knows({hack_event}));
     for (const auto& meanwhile : {leaves_out(hack_event, LeftOut::Reason::cancelled, "cancelled"),

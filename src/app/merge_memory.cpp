@@ -3,20 +3,25 @@
 #include "app/polling.hpp"
 #include <twir_events/core/digest.hpp>
 
-#include <algorithm>
+#include <set>
+#include <string_view>
 #include <system_error>
 
 namespace twir::app {
 namespace {
 
-/// Whether nobody can tell an undone merge from a deletion: it did nothing but add one event.
-bool added_one_event_only(const section::MergeResult& merged) {
-    const auto did = [&](auto... kinds) {
-        return std::count_if(merged.report.begin(), merged.report.end(),
-                             [&](const section::MergeRow& row) { return ((row.kind == kinds) || ...); });
-    };
+/// Whether nobody can tell an undone merge from a person's edit: it touched one event only. Past lines come back by no
+/// edit.
+bool touched_one_event_only(const section::MergeResult& merged) {
     using enum section::MergeKind;
-    return did(added) == 1 && did(changed, moved, cancelled, dropped) == 0;
+    std::set<std::string_view> events;
+    for (const auto& row : merged.report) {
+        if (row.kind == dropped)
+            return false;
+        if (row.kind == added || row.kind == changed || row.kind == moved || row.kind == cancelled)
+            events.insert(row.text);
+    }
+    return events.size() == 1;
 }
 
 }  // namespace
@@ -53,8 +58,9 @@ result<void> remember_merge(const Config& config, Instant now, const DoneMerge& 
         if (const auto forgotten = store->forget_merges(done.name); !forgotten)
             return forgotten.error();
     const store::MergeBase base{done.name, done.issue, now, merged.base};
-    // Whoever takes the same lines out a second time wants them out.
-    const bool may_be_undone = merged.draft != done.before && !done.remembered.undone && !added_one_event_only(merged);
+    // Who does the same a second time means it.
+    const bool may_be_undone =
+        merged.draft != done.before && !done.remembered.undone && !touched_one_event_only(merged);
     if (may_be_undone) {
         const auto saved =
             store->save_merge_base(base, {sha256_hex(done.before), done.remembered.base.value_or(std::string())});

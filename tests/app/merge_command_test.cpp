@@ -291,3 +291,24 @@ TEST_CASE("a merge with nothing but stale feeds ends with status 3", "[app][merg
     CHECK(done.out == draft_of("### Europe\n" + hack + talks));
     CHECK_THAT(done.err, Contains("berlin: stale, what it said last is taken: not asked since 2025-11-20T00:00:00Z"));
 }
+
+TEST_CASE("who takes the one thing back that a merge did is not overruled", "[app][merge]") {
+    const Installed here;
+    REQUIRE(here.merge({"--in-place"}).exit_code == 0);
+    const auto before = read_file(here.draft);
+    REQUIRE(before == draft_of("### Europe\n" + hack + talks));
+    const auto edited_back = [&](const std::string& feed, const std::string& done, const std::string& kept) {
+        here.feed(feed);
+        CHECK(here.run({"poll"}).exit_code == 0);
+        CHECK_THAT(here.merge({"--in-place"}).err, Contains(done));
+        REQUIRE(read_file(here.draft) != before);
+        here.write_draft(before);
+        const auto again = here.merge({"--in-place"});
+        CHECK(read_file(here.draft) == before);
+        CHECK_THAT(again.err, Contains(kept) && !Contains("as it was before a merge"));
+    };
+    edited_back(vevent(1, "20251209", "Hack and Drink") + vevent(2, "20251211", "Talks"), "1 changed",
+                "kept by hand: line 9: ");
+    edited_back(vevent(1, "20251209", "Hack and Drink") + vevent(2, "20251211", "Talks", "CANCELLED"), "1 cancelled",
+                "put back, though berlin cancelled it");
+}

@@ -91,11 +91,12 @@ void Merger::report_likely_double(int id, const Event& event) {
         const bool organizer = std::any_of(values.organizers.begin(), values.organizers.end(),
                                            [&](const Link& one) { return has_organizers(known.organizers, {one}); });
         const bool place = known.place_guessed || values.place.country.empty() || same_place(values.place, known.place);
-        if (!organizer || !place)
-            continue;
-        const bool alike =
-            !values.titles.empty() && title_likeness(values.titles.front().text, event.title(), known.organizers) > 0;
-        if (apart == 0 || alike)
+        const int alike =
+            values.titles.empty() ? 0 : title_likeness(values.titles.front().text, event.title(), known.organizers);
+        const bool by_organizer = organizer && place && (apart == 0 || alike > 0);
+        // Under another name of its organizer; in 4 years no two events of one day and city had the same title.
+        const bool by_title = alike == 3 && apart == 0 && same_place(values.place, known.place);
+        if (by_organizer || by_title)
             rows_.add(MergeKind::needs_look, id, describe_event(event, style_),
                       "perhaps the event of a line that no source knows: " + describe_line(originals_[i]));
     }

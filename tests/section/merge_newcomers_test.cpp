@@ -96,9 +96,17 @@ TEST_CASE("an event that comes in beside a line that may be about it needs a loo
         CHECK_THAT(rows(out, MergeKind::needs_look)[0].explanation,
                    Contains("perhaps the event of a line that no source knows: 2025-12-1"));
     }
+    // Its organizer may go by another name.
+    const auto renamed =
+        "* 2025-12-10 | Berlin, DE | [Rustaceans](https://r.example)\n    * [**Hack and "
+        "Learn**](https://r.example/hack)\n";
+    const auto out =
+        merged(draft_of(europe + std::string(renamed)), knows({stated("2025-12-10", "Hack and Learn", 1)}));
+    CHECK(rows(out, MergeKind::added).size() == 1);
+    CHECK(rows(out, MergeKind::needs_look).size() == 1);
     for (const auto& other : {line("2025-12-11", "Berlin, DE", "Winter party", group),
                               line("2025-12-10", "Bern, CH", "Winter party", group)}) {
-        const auto out = merged(draft_of(europe + other), knows({stated("2025-12-10", "Hack and Learn", 1)}));
-        CHECK(rows(out, MergeKind::needs_look).empty());
+        const auto beside = merged(draft_of(europe + other), knows({stated("2025-12-10", "Hack and Learn", 1)}));
+        CHECK(rows(beside, MergeKind::needs_look).empty());
     }
 }

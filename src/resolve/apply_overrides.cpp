@@ -103,6 +103,10 @@ void AppliedOverrides::split(Candidate& candidate) {
     for (auto& row : rows_) {
         if (row.rule.action != Action::split || !matches(row, candidate))
             continue;
+        // A calendar's entry without a page of its own is no event of that group and date (SECTION_FORMAT.md section
+        // 5), unless somebody names it.
+        if (row.event_key.empty() && !candidate.event.group_page.empty())
+            continue;
         row.matched = candidate.alone = true;
         candidate.event.edits.push_back(describe(row.rule));
         alone_.insert(candidate.event.listing);
@@ -132,25 +136,31 @@ bool AppliedOverrides::join(const Candidate& candidate, Clusters& clusters) {
 }
 
 AppliedOverrides::Verdict AppliedOverrides::apply(Cluster& cluster) {
-    Verdict verdict;
+    const Row* hide = nullptr;
+    const Row* pin = nullptr;
     for (auto& row : rows_) {
         const Action action = row.rule.action;
         if (action == Action::add || action == Action::split || action == Action::join || !about(row, cluster))
             continue;
         row.matched = true;
-        verdict.hidden = verdict.hidden || action == Action::hide;
-        verdict.pinned = verdict.pinned || action == Action::pin;
-        if (action == Action::hide || action == Action::pin)
-            verdict.why = describe(row.rule);
+        if (action == Action::hide)
+            hide = &row;
+        if (action == Action::pin)
+            pin = &row;
         set_fields(cluster.primary.event, row.rule);
     }
-    if (verdict.pinned)
-        cluster.primary.event.edits.push_back(verdict.why);
-    return verdict;
+    if (hide != nullptr && pin != nullptr)
+        contradictions_.push_back("overrides contradict each other, and the event is hidden: " + describe(hide->rule) +
+                                  "; " + describe(pin->rule));
+    if (hide != nullptr)
+        return {describe(hide->rule), false};
+    if (pin != nullptr)
+        cluster.primary.event.edits.push_back(describe(pin->rule));
+    return {std::nullopt, pin != nullptr};
 }
 
-std::vector<std::string> AppliedOverrides::unmatched() const {
-    std::vector<std::string> out;
+std::vector<std::string> AppliedOverrides::warnings() const {
+    std::vector<std::string> out = contradictions_;
     for (const auto& row : rows_) {
         if (row.matched)
             continue;

@@ -4,6 +4,7 @@
 #include "resolve/cluster.hpp"
 #include <twir_events/resolve/overrides.hpp>
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -27,15 +28,14 @@ class AppliedOverrides {
     [[nodiscard]] const std::set<ListingKey>& alone() const { return alone_; }
 
     struct Verdict {
-        bool hidden = false;
+        std::optional<std::string> hidden;  ///< why
         bool pinned = false;
-        std::string why;
     };
     /// Changes the fields that editors set, and says whether the event is hidden or pinned.
     Verdict apply(Cluster& cluster);
 
-    /// One warning for each override that did nothing.
-    [[nodiscard]] std::vector<std::string> unmatched() const;
+    /// One warning for each override that did nothing, and for each event that is to be hidden and pinned.
+    [[nodiscard]] std::vector<std::string> warnings() const;
 
   private:
     struct Row {
@@ -52,6 +52,7 @@ class AppliedOverrides {
 
     std::vector<Row> rows_;
     std::set<ListingKey> alone_;
+    std::vector<std::string> contradictions_;
 };
 
 }  // namespace twir::resolve

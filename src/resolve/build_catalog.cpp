@@ -56,7 +56,7 @@ std::optional<std::pair<LeftOut::Reason, std::string>> reason_to_leave_out(const
                                                                            const Source& asking) {
     const std::string& source = cluster.primary.event.listing.source;
     if (verdict.hidden)
-        return {{LeftOut::Reason::hidden, verdict.why}};
+        return {{LeftOut::Reason::hidden, *verdict.hidden}};
     if (verdict.pinned)
         return {};
     if (cluster.primary.event.status == ListingStatus::unready)
@@ -148,7 +148,7 @@ Catalog CatalogBuilder::build() {
     sort_by_event(catalog.entries);
     sort_by_event(catalog.left_out);
     note_probable_duplicates(catalog.entries, overrides.alone());
-    catalog.warnings = overrides.unmatched();
+    catalog.warnings = overrides.warnings();
     return catalog;
 }
 

@@ -62,7 +62,10 @@ bool Merger::apply_known(std::size_t i, const KnownEvent& known) {
         return true;
     }
     if (known.left_out != nullptr) {
-        report(i, MergeKind::needs_look, known.left_out->detail);
+        const bool hidden = known.left_out->reason == LeftOut::Reason::hidden;
+        report(i, MergeKind::needs_look,
+               hidden ? "an override hides it; delete the line, unless it is wanted: " + known.left_out->detail
+                      : known.left_out->detail);
         return true;
     }
     LineHistory history;

@@ -129,6 +129,35 @@ TEST_CASE("split what was merged, join what was not", "[resolve][overrides]") {
     }
 }
 
+TEST_CASE("an event that is to be hidden and pinned is hidden, and that is said", "[resolve][overrides]") {
+    auto input = one_evening();
+    auto pin = about(Action::pin, event_url(1));
+    pin.written_at = "overrides.toml:9";
+    input.overrides = {about(Action::hide, event_url(1)), pin};
+    const auto catalog = build_catalog(input);
+    CHECK(catalog.entries.empty());
+    CHECK(catalog.left_out.at(0).detail == "hide (overrides.toml:7): an editor says so");
+    CHECK(catalog.warnings == std::vector<std::string>{"overrides contradict each other, and the event is hidden: hide "
+                                                       "(overrides.toml:7): an editor says so; pin (overrides.toml:9): "
+                                                       "an editor says so"});
+}
+
+TEST_CASE("a group's evening that is split makes no event of a calendar's entry for it", "[resolve][overrides]") {
+    auto input = two_groups();
+    add(input, "berlin", "1", "2025-12-04T19:00+01:00", "Hack and Learn", event_url(1));
+    add(input, "calendar", "a", "2025-12-04T19:00+01:00", "Hack and Learn", "https://www.meetup.com/rust-berlin");
+    auto split = about(Action::split, "");
+    split.group = "rust-berlin";
+    split.date = parse_date("2025-12-04");
+    input.overrides = {split};
+    const auto catalog = build_catalog(input);
+    REQUIRE(catalog.entries.size() == 1);
+    CHECK(catalog.entries.front().event.url() == event_url(1));
+    CHECK(catalog.left_out.size() == 1);
+    input.overrides = {about(Action::split, "https://www.meetup.com/rust-berlin")};
+    CHECK(build_catalog(input).entries.size() == 2);
+}
+
 TEST_CASE("an override that matches nothing is a warning, an expired one is silent", "[resolve][overrides]") {
     auto input = one_evening();
     auto stale = about(Action::hide, event_url(99));

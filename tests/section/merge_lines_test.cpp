@@ -117,3 +117,13 @@ TEST_CASE("a comment above an event that goes stays and is told", "[section][mer
     CHECK(moved.draft ==
           draft_of(europe + later + comment + line("2025-12-24", "Berlin, DE", "Hack and Learn", meetup(1))));
 }
+
+TEST_CASE("a line of an event that an editor hides needs a look", "[section][merge]") {
+    const auto hidden =
+        leaves_out(stated("2025-12-10", "Hack and Learn", 1), LeftOut::Reason::hidden, "hide (o.toml:1): not public");
+    const auto out = merged(draft_of(europe + hack_and_learn), hidden);
+    CHECK(out.draft == draft_of(europe + hack_and_learn));
+    REQUIRE(out.report.size() == 1);
+    CHECK(out.report[0].explanation ==
+          "an override hides it; delete the line, unless it is wanted: hide (o.toml:1): not public");
+}

@@ -52,11 +52,14 @@ void read_front_matter(const std::vector<Line>& lines, Draft& draft) {
         const auto colon = s.find(':');
         if (colon == std::string_view::npos || s.starts_with('#') || s == "---")
             return;
-        const auto value = trim(s.substr(colon + 1));
+        auto value = trim(s.substr(colon + 1));
         if (!iequals_ascii(trim(s.substr(0, colon)), "date"))
             continue;
+        if (value.starts_with('"') || value.starts_with('\''))
+            value.remove_prefix(1);
         draft.front_matter_date = parse_date(value.substr(0, std::min<std::size_t>(10, value.size())));
-        draft.front_matter_line = lines[i].number;
+        if (!value.empty())
+            draft.front_matter_line = lines[i].number;
         return;
     }
 }
@@ -275,6 +278,10 @@ std::optional<Attendance> attendance_of(const Block& entry) {
 result<Date> issue_date(const Draft& draft) {
     if (const auto ok = check_structure(draft); !ok)
         return ok.error();
+    if (draft.front_matter_line > 0 && !draft.front_matter_date)
+        return fail(errc::malformed,
+                    "line " + std::to_string(draft.front_matter_line) +
+                        ": the date of the issue cannot be read; it is written as \"Date: YYYY-MM-DD\"");
     const auto window =
         std::find_if(draft.blocks.begin(), draft.blocks.end(), [](const Block& b) { return b.window.has_value(); });
     const bool has_window = window != draft.blocks.end();

@@ -194,7 +194,8 @@ class Decider {
         const auto choice = choose(compare([&](const LineValues& a, const LineValues& b) {
             return url_key(title_in(a).url) == url_key(title_in(b).url);
         }));
-        if (report(choice, "address", title_in(line_.values).url, said))
+        const auto& written = title_in(line_.values).url;
+        if (report(choice, "address", written.empty() ? "(none)" : written, said))
             verdict_.url = said;
     }
 

@@ -12,7 +12,10 @@ namespace {
 
 std::string join_columns(const std::string& dates, const std::string& location, const std::vector<Link>& organizers,
                          const std::vector<Link>& titles) {
-    return dates + " | " + location + " | " + link_texts(organizers) + " | " + link_texts(titles);
+    std::string title = link_texts(titles);
+    if (title.empty())
+        title = titles.empty() || titles.front().url.empty() ? "(no title)" : titles.front().url;
+    return dates + " | " + location + " | " + link_texts(organizers) + " | " + title;
 }
 
 }  // namespace

@@ -103,6 +103,12 @@ TEST_CASE("what makes a draft unusable is said with its line", "[draft]") {
     const auto differ = error(with(whole, "Date: 2025-12-03", "Date: 2025-12-10"));
     CHECK(differ.is(errc::conflict));
     CHECK(differ.message.find("line 3 dates the issue 2025-12-10, line 14 2025-12-03") == 0);
+    for (const auto* odd : {"2025/12/03", "2025-12-0x", "next week"})
+        CHECK(error(with(whole, "2025-12-03", odd)).message ==
+              "line 3: the date of the issue cannot be read; it is written as \"Date: YYYY-MM-DD\"");
+    for (const auto* good : {"2025-12-03 12:00", "\"2025-12-03\"", ""})
+        CHECK((draft::issue_date(draft::read_draft(with(whole, "2025-12-03", good))).value() ==
+               parse_date("2025-12-03")));
     CHECK(error("## Upcoming Events\n\n### Europe\n").message.find("date is unknown") != std::string::npos);
 }
 

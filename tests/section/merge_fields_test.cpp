@@ -117,3 +117,11 @@ TEST_CASE("an address that stands alone gets no words", "[section][merge][parts]
     CHECK(verdict.dates.has_value());
     CHECK_FALSE(verdict.title.has_value());
 }
+
+TEST_CASE("an address that is missing is said to be", "[section][merge][parts]") {
+    const Known known(
+        "* 2025-12-09 | Berlin, DE | [Rust Berlin](https://www.meetup.com/rust-berlin)\n    * [**Hack**]\n",
+        stated("2025-12-09", "Hack", 1));
+    CHECK(known.decide({}).needs_look ==
+          std::vector<std::string>{"address (none), but meetup:rust-berlin has " + meetup(1)});
+}

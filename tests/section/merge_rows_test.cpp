@@ -16,6 +16,18 @@ TEST_CASE("lines and events are described alike", "[section][merge][parts]") {
     CHECK(describe_event(stated("2025-12-09", "Hack", 1), merge_style) == text);
 }
 
+TEST_CASE("a line without words or address for its title is still described", "[section][merge][parts]") {
+    const auto describe = [](const std::string& title) {
+        const auto draft = draft::read_draft(draft_of(
+            europe + "* 2025-12-09 | Berlin, DE | [Rust Berlin](https://www.meetup.com/rust-berlin)\n" + title));
+        return describe_line(draft.blocks[lines_of(draft).at(0).block]);
+    };
+    const std::string text = "2025-12-09 | Berlin, DE | Rust Berlin | ";
+    CHECK(describe("") == text + "(no title)");
+    CHECK(describe("    * [](" + meetup(1) + ")\n") == text + meetup(1));
+    CHECK(describe("    * <" + meetup(1) + ">\n") == text + meetup(1));
+}
+
 TEST_CASE("what is doubtful whenever, and what only when an event comes in", "[section][merge][parts]") {
     auto event = stated("2025-12-09", "Hack", 1);
     CHECK(doubts_about(event).empty());

@@ -46,6 +46,7 @@ std::optional<Attendance> attendance_of(const Block& entry);
 struct Draft {
     std::vector<Block> blocks;
     std::optional<Date> front_matter_date;  ///< `Date: YYYY-MM-DD` in the lines that head the file
+    /// Where that stands, or is meant to, though it cannot be read; 0: nowhere.
     int front_matter_line = 0;
     std::vector<int> section_lines;   ///< where the headings "Upcoming Events" stand; should be one
     std::vector<int> conflict_lines;  ///< where a version control system left its conflict markers

@@ -49,8 +49,8 @@ class Store {
     void stop_when(std::function<bool()> asked);
     /// How long an operation waits for another process that writes, before it is an error; 10 s at first.
     void wait_at_most(std::chrono::milliseconds time);
-    /// All that `read` reads from this object is as of one moment, whatever others write meanwhile. Writing within it is
-    /// an error. Returns what `read` does.
+    /// All that `read` reads from this object is as of one moment, whatever others write meanwhile. Writing within it
+    /// is an error. Returns what `read` does.
     result<void> at_one_moment(const std::function<result<void>()>& read);
     /// A store that lives in memory, for tests and for commands without a database.
     static Store in_memory();

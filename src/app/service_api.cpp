@@ -5,11 +5,14 @@
 #include "app/polling.hpp"
 #include <twir_events/section/merge.hpp>
 
+#include <spdlog/spdlog.h>
+
 namespace twir::app {
 
 server::ApiOptions api_options(const SharedConfig& config, const Clock& clock) {
     server::ApiOptions options;
     const auto at_start = config.load();
+    options.on_bug = [](std::string_view what) { spdlog::error("HTTP server: internal error: {}", what); };
     options.open_store = [&config] { return open_store(*config.load(), store::OpenMode::read_only); };
     options.feeds = [&config, &clock](store::Store& store) -> result<std::string> {
         const auto now = config.load();

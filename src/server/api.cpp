@@ -96,9 +96,9 @@ class ApiOverView final : public Api {
           settings_(std::move(settings)),
           view_(std::make_shared<const View>(ViewInput{})),
           snapshots_(settings_.snapshots_known_for),
-          answers_(settings_.open_store, settings_.most_waiting, settings_.at_once_per_client),
-          drafts_(settings_.open_store, settings_.most_waiting, settings_.at_once_per_client),
-          probes_(settings_.open_store, settings_.most_waiting, settings_.at_once_per_client) {}
+          answers_(settings_.open_store, settings_.most_waiting, settings_.at_once_per_client, settings_.on_bug),
+          drafts_(settings_.open_store, settings_.most_waiting, settings_.at_once_per_client, settings_.on_bug),
+          probes_(settings_.open_store, settings_.most_waiting, settings_.at_once_per_client, settings_.on_bug) {}
 
     void publish(ViewPtr view) override {
         ViewPtr old = view_.exchange(std::move(view));
@@ -141,6 +141,8 @@ class ApiOverView final : public Api {
         figures_.count(nullptr, status);
         return problem(status, detail);
     }
+
+    void on_bug(std::string_view what) override { settings_.on_bug(what); }
 
   private:
     /// A request on its way through a worker.
@@ -217,7 +219,8 @@ class ApiOverView final : public Api {
             ResponsePtr response;
             try {
                 response = work(job, store, stop);
-            } catch (const std::exception&) {
+            } catch (const std::exception& bug) {
+                on_bug(bug.what());
                 response = problem(500, "internal error; the log of the service may say more");
             }
             figures_.count(job.route, response->status);

@@ -38,12 +38,24 @@ void Gate::close() {
 Connection::Connection(ServerCore& core, StreamSocket socket, std::string peer, std::string client)
     : core_(core), socket_(std::move(socket)), peer_(std::move(peer)), client_(std::move(client)), tail_{} {}
 
+template <class Step>
+void Connection::guard(Step step) {
+    try {
+        step();
+    } catch (const std::exception& bug) {
+        core_.handler.on_bug(bug.what());
+        close();
+    }
+}
+
 void Connection::start() {
-    error_code ec;
-    socket_.non_blocking(true, ec);  // NOLINT(bugprone-unused-return-value): the first read reports a broken socket
-    buffer_.resize(first_buffer);
-    set_deadline(core_.limits.header_complete);
-    read();
+    guard([this] {
+        error_code ec;
+        socket_.non_blocking(true, ec);  // NOLINT(bugprone-unused-return-value): the first read reports a broken socket
+        buffer_.resize(first_buffer);
+        set_deadline(core_.limits.header_complete);
+        read();
+    });
 }
 
 void Connection::read() {
@@ -59,7 +71,7 @@ void Connection::read() {
                                     return;
                                 if (ec)
                                     return self->close();
-                                self->on_read(n);
+                                self->guard([&] { self->on_read(n); });
                             });
 }
 
@@ -158,7 +170,7 @@ void Connection::read_body() {
                                 if (ec)
                                     return self->close();
                                 self->body_buffer_.resize(had + n);
-                                self->consume_body();
+                                self->guard([&] { self->consume_body(); });
                             });
 }
 
@@ -168,7 +180,8 @@ void Connection::dispatch() {
     ResponsePtr response;
     try {
         response = core_.handler.handle(parser_->request(), *this);
-    } catch (const std::exception&) {
+    } catch (const std::exception& bug) {
+        core_.handler.on_bug(bug.what());
         response = core_.handler.error(500, "The server failed to answer this; it is not the request's fault.");
     }
     if (response)
@@ -184,7 +197,7 @@ SendLater Connection::defer() {
         gate->post([weak, number, response = std::move(response)]() mutable {
             const auto self = weak.lock();
             if (self && self->state_ == State::handling && self->deferral_ == number)
-                self->respond(std::move(response));
+                self->guard([&] { self->respond(std::move(response)); });
         });
     };
 }
@@ -242,7 +255,7 @@ void Connection::write() {
                 if (failed)
                     return self->close();
                 self->set_deadline(self->core_.limits.response_progress);
-                self->write();
+                self->guard([&] { self->write(); });
             });
             return;
         }
@@ -273,7 +286,7 @@ void Connection::finish_response() {
     if (begin_ < end_)
         return asio::post(core_.context, [self = shared_from_this()] {
             if (self->state_ == State::idle)
-                self->advance();
+                self->guard([&] { self->advance(); });
         });
     begin_ = end_ = 0;
     if (buffer_.size() > 2 * first_buffer)
@@ -300,10 +313,10 @@ void Connection::check_deadline(Clock::time_point now) {
         case State::head:
         case State::body:
             core_.timed_out.fetch_add(1, std::memory_order_relaxed);
-            return send_and_close(408, "The request did not arrive in time.");
+            return guard([this] { send_and_close(408, "The request did not arrive in time."); });
         case State::handling:
             core_.timed_out.fetch_add(1, std::memory_order_relaxed);
-            return send_and_close(503, "The answer could not be made in time; try again later.");
+            return guard([this] { send_and_close(503, "The answer could not be made in time; try again later."); });
         case State::writing:
             core_.timed_out.fetch_add(1, std::memory_order_relaxed);
             return close();

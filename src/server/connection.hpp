@@ -44,6 +44,10 @@ class Connection final : public std::enable_shared_from_this<Connection>, privat
   private:
     enum class State { idle, head, body, handling, writing, lingering, closed };
 
+    /// Does a step that the server's loop calls. What it throws is a bug that must not end the other connections: it is
+    /// told, and closes this one.
+    template <class Step>
+    void guard(Step step);
     void read();
     void on_read(std::size_t n);
     void advance();

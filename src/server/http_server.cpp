@@ -58,13 +58,13 @@ class BeastHttpServer final : public HttpServer {
 
     void start() override {
         core_.date_line = make_date_line(clock_.now());
-        for (const Listener& listener : listeners_) {
-            // The listener keeps the socket (and a Unix socket's file); asio gets a duplicate.
-            acceptors_.push_back(std::make_unique<ListeningSocket>(core_.context, ::dup(listener.socket())));
+        for (Listener& listener : listeners_) {
+            // A Unix socket's file stays the listener's.
+            acceptors_.push_back(std::make_unique<ListeningSocket>(core_.context, listener.release()));
             accept_on(*acceptors_.back());
         }
         sweep_later();
-        thread_ = std::thread([this] { core_.context.run(); });
+        thread_ = std::thread([this] { run(); });
     }
 
     std::size_t stop(std::chrono::milliseconds grace) override {
@@ -104,6 +104,17 @@ class BeastHttpServer final : public HttpServer {
     }
 
   private:
+    /// Until it is stopped. What reaches this is a bug that no connection is to blame for, and ends none.
+    void run() {
+        while (!core_.context.stopped()) {
+            try {
+                core_.context.run();
+            } catch (const std::exception& bug) {
+                core_.handler.on_bug(bug.what());
+            }
+        }
+    }
+
     void progressed() { last_progress_ = SteadyClock::now().time_since_epoch().count(); }
 
     void accept_on(ListeningSocket& acceptor) {
@@ -132,25 +143,36 @@ class BeastHttpServer final : public HttpServer {
             return false;
         }
         ++accepted_;
-        admit(socket, peer_of(address));
+        try {
+            StreamSocket owned(core_.context);
+            error_code ec;
+            owned.assign(asio::generic::stream_protocol(address.ss_family, 0), socket, ec);
+            if (ec)
+                ::close(socket);
+            else
+                admit(std::move(owned), peer_of(address));
+        } catch (const std::exception& bug) {
+            core_.handler.on_bug(bug.what());
+        }
         return true;
     }
 
-    void admit(int socket, Peer peer) {
-        if (!peer.client.empty() && per_client_[peer.client] >= core_.limits.connections_per_client)
+    void admit(StreamSocket socket, Peer peer) {
+        // Looked up, not made: whoever is turned away leaves nothing behind.
+        const auto same_client = per_client_.find(peer.client);
+        if (same_client != per_client_.end() && same_client->second >= core_.limits.connections_per_client)
             return turn_away(socket, 429, "There are too many connections from this address; use fewer.");
         if (core_.connections.size() >= core_.limits.connections && !make_room())
             return turn_away(socket, 503, "There are too many connections; try again later.");
         const int on = 1;
         if (!peer.local)
-            ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-        if (!peer.client.empty())
-            ++per_client_[peer.client];
-        auto connection = std::make_shared<Connection>(
-            core_, StreamSocket(core_.context, asio::generic::stream_protocol(peer.family, 0), socket),
-            std::move(peer.text), std::move(peer.client));
+            ::setsockopt(socket.native_handle(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+        auto connection =
+            std::make_shared<Connection>(core_, std::move(socket), std::move(peer.text), std::move(peer.client));
         connection->position = core_.connections.insert(core_.connections.end(), connection);
         ++open_;
+        if (!connection->client().empty())
+            ++per_client_[connection->client()];
         connection->start();
     }
 
@@ -165,13 +187,12 @@ class BeastHttpServer final : public HttpServer {
         return oldest != nullptr;
     }
 
-    void turn_away(int socket, int status, std::string_view detail) {
+    void turn_away(StreamSocket& socket, int status, std::string_view detail) {
         ++refused_;
         const ResponsePtr response = core_.handler.error(status, detail);
         const std::string text =
             response->head + core_.date_line + "Retry-After: 5\r\nConnection: close\r\n\r\n" + response->body;
-        (void)::send(socket, text.data(), text.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
-        ::close(socket);
+        (void)::send(socket.native_handle(), text.data(), text.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
     }
 
     void forget(const Connection& connection) {
@@ -188,8 +209,9 @@ class BeastHttpServer final : public HttpServer {
         sweeper_.async_wait([this](const error_code& ec) {
             if (ec)
                 return;
-            sweep();
+            // First, so that it goes on whatever happens.
             sweep_later();
+            sweep();
         });
     }
 

@@ -16,9 +16,8 @@ class Listener {
     Listener(Listener&& other) noexcept;
     Listener& operator=(Listener&&) = delete;
 
-    [[nodiscard]] int socket() const { return socket_; }
     [[nodiscard]] const std::string& address() const { return address_; }
-    /// Gives the socket away.
+    /// Gives the socket away; a Unix socket's file stays.
     int release();
 
   private:

@@ -1,11 +1,15 @@
 #include "server/worker.hpp"
 
+#include <exception>
+#include <utility>
+
 namespace twir::server {
 
-Worker::Worker(OpenStore open, std::size_t most_waiting, std::size_t most_per_client)
+Worker::Worker(OpenStore open, std::size_t most_waiting, std::size_t most_per_client, OnBug on_bug)
     : open_(std::move(open)),
       most_waiting_(most_waiting),
       most_per_client_(most_per_client),
+      on_bug_(std::move(on_bug)),
       thread_([this] { work(); }) {}
 
 Worker::~Worker() {
@@ -43,7 +47,11 @@ void Worker::work() {
         const Waiting next = std::move(waiting_.front());
         waiting_.pop_front();
         lock.unlock();
-        perform(next.task);
+        try {
+            perform(next.task);
+        } catch (const std::exception& bug) {
+            on_bug_(bug.what());
+        }
         lock.lock();
         const auto found = clients_.find(next.client);
         if (found != clients_.end() && --found->second == 0)

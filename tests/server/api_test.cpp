@@ -5,6 +5,8 @@
 #include <boost/json/parse.hpp>
 #include <catch2/catch.hpp>
 
+#include <stdexcept>
+
 using namespace twir;
 using namespace twir::server;
 using Catch::Matchers::Contains;
@@ -242,6 +244,20 @@ TEST_CASE("the description names every route", "[server][api]") {
         const auto& types = methods.at("get").at("responses").at("200").at("content").as_object();
         CHECK(support::header_of(*answer, "Content-Type").starts_with(std::string(types.begin()->key())));
     }
+}
+
+TEST_CASE("what a worker's task throws is told, and answered with 500", "[server][api]") {
+    std::string told;
+    ApiOptions options;
+    options.open_store = [] { return store::Store::in_memory(); };
+    options.feeds = [](store::Store&) -> result<std::string> { throw std::runtime_error("out of luck"); };
+    options.on_bug = [&](std::string_view what) { told = what; };
+    const auto clock = make_fixed_clock(parse_rfc3339("2025-12-02T18:00:00Z")->instant());
+    const auto api = make_api(*clock, options);
+    CHECK(support::ask(*api, "GET", "/feeds.json")->status == 500);
+    CHECK(told == "out of luck");
+    api->on_bug("another");
+    CHECK(told == "another");
 }
 
 TEST_CASE("dates of HTTP", "[server][api]") {

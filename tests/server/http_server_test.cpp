@@ -114,6 +114,33 @@ TEST_CASE("a handler that fails answers 500, and the next request is served", "[
     }
     client.send(get("/fine"));
     CHECK_THAT(client.read_response(), EndsWith("GET /fine"));
+    CHECK(f.handler.bugs() == std::vector<std::string>{"a bug"});
+}
+
+TEST_CASE("a bug anywhere else is told and closes that connection, and no other", "[server][http]") {
+    ServerFixture f;
+    auto other = f.client();
+    other.send(get("/later"));
+    const SendLater later = f.handler.take_later();
+    CHECK(f.ask("POST /throw HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\nx").empty());
+    f.handler.error_throws = true;
+    CHECK(f.ask("no HTTP\n\n").empty());
+    CHECK(f.ask(get("/throw")).empty());
+    CHECK(f.handler.bugs() ==
+          std::vector<std::string>{"a bug in body_limit", "a bug in error", "a bug", "a bug in error"});
+    later(prepare_response(200, {}, "still here"));
+    CHECK_THAT(other.read_response(), EndsWith("still here"));
+}
+
+TEST_CASE("a bug in what the server does by itself does not end that", "[server][http]") {
+    ServerLimits limits;
+    limits.header_complete = std::chrono::milliseconds(50);
+    ServerFixture f(limits);
+    f.handler.error_throws = true;
+    // Twice: it looks again at who takes too long.
+    for (int i = 0; i < 100 && f.handler.bugs().size() < 2; ++i)
+        CHECK(f.ask("GET / HT").empty());
+    CHECK(f.handler.bugs() == std::vector<std::string>(2, "a bug in error"));
 }
 
 TEST_CASE("a deferred response is sent from another thread, and others do not wait for it", "[server][http]") {

@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <atomic>
 #include <chrono>
 #include <mutex>
 #include <stdexcept>
@@ -36,7 +37,26 @@ class EchoHandler final : public RequestHandler {
             text += " [" + std::string(request.body) + "]";
         return prepare_response(200, {{"Content-Type", "text/plain"}}, text);
     }
-    std::uint64_t body_limit(const ServerRequest& request) override { return request.method == "POST" ? limit : 0; }
+    std::uint64_t body_limit(const ServerRequest& request) override {
+        if (request.path() == "/throw")
+            throw std::runtime_error("a bug in body_limit");
+        return request.method == "POST" ? limit : 0;
+    }
+    ResponsePtr error(int status, std::string_view detail) override {
+        if (error_throws)
+            throw std::runtime_error("a bug in error");
+        return RequestHandler::error(status, detail);
+    }
+    void on_bug(std::string_view what) override {
+        const std::lock_guard lock(mutex_);
+        bugs_.emplace_back(what);
+    }
+
+    /// What it was told.
+    std::vector<std::string> bugs() {
+        const std::lock_guard lock(mutex_);
+        return bugs_;
+    }
 
     /// The way to answer the next request for `/later`.
     SendLater take_later() {
@@ -56,10 +76,12 @@ class EchoHandler final : public RequestHandler {
 
     ResponsePtr fixed = prepare_response(200, {{"ETag", "\"1\""}}, std::string(200'000, 'x'));
     std::uint64_t limit = 1000;
+    std::atomic<bool> error_throws = false;
 
   private:
     std::mutex mutex_;
     std::vector<SendLater> waiting_;
+    std::vector<std::string> bugs_;
 };
 
 /// A server on a port of its own.

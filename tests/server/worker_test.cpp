@@ -3,14 +3,25 @@
 #include <catch2/catch.hpp>
 
 #include <future>
+#include <stdexcept>
+#include <string>
+#include <vector>
 
 using namespace twir;
 using namespace twir::server;
 
+namespace {
+
+void no_bug(std::string_view what) {
+    throw std::logic_error(std::string(what));
+}
+
+}  // namespace
+
 TEST_CASE("the worker takes so much and no more", "[server][worker][threads]") {
     std::promise<void> begin, began;
     auto go = begin.get_future().share();
-    Worker worker([] { return store::Store::in_memory(); }, 2, 2);
+    Worker worker([] { return store::Store::in_memory(); }, 2, 2, no_bug);
     const auto wait = [&](const result<store::Store*>&, const std::stop_token&) { go.wait(); };
     REQUIRE(worker.submit("a", [&](const result<store::Store*>& store, const std::stop_token&) {
         CHECK(store.has_value());
@@ -44,7 +55,7 @@ TEST_CASE("a store that cannot be opened is tried again", "[server][worker][thre
                 return fail(errc::storage, "locked");
             return store::Store::in_memory();
         },
-        2, 2);
+        2, 2, no_bug);
     for (const bool good : {false, true}) {
         std::promise<bool> has;
         REQUIRE(worker.submit("", [&](const result<store::Store*>& store, const std::stop_token&) {
@@ -58,7 +69,7 @@ TEST_CASE("a worker that ends tells its task so", "[server][worker][threads]") {
     std::promise<void> began;
     bool told = false;
     {
-        Worker worker({}, 2, 2);
+        Worker worker({}, 2, 2, no_bug);
         REQUIRE(worker.submit("", [&](const result<store::Store*>& store, const std::stop_token& stop) {
             CHECK_FALSE(store.has_value());
             began.set_value();
@@ -69,4 +80,28 @@ TEST_CASE("a worker that ends tells its task so", "[server][worker][threads]") {
         began.get_future().wait();
     }
     CHECK(told);
+}
+
+TEST_CASE("a worker tells of a bug and goes on", "[server][worker][threads]") {
+    std::vector<std::string> bugs;
+    std::promise<void> done;
+    int opened = 0;
+    Worker worker(
+        [&]() -> result<store::Store> {
+            if (++opened == 1)
+                throw std::runtime_error("a bug in opening");
+            return store::Store::in_memory();
+        },
+        4, 4, [&](std::string_view what) { bugs.emplace_back(what); });
+    bool called = false;
+    REQUIRE(worker.submit("a", [&](const result<store::Store*>&, const std::stop_token&) { called = true; }) ==
+            Worker::Taken::yes);
+    REQUIRE(worker.submit("a", [](const result<store::Store*>&, const std::stop_token&) {
+        throw std::runtime_error("a bug in a task");
+    }) == Worker::Taken::yes);
+    REQUIRE(worker.submit("a", [&](const result<store::Store*>&, const std::stop_token&) { done.set_value(); }) ==
+            Worker::Taken::yes);
+    done.get_future().wait();
+    CHECK_FALSE(called);
+    CHECK(bugs == std::vector<std::string>{"a bug in opening", "a bug in a task"});
 }

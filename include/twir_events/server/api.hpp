@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace twir::section {
 struct MergeOptions;
@@ -23,7 +24,9 @@ using OpenStore = std::function<result<store::Store>()>;
 
 /// What the API answers from beside the view. Everything may be left out; what needs it then answers 503.
 struct ApiOptions {
-    OpenStore open_store;  ///< called on the API's own threads, and once again after an error
+    OpenStore open_store;  ///< called on the API's own threads, and again where it failed
+    /// Told what an exception said, which is a bug and was answered with a 500; on any thread, for the log.
+    std::function<void(std::string_view)> on_bug = [](std::string_view) {};
     std::function<result<std::string>(store::Store&)> feeds;  ///< how the feeds are, as JSON; on one of them
     /// Sets what a draft that came without a base is compared with, as far as the store has any, and what was heard
     /// since that base, or since the issue that it came with; on one of them.

@@ -53,7 +53,8 @@ class Deferral {
 class RequestHandler {
   public:
     virtual ~RequestHandler() = default;
-    /// The response, or nullptr after `deferral.defer()`. An exception becomes a 500.
+    /// The response, or nullptr after `deferral.defer()`. An exception becomes a 500; one of the other functions closes
+    /// the connection.
     virtual ResponsePtr handle(const ServerRequest& request, Deferral& deferral) = 0;
     /// The response to a request that has a body and is refused whatever that is; null: none, the body is read.
     virtual ResponsePtr refuse_unread(const ServerRequest&) { return nullptr; }
@@ -61,6 +62,8 @@ class RequestHandler {
     virtual std::uint64_t body_limit(const ServerRequest& request) = 0;
     /// The response to what is no proper request, and to what passes a limit.
     virtual ResponsePtr error(int status, std::string_view detail) { return prepare_problem(status, detail); }
+    /// Told what an exception said, of this handler or of the server: it is a bug, and the server goes on.
+    virtual void on_bug(std::string_view) {}
 };
 
 /// Since the start, but for `open`.

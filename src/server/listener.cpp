@@ -118,8 +118,9 @@ result<Listener> open_unix(const std::string& path, std::string_view listen) {
     address.size = sizeof *local;
     remove_stale_socket(address, path);
     auto listener = open_socket(address, listen, path);
-    if (listener)
-        ::chmod(path.c_str(), 0660);  // the proxy in front shares our group
+    // The proxy in front shares our group.
+    if (listener && ::chmod(path.c_str(), 0660) != 0)
+        return fail(errc::network, "cannot set who may use " + std::string(listen) + ": " + system_message());
     return listener;
 }
 
@@ -129,7 +130,10 @@ result<std::vector<Listener>> inherited() {
     for (int fd = SD_LISTEN_FDS_START; fd < SD_LISTEN_FDS_START + count; ++fd) {
         if (sd_is_socket(fd, AF_UNSPEC, SOCK_STREAM, 1) <= 0)
             return fail(errc::invalid_config, "systemd passed something that is no listening stream socket");
-        ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) | O_NONBLOCK);
+        // Else accepting would wait for whoever went away again, and all others with it.
+        const int flags = ::fcntl(fd, F_GETFL);
+        if (flags < 0 || ::fcntl(fd, F_SETFL, flags | O_NONBLOCK) != 0)
+            return fail(errc::network, "cannot listen on " + printed(fd) + ": " + system_message());
         listeners.emplace_back(fd, printed(fd), "");
     }
     if (listeners.empty())

@@ -81,16 +81,16 @@ class OpenSslStream final : public TlsStream {
     OpenSslStream(tcp::socket socket, ssl::context& context, const std::string& host)
         : stream_(std::move(socket), context) {
         SSL* tls = stream_.native_handle();
-        if (parse_ip_address(host)) {
-            X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(tls), host.c_str());
-        } else {
-            SSL_set1_host(tls, host.c_str());
-            SSL_set_hostflags(tls, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
-            SSL_set_tlsext_host_name(tls, host.c_str());
-        }
+        SSL_set_hostflags(tls, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+        checks_name_ = parse_ip_address(host)
+                           ? X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(tls), host.c_str()) == 1
+                           : SSL_set1_host(tls, host.c_str()) == 1 && SSL_set_tlsext_host_name(tls, host.c_str()) == 1;
     }
 
     asio::awaitable<result<void>> handshake() override {
+        // Anybody's certificate would be accepted.
+        if (!checks_name_)
+            co_return fail(errc::network, "no certificate can be for a host of that name");
         const auto [ec] = co_await stream_.async_handshake(ssl::stream_base::client, as_result);
         if (!ec)
             co_return result<void>();
@@ -113,6 +113,7 @@ class OpenSslStream final : public TlsStream {
 
   private:
     ssl::stream<tcp::socket> stream_;
+    bool checks_name_ = false;
 };
 
 }  // namespace

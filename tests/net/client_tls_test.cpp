@@ -54,6 +54,17 @@ TEST_CASE("bad certificates are refused before anything is asked", "[net][client
     CHECK_THAT(refusal(stranger.issue("DNS:feeds.test")), Catch::Contains("unable to get local issuer"));
 }
 
+TEST_CASE("a host whose name cannot be checked is not asked", "[net][client][tls]") {
+    TlsFixture f;
+    // Longer than what TLS can ask for (RFC 6066 section 3, and OpenSSL).
+    const std::string name(300, 'a');
+    f.resolver.add(name, "127.0.0.1");
+    Upstream upstream(f.authority.issue("DNS:" + name));
+    upstream.on("/", body("secret"));
+    CHECK_ERROR(f.get(upstream.url("/", name)), errc::network, "no certificate can be for");
+    CHECK(upstream.requests().empty());
+}
+
 TEST_CASE("a TLS connection that is cut off is an error, also where the body has no length", "[net][client][tls]") {
     TlsFixture f;
     Upstream upstream(f.authority.issue("DNS:feeds.test"));

@@ -61,7 +61,9 @@ class AsioEventLoop final : public EventLoop {
         for (const int signal : signals)
             signals_.add(signal);
         on_signal_ = std::move(handler);
-        wait_for_signal();
+        // clear() leaves an earlier wait as it is: it waits for these signals now.
+        if (!std::exchange(waiting_for_signal_, true))
+            wait_for_signal();
     }
 
     asio::io_context& context() { return context_; }
@@ -80,6 +82,7 @@ class AsioEventLoop final : public EventLoop {
     asio::executor_work_guard<asio::io_context::executor_type> keep_running_ = asio::make_work_guard(context_);
     asio::signal_set signals_{context_};
     std::function<void(int)> on_signal_;
+    bool waiting_for_signal_ = false;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <csignal>
 #include <thread>
+#include <vector>
 
 namespace twir::net {
 
@@ -71,6 +72,24 @@ TEST_CASE("signals reach their handler each time", "[net][loop]") {
     loop->post([] { std::raise(SIGUSR1); });
     loop->run();
     CHECK(seen == 2);
+}
+
+TEST_CASE("another handler of signals takes the place of the first", "[net][loop]") {
+    const auto loop = make_event_loop();
+    int first = 0;
+    std::vector<int> second;
+    loop->on_signals({SIGUSR1}, [&](int) { ++first; });
+    loop->on_signals({SIGUSR1, SIGUSR2}, [&](int signal) {
+        second.push_back(signal);
+        if (signal == SIGUSR2)
+            loop->stop();
+    });
+    std::raise(SIGUSR1);
+    std::raise(SIGUSR1);
+    std::raise(SIGUSR2);
+    loop->run();
+    CHECK(first == 0);
+    CHECK(second == std::vector<int>{SIGUSR1, SIGUSR1, SIGUSR2});
 }
 
 }  // namespace twir::net

@@ -119,6 +119,14 @@ asio::awaitable<result<Response>> run(State state, std::shared_ptr<Fetch> fetch)
     co_return error;
 }
 
+std::string said_by(const std::exception_ptr& bug) {
+    try {
+        std::rethrow_exception(bug);
+    } catch (const std::exception& e) {
+        return e.what();
+    }
+}
+
 void start(const State& state, Request request, HttpClient::Handler handler) {
     const auto fetch = std::make_shared<Fetch>(state->context, std::move(request));
     state->running.insert(fetch.get());
@@ -128,7 +136,7 @@ void start(const State& state, Request request, HttpClient::Handler handler) {
             state->running.erase(fetch.get());
             fetch->watchdog->finish();
             if (bug)
-                std::rethrow_exception(bug);
+                return handler(fail(errc::unsupported, "internal error: " + said_by(bug)));
             handler(std::move(outcome));
         });
 }

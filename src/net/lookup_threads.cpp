@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -50,6 +51,15 @@ void deliver(Lookups& lookups, std::uint64_t number, const Addresses& found) {
     handler(found);
 }
 
+/// With the mutex locked.
+void answer(const std::shared_ptr<Lookups>& lookups, std::uint64_t number, Addresses found) {
+    if (lookups->loop)
+        lookups->loop->post([weak = std::weak_ptr(lookups), number, found = std::move(found)] {
+            if (const auto self = weak.lock())
+                deliver(*self, number, found);
+        });
+}
+
 void work(const std::shared_ptr<Lookups>& lookups) {
     std::unique_lock lock(lookups->mutex);
     while (true) {
@@ -63,17 +73,14 @@ void work(const std::shared_ptr<Lookups>& lookups) {
         lock.unlock();
         auto found = lookups->look_up(next.host);
         lock.lock();
-        if (lookups->loop)
-            lookups->loop->post([weak = std::weak_ptr(lookups), number = next.number, found = std::move(found)] {
-                if (const auto self = weak.lock())
-                    deliver(*self, number, found);
-            });
+        answer(lookups, next.number, std::move(found));
     }
 }
 
 class ThreadedResolver final : public Resolver {
   public:
-    ThreadedResolver(EventLoop& loop, LookUp look_up) : lookups_(std::make_shared<Lookups>(std::move(look_up))) {
+    ThreadedResolver(EventLoop& loop, LookUp look_up, StartThread start_thread)
+        : lookups_(std::make_shared<Lookups>(std::move(look_up))), start_thread_(std::move(start_thread)) {
         lookups_->loop = &loop;
     }
 
@@ -95,21 +102,40 @@ class ThreadedResolver final : public Resolver {
         const auto number = ++lookups_->last_number;
         lookups_->handlers.emplace(number, std::move(handler));
         lookups_->wanted.push_back({number, host});
-        if (lookups_->wanted.size() > lookups_->idle && lookups_->threads < names_at_once) {
-            ++lookups_->threads;
-            std::thread(work, lookups_).detach();
-        }
+        if (lookups_->wanted.size() > lookups_->idle && lookups_->threads < names_at_once)
+            add_thread();
         lookups_->changed.notify_one();
     }
 
   private:
+    /// For what was wanted last.
+    void add_thread() {
+        try {
+            start_thread_([lookups = lookups_] { work(lookups); });
+            ++lookups_->threads;
+        } catch (const std::system_error& error) {
+            if (lookups_->threads > 0)
+                return;
+            const auto nobody_comes = std::move(lookups_->wanted.back());
+            lookups_->wanted.pop_back();
+            answer(lookups_, nobody_comes.number,
+                   fail(errc::network, "the name " + nobody_comes.host +
+                                           " cannot be resolved: no thread for it: " + error.code().message()));
+        }
+    }
+
     std::shared_ptr<Lookups> lookups_;
+    StartThread start_thread_;
 };
 
 }  // namespace
 
-std::unique_ptr<Resolver> make_resolver(EventLoop& loop, LookUp look_up) {
-    return std::make_unique<ThreadedResolver>(loop, std::move(look_up));
+void start_detached_thread(std::function<void()> work) {
+    std::thread(std::move(work)).detach();
+}
+
+std::unique_ptr<Resolver> make_resolver(EventLoop& loop, LookUp look_up, StartThread start_thread) {
+    return std::make_unique<ThreadedResolver>(loop, std::move(look_up), std::move(start_thread));
 }
 
 }  // namespace twir::net

@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include <map>
+#include <stdexcept>
 #include <string>
 
 namespace twir::net {
@@ -18,9 +19,12 @@ class FakeResolver final : public Resolver {
     std::map<std::string, std::vector<IpAddress>> names;
     std::vector<std::string> asked;
     bool silent = false;  ///< never answers
+    bool broken = false;  ///< throws
 
     void resolve(const std::string& host, Handler handler) override {
         asked.push_back(host);
+        if (broken)
+            throw std::runtime_error("a bug in the resolver");
         if (silent)
             return unanswered_.push_back(std::move(handler));
         const auto found = names.find(host);

@@ -145,6 +145,16 @@ TEST_CASE("idle connections are closed", "[net][client][keep-alive]") {
     CHECK(upstream.connections() == 2);
 }
 
+TEST_CASE("a bug in a fetch is its error, and ends no other", "[net][client]") {
+    ClientFixture f;
+    Upstream upstream;
+    upstream.on("/", body("fine"));
+    f.resolver.broken = true;
+    CHECK_ERROR(f.get(upstream.url("/", "feeds.test")), errc::unsupported, "internal error: a bug in the resolver");
+    f.resolver.broken = false;
+    CHECK(f.get(upstream.url("/", "feeds.test")).value().body == "fine");
+}
+
 TEST_CASE("options that cannot be used are named", "[net][client]") {
     ClientFixture f;
     ClientOptions nobody;

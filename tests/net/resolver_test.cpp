@@ -2,8 +2,12 @@
 
 #include <catch2/catch.hpp>
 
+#include <cerrno>
 #include <future>
+#include <string>
+#include <system_error>
 #include <thread>
+#include <vector>
 
 using namespace twir;
 using namespace twir::net;
@@ -55,4 +59,35 @@ TEST_CASE("a resolver does not wait for a silent name server when it goes", "[ne
     loop->post([&] { loop->stop(); });
     loop->run();
     CHECK_FALSE(answered);
+}
+
+TEST_CASE("without threads a look-up ends with an error, or waits for those that are there",
+          "[net][resolver][threads]") {
+    const auto loop = make_event_loop();
+    const auto look_up = [](const std::string&) {
+        return result<std::vector<IpAddress>>(std::vector<IpAddress>{*parse_ip_address("192.0.2.1")});
+    };
+    int threads_left = 0;
+    const auto resolver = make_resolver(*loop, look_up, [&](std::function<void()> work) {
+        if (threads_left-- <= 0)
+            throw std::system_error(EAGAIN, std::generic_category());
+        start_detached_thread(std::move(work));
+    });
+    std::vector<std::string> answers;
+    const auto ask = [&](int names) {
+        answers.clear();
+        for (int i = 0; i < names; ++i)
+            resolver->resolve("group.example", [&, names](const result<std::vector<IpAddress>>& addresses) {
+                answers.push_back(addresses ? format_ip_address(addresses->front()) : addresses.error().message);
+                if (answers.size() == static_cast<std::size_t>(names))
+                    loop->stop();
+            });
+        loop->run();
+        return answers;
+    };
+    CHECK(ask(2) == std::vector<std::string>(2,
+                                             "the name group.example cannot be resolved: no thread for it: "
+                                             "Resource temporarily unavailable"));
+    threads_left = 1;
+    CHECK(ask(3) == std::vector<std::string>(3, "192.0.2.1"));
 }

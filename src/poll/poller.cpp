@@ -169,17 +169,27 @@ void PollerImpl::begin(const std::string& id) {
     });
 }
 
-bool PollerImpl::step(const std::string& id, const std::function<void(Running&)>& body) {
+std::optional<Error> PollerImpl::guard(const std::string& id, const std::function<void()>& body) {
     try {
+        body();
+        return std::nullopt;
+    } catch (const std::exception& e) {
+        auto bug = fail(errc::unsupported, std::string("internal error: ") + e.what());
+        spdlog::error("feed {}: {}", id, bug.message);
+        return bug;
+    }
+}
+
+bool PollerImpl::step(const std::string& id, const std::function<void(Running&)>& body) {
+    const auto bug = guard(id, [&] {
         if (const auto found = running_.find(id); found != running_.end())
             body(found->second);
+    });
+    if (!bug)
         return true;
-    } catch (const std::exception& e) {
-        spdlog::error("feed {}: internal error: {}", id, e.what());
-        if (const auto found = running_.find(id); found != running_.end())
-            found->second.conversation.abort({errc::unsupported, std::string("internal error: ") + e.what()});
-        return false;
-    }
+    if (const auto found = running_.find(id); found != running_.end())
+        found->second.conversation.abort(*bug);
+    return false;
 }
 
 void PollerImpl::advance(const std::string& id) {
@@ -233,6 +243,10 @@ void PollerImpl::send(const std::string& id, net::Request request) {
 }
 
 void PollerImpl::finish(const std::string& id) {
+    const Instant now = parts_.clock.now();
+    const auto steady_now = parts_.steady_now();
+    // While it still counts as running, so that a bug in this aborts it as in any other step.
+    Gathered gathered = running_.at(id).conversation.take(now);
     auto node = running_.extract(id);
     Running& running = node.mapped();
     if (stopping_) {
@@ -240,9 +254,6 @@ void PollerImpl::finish(const std::string& id) {
             std::exchange(stopped_, nullptr)();
         return;
     }
-    const Instant now = parts_.clock.now();
-    const auto steady_now = parts_.steady_now();
-    Gathered gathered = running.conversation.take(now);
     queue_.finished(running.host, gathered.outcome, running.config->pace, now, steady_now);
     const auto found = feeds_.find(id);
     if (found != feeds_.end()) {

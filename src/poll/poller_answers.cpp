@@ -18,15 +18,11 @@ constexpr std::size_t most_waiting = 64;
 
 }  // namespace
 
-PollReport PollerImpl::settle(Feed& feed, Gathered gathered, Instant now) {
+result<store::ApplyReport> PollerImpl::keep(Feed& feed, Gathered& gathered, Instant now) {
     store::FeedState state = after(feed.state, gathered.outcome, feed.config->pace, now, parts_.jitter());
-    PollReport report;
-    report.source = state.source;
-    report.problems = std::move(gathered.problems);
-    report.bytes = gathered.bytes;
     result<store::ApplyReport> stored = store::ApplyReport();
     if (gathered.outcome.kind == Outcome::Kind::read) {
-        state.problems = report.problems.size();
+        state.problems = gathered.problems.size();
         state.issue = gathered.issue;
         stored = parts_.store.apply(std::move(*gathered.answer), state, now);
     } else if (gathered.outcome.kind == Outcome::Kind::unchanged && state.missing == 0) {
@@ -36,16 +32,28 @@ PollReport PollerImpl::settle(Feed& feed, Gathered gathered, Instant now) {
     } else if (const auto saved = parts_.store.save(state); !saved) {
         stored = saved.error();
     }
+    if (!stored)
+        return stored;
+    feed.state = std::move(state);
+    feed.host = host_to_wait_for(feed.state);
+    if (running_.empty() || waiting_to_be_saved_.size() >= most_waiting)
+        if (const auto saved = save_waiting(); !saved)
+            return saved.error();
+    return stored;
+}
+
+PollReport PollerImpl::settle(Feed& feed, Gathered gathered, Instant now) {
+    PollReport report;
+    report.source = feed.state.source;
+    result<store::ApplyReport> stored = store::ApplyReport();
+    if (const auto bug = guard(report.source, [&] { stored = keep(feed, gathered, now); }))
+        stored = *bug;
     report.outcome = std::move(gathered.outcome);
+    report.problems = std::move(gathered.problems);
+    report.bytes = gathered.bytes;
     if (stored) {
         report.changes = *stored;
-        feed.state = std::move(state);
-        feed.host = host_to_wait_for(feed.state);
-        if (running_.empty() || waiting_to_be_saved_.size() >= most_waiting)
-            if (const auto saved = save_waiting(); !saved)
-                stored = saved.error();
-    }
-    if (!stored) {
+    } else {
         // Nothing of the answer is known, here as little as on disk, so that the next poll brings it again.
         report.storage_error = stored.error().message;
         feed.state.next_check = now + storage_retry;
@@ -73,8 +81,9 @@ void PollerImpl::deliver(const PollReport& report) {
     spdlog::log(level, "poll {}", log_line(report));
     for (const auto& problem : report.problems)
         spdlog::debug("feed {}: {}", report.source, format_problem(problem));
+    // A bug of theirs must not keep others from hearing of it, nor feeds from their turn.
     if (report_)
-        report_(report);
+        guard(report.source, [&] { report_(report); });
     complete_rounds(report);
 }
 

@@ -5,6 +5,7 @@
 #include <twir_events/poll/poller.hpp>
 
 #include <map>
+#include <optional>
 #include <set>
 
 namespace twir::poll {
@@ -63,14 +64,18 @@ class PollerImpl final : public Poller {
     void set_timer(Instant now);
     void begin(const std::string& id);
     void advance(const std::string& id);
-    /// Does one step of a poll. What it throws is a bug that must not end the others: it aborts this one, and returns
-    /// false.
+    /// Does that for one feed. What it throws is a bug that must not end the others: it is logged and given back.
+    static std::optional<Error> guard(const std::string& id, const std::function<void()>& body);
+    /// Does one step of a poll; false where that was a bug, which aborts the poll.
     bool step(const std::string& id, const std::function<void(Running&)>& body);
     bool next_step(const std::string& id, Running& running);
     void fetch(const std::string& id, Running& running, Step next);
     void send(const std::string& id, net::Request request);
     void finish(const std::string& id);
+    /// Takes what came of a poll for the feed's new state; a bug in it counts as an answer that could not be stored.
     PollReport settle(Feed& feed, Gathered gathered, Instant now);
+    /// Stores it, and takes the answer for that.
+    result<store::ApplyReport> keep(Feed& feed, Gathered& gathered, Instant now);
     void deliver(const PollReport& report);
     /// Stores the states that wait for it, in one transaction; on an error they go on waiting.
     result<void> save_waiting();

@@ -80,7 +80,7 @@ void PollerImpl::complete_rounds(const PollReport& report) {
         std::vector<PollReport> reports;
         for (const auto& id : round.order)
             reports.push_back(std::move(round.reports[id]));
-        round.done(std::move(reports));
+        guard(report.source, [&] { round.done(std::move(reports)); });
     }
 }
 

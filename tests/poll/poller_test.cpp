@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include <map>
+#include <stdexcept>
 
 using namespace twir;
 using namespace twir::poll;
@@ -315,4 +316,38 @@ TEST_CASE("when feeds without news were asked is stored by the end of a round, a
     world.poller().stop([] {});
     CHECK(world.state("h0-0").last_success.value() >= third);
     CHECK(world.state("h1-0").last_success.value() < third);
+}
+
+TEST_CASE("a bug in storing an answer does not lose the feed", "[poll][poller]") {
+    World world;
+    add_feeds(world, 1, 2);
+    int bugs = 1;
+    auto poller = Poller::make({world.loop, world.client, world.store, world.clock, world.read,
+                                [&] { return bugs-- > 0 ? throw std::runtime_error("no luck") : 0.5; },
+                                [&] { return world.loop.steady_now(); }},
+                               world.options, world.sources)
+                      .value();
+    std::vector<PollReport> reports;
+    poller->poll_once({}, [&](std::vector<PollReport> r) { reports = std::move(r); });
+    world.loop.run_for(1min);
+    REQUIRE(reports.size() == 2);
+    CHECK(reports[0].storage_error == "internal error: no luck");
+    CHECK(reports[0].next_check == friday + 5min);
+    CHECK(reports[1].good());
+    poller->start();
+    world.loop.run_for(5min);
+    REQUIRE(world.client.asked.size() == 3);
+    CHECK(world.client.asked.back().request.url == "https://a0.example/0");
+    CHECK(world.listed() == "a a");
+}
+
+TEST_CASE("a bug in who hears of a poll keeps nobody else from hearing of it", "[poll][poller]") {
+    World world;
+    add_feeds(world, 1, 3);
+    world.poller().on_report([](const PollReport&) { throw std::runtime_error("deaf"); });
+    std::size_t heard = 0;
+    world.poller().poll_once({}, [](const std::vector<PollReport>&) { throw std::runtime_error("deaf, too"); });
+    world.poller().poll_once({}, [&](const std::vector<PollReport>& reports) { heard = reports.size(); });
+    world.loop.run_for(1min);
+    CHECK(heard == 3);
 }

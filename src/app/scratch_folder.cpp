@@ -2,16 +2,19 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
+#include <system_error>
 
 namespace twir::app {
 
 result<ScratchFolder> ScratchFolder::make(const std::string& purpose) {
     std::error_code ec;
     const auto parent = std::filesystem::temp_directory_path(ec);
+    if (ec)
+        return fail(errc::storage, "folder for " + purpose + ": TMPDIR names no folder: " + ec.message());
     std::string name = (parent / "twir-events-XXXXXX").string();
-    if (ec || mkdtemp(name.data()) == nullptr)
-        return fail(errc::storage, "folder for " + purpose + " " + name + ": " + std::strerror(errno));
+    if (mkdtemp(name.data()) == nullptr)
+        return fail(errc::storage,
+                    "folder for " + purpose + " " + name + ": " + std::generic_category().message(errno));
     return ScratchFolder(name);
 }
 

@@ -10,7 +10,6 @@
 #include <CLI/CLI.hpp>
 #include <spdlog/spdlog.h>
 
-#include <csignal>
 #include <memory>
 
 namespace twir::app {
@@ -109,8 +108,6 @@ result<Exit> run_snapshot(const SnapshotOptions& options, const Globals& globals
             return valid.error();
     if (!options.takes_one())
         return view(*config, now, options);
-    // What is stored is for the hook too, although nobody reads what is printed any more.
-    std::signal(SIGPIPE, SIG_IGN);
     return take(std::move(*config), **clock, options);
 }
 

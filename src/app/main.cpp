@@ -99,6 +99,8 @@ result<std::unique_ptr<Clock>> Globals::clock(const Config& config) const {
 int run(int argc, char** argv) {
     // Who started us may have ignored it: then nobody would learn how a hook ended.
     std::signal(SIGCHLD, SIG_DFL);
+    // That nobody reads a result any more must not end what is under way: a poll, a hook. write_output() tells.
+    std::signal(SIGPIPE, SIG_IGN);
     try {
         return static_cast<int>(parse_and_run(argc, argv));
     } catch (const std::exception& bug) {

@@ -73,7 +73,10 @@ std::string counted(std::size_t n, std::string_view noun) {
 Exit write_output(std::string_view text) {
     if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0)
         return Exit::done;
-    return report(fail(errc::storage, "cannot write standard output: " + std::generic_category().message(errno)));
+    const int error = errno;
+    if (error == EPIPE)
+        return Exit::outside;
+    return report(fail(errc::storage, "cannot write standard output: " + std::generic_category().message(error)));
 }
 
 }  // namespace twir::app

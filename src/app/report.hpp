@@ -34,7 +34,8 @@ Exit report(const Error& error);
 /// "1 source", "2 sources".
 std::string counted(std::size_t n, std::string_view noun);
 
-/// Writes the result on standard output; `outside` and a report where that fails (a full disk, a closed pipe).
+/// Writes the result on standard output. `outside` where that fails: with a report (a full disk), or without a word
+/// where whoever reads has closed the pipe, as `| head` does.
 Exit write_output(std::string_view text);
 
 }  // namespace twir::app

@@ -80,3 +80,14 @@ TEST_CASE("a result that cannot be written is trouble outside", "[app][program]"
     CHECK(done.exit_code == 3);
     CHECK_THAT(done.err, Contains("cannot write standard output: No space left on device"));
 }
+
+TEST_CASE("nobody reading the result any more is trouble outside, without a word", "[app][program]") {
+    const TemporaryDir dir;
+    // A pipe whose last reader has gone, and SIGPIPE as a shell gives it to a program.
+    const auto done = run({"sh", "-c",
+                           "mkfifo \"$1\" && exec 3<>\"$1\" 4>\"$1\" 3<&- && "
+                           "exec env --default-signal=PIPE \"$0\" version >&4",
+                           twir_events_program(), (dir.path() / "pipe").string()});
+    CHECK(done.exit_code == 3);
+    CHECK(done.err.empty());
+}

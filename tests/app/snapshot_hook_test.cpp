@@ -109,7 +109,7 @@ TEST_CASE("the hook is run although nobody reads what is printed", "[app][snapsh
                                     "2026-05-05T18:00:00Z", "snapshot", "next"});
     CHECK(here.has("ran"));
     CHECK(here.read("status") == "3\n");
-    CHECK_THAT(done.err, Contains("cannot write standard output"));
+    CHECK_THAT(done.err, !Contains("standard output"));
 }
 
 TEST_CASE("a hook's failure is seen although our parent ignores its children", "[app][snapshot][hook]") {

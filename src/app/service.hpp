@@ -28,7 +28,7 @@ class Service {
     static result<std::unique_ptr<Service>> make(LoadedConfig loaded, const Clock& clock);
     ~Service();
 
-    /// Returns when it was told to stop, or when nothing can be served.
+    /// Returns when it was told to stop.
     Exit run();
 
     [[nodiscard]] const std::vector<std::string>& addresses() const { return http_->addresses(); }

@@ -7,14 +7,13 @@ namespace twir::poll {
 
 namespace {
 
-using std::chrono::seconds;
 using namespace std::chrono_literals;
 
 constexpr std::string_view calendar_types = "text/calendar, text/plain;q=0.5, */*;q=0.1";
 constexpr std::string_view json_types = "application/json, */*;q=0.1";
 constexpr std::string_view markdown_types = "text/markdown, text/plain;q=0.9, */*;q=0.1";
 constexpr std::string_view page_types = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
-constexpr seconds whole_window = seconds::max();
+constexpr std::nullopt_t whole_window = std::nullopt;
 
 constexpr std::array adaptors = {
     Adaptor{SourceKind::google_calendar, calendar_types, false, false, whole_window},
@@ -40,9 +39,9 @@ const Adaptor& adaptor_for(SourceKind kind) {
 }
 
 Window shown_window(const Adaptor& adaptor, const Window& window, Instant now) {
-    if (adaptor.looks_back == whole_window)
+    if (!adaptor.looks_back)
         return window;
-    return {std::max(window.from, now - adaptor.looks_back), window.to};
+    return {std::max(window.from, now - *adaptor.looks_back), window.to};
 }
 
 net::Request document_request(const Adaptor& adaptor, const SourceConfig& config, const std::string& url,

@@ -4,6 +4,7 @@
 #include <twir_events/poll/source_config.hpp>
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,7 +25,7 @@ struct Adaptor {
     bool paged;               ///< an answer may name a cursor for the next page
     bool needs_token;         ///< Meetup's API: POST with an access token
     /// How far back answers of this kind reach; earlier listings are not missed. Empty: as far as the window.
-    std::chrono::seconds looks_back;
+    std::optional<std::chrono::seconds> looks_back;
 };
 
 /// Every kind has one.

@@ -36,10 +36,16 @@ struct RealWorld : net::ClientFixture {
         source.source.url = url;
         source.allow_private = true;
         poller_options.host_gap = 0ms;
+        poller_options.limits.body_decompressed = 2'000'000;
+    }
+
+    /// From the next poll on a host that keeps us waiting is not waited for: only where none is to succeed, which a
+    /// slow machine would hinder.
+    void lose_patience() {
         poller_options.limits.response_header = 200ms;
         poller_options.limits.between_bytes = 200ms;
         poller_options.limits.total = 600ms;
-        poller_options.limits.body_decompressed = 2'000'000;
+        poller.reset();
     }
 
     PollReport poll() {
@@ -78,15 +84,16 @@ struct Bad {
     int status;
     std::string words;
     std::chrono::seconds wait;
+    bool keeps_waiting = false;
 };
 
 std::vector<Bad> bad_manners(const Upstream& upstream) {
     const auto first = 1125s;  // the floor of 15 minutes, and a quarter of it
     const std::string mapped = "http://[::ffff:10.0.0.1]/";
     return {
-        {"slow drip", slow_drip(whole, 20ms), 0, "", first},
-        {"stalled headers", stalled_header(), 0, "", first},
-        {"stalled body", stalled_body(whole.substr(0, 150)), 0, "", first},
+        {"slow drip", slow_drip(whole, 20ms), 0, "", first, true},
+        {"stalled headers", stalled_header(), 0, "", first, true},
+        {"stalled body", stalled_body(whole.substr(0, 150)), 0, "", first, true},
         {"reset in mid-body", reset_in_body(whole.substr(0, 150)), 0, "", first},
         {"truncated chunked body", truncated_chunked(whole.substr(0, 150)), 0, "", first},
         {"gzip bomb", gzip_bomb(64), 0, "", first},
@@ -119,6 +126,8 @@ TEST_CASE("a hostile upstream loses no event", "[poll][upstream]") {
         REQUIRE(world.poll().good());
         REQUIRE(world.listed() == "a b");
         upstream.on("/feed", bad.script);
+        if (bad.keeps_waiting)
+            world.lose_patience();
         const auto report = world.poll();
         INFO(report.outcome.error);
         CHECK_FALSE(report.good());
@@ -130,6 +139,7 @@ TEST_CASE("a hostile upstream loses no event", "[poll][upstream]") {
         CHECK(*world.state().next_check - friday == bad.wait);
         CHECK(world.listed() == "a b");
         upstream.on("/feed", body(whole));
+        world.poller_options.limits = net::Limits();
         world.poller.reset();
         if (bad.wait == 1125s) {
             CHECK(world.poll().good());

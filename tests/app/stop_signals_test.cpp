@@ -28,9 +28,7 @@ TEST_CASE("what was ignored stays ignored", "[app][signals]") {
     const auto before = std::signal(SIGHUP, SIG_IGN);
     {
         const StopSignals signals;
-        raise(SIGHUP);
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
-        CHECK_FALSE(signals.token().stop_requested());
+        CHECK(std::signal(SIGHUP, SIG_IGN) == SIG_IGN);
     }
     CHECK(std::signal(SIGHUP, before) == SIG_IGN);
 }

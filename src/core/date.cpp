@@ -183,6 +183,8 @@ std::string format_rfc3339(Instant t) {
 }
 
 std::optional<seconds> parse_duration(std::string_view text) {
+    /// A hundred years: no event and no interval is longer, and a start plus that is a time.
+    constexpr long long longest_duration = 36'525LL * 86400;
     std::size_t pos = 0;
     if (!take(text, pos, 'P'))
         return {};
@@ -215,6 +217,8 @@ std::optional<seconds> parse_duration(std::string_view text) {
         else if (in_time && take(text, pos, 'S'))
             total += n;
         else
+            return {};
+        if (total > longest_duration)
             return {};
         any = true;
     }

@@ -15,17 +15,18 @@ bool ends_address(char c) {
 
 /// Punctuation of the sentence around an address, and brackets that it did not open, are no part of it.
 std::string_view without_trailing_punctuation(std::string_view s) {
-    for (;;) {
-        if (s.empty())
-            return s;
+    const auto surplus = [&](char closing, char opening) {
+        return std::count(s.begin(), s.end(), closing) - std::count(s.begin(), s.end(), opening);
+    };
+    auto round = surplus(')', '(');
+    auto square = surplus(']', '[');
+    for (; !s.empty(); s.remove_suffix(1)) {
         const char last = s.back();
-        const auto count = [&](char c) { return std::count(s.begin(), s.end(), c); };
-        const bool closing = (last == ')' && count(')') > count('(')) || (last == ']' && count(']') > count('['));
-        if (closing || std::string_view(".,;:!?'*_").find(last) != std::string_view::npos)
-            s.remove_suffix(1);
-        else
-            return s;
+        const bool unopened = (last == ')' && round-- > 0) || (last == ']' && square-- > 0);
+        if (!unopened && std::string_view(".,;:!?'*_").find(last) == std::string_view::npos)
+            break;
     }
+    return s;
 }
 
 bool is_word_character(char c) {
@@ -107,26 +108,29 @@ bool is_meeting_url(std::string_view text) {
            host.starts_with("video.") || host.starts_with("stream.");
 }
 
-std::vector<std::string> find_urls(std::string_view text) {
+std::vector<std::string> find_urls(std::string_view text, std::size_t most) {
     std::vector<std::string> out;
-    for (std::size_t i = 0;;) {
+    std::size_t end = 0;
+    for (std::size_t i = 0; out.size() < most;) {
         const auto [begin, bare] = next_address(text, i);
         if (begin == text.size())
-            return out;
-        i = begin;
-        std::size_t end = i;
-        while (end < text.size() && !ends_address(text[end]))
-            ++end;
+            break;
+        // One word may hold many addresses; its end is looked for once.
+        if (end <= begin)
+            end = static_cast<std::size_t>(
+                std::find_if(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), ends_address) -
+                text.begin());
         // `](https://...)` and `[https://...](https://...)`: a Markdown link ends at its bracket.
-        std::string_view found = text.substr(i, end - i);
+        std::string_view found = text.substr(begin, end - begin);
         if (const auto bracket = found.find("]("); bracket != std::string_view::npos)
             found = found.substr(0, bracket);
-        i += std::max<std::size_t>(found.size(), 1);
+        i = begin + std::max<std::size_t>(found.size(), 1);
         found = without_trailing_punctuation(found);
         std::string address = bare ? "https://" + std::string(found) : std::string(found);
         if (Url::parse(address) && std::find(out.begin(), out.end(), address) == out.end())
             out.push_back(std::move(address));
     }
+    return out;
 }
 
 }  // namespace twir

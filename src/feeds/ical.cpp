@@ -23,14 +23,16 @@ ListingStatus status_of(const std::string& text, const CalendarSpan& calendar) {
 /// Reads one VCALENDAR.
 class CalendarReader {
   public:
-    CalendarReader(const CalendarSpan& calendar, const ReadOptions& options, ProblemList& problems, Reading& out)
+    CalendarReader(const CalendarSpan& calendar, const ReadOptions& options, ProblemList& problems,
+                   DocumentBudget& budget, Reading& out)
         : calendar_(calendar),
           options_(options),
           problems_(problems),
+          budget_(budget),
           out_(out),
           dialect_(dialect_of(options.source.kind, calendar.product)),
           feed_zone_(iana_name_of(calendar.zone)),
-          zones_(calendar.zones, problems),
+          zones_(calendar.zones, problems, budget.zones),
           context_{zones_, default_zone(), 0} {}
 
     /// Empty, or why the calendar cannot be read at all.
@@ -51,7 +53,7 @@ class CalendarReader {
         if (context_.floating_line > 0)
             problems_.add(context_.floating_line, "DTSTART", "a time without a zone, in a feed that names none",
                           "such times kept as wall-clock times");
-        auto found = find_occurrences(events_, Window(options_), problems_);
+        auto found = find_occurrences(events_, Window(options_), problems_, budget_);
         if (!found)
             return found.error();
         out_.listings.reserve(out_.listings.size() + found->occurrences.size());
@@ -140,19 +142,21 @@ class CalendarReader {
 
     /// A long description of a long series is there many times.
     std::string within_budget(const std::string& description) {
-        text_bytes_ += description.size();
-        if (text_bytes_ <= limits::text_bytes)
+        if (!budget_.texts_left_out && description.size() <= budget_.text_bytes) {
+            budget_.text_bytes -= description.size();
             return description;
-        if (!reported_texts_)
+        }
+        if (!budget_.texts_left_out)
             problems_.add(0, "DESCRIPTION", "the texts of all occurrences together are too long",
                           "further descriptions left out");
-        reported_texts_ = true;
+        budget_.texts_left_out = true;
         return {};
     }
 
     const CalendarSpan& calendar_;
     const ReadOptions& options_;
     ProblemList& problems_;
+    DocumentBudget& budget_;
     Reading& out_;
     Dialect dialect_;
     std::string feed_zone_;
@@ -163,8 +167,6 @@ class CalendarReader {
     std::unordered_map<const TimedEvent*, ListingTexts> texts_;
     const TimedEvent* master_ = nullptr;  ///< the one that was read last: a series' overrides come together
     EventTexts master_texts_;
-    std::size_t text_bytes_ = 0;
-    bool reported_texts_ = false;
 };
 
 /// Two calendars in one document may hold the same event.
@@ -199,8 +201,9 @@ result<Reading> read_ical(std::string_view bytes, const ReadOptions& options) {
     if (!calendars)
         return calendars.error();
     Reading out;
+    DocumentBudget budget;
     for (const CalendarSpan& calendar : *calendars)
-        if (auto error = CalendarReader(calendar, options, problems, out).read())
+        if (auto error = CalendarReader(calendar, options, problems, budget, out).read())
             return std::move(*error);
     drop_repeated(out.listings, problems);
     sort_listings(out.listings);

@@ -15,7 +15,19 @@ LocalTime named_time(const CalendarTime& named, const CalendarTime& start) {
     return named.local_in(start);
 }
 
+namespace {
+
+/// A PERIOD comes before the same time without an end, and so is the one that stays.
+bool comes_before(const Original& a, const Original& b) {
+    return std::tuple(a.time, !a.end) < std::tuple(b.time, !b.end);
+}
+
+}  // namespace
+
 Originals::Originals(const TimedEvent& master, WorkBudget& budget) : master_(master), budget_(budget) {
+    for (const AddedTime& added : master.added)
+        added_.push_back({named_time(added.start, *master.start), added.end});
+    std::stable_sort(added_.begin(), added_.end(), comes_before);
     for (const CalendarTime& t : master.excluded)
         if (t.is_date() || master.start->is_date())
             excluded_days_.push_back(day_of(t.local));
@@ -37,15 +49,11 @@ std::vector<Original> Originals::between(LocalTime from, LocalTime to) {
     }
     if (counts_start && start.local >= from && start.local < to)
         out.push_back({start.local, {}});
-    for (const AddedTime& added : master_.added) {
-        const LocalTime t = named_time(added.start, start);
-        if (t >= from && t < to)
-            out.push_back({t, added.end});
-    }
-    // A PERIOD comes before the same time without an end, and so is the one that stays.
-    std::stable_sort(out.begin(), out.end(), [](const Original& a, const Original& b) {
-        return std::tuple(a.time, !a.end) < std::tuple(b.time, !b.end);
-    });
+    const auto at = [&](LocalTime t) {
+        return std::partition_point(added_.begin(), added_.end(), [&](const Original& a) { return a.time < t; });
+    };
+    out.insert(out.end(), at(from), at(to));
+    std::stable_sort(out.begin(), out.end(), comes_before);
     const auto same = [](const Original& a, const Original& b) { return a.time == b.time; };
     out.erase(std::unique(out.begin(), out.end(), same), out.end());
     exclude(from, to, out);

@@ -33,6 +33,7 @@ class Originals {
 
     const TimedEvent& master_;
     WorkBudget& budget_;
+    std::vector<Original> added_;  ///< by RDATE, ascending
     std::vector<LocalTime> excluded_times_;
     std::vector<LocalTime> excluded_days_;
     bool cut_ = false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "feeds/ical_limits.hpp"
 #include <twir_events/core/date.hpp>
 #include <twir_events/core/result.hpp>
 
@@ -46,6 +47,15 @@ struct Expansion {
 struct WorkBudget {
     long steps;  ///< goes down with the work
     std::size_t max_times;
+};
+
+/// What one document may cost, all its calendars together. What it allows goes down with what is done.
+struct DocumentBudget {
+    WorkBudget series{limits::document_steps, limits::occurrences_of_one_series};
+    WorkBudget zones{limits::document_steps, limits::onsets};
+    std::size_t occurrences = limits::occurrences;
+    std::size_t text_bytes = limits::text_bytes;
+    bool texts_left_out = false;  ///< and that was said
 };
 
 /// The times of the rule in [from, to). DTSTART itself is among them only where the rule makes it. What the rule does

@@ -257,7 +257,8 @@ bool Window::overlaps(const CalendarTime& start, const CalendarTime& end) const 
     return first < to_ && (first == last ? first >= from_ : last > from_);
 }
 
-result<Occurrences> find_occurrences(std::vector<TimedEvent>& events, const Window& window, ProblemList& problems) {
+result<Occurrences> find_occurrences(std::vector<TimedEvent>& events, const Window& window, ProblemList& problems,
+                                     DocumentBudget& budget) {
     std::vector<TimedEvent*> sorted;
     sorted.reserve(events.size());
     for (TimedEvent& event : events)
@@ -265,16 +266,16 @@ result<Occurrences> find_occurrences(std::vector<TimedEvent>& events, const Wind
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](const TimedEvent* a, const TimedEvent* b) { return a->uid < b->uid; });
     Occurrences out;
-    WorkBudget budget{limits::document_steps, limits::occurrences_of_one_series};
     for (auto begin = sorted.begin(); begin != sorted.end();) {
         const auto end =
             std::find_if(begin, sorted.end(), [&](const TimedEvent* e) { return e->uid != (*begin)->uid; });
-        Series({begin, end}, window, problems, budget, out).run();
-        if (out.occurrences.size() > limits::occurrences)
+        Series({begin, end}, window, problems, budget.series, out).run();
+        if (out.occurrences.size() > budget.occurrences)
             return fail(errc::too_large, "the calendar has more than " + std::to_string(limits::occurrences) +
                                              " occurrences in the time asked for");
         begin = end;
     }
+    budget.occurrences -= out.occurrences.size();
     return out;
 }
 

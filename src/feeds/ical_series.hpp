@@ -46,7 +46,8 @@ struct Occurrences {
 };
 
 /// The occurrences within the window, of all events: series expanded, overrides put in their places. An error where
-/// there are more than limits::occurrences. `events` must outlive the result.
-result<Occurrences> find_occurrences(std::vector<TimedEvent>& events, const Window& window, ProblemList& problems);
+/// there are more than the document may have. `events` must outlive the result.
+result<Occurrences> find_occurrences(std::vector<TimedEvent>& events, const Window& window, ProblemList& problems,
+                                     DocumentBudget& budget);
 
 }  // namespace twir::feeds

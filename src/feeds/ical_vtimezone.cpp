@@ -37,7 +37,7 @@ class Observance {
             return report(component.line_of("TZOFFSETTO"), "TZOFFSETTO", "an offset of a day or more");
         before_ = seconds(before);
         after_ = seconds(after);
-        ZoneTable no_zones({}, problems_);
+        ZoneTable no_zones({}, problems_, budget_);
         TimeContext context{no_zones, nullptr, 0};
         const auto start = to_calendar_time(icalproperty_get_dtstart(start_property), {}, span_.line, context);
         if (!start)

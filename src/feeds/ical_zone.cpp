@@ -93,8 +93,8 @@ std::string iana_name_of(std::string_view tzid) {
     return {};
 }
 
-ZoneTable::ZoneTable(const std::vector<ComponentSpan>& vtimezones, ProblemList& problems)
-    : problems_(problems), budget_{limits::document_steps, limits::onsets} {
+ZoneTable::ZoneTable(const std::vector<ComponentSpan>& vtimezones, ProblemList& problems, WorkBudget& budget)
+    : problems_(problems), budget_(budget) {
     for (const ComponentSpan& span : vtimezones)
         vtimezones_.emplace(property_of(span, "TZID"), span);
 }

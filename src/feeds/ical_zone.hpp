@@ -42,7 +42,8 @@ class Zone {
 /// The zones of one calendar: its own VTIMEZONEs, then IANA's, then Windows' names.
 class ZoneTable {
   public:
-    ZoneTable(const std::vector<ComponentSpan>& vtimezones, ProblemList& problems);
+    /// `budget` is that of the document, and outlives this.
+    ZoneTable(const std::vector<ComponentSpan>& vtimezones, ProblemList& problems, WorkBudget& budget);
 
     /// Null where the name means nothing; that is reported once per name, with `line`.
     const Zone* find(std::string_view tzid, int line);
@@ -53,7 +54,7 @@ class ZoneTable {
     std::map<std::string, ComponentSpan, std::less<>> vtimezones_;
     std::map<std::string, std::unique_ptr<Zone>, std::less<>> zones_;
     ProblemList& problems_;
-    WorkBudget budget_;
+    WorkBudget& budget_;
 };
 
 /// The IANA zone that a TZID names: as it is, behind a vendor's prefix (`/freeassociation.sourceforge.net/`), as a

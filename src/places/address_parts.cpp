@@ -138,8 +138,10 @@ Urls take_urls(std::string& text) {
 }  // namespace
 
 AddressParts split_address(std::string_view free_text) {
+    /// Longer texts are descriptions; a place stands in their first lines if at all.
+    constexpr std::size_t longest_address = 1000;
     AddressParts out;
-    std::string text = to_valid_utf8(free_text);
+    std::string text = to_valid_utf8(free_text.substr(0, longest_address));
     const Urls urls = take_urls(text);
     bool online = urls.meeting;
     bool in_person = false;

@@ -8,9 +8,6 @@
 namespace twir::places {
 namespace {
 
-/// Longer texts are descriptions; a place stands in their first lines if at all.
-constexpr std::size_t longest_location = 1000;
-
 bool leads_somewhere(const std::vector<std::string>& parts) {
     return std::any_of(parts.begin(), parts.end(), [](const std::string& part) { return is_address_like(part); });
 }
@@ -29,7 +26,7 @@ std::optional<Attendance> attendance_of(const AddressParts& said, const PlaceRea
 }  // namespace
 
 PlaceReading read_location(std::string_view free_text, const Place& hint) {
-    const AddressParts said = split_address(free_text.substr(0, longest_location));
+    const AddressParts said = split_address(free_text);
     PlaceReading reading = read_address(said.parts, hint);
     reading.attendance = attendance_of(said, reading);
     if (reading.detail.empty())

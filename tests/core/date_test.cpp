@@ -34,6 +34,7 @@ TEST_CASE("durations", "[core][date]") {
     CHECK(parse_duration("P1DT30M") == seconds(86400 + 1800));
     CHECK(parse_duration("P2W") == seconds(14 * 86400));
     CHECK(parse_duration("PT1H30M15S") == seconds(5415));
-    for (const auto* wrong : {"", "P", "PT", "2H", "P1Y", "-PT1H", "PT1D"})
+    CHECK(parse_duration("P36525D") == seconds(36'525LL * 86400));
+    for (const auto* wrong : {"", "P", "PT", "2H", "P1Y", "-PT1H", "PT1D", "P36525DT1S", "P999999999W"})
         CHECK_FALSE(parse_duration(wrong));
 }

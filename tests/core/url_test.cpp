@@ -68,6 +68,8 @@ TEST_CASE("addresses are found in HTML, Markdown and plain text", "[core][url]")
     CHECK(find_urls("[page](https://a.org/b_(c)) and (https://d.org)") == V{"https://a.org/b_(c)", "https://d.org"});
     CHECK(find_urls("see lu.ma/abc or www.x.org, not me@lu.ma/x") == V{"https://lu.ma/abc", "https://www.x.org"});
     CHECK(find_urls("nothing here").empty());
+    CHECK(find_urls("(see https://a.org/b_(c)))).") == V{"https://a.org/b_(c)"});
+    CHECK(find_urls("https://a.org](https://b.org](https://c.org) x", 2) == V{"https://a.org", "https://b.org"});
 }
 
 TEST_CASE("meetings are no places", "[core][url]") {

@@ -289,6 +289,25 @@ std::vector<HostileCalendar> rules() {
              return calendar(event(daily_start + "SEQUENCE:9\r\n") + overrides);
          },
          "older revision", true},
+        {"20,000 RDATEs under 200,000 stale overrides",
+         [] {
+             string added = "RDATE:20250101T000000Z";
+             for (int i = 1; i < 20'000; ++i)
+                 added += ",20250101T" + time_of_day(i) + "Z";
+             string overrides;
+             for (int i = 0; i < 200'000; ++i)
+                 overrides += "BEGIN:VEVENT\r\nUID:bad\r\nRECURRENCE-ID:2025" + string(i % 2 == 0 ? "07" : "08") +
+                              std::to_string(10 + i % 20) + "T" + time_of_day(i % 86'400) +
+                              "Z\r\nSEQUENCE:1\r\nEND:VEVENT\r\n";
+             return calendar(event("DTSTART:20250602T100000Z\r\nSEQUENCE:9\r\n" + added + "\r\n") + overrides);
+         },
+         "older revision", true},
+        {"2,000 calendars in one document, each with much to count",
+         [] {
+             return repeated(
+                 rule("FREQ=MONTHLY;BYMONTHDAY=30;BYMONTH=2;COUNT=9", "DTSTART:19000101T100000Z\r\n") + "\r\n", 2'000);
+         },
+         "more work", true},
         {"this and the future, moved by ages",
          [] {
              return calendar(event(daily_start) +
@@ -318,6 +337,14 @@ std::vector<HostileCalendar> rules() {
          [] {
              return calendar(event("DTSTART:garbage\r\n") + event("DTSTART:20250602T100000Z\r\nDESCRIPTION:" +
                                                                   numbered("https://a#.example/ ", 30'000) + "\r\n"));
+         },
+         "garbage", true},
+        {"a text of one word full of addresses",
+         [] {
+             return calendar(
+                 event("DTSTART:garbage\r\n") +
+                 event("DTSTART:20250602T100000Z\r\nDESCRIPTION:" + repeated("https://](", 12'000) + "\r\n") +
+                 event("DTSTART:20250602T110000Z\r\nDESCRIPTION:https://a.example/" + string(120'000, ')') + "\r\n"));
          },
          "garbage", true},
         {"a text full of entities",

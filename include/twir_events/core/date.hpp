@@ -61,7 +61,8 @@ std::string format_rfc3339(const OffsetTime& t, bool zulu = true);
 /// `2026-05-14T17:00:00Z`.
 std::string format_rfc3339(Instant t);
 
-/// ISO 8601 duration of days and smaller (`PT2H`, `P1DT30M`); negative, with years or months: empty.
+/// ISO 8601 duration of weeks and smaller (`PT2H`, `P1DT30M`); negative, with years or months, longer than a hundred
+/// years: empty.
 std::optional<std::chrono::seconds> parse_duration(std::string_view text);
 
 }  // namespace twir

@@ -75,7 +75,8 @@ std::optional<MeetupRecurrenceId> decode_meetup_recurrence_id(std::string_view i
 /// Whether the address is one of a video call or stream (Zoom, Meet, Jitsi, YouTube, Discord ...), not of a place.
 bool is_meeting_url(std::string_view text);
 
-/// The first web address in free text, and all of them in order (HTML `href`s, Markdown links and bare addresses).
-std::vector<std::string> find_urls(std::string_view text);
+/// The web addresses in free text (HTML `href`s, Markdown links and bare addresses), in order and each once; no more
+/// than the first `most`. The time it takes grows with the text, and with `most`.
+std::vector<std::string> find_urls(std::string_view text, std::size_t most = 1000);
 
 }  // namespace twir

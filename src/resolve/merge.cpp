@@ -63,6 +63,21 @@ void note_conflicts(Event& event, const Event& other) {
         event.add_note(NoteKind::place_conflict, who + " has " + other.place.city + ", " + other.place.country);
 }
 
+/// Of one organizer on one day. Who has more of them has the parts of a conference, or a feed that is broken: that any
+/// two may be the same would be no help.
+constexpr std::size_t most_of_an_evening = 30;
+
+/// By what two events of an evening are taken for one.
+struct Likeness {
+    std::string title;
+    std::string host;
+};
+
+Likeness likeness_of(const Event& event) {
+    const auto url = Url::parse(event.url());
+    return {match_key(event.title()), url ? url->host() : std::string()};
+}
+
 }  // namespace
 
 void settle(Cluster& cluster, const normalize::Directory& directory) {
@@ -78,25 +93,27 @@ void settle(Cluster& cluster, const normalize::Directory& directory) {
 }
 
 void note_probable_duplicates(std::vector<CatalogEntry>& entries, const std::set<ListingKey>& apart) {
-    std::map<std::pair<std::string, std::string>, std::vector<Event*>> by_evening;
+    std::map<std::pair<std::string, Date>, std::vector<Event*>> by_evening;
     for (auto& entry : entries)
-        for (const auto& organizer : entry.event.organizers)
-            by_evening[{url_key(organizer.url), format_date(entry.event.dates.first)}].push_back(&entry.event);
-    const auto host = [](const Event& e) {
-        const auto url = Url::parse(e.url());
-        return url ? url->host() : std::string();
-    };
-    for (const auto& [evening, events] : by_evening)
+        if (!apart.contains(entry.event.listing))
+            for (const auto& organizer : entry.event.organizers)
+                by_evening[{url_key(organizer.url), entry.event.dates.first}].push_back(&entry.event);
+    for (const auto& [evening, events] : by_evening) {
+        if (events.size() > most_of_an_evening)
+            continue;
+        std::vector<Likeness> likenesses;
+        for (const Event* event : events)
+            likenesses.push_back(likeness_of(*event));
         for (std::size_t i = 0; i < events.size(); ++i)
             for (std::size_t k = i + 1; k < events.size(); ++k) {
-                Event& a = *events[i];
-                Event& b = *events[k];
-                const bool alike = match_key(a.title()) == match_key(b.title());
-                if (apart.contains(a.listing) || apart.contains(b.listing) || (!alike && host(a) == host(b)))
+                const auto& a = likenesses[i];
+                const auto& b = likenesses[k];
+                if (a.title != b.title && a.host == b.host)
                     continue;
-                a.add_note(NoteKind::probable_duplicate, "perhaps the same evening as " + b.url());
-                b.add_note(NoteKind::probable_duplicate, "perhaps the same evening as " + a.url());
+                events[i]->add_note(NoteKind::probable_duplicate, "perhaps the same evening as " + events[k]->url());
+                events[k]->add_note(NoteKind::probable_duplicate, "perhaps the same evening as " + events[i]->url());
             }
+    }
 }
 
 }  // namespace twir::resolve

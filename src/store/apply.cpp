@@ -108,7 +108,7 @@ bool is_unread(const KnownListing& known, const Answer& answer) {
 }
 
 /// It is not among the listings of the answer.
-void miss(Application& a, const KnownListing& known, const Answer& answer) {
+void miss(Application& a, const KnownListing& known, const Answer& answer, Instant cut) {
     if (is_unread(known, answer)) {
         if (!known.seen && !known.gone_at)
             a.db.query("UPDATE listings SET last_seen = NULL, missing_since = NULL WHERE no = ?").bind(known.row).run();
@@ -120,7 +120,7 @@ void miss(Application& a, const KnownListing& known, const Answer& answer) {
             .run();
     if (known.gone_at || !answer.complete)
         return;
-    if (!would_be_shown(known, answer, a.now)) {
+    if (!would_be_shown(known, answer, cut, a.now)) {
         if (known.missing_since)
             set_missing(a, known.row, std::nullopt);
     } else if (known.missing_since) {
@@ -168,9 +168,10 @@ ApplyReport apply_answer(Connection& db, Answer answer, FeedState& state, Instan
             ++a.report.added;
         }
     }
+    const Instant cut = latest_start(answer);
     for (std::size_t k = 0; k < known.size(); ++k)
         if (!matching.seen[k])
-            miss(a, known[k], answer);
+            miss(a, known[k], answer, cut);
     state.events = answer.listings.size();
     state.covers_through = last_date_of_truncated(answer);
     state.complete = answer.complete;

@@ -96,13 +96,6 @@ std::int64_t insert_feed(Connection& db, const std::string& source) {
     return db.last_row();
 }
 
-std::optional<std::int64_t> find_feed(Connection& db, const std::string& source) {
-    auto query = db.query("SELECT no FROM feeds WHERE source = ?");
-    if (!query.bind(source).step())
-        return std::nullopt;
-    return query.integer(0);
-}
-
 FeedState load_feed(Connection& db, const std::string& source) {
     auto query = db.query(select_one);
     if (query.bind(source).step())

@@ -11,8 +11,6 @@ namespace twir::store {
 std::int64_t insert_feed(Connection& db, const std::string& source);
 /// Writes the state and returns the feed's row number.
 std::int64_t save_feed(Connection& db, const FeedState& state);
-/// The feed's row number, if it was ever saved.
-std::optional<std::int64_t> find_feed(Connection& db, const std::string& source);
 /// A fresh state where there is none.
 FeedState load_feed(Connection& db, const std::string& source);
 std::vector<FeedState> load_feeds(Connection& db);

@@ -26,38 +26,91 @@ std::chrono::hours uncertainty(ListingTime::Kind kind) {
     return anywhere ? 14h : 0h;
 }
 
-bool same_event(const KnownListing& known, const Listing& listing, bool strictly) {
-    const bool same_url = known.url == listing.url;
-    const bool same_summary = known.summary == listing.summary;
-    if (strictly)
-        return same_url && same_summary;
-    return (same_url && !listing.url.empty()) || (same_summary && (known.url.empty() || listing.url.empty()));
-}
-
-using ByStart = std::unordered_multimap<std::string_view, std::size_t>;
-
-void match_by_content(std::span<const KnownListing> known, std::span<const Listing> answer, const ByStart& unseen,
-                      bool strictly, Matching& matching) {
-    for (std::size_t i = 0; i < answer.size(); ++i) {
-        if (matching.known_of[i])
-            continue;
-        const std::string start = answer[i].start.text();
-        std::optional<std::size_t> best;
-        for (auto [it, end] = unseen.equal_range(start); it != end; ++it) {
-            const std::size_t k = it->second;
-            if (matching.seen[k] || !same_event(known[k], answer[i], strictly))
-                continue;
-            // The one that was listed last, and of several such the oldest row: independent of the map's order.
-            const auto rank = [&](std::size_t x) { return std::tuple(known[x].gone_at.has_value(), known[x].row); };
-            if (!best || rank(k) < rank(*best))
-                best = k;
-        }
-        if (best) {
-            matching.known_of[i] = best;
-            matching.seen[*best] = true;
+/// Finds known listings by what they say, where their keys say nothing.
+class ContentIndex {
+  public:
+    /// Both must outlive it; those that `matching` has seen are not found.
+    ContentIndex(std::span<const KnownListing> known, Matching& matching) : known_(known), matching_(matching) {
+        std::vector<std::size_t> unseen;
+        for (std::size_t k = 0; k < known.size(); ++k)
+            if (!matching.seen[k])
+                unseen.push_back(k);
+        std::sort(unseen.begin(), unseen.end(), [&](auto a, auto b) { return rank(b) < rank(a); });
+        for (const auto k : unseen) {
+            const auto& one = known[k];
+            alike_[all_of(one.start, one.url, one.summary)].push_back(k);
+            if (!one.url.empty())
+                alike_[url_of(one.start, one.url)].push_back(k);
+            alike_[summary_of(one.start, one.summary)].push_back(k);
+            if (one.url.empty())
+                alike_[bare_summary_of(one.start, one.summary)].push_back(k);
         }
     }
-}
+
+    /// Each of the answer's listings that has none yet gets the known one that says the same: `strictly` in address and
+    /// title, else in the one of them that both have.
+    void match(std::span<const Listing> answer, bool strictly) {
+        for (std::size_t i = 0; i < answer.size(); ++i) {
+            if (matching_.known_of[i])
+                continue;
+            const auto best = strictly ? find_same(answer[i]) : find_alike(answer[i]);
+            if (best) {
+                matching_.known_of[i] = best;
+                matching_.seen[*best] = true;
+            }
+        }
+    }
+
+  private:
+    using Found = std::optional<std::size_t>;
+
+    /// The one that was listed last, and of several such the oldest row.
+    [[nodiscard]] std::tuple<bool, std::int64_t> rank(std::size_t k) const {
+        return {known_[k].gone_at.has_value(), known_[k].row};
+    }
+
+    // In none of these texts: it ends a line of iCalendar, and white space of titles is collapsed.
+    static constexpr char separator = '\n';
+    static std::string join(char kind, const std::string& start, const std::string& a, const std::string& b = {}) {
+        return kind + start + separator + a + separator + b;
+    }
+    static std::string all_of(const std::string& start, const std::string& url, const std::string& summary) {
+        return join('a', start, url, summary);
+    }
+    static std::string url_of(const std::string& start, const std::string& url) { return join('u', start, url); }
+    static std::string summary_of(const std::string& start, const std::string& s) { return join('s', start, s); }
+    static std::string bare_summary_of(const std::string& start, const std::string& s) { return join('b', start, s); }
+
+    Found find_same(const Listing& listing) {
+        return first(all_of(listing.start.text(), listing.url, listing.summary));
+    }
+
+    Found find_alike(const Listing& listing) {
+        const std::string start = listing.start.text();
+        if (listing.url.empty())
+            return first(summary_of(start, listing.summary));
+        const auto by_url = first(url_of(start, listing.url));
+        const auto by_summary = first(bare_summary_of(start, listing.summary));
+        if (by_url && by_summary)
+            return std::min(*by_url, *by_summary, [&](auto a, auto b) { return rank(a) < rank(b); });
+        return by_url ? by_url : by_summary;
+    }
+
+    /// Of those with that content the best that nobody has got.
+    Found first(const std::string& content) {
+        const auto found = alike_.find(content);
+        if (found == alike_.end())
+            return {};
+        auto& candidates = found->second;
+        while (!candidates.empty() && matching_.seen[candidates.back()])
+            candidates.pop_back();
+        return candidates.empty() ? Found() : candidates.back();
+    }
+
+    std::span<const KnownListing> known_;
+    Matching& matching_;
+    std::unordered_map<std::string, std::vector<std::size_t>> alike_;  ///< the best last
+};
 
 }  // namespace
 
@@ -79,12 +132,9 @@ Matching match(std::span<const KnownListing> known, std::span<const Listing> ans
     }
     if (all_matched || known.empty())
         return matching;
-    ByStart unseen;
-    for (std::size_t k = 0; k < known.size(); ++k)
-        if (!matching.seen[k])
-            unseen.emplace(known[k].start, k);
-    match_by_content(known, answer, unseen, true, matching);
-    match_by_content(known, answer, unseen, false, matching);
+    ContentIndex unseen(known, matching);
+    unseen.match(answer, true);
+    unseen.match(answer, false);
     return matching;
 }
 
@@ -108,17 +158,21 @@ bool has_started(const ListingTime& start, Instant now) {
     return now >= start.instant() - uncertainty(start.kind);
 }
 
-bool would_be_shown(const KnownListing& known, const Answer& answer, Instant now) {
+Instant latest_start(const Answer& answer) {
+    Instant latest = Instant::min();
+    for (const auto& listing : answer.listings)
+        latest = std::max(latest, listing.start.instant());
+    return latest;
+}
+
+bool would_be_shown(const KnownListing& known, const Answer& answer, Instant cut, Instant now) {
     const ListingTime start = parse_listing_time(known.start);
     const auto margin = uncertainty(start.kind);
     if (known.cancelled || has_started(start, now))
         return false;
     if (known.ends - margin <= answer.from || start.instant() + margin >= answer.to)
         return false;
-    if (!answer.truncated)
-        return true;
-    return std::any_of(answer.listings.begin(), answer.listings.end(),
-                       [&](const Listing& l) { return l.start.instant() > start.instant(); });
+    return !answer.truncated || start.instant() < cut;
 }
 
 }  // namespace twir::store

@@ -40,8 +40,10 @@ void make_keys_unique(std::vector<Listing>& listings);
 
 /// Whether the event began, wherever on earth its date or floating time is meant. Such an event is never gone.
 bool has_started(const ListingTime& start, Instant now);
+/// The latest start of the answer's listings; the distant past where it has none.
+Instant latest_start(const Answer& answer);
 /// Whether an answer that lacks this listing says so of it: it lies in the answer's window, before the cut of a
-/// truncated one, has not started and was not called off.
-bool would_be_shown(const KnownListing& known, const Answer& answer, Instant now);
+/// truncated one, whose latest start is `cut`, has not started and was not called off.
+bool would_be_shown(const KnownListing& known, const Answer& answer, Instant cut, Instant now);
 
 }  // namespace twir::store

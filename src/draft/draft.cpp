@@ -169,7 +169,9 @@ class Cutter {
             return;
         }
         region_ = region;
-        add(BlockKind::region, 1).heading = std::string(heading.name);
+        auto& block = add(BlockKind::region, 1);
+        block.heading = std::string(heading.name);
+        block.level = heading.level;
     }
 
     void add_window() {
@@ -180,7 +182,6 @@ class Cutter {
         if (!dates || dates->range.single_day())
             return;
         block.window = dates->range;
-        block.window_dates = {first, first + dates->length};
     }
 
     /// Up to the definition of [community], else up to the next heading.

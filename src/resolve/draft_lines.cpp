@@ -20,10 +20,6 @@ bool same_links(const std::vector<Link>& a, const std::vector<Link>& b) {
     });
 }
 
-bool same_place(const Event& a, const Event& b) {
-    return a.place.city == b.place.city && a.place.state == b.place.state && a.place.country == b.place.country;
-}
-
 void drop_notes(Event& event, std::initializer_list<NoteKind> kinds) {
     std::erase_if(event.notes,
                   [&](const Note& n) { return std::find(kinds.begin(), kinds.end(), n.kind) != kinds.end(); });
@@ -51,7 +47,7 @@ constexpr std::array<Field, 5> fields{{
     {"place",
      {"location", "venues"},
      false,
-     [](const Event& a, const Event& b) { return !b.place.known() || same_place(a, b); },
+     [](const Event& a, const Event& b) { return !b.place.known() || a.place == b.place; },
      [](Event& event, const Event& line) {
          event.place = line.place;
          event.place_stated = line.place_stated;

@@ -26,9 +26,12 @@ constexpr std::array rows = {
     Row{{"window", error, "The line \"Rusty Events between D - E\" has the issue's date and the one 28 days later."},
         check_window_line},
     Row{{"unknown-heading", error, "A heading in the section names one of the seven regions."}, check_headings},
+    Row{{"heading-level", warning, "The heading of a region begins with \"### \"."}, check_heading_levels},
     Row{{"region-order", warning, "Regions stand in alphabetical order behind Virtual, each once."},
         check_region_order},
     Row{{"empty-region", warning, "A region without events is left out."}, check_empty_regions},
+    Row{{"indented-event", error, "An event begins at the margin, its title four spaces behind it."},
+        check_indented_events},
     Row{{"unknown-line", error, "Every line belongs to an event under a region."}, check_unknown_lines},
     Row{{"bullet", error, "An event and its title each begin with \"* \"."}, check_flaw<Flaw::bullet>},
     Row{{"date-form", error, "Dates are YYYY-MM-DD, or YYYY-MM-DD - YYYY-MM-DD for several days."},
@@ -60,6 +63,7 @@ constexpr std::array rows = {
         check_virtual_by_heading},
     Row{{"hybrid-once", warning, "A hybrid event stands under Virtual and in the region of its country."},
         check_hybrid_once},
+    Row{{"parenthesis", warning, "The parentheses of a location are closed."}, check_parentheses},
     Row{{"unknown-country", error, "A country is printed by its ISO 3166-1 code, UK for the United Kingdom."},
         check_unknown_country},
     Row{{"no-country", error, "A place that one can go to has a country."}, check_no_country},
@@ -100,16 +104,25 @@ constexpr std::array rows = {
     Row{{"duplicate", error, "A region lists a page and a date once."}, check_duplicates},
     Row{{"probable-duplicate", warning, "One organizer or page is not listed twice in one city on dates that overlap."},
         check_probable_duplicates},
+    Row{{"repeated-title", warning, "An event names a page and its title once."}, check_repeated_titles},
     Row{{"same-day", info, "One organizer has two events with pages and titles of their own on one day."},
         check_same_day},
     Row{{"url-on-two-dates", warning, "A page of Meetup or Luma is listed on one date; another one is stale."},
         check_url_on_two_dates},
 };
 
-std::string alpha2_of(const std::string& printed) {
-    const std::string code = printed == "UK" ? "GB" : printed;
+/// `Boston, MA`: the code of a country, too, but the city is in the state.
+bool lacks_us(const draft::WrittenPlace& place) {
+    if (!place.state.empty() || places::state_code("US", place.country) != place.country)
+        return false;
+    const auto read = places::read_location(place.city + ", " + place.country).place;
+    return read.country == "US" && read.state == place.country;
+}
+
+std::string alpha2_of(const draft::WrittenPlace& place) {
+    const std::string code = place.country == "UK" ? "GB" : place.country;
     const bool is_code = code.size() == 2 && code[0] >= 'A' && code[0] <= 'Z' && code[1] >= 'A' && code[1] <= 'Z';
-    return is_code && places::region_of(code) ? code : std::string();
+    return is_code && places::region_of(code) && !lacks_us(place) ? code : std::string();
 }
 
 LintedEntry look_at(const draft::Block& block) {
@@ -117,7 +130,7 @@ LintedEntry look_at(const draft::Block& block) {
     e.block = &block;
     e.entry = &*block.entry;
     e.listed_in = block.region;
-    e.country = alpha2_of(e.entry->place.country);
+    e.country = alpha2_of(e.entry->place);
     if (!e.country.empty())
         e.home = places::region_of(e.country);
     for (const auto& link : e.entry->organizers)

@@ -102,4 +102,17 @@ void check_url_on_two_dates(const LintContext& context, LintReport& report) {
     check_pairs(context, report, Likeness::two_dates, "the same page under another date is");
 }
 
+void check_repeated_titles(const LintContext& context, LintReport& report) {
+    for (const auto& e : context.entries) {
+        std::map<std::string, int> seen;
+        for (const auto& title : e.entry->titles) {
+            const auto [first, fresh] = seen.emplace(url_key(title.link.url) + "\n" + title.link.text, title.line);
+            if (!fresh)
+                report.add(title.line,
+                           "\"" + title.link.text + "\" stands in line " + std::to_string(first->second) + " already",
+                           first->second);
+        }
+    }
+}
+
 }  // namespace twir::section

@@ -127,11 +127,24 @@ void check_hybrid_once(const LintContext& context, LintReport& report) {
     }
 }
 
+void check_parentheses(const LintContext& context, LintReport& report) {
+    for (const auto& e : context.entries) {
+        const auto& text = e.entry->location;
+        if (std::count(text.begin(), text.end(), '(') != std::count(text.begin(), text.end(), ')'))
+            report.add(e.entry->line, "a parenthesis in " + quoted(text) + " has no other half");
+    }
+}
+
 void check_unknown_country(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries) {
         const auto& country = place_of(e).country;
         if (country.empty() || !e.country.empty() || is_vague(e))
             continue;
+        if (places::state_code("US", country) == country) {
+            report.add(e.entry->line,
+                       quoted(country) + " in " + quoted(e.entry->location) + " is a state; is US missing behind it?");
+            continue;
+        }
         const auto meant = places::country_code(country);
         report.add(e.entry->line, quoted(country) + " in " + quoted(e.entry->location) + " is no country code" +
                                       (meant ? "; " + std::string(places::printed_country(*meant)) + " is" : ""));
@@ -141,7 +154,7 @@ void check_unknown_country(const LintContext& context, LintReport& report) {
 void check_no_country(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries) {
         const auto& place = place_of(e);
-        if (!e.online() && !place.text.empty() && place.country.empty())
+        if (!e.online() && place.country.empty() && (e.hybrid() || !place.text.empty()))
             report.add(e.entry->line, quoted(e.entry->location) + " names no country");
     }
 }

@@ -14,7 +14,7 @@ struct LintedEntry {
     const draft::Block* block = nullptr;
     const draft::Entry* entry = nullptr;
     std::optional<Region> listed_in;
-    std::string country;              ///< alpha-2, empty where the printed one is unknown
+    std::string country;              ///< alpha-2, empty where the printed one is unknown, or a state without its US
     std::optional<Region> home;       ///< the region of that country
     std::vector<std::string> events;  ///< the titles' addresses for comparing, without pages that name no event
     std::vector<std::string> hosts;   ///< the organizers' addresses for comparing, or their names where they have none
@@ -60,9 +60,11 @@ void check_issue_date(const LintContext&, LintReport&);
 void check_issue_day(const LintContext&, LintReport&);
 void check_window_line(const LintContext&, LintReport&);
 void check_headings(const LintContext&, LintReport&);
+void check_heading_levels(const LintContext&, LintReport&);
 void check_region_order(const LintContext&, LintReport&);
 void check_empty_regions(const LintContext&, LintReport&);
 void check_unknown_lines(const LintContext&, LintReport&);
+void check_indented_events(const LintContext&, LintReport&);
 void check_unsorted(const LintContext&, LintReport&);
 template <draft::Flaw::Kind kind>
 void check_flaw(const LintContext& context, LintReport& report) {
@@ -87,6 +89,7 @@ void check_virtual_under_continent(const LintContext&, LintReport&);
 void check_in_person_under_virtual(const LintContext&, LintReport&);
 void check_virtual_by_heading(const LintContext&, LintReport&);
 void check_hybrid_once(const LintContext&, LintReport&);
+void check_parentheses(const LintContext&, LintReport&);
 void check_unknown_country(const LintContext&, LintReport&);
 void check_no_country(const LintContext&, LintReport&);
 void check_virtual_place(const LintContext&, LintReport&);
@@ -120,6 +123,7 @@ void check_dialect(const LintContext&, LintReport&);
 // lint_pairs.cpp
 void check_duplicates(const LintContext&, LintReport&);
 void check_probable_duplicates(const LintContext&, LintReport&);
+void check_repeated_titles(const LintContext&, LintReport&);
 void check_same_day(const LintContext&, LintReport&);
 void check_url_on_two_dates(const LintContext&, LintReport&);
 

@@ -66,6 +66,12 @@ void check_headings(const LintContext& context, LintReport& report) {
                                        "North America, Oceania, South America");
 }
 
+void check_heading_levels(const LintContext& context, LintReport& report) {
+    for (const auto& block : context.draft.blocks)
+        if (block.kind == BlockKind::region && !block.raw.starts_with("### "))
+            report.add(block.line, "the heading of a region begins with \"### \"");
+}
+
 void check_region_order(const LintContext& context, LintReport& report) {
     const draft::Block* last = nullptr;
     std::array<int, all_regions.size()> seen{};
@@ -101,6 +107,12 @@ void check_unknown_lines(const LintContext& context, LintReport& report) {
                        "not understood: \"" + std::string(trim(block.raw.substr(0, block.raw.find('\n')))) + "\"");
         else if (block.entry && !block.region)
             report.add(block.line, "the event stands under no region");
+}
+
+void check_indented_events(const LintContext& context, LintReport& report) {
+    for (const auto& e : context.entries)
+        if (e.block->raw.starts_with("  ") || e.block->raw.starts_with('\t'))
+            report.add(e.entry->line, "indented so far, the event becomes a part of the one above it");
 }
 
 void check_unsorted(const LintContext& context, LintReport& report) {

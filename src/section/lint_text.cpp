@@ -132,8 +132,9 @@ void check_utf8(const LintContext& context, LintReport& report) {
 }
 
 void check_invisible(const LintContext& context, LintReport& report) {
-    static constexpr std::array<char32_t, 13> invisible = {0x200B, 0x2060, 0xFEFF, 0x200E, 0x200F, 0x202A, 0x202B,
-                                                           0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2069};
+    static constexpr std::array<char32_t, 15> invisible = {0x200B, 0x2060, 0xFEFF, 0x061C, 0x200E,
+                                                           0x200F, 0x202A, 0x202B, 0x202C, 0x202D,
+                                                           0x202E, 0x2066, 0x2067, 0x2068, 0x2069};
     for_each_line(context, [&](int line, std::string_view text) {
         for (std::size_t i = 0; i < text.size();) {
             const auto c = code_point_at(text, i);

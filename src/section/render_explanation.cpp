@@ -73,7 +73,7 @@ std::string render_explanation_text(const std::vector<Explanation>& explanations
     for (const auto& explanation : explanations) {
         out += (out.empty() ? "" : "\n") + headline(explanation.event, style) + "\n  " + explanation.reason + "\n";
         for (const auto& note : explanation.event.notes)
-            out += "  " + replace_all(std::string(note_kind_name(note.kind)), "_", " ") +
+            out += "  " + replace_all(std::string(note_kind_name(note.kind)), "-", " ") +
                    (note.detail.empty() ? "" : ": " + note.detail) + "\n";
         for (const auto& edit : explanation.event.edits)
             out += "  by an editor: " + edit + "\n";

@@ -36,6 +36,8 @@ struct Count {
 
 /// The archive holds 204 of the 234 sections that were counted, 87 of 100: somewhat fewer is what one expects. Where
 /// the difference is larger, or lint finds more:
+/// - wrong region, unknown country: `Boulder, CO` (2), `Columbus, IL` (5) lack their US. People counted six of them as
+///   being in Colombia's and Israel's region.
 /// - past, wrong year: 37 counted together, 26 found. What is two years back (2022-10-31 in 2024-10) is a slip of the
 ///   year for lint.
 /// - in person under Virtual: up to 2022-07-20 sections print nothing but homes under Virtual. That is their form
@@ -50,13 +52,13 @@ struct Count {
 /// - not bold: lint looks at a line's first title; the count has partly bold ones, and second links, in.
 /// - same URL on two dates: pages of Meetup and Luma only. A conference's page is right on all its days.
 const std::vector<Count> counts = {
-    {"wrong region for the country", 18, {"wrong-region"}, 17},
+    {"wrong region for the country", 18, {"wrong-region"}, 11},
     {"virtual under a continent", 13, {"virtual-under-continent"}, 10},
     {"in person under Virtual", 72, {"in-person-under-virtual"}, 14},
     {"past event left in", 26, {"past-event"}, 16},
     {"wrong year", 11, {"wrong-year"}, 10},
     {"beyond the window", 20, {"beyond-window"}, 20},
-    {"unknown country code", 30, {"unknown-country", "no-country"}, 28},
+    {"unknown country code", 30, {"unknown-country", "no-country"}, 36},
     {"invalid state", 11, {"invalid-state"}, 4},
     {"locale prefix in URL", 224, {"locale-prefix"}, 222},
     {"tracking parameter", 63, {"tracking-parameter"}, 63},

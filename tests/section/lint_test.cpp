@@ -98,6 +98,16 @@ TEST_CASE("headings and window", "[section][lint]") {
     CHECK(in_europe(bern + "words\n") == Rules{"unknown-line"});
 }
 
+TEST_CASE("what makes an event a part of something else, or nothing of it", "[section][lint]") {
+    const auto bern = entry("2025-12-05", "Bern, CH");
+    for (const auto* heading : {"## Europe\n", "#### Europe\n", "###Europe\n"})
+        CHECK(rules(head + heading + bern + tail) == Rules{"heading-level"});
+    CHECK(in_europe(bern + "    " + entry("2025-12-06", "Bern, CH", title("Talks", "https://t.example/2"))) ==
+          Rules{"indented-event"});
+    CHECK(in_europe(bern + title("Talks")) == Rules{"repeated-title"});
+    CHECK(in_europe(bern + title("More talks", "https://t.example/2")) == Rules{});
+}
+
 TEST_CASE("a slip in the issue's own date is told once", "[section][lint]") {
     const std::string thursday = "## Upcoming Events\n\nRusty Events between 2025-12-04 - 2026-01-01 🦀\n";
     const auto day = findings(thursday);
@@ -206,6 +216,22 @@ TEST_CASE("a wrong decoding comes with the text that was meant", "[section][lint
         REQUIRE(found.size() == 1);
         CHECK(found[0].message == "\"" + std::string(wrong) + ",\" was decoded wrongly; is \"Nürnberg,\" meant?");
     }
+}
+
+TEST_CASE("locations that are not finished", "[section][lint]") {
+    const auto under = [](const std::string& region, const std::string& location) {
+        return rules(head + "### " + region + "\n" + entry("2025-12-05", location) + tail);
+    };
+    CHECK(under("Virtual", "Virtual (Dallas, TX, US") == Rules{"parenthesis"});
+    CHECK(under("Virtual", "Virtual (Boston, MA)") == Rules{"unknown-country"});
+    CHECK(under("North America", "San Francisco, CA") == Rules{"unknown-country"});
+    CHECK(under("North America", "Dallas, TX") == Rules{"unknown-country"});
+    CHECK(under("North America", "Vancouver, CA") == Rules{});
+    CHECK(under("Europe", "Berlin, DE") == Rules{});
+    CHECK(under("South America", "Bogotá, CO") == Rules{});
+    CHECK(under("North America", "Hybrid") == Rules{"no-country"});
+    CHECK(findings(head + "### Virtual\n" + entry("2025-12-05", "Virtual (Boston, MA)") + tail).at(0).message ==
+          "\"MA\" in \"Virtual (Boston, MA)\" is a state; is US missing behind it?");
 }
 
 TEST_CASE("one event listed twice", "[section][lint]") {

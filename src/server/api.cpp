@@ -47,6 +47,10 @@ ResponsePtr refusal(const RouteMatch& match, std::string_view method) {
                    {{"Allow", std::string(match.route->allowed())}});
 }
 
+ResponsePtr busy() {
+    return problem(503, "too many wait for an answer: ask again later", {{"Retry-After", "2"}});
+}
+
 /// For routes whose response is new each time.
 ResponsePtr unkept(result<Content> made) {
     if (!made)
@@ -214,11 +218,10 @@ class ApiOverView final : public Api {
         auto send = std::make_shared<std::promise<SendLater>>();
         auto ready = send->get_future().share();
         Worker& worker = worker_of(*job.route);
-        auto task = [this, job = std::move(job), ready](const result<store::Store*>& store,
-                                                        const std::stop_token& stop) mutable {
+        auto task = [this, job = std::move(job), ready](const Worker::Turn& turn) mutable {
             ResponsePtr response;
             try {
-                response = work(job, store, stop);
+                response = work(job, turn);
             } catch (const std::exception& bug) {
                 on_bug(bug.what());
                 response = problem(500, "internal error; the log of the service may say more");
@@ -226,6 +229,9 @@ class ApiOverView final : public Api {
             figures_.count(job.route, response->status);
             // Before the client hears of it: whoever waits for readers of the view waits for this.
             job.view.reset();
+            // What is made for one client holds that client's place until it is sent.
+            if (!job.route->kept)
+                response = ResponsePtr(response.get(), [response, place = turn.place](const PreparedResponse*) {});
             ready.get()(std::move(response));
         };
         switch (worker.submit(std::string(client_address(request, settings_.proxies)), std::move(task))) {
@@ -238,7 +244,7 @@ class ApiOverView final : public Api {
             case Worker::Taken::full:
                 break;
         }
-        return problem(503, "too many wait for an answer: ask again later", {{"Retry-After", "2"}});
+        return busy();
     }
 
     Worker& worker_of(const Route& route) {
@@ -248,23 +254,27 @@ class ApiOverView final : public Api {
     }
 
     /// On a worker's thread.
-    ResponsePtr work(Job& job, const result<store::Store*>& store, const std::stop_token& stop) {
+    ResponsePtr work(Job& job, const Worker::Turn& turn) {
         const Route& route = *job.route;
         const View& view = *job.view;
         if (route.handler == nullptr)
             return unkept(Content{"text/plain; version=0.0.4; charset=utf-8", figures_.text(view, job.counters), {}});
-        if (!store && route.needs_store)
-            return problem(fail(errc::storage, store.error().message));
-        job.read.store = store ? *store : nullptr;
+        if (!turn.store && route.needs_store)
+            return problem(fail(errc::storage, turn.store.error().message));
+        job.read.store = turn.store ? *turn.store : nullptr;
         job.read.options = &settings_;
-        const auto until = job.asked + settings_.longest_draft;
-        job.read.effort = {most_entries, most_links_of_entry,
-                           [stop, until] { return stop.stop_requested() || std::chrono::steady_clock::now() > until; }};
+        const auto now = std::chrono::steady_clock::now();
+        if (now - job.asked > settings_.longest_wait)
+            return busy();
+        const auto until = now + settings_.longest_draft;
+        job.read.effort = {most_entries, most_links_of_entry, [stop = turn.stop, until] {
+                               return stop.stop_requested() || std::chrono::steady_clock::now() > until;
+                           }};
         if (!route.kept)
             return unkept(route.handler(view, job.read));
         std::string key = key_of(route, job.read);
         if (route.needs_store) {
-            const auto mark = snapshots_.ask(**store);
+            const auto mark = snapshots_.ask(**turn.store);
             if (!mark)
                 return problem(mark.error());
             key = key_of(route, job.read, *mark);

@@ -1,4 +1,5 @@
 #include "server/routes.hpp"
+#include <twir_events/core/text.hpp>
 #include <twir_events/section/lint.hpp>
 #include <twir_events/section/merge.hpp>
 
@@ -13,6 +14,18 @@ result<section::MergeRequest> read_draft(const RouteRequest& request) {
     if (request.content_type == "application/json")
         return section::read_merge_request(request.body);
     return section::MergeRequest{request.body, {}};
+}
+
+/// What is no UTF-8 cannot be a part of a JSON answer.
+result<void> require_utf8(std::string_view text, std::string_view what) {
+    int number = 0;
+    for (const auto& line : split(text, '\n')) {
+        ++number;
+        if (!is_valid_utf8(line))
+            return fail(errc::malformed, std::string(what) + ", line " + std::to_string(number) +
+                                             ": no UTF-8; save the file as UTF-8 and send it again");
+    }
+    return {};
 }
 
 struct FindingsFormat {
@@ -49,6 +62,10 @@ result<Content> merge_draft(const View& view, const RouteRequest& request) {
     auto draft = read_draft(request);
     if (!draft)
         return draft.error();
+    if (const auto readable = require_utf8(draft->draft, "the draft"); !readable)
+        return readable.error();
+    if (const auto readable = require_utf8(draft->base.value_or(""), "the base"); !readable)
+        return readable.error();
     const auto& input = view.input();
     section::MergeOptions options;
     options.style = input.style;

@@ -91,12 +91,19 @@ result<RouteRequest> read_request(const RouteMatch& match, std::string_view text
 
 std::string key_of(const Route& route, const RouteRequest& request) {
     std::string key(route.path);
-    key += '\n' + format_date(request.issue) + format_date(request.next) + format_date(request.today);
+    // With its length each part stays one, whatever a client puts into it.
+    const auto add = [&](std::string_view part) {
+        key += '\n' + std::to_string(part.size()) + ' ' + std::string(part);
+    };
+    add(request.is_relative ? "next" : "");
+    add(format_date(request.issue) + format_date(request.next) + format_date(request.today));
+    std::string regions;
     for (const auto region : request.regions)
-        (key += '\n') += region_name(region);
+        (regions += region_name(region)) += ',';
+    add(regions);
     for (const auto& parameter : route.parameters)
         if (parameter.name != "region" && parameter.name != "issue")
-            (key += '\n') += value_of(request.query, parameter.name);
+            add(value_of(request.query, parameter.name));
     return key;
 }
 

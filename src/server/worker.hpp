@@ -2,11 +2,8 @@
 
 #include <twir_events/server/api.hpp>
 
-#include <condition_variable>
-#include <deque>
 #include <functional>
-#include <map>
-#include <mutex>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -15,18 +12,23 @@
 
 namespace twir::server {
 
-/// Does on a thread of its own what would keep the server's waiting. Its store is opened when it is first needed, and
-/// once more for the next task where that failed.
+/// Does on a thread of its own what would keep the server's waiting. Clients take turns: who asks for much waits for
+/// himself. Its store is opened when it is first needed, and once more for the next task where that failed.
 class Worker {
   public:
-    /// The store, or why there is none; and whether the worker ends, which a task that takes long must heed (reading
-    /// the store does).
-    using Task = std::function<void(result<store::Store*>, const std::stop_token&)>;
+    /// What a task works with.
+    struct Turn {
+        result<store::Store*> store;  ///< or why there is none
+        std::stop_token stop;         ///< the worker ends: a task that takes long must heed it (reading the store does)
+        /// The client's place: it is taken for as long as somebody holds this, the worker's end included.
+        std::shared_ptr<const void> place;
+    };
+    using Task = std::function<void(const Turn&)>;
     enum class Taken { yes, too_many, full };
 
     using OnBug = std::function<void(std::string_view)>;
 
-    /// At most `most_waiting` tasks wait, at most `most_per_client` of one client are there at once. `on_bug` is told
+    /// At most `most_waiting` tasks wait, at most `most_per_client` places are taken by one client. `on_bug` is told
     /// what an exception of `open` or a task said, on the thread, which goes on.
     Worker(OpenStore open, std::size_t most_waiting, std::size_t most_per_client, OnBug on_bug);
     /// Ends after the task under way; those that wait are forgotten.
@@ -38,13 +40,10 @@ class Worker {
     Taken submit(const std::string& client, Task task);
 
   private:
-    struct Waiting {
-        std::string client;
-        Task task;
-    };
+    struct Clients;
 
     void work();
-    void perform(const Task& task);
+    [[nodiscard]] result<store::Store*> store();
 
     OpenStore open_;
     std::size_t most_waiting_;
@@ -52,10 +51,7 @@ class Worker {
     OnBug on_bug_;
     std::optional<store::Store> store_;  ///< of the thread
 
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    std::deque<Waiting> waiting_;
-    std::map<std::string, std::size_t> clients_;
+    std::shared_ptr<Clients> clients_;
     std::stop_source stop_;
 
     std::thread thread_;  ///< last, so that it finds the rest made

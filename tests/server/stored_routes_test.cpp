@@ -208,6 +208,15 @@ TEST_CASE("a named revision may be kept for ever, the last one is asked for agai
     const auto named = api.get("/snapshots/2025-11-26.md?revision=1");
     CHECK(support::header_of(*named, "Cache-Control") == "public, max-age=31536000, immutable");
     CHECK(support::header_of(*named, "Last-Modified") == "Thu, 27 Nov 2025 00:00:00 GMT");
+    // `next` is another issue next week, whatever its revision; asked after the other or before it.
+    const auto relative = [](const TestApi& asked) {
+        return support::header_of(*asked.get("/snapshots/next.md?revision=1"), "Cache-Control");
+    };
+    CHECK_THAT(relative(api), !Contains("immutable"));
+    const TestApi other;
+    CHECK_THAT(relative(other), !Contains("immutable"));
+    CHECK_THAT(support::header_of(*other.get("/snapshots/2025-11-26.md?revision=1"), "Cache-Control"),
+               Contains("immutable"));
     for (const auto* target : {"/snapshots", "/snapshots/2025-11-26.md"}) {
         CAPTURE(target);
         const auto tag = support::header_of(*api.get(target), "ETag");
@@ -261,6 +270,21 @@ TEST_CASE("a draft that would be slow is refused or given up", "[server][api]") 
     options.longest_draft = std::chrono::milliseconds(-1);
     for (const auto* target : {"/merge", "/lint"})
         CHECK(ask(target, empty_draft)->status == 503);
+    options.longest_draft = std::chrono::milliseconds(10'000);
+    options.longest_wait = std::chrono::milliseconds(-1);
+    CHECK_THAT(ask("/lint", empty_draft)->body, Contains("too many wait for an answer"));
+}
+
+TEST_CASE("a draft that is no UTF-8 is refused by its line", "[server][api]") {
+    const TestApi api;
+    const std::string latin1 = replace_all(empty_draft, "If you", "M\xFCnchen\n\nIf you");
+    const auto refused = post(api, "text/markdown", latin1, "/merge");
+    CHECK(refused->status == 400);
+    CHECK_THAT(refused->body, Contains("the draft, line ") && Contains("no UTF-8"));
+    const auto base = post(api, "application/json", section::render_merge_request({empty_draft, latin1}), "/merge");
+    CHECK(base->status == 400);
+    CHECK_THAT(base->body, Contains("the base, line "));
+    CHECK_THAT(post(api, "text/markdown", latin1, "/lint")->body, Contains("invalid-utf8"));
 }
 
 TEST_CASE("a draft without a base is compared with what the store has", "[server][api]") {

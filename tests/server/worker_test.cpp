@@ -22,9 +22,9 @@ TEST_CASE("the worker takes so much and no more", "[server][worker][threads]") {
     std::promise<void> begin, began;
     auto go = begin.get_future().share();
     Worker worker([] { return store::Store::in_memory(); }, 2, 2, no_bug);
-    const auto wait = [&](const result<store::Store*>&, const std::stop_token&) { go.wait(); };
-    REQUIRE(worker.submit("a", [&](const result<store::Store*>& store, const std::stop_token&) {
-        CHECK(store.has_value());
+    const auto wait = [&](const Worker::Turn&) { go.wait(); };
+    REQUIRE(worker.submit("a", [&](const Worker::Turn& turn) {
+        CHECK(turn.store.has_value());
         began.set_value();
         go.wait();
     }) == Worker::Taken::yes);
@@ -37,14 +37,53 @@ TEST_CASE("the worker takes so much and no more", "[server][worker][threads]") {
     // When those are done, there is room again.
     for (int i = 0; i < 5000; ++i) {
         std::promise<void> done;
-        if (worker.submit("a", [&](const result<store::Store*>&, const std::stop_token&) { done.set_value(); }) ==
-            Worker::Taken::yes) {
+        if (worker.submit("a", [&](const Worker::Turn&) { done.set_value(); }) == Worker::Taken::yes) {
             done.get_future().wait();
             return;
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     FAIL("no room");
+}
+
+TEST_CASE("a client's place is taken until what was made for it is gone", "[server][worker][threads]") {
+    std::shared_ptr<const void> place;
+    {
+        Worker worker({}, 10, 1, no_bug);
+        std::promise<void> done;
+        const auto last = [&](const Worker::Turn&) { done.set_value(); };
+        REQUIRE(worker.submit("a", [&](const Worker::Turn& turn) { place = turn.place; }) == Worker::Taken::yes);
+        REQUIRE(worker.submit("b", last) == Worker::Taken::yes);
+        done.get_future().wait();
+        CHECK(worker.submit("a", last) == Worker::Taken::too_many);
+        place.reset();
+        done = {};
+        CHECK(worker.submit("a", [&](const Worker::Turn& turn) {
+            place = turn.place;
+            done.set_value();
+        }) == Worker::Taken::yes);
+        done.get_future().wait();
+    }
+    place.reset();
+}
+
+TEST_CASE("clients take turns", "[server][worker][threads]") {
+    std::promise<void> begin, began, done;
+    std::string order;
+    Worker worker({}, 10, 4, no_bug);
+    const auto named = [&](char name) { return [&order, name](const Worker::Turn&) { order += name; }; };
+    REQUIRE(worker.submit("a", [&](const Worker::Turn&) {
+        began.set_value();
+        begin.get_future().wait();
+    }) == Worker::Taken::yes);
+    began.get_future().wait();
+    for (const char* client : {"a", "a", "a", "b", "b", "c"})
+        REQUIRE(worker.submit(client, named(*client)) == Worker::Taken::yes);
+    REQUIRE(worker.submit("a", named('x')) == Worker::Taken::too_many);
+    REQUIRE(worker.submit("b", [&](const Worker::Turn&) { done.set_value(); }) == Worker::Taken::yes);
+    begin.set_value();
+    done.get_future().wait();
+    CHECK(order == "abcaba");
 }
 
 TEST_CASE("a store that cannot be opened is tried again", "[server][worker][threads]") {
@@ -58,9 +97,8 @@ TEST_CASE("a store that cannot be opened is tried again", "[server][worker][thre
         2, 2, no_bug);
     for (const bool good : {false, true}) {
         std::promise<bool> has;
-        REQUIRE(worker.submit("", [&](const result<store::Store*>& store, const std::stop_token&) {
-            has.set_value(store.has_value());
-        }) == Worker::Taken::yes);
+        REQUIRE(worker.submit("", [&](const Worker::Turn& turn) { has.set_value(turn.store.has_value()); }) ==
+                Worker::Taken::yes);
         CHECK(has.get_future().get() == good);
     }
 }
@@ -70,10 +108,10 @@ TEST_CASE("a worker that ends tells its task so", "[server][worker][threads]") {
     bool told = false;
     {
         Worker worker({}, 2, 2, no_bug);
-        REQUIRE(worker.submit("", [&](const result<store::Store*>& store, const std::stop_token& stop) {
-            CHECK_FALSE(store.has_value());
+        REQUIRE(worker.submit("", [&](const Worker::Turn& turn) {
+            CHECK_FALSE(turn.store.has_value());
             began.set_value();
-            while (!stop.stop_requested())
+            while (!turn.stop.stop_requested())
                 std::this_thread::yield();
             told = true;
         }) == Worker::Taken::yes);
@@ -94,13 +132,10 @@ TEST_CASE("a worker tells of a bug and goes on", "[server][worker][threads]") {
         },
         4, 4, [&](std::string_view what) { bugs.emplace_back(what); });
     bool called = false;
-    REQUIRE(worker.submit("a", [&](const result<store::Store*>&, const std::stop_token&) { called = true; }) ==
+    REQUIRE(worker.submit("a", [&](const Worker::Turn&) { called = true; }) == Worker::Taken::yes);
+    REQUIRE(worker.submit("a", [](const Worker::Turn&) { throw std::runtime_error("a bug in a task"); }) ==
             Worker::Taken::yes);
-    REQUIRE(worker.submit("a", [](const result<store::Store*>&, const std::stop_token&) {
-        throw std::runtime_error("a bug in a task");
-    }) == Worker::Taken::yes);
-    REQUIRE(worker.submit("a", [&](const result<store::Store*>&, const std::stop_token&) { done.set_value(); }) ==
-            Worker::Taken::yes);
+    REQUIRE(worker.submit("a", [&](const Worker::Turn&) { done.set_value(); }) == Worker::Taken::yes);
     done.get_future().wait();
     CHECK_FALSE(called);
     CHECK(bugs == std::vector<std::string>{"a bug in opening", "a bug in a task"});

@@ -34,8 +34,10 @@ struct ApiOptions {
     TrustedProxies proxies;
     std::size_t at_once_per_client = 4;  ///< requests that take long, of one client
     std::size_t most_waiting = 64;       ///< of all clients, for each of the threads
-    /// A draft that was posted longer ago than this is given up.
-    std::chrono::milliseconds longest_draft{30'000};
+    /// Work on a draft that takes longer is given up.
+    std::chrono::milliseconds longest_draft{10'000};
+    /// Who waited longer for the work to begin is asked to come again: he has most likely gone.
+    std::chrono::milliseconds longest_wait{30'000};
     /// How late a snapshot that another process took may be told of.
     std::chrono::milliseconds snapshots_known_for{1'000};
 };

@@ -1,9 +1,9 @@
+#include <twir_events/core/http_date.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/poll/http_fields.hpp>
 
 #include <algorithm>
 #include <charconv>
-#include <sstream>
 
 namespace twir::poll {
 
@@ -36,18 +36,6 @@ std::optional<std::string_view> property_value(std::string_view line, std::strin
 }
 
 }  // namespace
-
-std::optional<Instant> parse_http_date(std::string_view text) {
-    for (const char* format : {"%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"}) {
-        std::istringstream in{std::string(trim(text))};
-        in.imbue(std::locale::classic());
-        Instant t;
-        in >> date::parse(format, t);
-        if (!in.fail())
-            return t;
-    }
-    return std::nullopt;
-}
 
 std::optional<std::chrono::seconds> parse_retry_after(std::string_view text, Instant now) {
     if (const auto seconds = parse_seconds(trim(text)))

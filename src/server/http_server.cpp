@@ -1,6 +1,7 @@
 #include "server/connection.hpp"
 #include "server/listener.hpp"
 #include "server/peer.hpp"
+#include <twir_events/core/http_date.hpp>
 #include <twir_events/server/http_server.hpp>
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -30,9 +31,8 @@ using ListeningSocket = asio::posix::basic_stream_descriptor<asio::io_context::e
 /// Connections taken before others get their turn.
 constexpr int accept_batch = 64;
 
-/// "Date: Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 section 5.6.7).
 std::string make_date_line(Instant now) {
-    return date::format("Date: %a, %d %b %Y %H:%M:%S GMT\r\n", now);
+    return "Date: " + format_http_date(now) + "\r\n";
 }
 
 /// Often enough that the shortest limit is kept within a quarter, at least twice a second for the Date header.

@@ -1,6 +1,6 @@
 #include "server/gzip.hpp"
-#include "server/http_date.hpp"
 #include <twir_events/core/digest.hpp>
+#include <twir_events/core/http_date.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/server/representation.hpp>
 

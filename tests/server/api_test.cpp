@@ -1,4 +1,3 @@
-#include "server/http_date.hpp"
 #include "server/test_api.hpp"
 #include <twir_events/section/render.hpp>
 
@@ -258,13 +257,4 @@ TEST_CASE("what a worker's task throws is told, and answered with 500", "[server
     CHECK(told == "out of luck");
     api->on_bug("another");
     CHECK(told == "another");
-}
-
-TEST_CASE("dates of HTTP", "[server][api]") {
-    const auto t = parse_rfc3339("1994-11-06T08:49:37Z")->instant();
-    CHECK(format_http_date(t) == "Sun, 06 Nov 1994 08:49:37 GMT");
-    CHECK(parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT") == t);
-    for (const auto* odd : {"", "Sun, 31 Feb 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:49:37 GMT",
-                            "Sun, 06 Foo 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT"})
-        CHECK_FALSE(parse_http_date(odd));
 }

@@ -9,8 +9,6 @@
 
 namespace twir::poll {
 
-/// An HTTP date in any of its three forms (RFC 9110 section 5.6.7); empty where it is none.
-std::optional<Instant> parse_http_date(std::string_view text);
 /// How long from `now` a Retry-After asks to wait, in seconds or as a date; a date that is past: 0; empty: neither.
 std::optional<std::chrono::seconds> parse_retry_after(std::string_view text, Instant now);
 /// `max-age` of a Cache-Control; 0 with `no-cache` or `no-store`; empty where it does not say.

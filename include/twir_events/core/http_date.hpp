@@ -6,11 +6,11 @@
 #include <string>
 #include <string_view>
 
-namespace twir::server {
+namespace twir {
 
-/// `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 section 5.6.7).
+/// `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 section 5.6.7), whatever the locale.
 std::string format_http_date(Instant t);
-/// That form only; the two obsolete ones are taken for none.
+/// An HTTP date in any of its three forms; empty where it is none.
 std::optional<Instant> parse_http_date(std::string_view text);
 
-}  // namespace twir::server
+}  // namespace twir

@@ -10,7 +10,7 @@ namespace twir::net {
 namespace {
 
 struct Block {
-    std::array<std::uint8_t, 16> prefix;
+    IpBytes prefix;
     unsigned bits;
     std::string_view why;
 };
@@ -48,7 +48,7 @@ constexpr std::array v6_blocks = {
 
 /// IPv6 forms that carry an IPv4 address, and where.
 struct Carrier {
-    std::array<std::uint8_t, 16> prefix;
+    IpBytes prefix;
     unsigned bits;
     std::size_t offset;
 };
@@ -60,14 +60,6 @@ constexpr std::array carriers = {
     Carrier{{}, 96, 12},                                          // compatible
     Carrier{{0x20, 0x02}, 16, 2},                                 // 6to4
 };
-
-bool has_prefix(const std::array<std::uint8_t, 16>& bytes, const std::array<std::uint8_t, 16>& prefix, unsigned bits) {
-    const std::size_t whole = bits / 8;
-    if (!std::equal(prefix.begin(), prefix.begin() + static_cast<std::ptrdiff_t>(whole), bytes.begin()))
-        return false;
-    const unsigned rest = bits % 8;
-    return rest == 0 || (bytes[whole] >> (8 - rest)) == (prefix[whole] >> (8 - rest));
-}
 
 std::optional<std::string_view> find_block(std::span<const Block> blocks, const IpAddress& address) {
     for (const Block& block : blocks)

@@ -1,6 +1,6 @@
 #include "net/byte_stream.hpp"
 
-#include <twir_events/net/ip_address.hpp>
+#include <twir_events/core/ip_address.hpp>
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/ssl/error.hpp>

@@ -1,6 +1,7 @@
 #include "server/peer.hpp"
 
-#include <arpa/inet.h>
+#include <twir_events/core/ip_address.hpp>
+
 #include <netinet/in.h>
 
 #include <cstring>
@@ -10,39 +11,41 @@ namespace twir::server {
 
 namespace {
 
-/// A socket for both families, such as systemd's of `ListenStream=8080`, has IPv4 peers in their mapped form
-/// (RFC 4291 section 2.5.5.2).
-std::optional<in_addr> v4_of(const sockaddr_storage& address) {
-    if (address.ss_family == AF_INET)
-        return reinterpret_cast<const sockaddr_in&>(address).sin_addr;
-    const auto& v6 = reinterpret_cast<const sockaddr_in6&>(address).sin6_addr;
-    if (address.ss_family != AF_INET6 || !IN6_IS_ADDR_V4MAPPED(&v6))
+/// A socket for both families, such as systemd's of `ListenStream=8080`, has IPv4 peers in their mapped form.
+std::optional<IpAddress> ip_address_of(const sockaddr_storage& address) {
+    IpAddress ip;
+    if (address.ss_family == AF_INET) {
+        const auto& v4 = reinterpret_cast<const sockaddr_in&>(address).sin_addr;
+        std::memcpy(ip.bytes.data(), &v4, sizeof v4);
+    } else if (address.ss_family == AF_INET6) {
+        const auto& v6 = reinterpret_cast<const sockaddr_in6&>(address).sin6_addr;
+        ip.v6 = true;
+        std::memcpy(ip.bytes.data(), &v6, sizeof v6);
+    } else {
         return std::nullopt;
-    constexpr std::size_t prefix_bytes = 12;
-    in_addr v4{};
-    std::memcpy(&v4.s_addr, v6.s6_addr + prefix_bytes, sizeof v4.s_addr);
-    return v4;
+    }
+    return unmapped(ip);
+}
+
+bool is_loopback(const IpAddress& ip) {
+    static constexpr IpAddress v6_loopback{true, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}};
+    constexpr std::uint8_t v4_loopback_network = 127;
+    return ip.v6 ? ip == v6_loopback : ip.bytes[0] == v4_loopback_network;
 }
 
 }  // namespace
 
 Peer peer_of(const sockaddr_storage& address) {
     Peer peer;
-    char text[INET6_ADDRSTRLEN] = "";
-    if (const auto v4 = v4_of(address)) {
-        peer.text = inet_ntop(AF_INET, &*v4, text, sizeof text);
-        constexpr std::uint32_t loopback_network = 127;
-        if (ntohl(v4->s_addr) >> 24 != loopback_network)
-            peer.client = peer.text;
-    } else if (address.ss_family == AF_INET6) {
-        const auto& v6 = reinterpret_cast<const sockaddr_in6&>(address).sin6_addr;
-        peer.text = inet_ntop(AF_INET6, &v6, text, sizeof text);
-        constexpr std::size_t network_bytes = 8;
-        if (!IN6_IS_ADDR_LOOPBACK(&v6))
-            peer.client.assign(reinterpret_cast<const char*>(&v6), network_bytes);
-    } else {
+    const auto ip = ip_address_of(address);
+    if (!ip) {
         peer.local = true;
+        return peer;
     }
+    peer.text = format_ip_address(*ip);
+    constexpr std::size_t v6_network_bytes = 8;
+    if (!is_loopback(*ip))
+        peer.client = ip->v6 ? std::string(ip->bytes.begin(), ip->bytes.begin() + v6_network_bytes) : peer.text;
     return peer;
 }
 

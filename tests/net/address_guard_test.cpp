@@ -63,16 +63,4 @@ TEST_CASE("an IPv4 address inside an IPv6 one is judged as itself", "[net][guard
     CHECK(judge("2001:0:4136:e378:8000:63bf:3fff:fdd2") == "protocol assignments");
 }
 
-TEST_CASE("loose forms of IPv4 are understood as the system's resolver does", "[net][guard]") {
-    const auto loopback = parse_ip_address("127.0.0.1");
-    CHECK(parse_loose_ip_address("127.1") == loopback);
-    CHECK(parse_loose_ip_address("0x7f000001") == loopback);
-    CHECK(parse_loose_ip_address("017700000001") == loopback);
-    CHECK(parse_loose_ip_address("2130706433") == loopback);
-    CHECK(!parse_loose_ip_address("feeds.test"));
-    CHECK(!parse_ip_address("127.1"));
-    CHECK(!parse_ip_address(""));
-    CHECK(format_ip_address(parse_ip_address("2001:DB8:0::1").value()) == "2001:db8::1");
-}
-
 }  // namespace twir::net

@@ -26,6 +26,7 @@ TEST_CASE("only trusted proxies say who asks", "[server][forwarded]") {
     CHECK(client("", one, {"unix"}) == "198.51.100.7");
     CHECK(client("2001:db8::1", one, {"2001:db8::/32"}) == "198.51.100.7");
     CHECK(client("::ffff:127.0.0.1", one, {"127.0.0.1"}) == "198.51.100.7");
+    CHECK(client("10.0.0.1", one, {"::ffff:10.0.0.0/104"}) == "198.51.100.7");
     CHECK(client("127.0.0.1", {}, {"127.0.0.1"}) == "127.0.0.1");
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <twir_events/net/ip_address.hpp>
+#include <twir_events/core/ip_address.hpp>
 
 #include <optional>
 #include <string_view>

@@ -1,8 +1,8 @@
 #pragma once
 
+#include <twir_events/core/ip_address.hpp>
 #include <twir_events/core/result.hpp>
 #include <twir_events/net/event_loop.hpp>
-#include <twir_events/net/ip_address.hpp>
 
 #include <functional>
 #include <memory>

@@ -1,10 +1,9 @@
 #pragma once
 
+#include <twir_events/core/ip_address.hpp>
 #include <twir_events/core/result.hpp>
 #include <twir_events/server/http_message.hpp>
 
-#include <array>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,12 +22,7 @@ class TrustedProxies {
     [[nodiscard]] bool contains(std::string_view address) const;
 
   private:
-    struct Network {
-        std::array<std::uint8_t, 16> bytes{};  ///< IPv4 in its mapped form
-        unsigned bits = 0;
-    };
-
-    std::vector<Network> networks_;
+    std::vector<IpNetwork> networks_;
     bool unix_socket_ = false;
 };
 

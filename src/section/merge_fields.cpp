@@ -119,7 +119,7 @@ class Decider {
         if (!line_.values.dates)
             return;
         const auto f = compare([](const LineValues& a, const LineValues& b) { return a.dates == b.dates; });
-        const auto choice = choose_dates(f);
+        const auto choice = history_.outdated ? Choice::take : choose_dates(f);
         const auto written = format_dates(*line_.values.dates);
         const auto said = format_dates(*source_.dates);
         if (choice != Choice::take) {

@@ -13,6 +13,8 @@ struct LineHistory {
     const LineValues* base = nullptr;     ///< the line as the base has it; null: it has none
     const LineValues* said = nullptr;     ///< what its source said then; null: nothing is known of that
     bool base_speaks_for_source = false;  ///< where that is so, what the base's line says is taken for it
+    /// Its date is past, its source's is to come: whoever wrote it, an issue cannot print it.
+    bool outdated = false;
 };
 
 /// What becomes of one line's fields. Empty: it stays as written.

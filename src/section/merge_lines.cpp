@@ -31,7 +31,7 @@ void Merger::settle_line(std::size_t i) {
         return;
     }
     if (!verdicts_[i].dates && is_past(*originals_[i].entry, issue_)) {
-        const auto doubt = why_past_stays(i);
+        const auto doubt = doubt_about_past(*originals_[i].entry, draft_.below(id_of(i)), issue_, style_);
         if (doubt.empty()) {
             take_out(i, MergeKind::dropped, "past");
             return;
@@ -39,15 +39,6 @@ void Merger::settle_line(std::size_t i) {
         report(i, MergeKind::needs_look, "past by its date, but " + doubt);
     }
     write(i);
-}
-
-std::string Merger::why_past_stays(std::size_t i) const {
-    if (const auto& match = matches_[i]; match.event != no_match && event_of(match).left_out == nullptr) {
-        const Event& event = *event_of(match).event;
-        if (event.dates.last >= issue_)
-            return event.listing.source + " has " + format_dates(event.dates);
-    }
-    return doubt_about_past(*originals_[i].entry, draft_.below(id_of(i)), issue_, style_);
 }
 
 bool Merger::apply_known(std::size_t i, const KnownEvent& known) {
@@ -69,6 +60,7 @@ bool Merger::apply_known(std::size_t i, const KnownEvent& known) {
         return true;
     }
     LineHistory history;
+    history.outdated = is_past(*originals_[i].entry, issue_) && known.event->dates.last >= issue_;
     if (base_lines_ && before_[i] != no_match)
         history.base = &base_lines_->values(before_[i]);
     // An event that its host made anew: what was said of the one before.

@@ -43,8 +43,6 @@ class Merger {
     void settle_line(std::size_t i);
     /// What the catalog says of the line's event; false: the line is gone.
     bool apply_known(std::size_t i, const KnownEvent& known);
-    /// Why a line whose date is past stays, for a person to decide; empty: it goes.
-    [[nodiscard]] std::string why_past_stays(std::size_t i) const;
     /// Writes the line's new fields and reports them.
     void write(std::size_t i);
 

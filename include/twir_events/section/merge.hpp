@@ -64,7 +64,8 @@ struct MergeResult {
 /// result, and merging the result again changes nothing.
 ///
 /// Where a person changed a field, at whatever merge before, and its source says something new as well, the person's
-/// value stays and needs a look; but for dates the source wins, because a wrong date sends people to closed doors.
+/// value stays and needs a look; but for dates the source wins, because a wrong date sends people to closed doors. It
+/// wins also where the written date is past and its own is to come: no issue can print the former.
 ///
 /// Errors: those of draft::issue_date, of the draft; malformed, where the base has no events section, or where the
 /// draft's date is beyond what is known or must be wrong, nearly all events being past by then; those of check_size,

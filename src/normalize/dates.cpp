@@ -33,6 +33,16 @@ std::string first_known(const std::vector<std::string>& zones) {
     return it == zones.end() ? std::string() : *it;
 }
 
+/// The zone of a time that is zoned: the listing's own, else, where it says an offset only, the first that has it then.
+std::string zone_of_offset(const Listing& listing, const std::vector<std::string>& zones) {
+    if (is_time_zone(listing.zone))
+        return listing.zone;
+    const auto it = std::find_if(zones.begin(), zones.end(), [&](const std::string& zone) {
+        return !zone.empty() && utc_offset(zone, listing.start.instant()) == listing.start.offset;
+    });
+    return it == zones.end() ? listing.zone : *it;
+}
+
 Date last_day(const Listing& listing, LocalTime start, Instant from, const std::string& zone) {
     const Date first = date_of(start);
     if (listing.start.kind == Kind::date)
@@ -52,7 +62,7 @@ void set_dates(Event& event, const Listing& listing, const std::vector<std::stri
     event.dates = {date_of(start), date_of(start)};
     if (listing.start.kind != Kind::date) {
         event.start = instant_of(listing.start, zone);
-        event.zone = listing.start.kind == Kind::zoned ? listing.zone : zone;
+        event.zone = listing.start.kind == Kind::zoned ? zone_of_offset(listing, zones) : zone;
     }
     if (!listing.end)
         return;

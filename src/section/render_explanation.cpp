@@ -1,5 +1,6 @@
 #include <twir_events/core/text.hpp>
 #include <twir_events/section/explain.hpp>
+#include <twir_events/section/wall_clock.hpp>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -25,7 +26,7 @@ std::string listing_text(const ExplainedListing& listing) {
         out += " of " + e.listing.recurrence_id;
     out += ", " + std::string(listing_status_name(e.status)) + "\n";
     if (e.start)
-        out += "    starts " + format_rfc3339(*e.start) + (e.zone.empty() ? "" : " (" + e.zone + ")") + "\n";
+        out += "    starts " + start_text(e) + "\n";
     if (!listing.rule.empty())
         out += "    because of " + listing.rule + (listing.detail.empty() ? "" : ": " + listing.detail) + "; it says " +
                format_dates(e.dates) + " | " + e.title() + "\n";

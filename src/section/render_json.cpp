@@ -1,4 +1,5 @@
 #include <twir_events/section/render.hpp>
+#include <twir_events/section/wall_clock.hpp>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -11,6 +12,11 @@ namespace json = boost::json;
 
 json::value text_or_null(const std::string& s) {
     return s.empty() ? json::value(nullptr) : json::value(s);
+}
+
+json::value local_or_null(const Event& event, const std::optional<Instant>& t) {
+    const auto local = t ? wall_clock(event, *t) : std::nullopt;
+    return local ? json::value(format_rfc3339(*local, false)) : json::value(nullptr);
 }
 
 json::array links(const std::vector<Link>& all) {
@@ -62,6 +68,8 @@ json::object event_object(const Event& event, const Style& style) {
                      {"end_date", format_date(event.dates.last)},
                      {"start", event.start ? json::value(format_rfc3339(*event.start)) : json::value(nullptr)},
                      {"end", event.end ? json::value(format_rfc3339(*event.end)) : json::value(nullptr)},
+                     {"start_local", local_or_null(event, event.start)},
+                     {"end_local", local_or_null(event, event.end)},
                      {"zone", text_or_null(event.zone)},
                      {"location", print_location(event, style)},
                      {"attendance", attendance_name(event.attendance)},

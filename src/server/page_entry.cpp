@@ -2,8 +2,8 @@
 
 #include "server/html.hpp"
 #include <twir_events/core/text.hpp>
-#include <twir_events/core/time_zone.hpp>
 #include <twir_events/section/issue.hpp>
+#include <twir_events/section/wall_clock.hpp>
 
 #include <algorithm>
 #include <array>
@@ -42,20 +42,10 @@ std::string listing(const Event& event) {
     return out + ", " + std::string(listing_status_name(event.status));
 }
 
-/// By the clock on the wall, which the date is taken from, and by UTC, which others may say.
-std::string start(const Event& event) {
-    std::string utc = format_rfc3339(*event.start);
-    const auto offset = event.zone.empty() ? std::nullopt : utc_offset(event.zone, *event.start);
-    if (!offset)
-        return utc;
-    const OffsetTime local{LocalTime((*event.start + *offset).time_since_epoch()), *offset};
-    return format_rfc3339(local, false) + ", " + escape_html(event.zone) + " (" + utc + ")";
-}
-
 void add_event_rows(std::string& out, const Event& event) {
     add_row(out, "Listing", listing(event));
     if (event.start)
-        add_row(out, "Starts", start(event));
+        add_row(out, "Starts", escape_html(section::start_text(event)));
     for (const auto& note : event.notes)
         add_row(out, words_of(note_kind_name(note.kind)), escape_html(note.detail));
 }
@@ -65,7 +55,7 @@ void add_support_rows(std::string& out, const std::vector<Support>& supports) {
         std::string html = format_dates(support.event.dates) + " " + links(support.event.titles) + ", " +
                            listing(support.event) + ": " + escape_html(words_of(support.rule));
         if (support.event.start)
-            html += ", starts " + start(support.event);
+            html += ", starts " + escape_html(section::start_text(support.event));
         if (!support.detail.empty())
             html += ", " + escape_html(support.detail);
         add_row(out, "Merged", html);

@@ -42,6 +42,15 @@ TEST_CASE("a bare UTC time is converted in the first known zone", "[normalize][d
     CHECK(dated(t, {}, {"America/Denver"}).zone == "America/Denver");
 }
 
+TEST_CASE("an offset alone is of the first zone that has it then", "[normalize][dates]") {
+    const auto t = zoned("2025-12-17T18:00:00-08:00");
+    CHECK(dated(t, {}, {"", "Europe/Berlin", "America/Los_Angeles", "America/Vancouver"}).zone ==
+          "America/Los_Angeles");
+    CHECK(dated(t, {}, {"Europe/Berlin"}).zone.empty());
+    // In summer it is another place's.
+    CHECK(dated(zoned("2025-07-17T18:00:00-08:00"), {}, {"America/Los_Angeles"}).zone.empty());
+}
+
 TEST_CASE("24 hours make several days, a long evening does not", "[normalize][dates]") {
     CHECK(format_dates(dated(zoned("2025-05-13T18:00:00+02:00"), zoned("2025-05-14T02:00:00+02:00")).dates) ==
           "2025-05-13");

@@ -24,7 +24,8 @@ std::string chooser(const View& view, const RouteRequest& request) {
         if (date >= input.horizon.first && add_days(date, input.style.window_days) <= input.horizon.last)
             dates.insert(date);
     }
-    std::string out = "<form method=\"get\" action=\"/\"><label>Issue<select id=\"issue\" name=\"issue\">";
+    std::string out =
+        "<form method=\"get\" action=\"/\" autocomplete=\"off\"><label>Issue<select id=\"issue\" name=\"issue\">";
     for (const auto date : dates)
         out += "<option value=\"" + format_date(date) + "\"" + (date == request.issue ? " selected" : "") + ">" +
                format_date(date) + (date == request.next ? " (next)" : "") + "</option>";
@@ -75,26 +76,25 @@ std::string markdown_part(const section::Issue& issue) {
 }
 
 std::string merge_part() {
-    return "<h2 id=\"merge\">Merge or check a draft</h2>\n<noscript><p>This needs the page's script; "
-           "<code>twir-events merge</code> and <code>twir-events lint</code> do the same.</p></noscript>\n"
-           "<form id=\"merge-form\" hidden><p>Paste a draft or drop its file on the page. <em>Merge</em> gives back "
-           "the "
-           "draft with what is new, a report, and what is wrong in it; <em>Check</em> only tells what is wrong. "
-           "Nothing "
-           "of it is stored.</p>\n<div class=\"sides\"><div>"
-           "<label for=\"draft\">Your draft</label><textarea id=\"draft\" spellcheck=\"false\"></textarea></div><div>"
-           "<label for=\"merged\">The merged draft</label><textarea id=\"merged\" readonly spellcheck=\"false\">"
-           "</textarea></div></div>\n<details><summary>The draft after its last merge (optional)</summary>"
-           "<label for=\"base\">With it, lines that you changed since are told from lines whose sources changed</label>"
-           "<textarea id=\"base\" spellcheck=\"false\"></textarea></details>\n"
-           "<p id=\"merge-state\" role=\"status\"></p>\n<div class=\"tools\">"
-           "<button type=\"submit\">Merge</button><button id=\"check\" type=\"button\">Check</button><button "
-           "id=\"copy-merged\" type=\"button\" disabled>Copy the merged "
-           "draft</button><a id=\"download\" download=\"draft.md\" hidden>Download it</a><button id=\"afresh\" "
-           "type=\"button\" hidden>Merge it afresh</button></div></form>\n"
-           "<ul id=\"report\" class=\"entries\" aria-label=\"Report of the merge\"></ul>\n"
-           "<div id=\"check-result\" hidden><h3 id=\"findings-of\"></h3>\n"
-           "<ul id=\"findings\" class=\"entries\" aria-labelledby=\"findings-of\"></ul></div>\n";
+    return R"(<h2 id="merge">Merge or check a draft</h2>
+<noscript><p>This needs the page's script; <code>twir-events merge</code> and <code>twir-events lint</code> do the
+same.</p></noscript>
+<form id="merge-form" autocomplete="off" hidden><p>Paste a draft or drop its file on the page. <em>Merge</em> gives back
+the draft with what is new, a report, and what is wrong in it; <em>Check</em> only tells what is wrong. The service stores
+nothing of it; your browser keeps it while this tab is open.</p>
+<div class="sides"><div><label for="draft">Your draft</label><textarea id="draft" spellcheck="false"></textarea></div>
+<div><label for="merged">The merged draft</label><textarea id="merged" readonly spellcheck="false"></textarea></div></div>
+<details><summary>The draft after its last merge (optional)</summary><label for="base">With it, lines that you changed
+since are told from lines whose sources changed</label><textarea id="base" spellcheck="false"></textarea></details>
+<p id="merge-state" role="status"></p>
+<div class="tools"><button type="submit">Merge</button><button id="check" type="button">Check</button>
+<button id="copy-merged" type="button" disabled>Copy the merged draft</button><span id="copied-merged" role="status"></span>
+<a id="download" download="draft.md" hidden>Download it</a>
+<button id="afresh" type="button" hidden>Merge it afresh</button></div></form>
+<div id="report" role="group" aria-label="Report of the merge"></div>
+<div id="check-result" hidden><h3 id="findings-of"></h3>
+<ul id="findings" class="entries" aria-labelledby="findings-of"></ul></div>
+)";
 }
 
 std::string changes_part(const View& view, const RouteRequest& request) {

@@ -21,8 +21,32 @@ const open = async (path = "/", options) => {
   const page = options ? await browser.newPage(options) : await context.newPage();
   page.on("console", (message) => { if (["error", "warning"].includes(message.type())) troubles.push(message.text()); });
   page.on("pageerror", (error) => troubles.push(String(error)));
-  await page.goto(url + path);
+  await page.goto(path === "about:blank" ? path : url + path);
   return page;
+};
+// Files as a person drops them, on the page's heading.
+const drop = (page, ...files) => page.evaluate((all) => {
+  const data = new DataTransfer();
+  for (const { name, bytes } of all) data.items.add(new File([new Uint8Array(bytes)], name));
+  for (const type of ["dragover", "drop"])
+    document.querySelector("h1").dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+}, files.map(({ name, bytes }) => ({ name, bytes: [...bytes] })));
+const merge = async (page, text, button = "Merge") => {
+  if (text !== undefined) await page.locator("#draft").fill(text);
+  await page.getByRole("button", { name: button, exact: true }).click();
+  await page.locator("#merge-state").filter({ hasText: /^(Nothing is new|Merged)/ }).waitFor();
+  return page.locator("#merged").inputValue();
+};
+const isOnScreen = (locator) => locator.evaluate((e) => {
+  const { top, bottom } = e.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+});
+// A draft as editors have it: long lines before the section, and lines of the section that something became of.
+const longDraft = async () => {
+  const section = await served("/issues/next.md");
+  const prose = `${"A paragraph of this newsletter is one long line. ".repeat(12)}\n\n`.repeat(60);
+  const past = "* 2025-11-20 | Berlin, DE | [Berlin](https://b.org)\n    * [**An evening that is past**](https://b.org/e)\n";
+  return prose + section.replace(/\* 2025-12-1\d .*\n.*\n/, "").replace("### Europe\n", `### Europe\n${past}`) + prose;
 };
 const served = (path) => fetch(url + path).then((r) => r.text());
 const copied = (page) => page.evaluate(() => navigator.clipboard.readText());
@@ -101,48 +125,150 @@ const cases = {
   },
   "a line that was deleted from the merged draft stays out": async () => {
     const page = await open();
-    const merge = async (draft) => {
-      await page.locator("#draft").fill(draft);
-      await page.getByRole("button", { name: "Merge", exact: true }).click();
-      await page.locator("#merge-state").filter({ hasText: /^(Nothing is new|Merged)/ }).waitFor();
-      return page.locator("#merged").inputValue();
-    };
     const section = await served("/issues/next.md");
     const first = /\* 2025-12-03 .*\n.*\n/;
-    assert.equal(await merge(section), section);
-    assert.equal(await merge(section.replace(first, "")), section.replace(first, ""));
-    assert.equal(await merge(section), section);
+    assert.equal(await merge(page, section), section);
+    assert.equal(await merge(page, section.replace(first, "")), section.replace(first, ""));
+    assert.equal(await merge(page, section), section);
   },
   "another draft of the issue is not taken for one with all lines deleted, and a merge can begin afresh": async () => {
     const page = await open();
-    const merge = async (button, draft) => {
-      if (draft !== undefined) await page.locator("#draft").fill(draft);
-      await page.getByRole("button", { name: button, exact: true }).click();
-      await page.locator("#merge-state").filter({ hasText: /^(Nothing is new|Merged)/ }).waitFor();
-      return page.locator("#merged").inputValue();
-    };
     const section = await served("/issues/next.md");
     const template = section.slice(0, section.indexOf("### ")) + section.slice(section.indexOf("If you are running"));
-    assert.equal(await merge("Merge", section), section);
-    assert.equal(await merge("Merge", template), section);
+    assert.equal(await merge(page, section), section);
+    assert.equal(await merge(page, template), section);
     const shorter = section.replace(/\* 2025-12-03 .*\n.*\n/, "");
-    assert.equal(await merge("Merge", shorter), shorter);
+    assert.equal(await merge(page, shorter), shorter);
     await page.getByText("compared with the last merge here").waitFor();
-    assert.equal(await merge("Merge it afresh"), section);
+    assert.equal(await merge(page, undefined, "Merge it afresh"), section);
   },
   "a dropped file keeps its line ends and its name": async () => {
     const page = await open();
     const text = (await served("/issues/next.md")).replaceAll("\n", "\r\n");
-    await page.evaluate((content) => {
-      const data = new DataTransfer();
-      data.items.add(new File([content], "2025-12-03-this-week-in-rust.md"));
-      for (const type of ["dragover", "drop"])
-        document.querySelector("h1").dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
-    }, text);
+    await drop(page, { name: "2025-12-03-this-week-in-rust.md", bytes: Buffer.from(text) });
     await page.locator("#merge-state").filter({ hasText: /^(Nothing is new|Merged)/ }).waitFor();
     const [file] = await Promise.all([page.waitForEvent("download"), page.getByText("Download it").click()]);
+    // Who drops at the top sees what came of it.
+    assert(await isOnScreen(page.locator("#merge-state")));
     assert.equal(file.suggestedFilename(), "2025-12-03-this-week-in-rust.md");
     assert.equal(readFileSync(await file.path(), "utf8"), text);
+  },
+  "a line of the report leads to the line, in a draft with long ones": async () => {
+    const text = await longDraft();
+    for (const viewport of [{ width: 1280, height: 900 }, { width: 360, height: 740 }]) {
+      const page = await open("/", { viewport });
+      await merge(page, text);
+      // What goes each week is folded, what a person may have to act on is not.
+      assert.match(await page.locator("#merge-state").textContent(), /^Merged: .*1 added.*, 1 past\./);
+      const past = page.locator("#report > details").filter({ hasText: "1 past" });
+      assert(await past.locator("li").isHidden());
+      await past.locator("summary").click();
+      const buttons = page.locator("#report li button");
+      assert(await buttons.count() >= 2);
+      for (const button of await buttons.all()) {
+        const words = await button.textContent();
+        await button.click();
+        const { line, marked, top, bottom } = await page.evaluate(() => {
+          const area = document.activeElement;
+          const before = area.value.slice(0, area.selectionStart).split("\n").length - 1;
+          const height = parseFloat(getComputedStyle(area).lineHeight);
+          const y = area.getBoundingClientRect().top + parseFloat(getComputedStyle(area).paddingTop) + before * height - area.scrollTop;
+          const box = area.getBoundingClientRect();
+          return { line: before + 1, marked: area.value.slice(area.selectionStart, area.selectionEnd),
+            top: y - Math.max(box.top, 0), bottom: Math.min(box.bottom, innerHeight) - y - height };
+        });
+        assert.equal(`line ${line}`, words.match(/line \d+/)[0]);
+        assert.match(marked, /^\* 20/);
+        assert(top >= 0 && bottom >= 0, `${words} at ${viewport.width} px: ${top} below the top, ${bottom} above the bottom`);
+      }
+      await page.screenshot({ path: `${output}/line-${viewport.width}.png` });
+      assert.deepEqual(await seriousFindings(page), []);
+    }
+  },
+  "what is no text in UTF-8 is refused, two files are, and a draft that was changed is not lost": async () => {
+    const page = await open();
+    const section = await served("/issues/next.md");
+    await drop(page, { name: "latin1.md", bytes: Buffer.from(section, "latin1") });
+    await page.getByText("Not merged: latin1.md is not text in UTF-8").waitFor();
+    await drop(page, { name: "a.md", bytes: Buffer.from(section) }, { name: "b.md", bytes: Buffer.from(section) });
+    await page.getByText("Not merged: these are 2 files; drop one draft.").waitFor();
+    assert.equal(await page.locator("#draft").inputValue(), "");
+    await page.locator("#draft").fill("my own words");
+    const asked = [];
+    let answer = "dismiss";
+    page.on("dialog", (dialog) => { asked.push(dialog.message()); dialog[answer](); });
+    await drop(page, { name: "c.md", bytes: Buffer.from(section) });
+    await page.getByText("the draft that stood here stays").waitFor();
+    assert.equal(await page.locator("#draft").inputValue(), "my own words");
+    answer = "accept";
+    await drop(page, { name: "c.md", bytes: Buffer.from(section) });
+    await page.getByRole("heading", { name: "in the merged draft" }).waitFor();
+    // A file that stands there as it was dropped can be replaced without a question.
+    await drop(page, { name: "d.md", bytes: Buffer.from(`Another\n\n${section}`) });
+    await page.waitForFunction(() => document.getElementById("merged").value.startsWith("Another"));
+    assert.deepEqual(asked, Array(2).fill("Replace the draft that stands here with c.md?"));
+  },
+  "of two merges the later one counts": async () => {
+    const page = await open();
+    const section = await served("/issues/next.md");
+    let release;
+    const held = new Promise((done) => { release = done; });
+    let first = true;
+    await page.route("**/merge", async (route) => {
+      if (first) {
+        first = false;
+        await held;
+      }
+      await route.continue().catch(() => {});
+    });
+    await page.locator("#draft").fill(section);
+    await page.getByRole("button", { name: "Merge", exact: true }).click();
+    await page.getByText("Merging ...").waitFor();
+    const second = `The second draft\n\n${section}`;
+    assert.equal(await merge(page, second), second);
+    release();
+    await page.waitForTimeout(500);
+    assert.equal(await page.locator("#merged").inputValue(), second);
+    assert.doesNotMatch(await page.locator("#merge-state").textContent(), /^Not/);
+  },
+  "work outlives a link and another issue, and the page shows what is chosen": async () => {
+    const page = await open();
+    const section = await served("/issues/next.md");
+    const shorter = section.replace(/\* 2025-12-03 .*\n.*\n/, "");
+    await merge(page, section);
+    assert.equal(await merge(page, shorter), shorter);
+    const said = await page.locator("#merge-state").textContent();
+    await page.getByRole("link", { name: "API" }).click();
+    await page.waitForURL(/openapi/);
+    await page.goBack();
+    for (const issue of ["2025-12-03", "2025-12-10"]) {
+      await page.getByRole("heading", { name: "Nothing is wrong in the merged draft" }).waitFor();
+      assert.equal(await page.locator("#merged").inputValue(), shorter);
+      assert.equal(await page.locator("#merge-state").textContent(), said);
+      assert.equal(await page.locator("#issue").inputValue(), issue);
+      if (issue === "2025-12-10") break;
+      await page.locator("#issue").selectOption("2025-12-10");
+      await Promise.all([page.waitForURL(/issue=2025-12-10/), page.getByRole("button", { name: "Show" }).click()]);
+    }
+    // What was deleted before still stays out.
+    assert.equal(await merge(page), shorter);
+    await page.goBack();
+    assert.match(await page.locator("h1").textContent(), /2025-12-03/);
+    assert.equal(await page.locator("#issue").inputValue(), "2025-12-03");
+  },
+  "without a clipboard, copying leaves the page where it is": async () => {
+    const page = await open("about:blank");
+    await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+    await page.goto(url);
+    await page.getByRole("button", { name: "Copy the Markdown" }).click();
+    await page.getByText("Copied.").first().waitFor();
+    assert.equal(await page.evaluate(() => scrollY), 0);
+    assert(await isOnScreen(page.locator("#copied")));
+    await merge(page, await served("/issues/next.md"));
+    const said = await page.locator("#merge-state").textContent();
+    await page.getByRole("button", { name: "Copy the merged draft" }).click();
+    await page.locator("#copied-merged").filter({ hasText: "Copied." }).waitFor();
+    assert.equal(await page.locator("#merge-state").textContent(), said);
   },
   "a draft is checked, and a finding leads to its line": async () => {
     const page = await open();
@@ -165,7 +291,7 @@ const cases = {
     const page = await open();
     await page.locator("#draft").fill((await served("/issues/next.md")).replace(/\* 2025-12-03 .*\n.*\n/, ""));
     await page.getByRole("button", { name: "Merge", exact: true }).click();
-    await page.getByText(/Merged: \d+ rows? below/).waitFor();
+    await page.getByText(/^Merged: .*1 added/).waitFor();
     await page.locator("#draft").fill("hello");
     await page.getByRole("button", { name: "Merge", exact: true }).click();
     await page.getByText("Not merged:").waitFor();

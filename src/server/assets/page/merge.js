@@ -1,0 +1,124 @@
+const form = document.getElementById("merge-form");
+const draft = document.getElementById("draft");
+const merged = document.getElementById("merged");
+const baseArea = document.getElementById("base");
+const state = document.getElementById("merge-state");
+const download = document.getElementById("download");
+const copyMerged = document.getElementById("copy-merged");
+const afresh = document.getElementById("afresh");
+form.hidden = false;
+
+const post = async (address, body, signal) => {
+  let response;
+  try {
+    response = await fetch(address, {
+      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal,
+    });
+  } catch {
+    throw new Error("the service does not answer; is it running, and are you online?");
+  }
+  // What stands in front of the service has pages of its own.
+  if (!/json/.test(response.headers.get("Content-Type") ?? ""))
+    throw new Error(`the server answered ${response.status}${response.status === 413 ? ": the draft is too large for it" : "; try again later"}`);
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.detail);
+  return answer;
+};
+
+// A file that was dropped, with its own line ends, which a text area does not keep; without text once it was changed.
+let dropped = null;
+draft.addEventListener("input", () => { dropped = dropped && { name: dropped.name }; });
+
+// What stands on the page of the last merge or check.
+let shown = {};
+const showMerged = (result) => {
+  shown.result = result;
+  const words = showReport(result.report);
+  merged.value = result.draft;
+  state.textContent = words === "" ? "Nothing is new." : `Merged: ${words}.`;
+  afresh.hidden = !result.remembered;
+  if (result.remembered)
+    state.textContent += " It was compared with the last merge here: what you deleted since stays out.";
+  URL.revokeObjectURL(download.href);
+  download.href = URL.createObjectURL(new Blob([result.draft], { type: "text/markdown" }));
+  download.download = result.file;
+  download.hidden = false;
+  copyMerged.disabled = false;
+};
+const showCheck = (check) => {
+  shown.check = check;
+  showFindings(check.answer, check.ofMerged ? merged : draft, check.ofMerged ? "the merged draft" : "your draft");
+};
+
+// Nothing of an earlier merge stands beside what is said of another draft, and none that is still at work comes later.
+let running = new AbortController();
+const begin = (words) => {
+  running.abort();
+  running = new AbortController();
+  shown = {};
+  merged.value = "";
+  report.replaceChildren();
+  findingsList.replaceChildren();
+  checkResult.hidden = true;
+  download.hidden = true;
+  copyMerged.disabled = true;
+  afresh.hidden = true;
+  state.textContent = words;
+  return running.signal;
+};
+
+// The last merge: what went in, what came out, and what each is to be compared with when it is merged again. Without
+// that, a line that a person deleted from the merged draft would come back.
+const last = { sent: "", sentBase: "", merged: "", base: "" };
+const issueOf = (text) => text.match(/Rusty Events between (\d{4}-\d{2}-\d{2})/)?.[1] ?? "";
+const linesOf = (text) => text.split(/\r?\n/);
+// How many lines two texts do not have in common.
+const distance = (one, other) => {
+  const count = new Map();
+  for (const line of linesOf(one)) count.set(line, (count.get(line) ?? 0) + 1);
+  for (const line of linesOf(other)) count.set(line, (count.get(line) ?? 0) - 1);
+  return [...count.values()].reduce((sum, n) => sum + Math.abs(n), 0);
+};
+// A draft goes on from what came out, or is once more what went in. One that lacks most of its lines is another draft,
+// not one that somebody deleted them from.
+const baseFor = (text) => {
+  if (!last.base || issueOf(text) !== issueOf(last.merged)) return "";
+  const kept = new Set(linesOf(text));
+  const before = linesOf(last.merged);
+  if (before.filter((line) => kept.has(line)).length * 2 < before.length) return "";
+  return distance(text, last.merged) <= distance(text, last.sent) ? last.base : last.sentBase;
+};
+
+const merge = async (remembered) => {
+  const signal = begin("Merging ...");
+  const body = { draft: dropped?.text ?? draft.value };
+  const file = dropped?.name ?? "draft.md";
+  const base = baseArea.value || (remembered ? baseFor(body.draft) : "");
+  const isRemembered = base !== "" && baseArea.value === "";
+  if (base) body.base = base;
+  try {
+    const answer = await post("/merge", body, signal);
+    Object.assign(last, { sent: body.draft, sentBase: base, merged: answer.draft, base: answer.base });
+    showMerged({ draft: answer.draft, report: answer.report, file, remembered: isRemembered });
+  } catch (error) {
+    if (!signal.aborted) state.textContent = `Not merged: ${error.message}`;
+    return;
+  }
+  try {
+    showCheck({ answer: await post("/lint", { draft: merged.value }, signal), ofMerged: true });
+  } catch (error) {
+    if (!signal.aborted) state.textContent += ` It was not checked: ${error.message}`;
+  }
+};
+form.addEventListener("submit", (event) => { event.preventDefault(); merge(true); });
+afresh.addEventListener("click", () => merge(false));
+document.getElementById("check").addEventListener("click", async () => {
+  const signal = begin("Checking ...");
+  try {
+    showCheck({ answer: await post("/lint", { draft: draft.value }, signal), ofMerged: false });
+    state.textContent = "Checked: see below.";
+  } catch (error) {
+    if (!signal.aborted) state.textContent = `Not checked: ${error.message}`;
+  }
+});
+copyMerged.addEventListener("click", () => copyFrom(merged, document.getElementById("copied-merged"), copyMerged));

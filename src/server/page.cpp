@@ -33,13 +33,15 @@ std::string chooser(const View& view, const RouteRequest& request) {
            escape_html(value_of(request.query, "q")) + "\"></label><button>Show</button></form>\n";
 }
 
-/// Why the list is empty.
-std::string nothing_shown(const EventFilter& filter) {
-    return filter.empty() ? "No event is known for this issue; what was left out stands above."
-                          : "There is no such event.";
+/// Why the list is empty; `above`: how many of what needs a look have the words.
+std::string nothing_shown(const EventFilter& filter, int above) {
+    if (filter.empty())
+        return "No event is known for this issue; what was left out stands above.";
+    return above > 0 ? "Not in the section; " + std::to_string(above) + " above, under “Needs a look”."
+                     : "There is no such event.";
 }
 
-std::string section_list(const section::Issue& issue, const EventFilter& filter, const section::Style& style,
+std::string section_list(const section::Issue& issue, const EventFilter& filter, int above, const section::Style& style,
                          store::Store* store) {
     std::string out = "<h2 id=\"section\">Upcoming Events</h2>\n<p>Rusty Events between " + format_date(issue.date) +
                       " - " + format_date(issue.until) + " 🦀</p>\n";
@@ -58,8 +60,8 @@ std::string section_list(const section::Issue& issue, const EventFilter& filter,
                escape_html(region_name(list.region)) + "</h3>\n<ul class=\"entries\">\n" + entries +
                "</ul></section>\n";
     }
-    return out + "<p id=\"none\" role=\"status\"" + std::string(none ? "" : " hidden") + ">" + nothing_shown(filter) +
-           "</p>\n";
+    return out + "<p id=\"none\" role=\"status\"" + std::string(none ? "" : " hidden") + ">" +
+           nothing_shown(filter, above) + "</p>\n";
 }
 
 std::string markdown_part(const section::Issue& issue) {
@@ -144,9 +146,11 @@ result<Content> editor_page(const View& view, const RouteRequest& request) {
         "<li><a href=\"/calendar.ics\">Calendar to subscribe to</a></li>"
         "<li><a href=\"/openapi.json\">API</a></li></ul></nav></header>\n<main>\n";
     html += first_round_notice(input.feeds);
-    html += look_list(issue, input, request.store);
+    const EventFilter filter(value_of(request.query, "q"));
+    const Look look = look_list(issue, input, filter, request.store);
+    html += look.html;
     html += calendar_strip(issue);
-    html += section_list(issue, EventFilter(value_of(request.query, "q")), input.style, request.store);
+    html += section_list(issue, filter, look.found, input.style, request.store);
     html += markdown_part(issue);
     html += merge_part();
     html += changes_part(view, request);

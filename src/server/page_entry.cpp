@@ -22,14 +22,6 @@ std::string links(const std::vector<Link>& all) {
     return out;
 }
 
-std::string line(const Event& event, const section::Style& style) {
-    const std::string location = section::print_location(event, style);
-    return "<div class=\"line\"><span class=\"when\">" + format_dates(event.dates) + "</span> | " +
-           (location.empty() ? "<span class=\"mark\">no place</span>" : escape_html(location)) + " | " +
-           (event.organizers.empty() ? "<span class=\"mark\">no organizer</span>" : links(event.organizers)) +
-           " <span class=\"title\">" + links(event.titles) + "</span></div>";
-}
-
 void add_row(std::string& out, std::string_view name, const std::string& html) {
     out += "<dt>" + escape_html(name) + "</dt><dd>" + html + "</dd>";
 }
@@ -80,11 +72,12 @@ void add_history_rows(std::string& out, const Event& event, store::Store* store)
 }
 
 std::string item(const Event& event, const std::vector<Support>& supports, const section::Style& style,
-                 store::Store* store, const std::string& reason, bool hidden = false) {
+                 store::Store* store, const std::string& reason, bool hidden) {
     std::string marks = reason;
     for (const auto& note : event.notes)
         marks += (marks.empty() ? "" : ", ") + words_of(note_kind_name(note.kind));
-    std::string out = (hidden ? "<li hidden>" : "<li>") + line(event, style) + "<details><summary>Where it comes from";
+    std::string out =
+        (hidden ? "<li hidden>" : "<li>") + page_line(event, style) + "<details><summary>Where it comes from";
     if (!marks.empty())
         out += ": <span class=\"mark\">" + escape_html(marks) + "</span>";
     out += "</summary><dl>";
@@ -100,17 +93,25 @@ std::string item(const Event& event, const std::vector<Support>& supports, const
 
 }  // namespace
 
+std::string page_line(const Event& event, const section::Style& style) {
+    const std::string location = section::print_location(event, style);
+    return "<div class=\"line\"><span class=\"when\">" + format_dates(event.dates) + "</span> | " +
+           (location.empty() ? "<span class=\"mark\">no place</span>" : escape_html(location)) + " | " +
+           (event.organizers.empty() ? "<span class=\"mark\">no organizer</span>" : links(event.organizers)) +
+           " <span class=\"title\">" + links(event.titles) + "</span></div>";
+}
+
 std::string page_entry(const CatalogEntry& entry, const section::Style& style, store::Store* store,
                        const std::string& mark, bool hidden) {
     return item(entry.event, entry.supports, style, store, mark, hidden);
 }
 
 std::string page_entry(const LeftOut& left_out, const section::Style& style, store::Store* store,
-                       const std::string& mark) {
+                       const std::string& mark, bool hidden) {
     std::string marks = words_of(left_out_reason_name(left_out.reason));
     if (!left_out.detail.empty())
         marks += ": " + left_out.detail;
-    return item(left_out.event, left_out.supports, style, store, marks + (mark.empty() ? "" : ", " + mark));
+    return item(left_out.event, left_out.supports, style, store, marks + (mark.empty() ? "" : ", " + mark), hidden);
 }
 
 bool needs_look(const Event& event) {

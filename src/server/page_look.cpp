@@ -23,8 +23,8 @@ std::map<ListingKey, std::string> late_marks(const std::vector<section::IssueCha
 
 class LookList {
   public:
-    LookList(const section::Issue& issue, const ViewInput& input, store::Store* store)
-        : issue_(issue), input_(input), store_(store) {
+    LookList(const section::Issue& issue, const ViewInput& input, const EventFilter& filter, store::Store* store)
+        : issue_(issue), input_(input), filter_(filter), store_(store) {
         if (store == nullptr)
             return;
         // Without the history, the list is still of use.
@@ -34,18 +34,21 @@ class LookList {
         }
     }
 
-    std::string html() {
+    Look look() {
         add_printed();
         add_left_out();
         // What moved out of the issue's window, or was called off in the one before.
         for (const auto& change : late_)
             add(outside_, CatalogEntry{change.event, {}}, {});
         if (seen_.empty())
-            return "<p class=\"quiet\">Nothing needs a look.</p>\n";
-        return "<div class=\"look\"><h2 id=\"look\">Needs a look</h2>\n" +
-               group(late_group_, "changed in the last days before the issue", true) +
-               group(lacking_, "not in the section for want of something", true) +
-               group(printed_, "in the section", true) + group(outside_, "left out of the section", false) + "</div>\n";
+            return {"<p class=\"quiet\">Nothing needs a look.</p>\n", 0};
+        const int found = late_group_.found + lacking_.found + printed_.found + outside_.found;
+        return {"<div class=\"look\"" + hidden_unless(found > 0) + "><h2 id=\"look\">Needs a look</h2>\n" +
+                    group(late_group_, "changed in the last days before the issue", false) +
+                    group(lacking_, "not in the section for want of something", false) +
+                    group(printed_, "in the section", false) + group(outside_, "left out of the section", true) +
+                    "</div>\n",
+                found};
     }
 
   private:
@@ -53,7 +56,10 @@ class LookList {
     struct Group {
         std::string entries;
         int count = 0;
+        int found = 0;  ///< of them by the filter
     };
+
+    static std::string hidden_unless(bool shown) { return shown ? "" : " hidden"; }
 
     void add_printed() {
         for (const auto& list : issue_.regions)
@@ -81,20 +87,27 @@ class LookList {
         if (late != marks_.end())
             mark += (mark.empty() ? "" : ", ") + late->second + (&group == &printed_ ? "" : ", not in the section");
         Group& into = late != marks_.end() ? late_group_ : group;
-        into.entries += page_entry(entry, input_.style, store_, mark);
+        const bool found = filter_.matches(entry.event, input_.style, {});
+        into.entries += page_entry(entry, input_.style, store_, mark, !found);
         ++into.count;
+        into.found += found ? 1 : 0;
     }
 
-    static std::string group(const Group& group, std::string_view what, bool open) {
+    /// What is folded opens for what was searched for.
+    [[nodiscard]] std::string group(const Group& group, std::string_view what, bool folded) const {
         if (group.count == 0)
             return {};
-        return "<details" + std::string(open ? " open" : "") + "><summary>" + std::to_string(group.count) +
+        const std::string all = std::to_string(group.count);
+        return "<details" + std::string(folded ? " data-folded" : "") + (folded && filter_.empty() ? "" : " open") +
+               hidden_unless(group.found > 0) + "><summary><span class=\"count\" data-all=\"" + all + "\">" +
+               (filter_.empty() ? all : std::to_string(group.found) + " of " + all) + "</span>" +
                (group.count == 1 ? " event " : " events ") + std::string(what) +
                "</summary>\n<ul class=\"entries\">\n" + group.entries + "</ul></details>\n";
     }
 
     const section::Issue& issue_;
     const ViewInput& input_;
+    const EventFilter& filter_;
     store::Store* store_;
     std::vector<section::IssueChange> late_;
     std::map<ListingKey, std::string> marks_;
@@ -107,8 +120,8 @@ class LookList {
 
 }  // namespace
 
-std::string look_list(const section::Issue& issue, const ViewInput& input, store::Store* store) {
-    return LookList(issue, input, store).html();
+Look look_list(const section::Issue& issue, const ViewInput& input, const EventFilter& filter, store::Store* store) {
+    return LookList(issue, input, filter, store).look();
 }
 
 std::string_view change_words(section::IssueChangeKind kind) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/event_filter.hpp"
 #include <twir_events/section/changes.hpp>
 #include <twir_events/section/issue.hpp>
 #include <twir_events/server/view.hpp>
@@ -10,9 +11,14 @@
 
 namespace twir::server {
 
+struct Look {
+    std::string html;
+    int found = 0;  ///< how many events of it the filter shows
+};
+
 /// What a person should see before the rest: what is not printed, what has notes, what its host called off, and what
-/// changed late. `store` null: without history.
-std::string look_list(const section::Issue& issue, const ViewInput& input, store::Store* store);
+/// changed late. What the filter leaves out is there for the page's script to show. `store` null: without history.
+Look look_list(const section::Issue& issue, const ViewInput& input, const EventFilter& filter, store::Store* store);
 
 /// What people call the kinds of changes: "moved", "new within the four weeks".
 std::string_view change_words(section::IssueChangeKind kind);

@@ -94,6 +94,37 @@ const cases = {
     await page.locator("#q").fill("");
     assert.equal(await page.locator("section.region li:visible").count(), all);
   },
+  "words filter as the service does": async () => {
+    const page = await open();
+    const cases = JSON.parse(readFileSync(new URL("filter_cases.json", import.meta.url), "utf8"));
+    const found = await page.evaluate((all) => all.map(({ text, words }) => matches(text, wordsOf(words))), cases);
+    assert.deepEqual(found, cases.map((one) => one.found), JSON.stringify(cases.filter((one, i) => found[i] !== one.found)));
+    for (const words of ["hack&learn", "St. Louis", "Ferris’", "#20", "w/", "-", "nurnberg", "12-17", "europe"]) {
+      await page.locator("#q").fill(words);
+      const typed = await page.locator("section.region li:visible").count();
+      const asked = await open(`/?q=${encodeURIComponent(words)}`);
+      assert.equal(typed, await asked.locator("section.region li:visible").count(), words);
+      await asked.close();
+    }
+  },
+  "words find what was left out": async () => {
+    const page = await open();
+    const group = page.locator(".look > details").filter({ hasText: "left out of the section" });
+    const entry = group.locator("li").first();
+    const title = (await entry.locator(".title").textContent()).trim();
+    assert(await entry.isHidden());
+    const before = await group.locator(".count").textContent();
+    for (const searched of [page, await open(`/?q=${encodeURIComponent(title)}`)]) {
+      if (searched === page) await page.locator("#q").fill(title);
+      await searched.getByText(/^Not in the section; \d+ above/).waitFor({ state: "visible" });
+      assert(await searched.locator(".look li:visible").filter({ hasText: title }).first().isVisible());
+      assert.match(await searched.locator(".look > details:visible .count").first().textContent(), / of /);
+    }
+    await page.screenshot({ path: `${output}/left-out.png` });
+    await page.locator("#q").fill("");
+    assert(await entry.isHidden());
+    assert.equal(await group.locator(".count").textContent(), before);
+  },
   "a filter that came with the address can be cleared": async () => {
     const page = await open("/?q=berlin");
     const some = await page.locator("section.region li:visible").count();

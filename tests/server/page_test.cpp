@@ -111,3 +111,20 @@ TEST_CASE("words are found where words begin, and by region", "[server][page]") 
     CHECK_THAT(api.get("/?q=europe")->body, Contains("<section class=\"region\"><h3>Europe</h3>"));
     CHECK_THAT(api.get("/?q=vening")->body, Contains("<p id=\"none\" role=\"status\">There is no such event."));
 }
+
+TEST_CASE("words find what is not in the section, and what was left out unfolds", "[server][page]") {
+    const TestApi api;
+    const auto unfiltered = api.get("/")->body;
+    CHECK_THAT(unfiltered, Contains("<details data-folded><summary><span class=\"count\" data-all=\"1\">1</span>"));
+    const auto page = api.get("/?q=called")->body;
+    CHECK_THAT(page, Contains("Not in the section; 1 above, under “Needs a look”."));
+    CHECK_THAT(page,
+               Contains("<details data-folded open><summary><span class=\"count\" data-all=\"1\">1 of 1</span> event "
+                        "left out of the section"));
+    // What does not have the words stands there unseen.
+    const auto lacking = page.find(" not in the section for want of something");
+    REQUIRE(lacking != std::string::npos);
+    CHECK(page.rfind("<details open hidden>", lacking) != std::string::npos);
+    CHECK(page.find("<li hidden>", lacking) < page.find("No place", lacking));
+    CHECK_THAT(api.get("/?q=zzz")->body, Contains("<div class=\"look\" hidden>"));
+}

@@ -5,6 +5,8 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include <algorithm>
+
 namespace twir::server {
 namespace {
 
@@ -51,7 +53,9 @@ json::object responses(const Route& route) {
         out["304"] = json::object{{"description", "The client has it already"}};
     if (!route.parameters.empty() || route.path.find('{') != std::string_view::npos)
         out["400"] = problem_response("A parameter is not what it must be");
-    if (route.path.find('{') != std::string_view::npos)
+    const bool has_issue = std::any_of(route.parameters.begin(), route.parameters.end(),
+                                       [](const Parameter& p) { return p.name == "issue"; });
+    if (has_issue || route.path.find('{') != std::string_view::npos)
         out["404"] = problem_response("No such issue, or one beyond what is known");
     if (route.posted()) {
         out["400"] = problem_response("Not a draft, or a parameter is not what it must be");

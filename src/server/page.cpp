@@ -113,7 +113,7 @@ std::string changes_part(const View& view, const RouteRequest& request) {
            format_rfc3339(changes->since) + "</summary>\n<ul class=\"entries\">\n";
     for (const auto& change : changes->changes) {
         out += "<li><span class=\"mark\">" + std::string(change_words(change.kind)) + "</span> " +
-               format_dates(change.event.dates) + " " + html_link(change.event.url(), change.event.title());
+               page_line(change.event, input.style);
         for (const auto& field : change.fields)
             out += "<div class=\"quiet\">" +
                    escape_html(field.field + ": " + field.old_value + " → " + field.new_value) + "</div>";

@@ -229,6 +229,7 @@ TEST_CASE("the description names every route", "[server][api]") {
     const auto description = boost::json::parse(api.get("/openapi.json")->body);
     const auto& paths = description.at("paths").as_object();
     CHECK(description.at("openapi").as_string() == "3.1.0");
+    CHECK(paths.at("/").at("get").at("responses").as_object().contains("404"));
     for (const auto& [path, methods] : paths) {
         if (methods.as_object().contains("post"))
             continue;

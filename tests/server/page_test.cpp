@@ -128,3 +128,14 @@ TEST_CASE("words find what is not in the section, and what was left out unfolds"
     CHECK(page.find("<li hidden>", lacking) < page.find("No place", lacking));
     CHECK_THAT(api.get("/?q=zzz")->body, Contains("<div class=\"look\" hidden>"));
 }
+
+TEST_CASE("what changed says who invites and where", "[server][page]") {
+    const auto page = TestApi().get("/")->body;
+    const auto changes = page.find("id=\"changes\"");
+    REQUIRE(changes != std::string::npos);
+    const auto evening = page.find("Evening</a>", changes);
+    REQUIRE(evening != std::string::npos);
+    const auto row = page.rfind("<li>", evening);
+    CHECK_THAT(page.substr(row, evening - row),
+               Contains("2025-12-04") && Contains("Nürnberg, DE") && Contains("Rust Noris"));
+}

@@ -52,9 +52,7 @@ std::string render(const section::Issue& issue, const Catalog& catalog, const Se
     if (options.format == "ics") {
         section::CalendarOptions calendar;
         calendar.style = style;
-        auto events = section::calendar_events(issue);
-        section::add_versions(events, versions);
-        return section::render_ics(events, calendar);
+        return section::render_ics(section::calendar_events(issue, catalog, versions), calendar);
     }
     return section::render_markdown(issue);
 }

@@ -1,10 +1,6 @@
-#include "section/calendar_uids.hpp"
 #include "section/ics_lines.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/section/render_ics.hpp>
-
-#include <algorithm>
-#include <set>
 
 namespace twir::section {
 namespace {
@@ -45,10 +41,10 @@ void add_times(IcsLines& lines, const Event& event) {
         lines.add("DTEND", compact(*event.end));
 }
 
-void add_event(IcsLines& lines, const CalendarEvent& item, const std::string& uid, const CalendarOptions& options) {
+void add_event(IcsLines& lines, const CalendarEvent& item, const CalendarOptions& options) {
     const Event& event = *item.event;
     lines.add("BEGIN", "VEVENT");
-    lines.add("UID", uid);
+    lines.add("UID", item.uid);
     lines.add("DTSTAMP", compact(item.stamp));
     add_times(lines, event);
     lines.add("SEQUENCE", std::to_string(item.sequence));
@@ -70,33 +66,6 @@ void add_event(IcsLines& lines, const CalendarEvent& item, const std::string& ui
 
 }  // namespace
 
-std::vector<CalendarEvent> calendar_events(const Issue& issue) {
-    std::vector<CalendarEvent> out;
-    std::set<const CatalogEntry*> seen;
-    for (const auto& list : issue.regions)
-        for (const auto& entry : list.entries)
-            if (seen.insert(entry.source).second)
-                out.push_back({&entry.source->event, 0, false, {}, &entry.source->supports});
-    return out;
-}
-
-void add_versions(std::span<CalendarEvent> events, const ListingVersions& versions) {
-    for (auto& item : events) {
-        const auto add = [&](const Event& event) {
-            const auto found = versions.find(event.listing);
-            if (found == versions.end())
-                return;
-            item.sequence += found->second.changes;
-            item.stamp = std::max(item.stamp, found->second.since);
-        };
-        add(*item.event);
-        if (item.supports != nullptr)
-            for (const auto& support : *item.supports)
-                if (support.event.listing != item.event->listing)
-                    add(support.event);
-    }
-}
-
 std::string render_ics(std::span<const CalendarEvent> events, const CalendarOptions& options) {
     IcsLines lines;
     const std::string refresh = "PT" + std::to_string(options.refresh.count()) + "M";
@@ -108,9 +77,8 @@ std::string render_ics(std::span<const CalendarEvent> events, const CalendarOpti
     lines.add_text("X-WR-CALNAME", options.name);
     lines.add("REFRESH-INTERVAL;VALUE=DURATION", refresh);
     lines.add("X-PUBLISHED-TTL", refresh);
-    const auto uids = calendar_uids(events);
-    for (std::size_t i = 0; i < events.size(); ++i)
-        add_event(lines, events[i], uids[i], options);
+    for (const auto& item : events)
+        add_event(lines, item, options);
     lines.add("END", "VCALENDAR");
     return lines.take();
 }

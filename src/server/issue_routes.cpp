@@ -22,8 +22,7 @@ std::string lasting_address(const RouteRequest& request, std::string_view extens
     return out;
 }
 
-Content calendar(std::vector<section::CalendarEvent> events, const ViewInput& input, std::string location) {
-    section::add_versions(events, input.versions);
+Content calendar(const std::vector<section::CalendarEvent>& events, const ViewInput& input, std::string location) {
     section::CalendarOptions options;
     options.style = input.style;
     return {"text/calendar; charset=utf-8", section::render_ics(events, options), std::move(location)};
@@ -43,7 +42,9 @@ result<Content> issue_json(const View& view, const RouteRequest& request) {
 }
 
 result<Content> issue_ics(const View& view, const RouteRequest& request) {
-    return calendar(section::calendar_events(issue_of(view, request)), view.input(), lasting_address(request, ".ics"));
+    const auto& input = view.input();
+    return calendar(section::calendar_events(issue_of(view, request), *input.catalog, input.versions), input,
+                    lasting_address(request, ".ics"));
 }
 
 result<Content> calendar_ics(const View& view, const RouteRequest& request) {
@@ -51,16 +52,20 @@ result<Content> calendar_ics(const View& view, const RouteRequest& request) {
     // Everything that has not ended is one wide window. The cancelled are told too, so that they leave calendars.
     section::Style wide = input.style;
     wide.window_days = days_between(request.today, std::max(request.today, input.horizon.last));
-    auto events = section::calendar_events(section::make_issue(*input.catalog, request.today, wide, request.regions));
+    const auto events_of = [&](const Catalog& catalog) {
+        return section::calendar_events(section::make_issue(catalog, request.today, wide, request.regions),
+                                        *input.catalog, input.versions);
+    };
+    auto events = events_of(*input.catalog);
     Catalog cancelled;
     for (const auto& left : input.catalog->left_out)
         if (left.reason == LeftOut::Reason::cancelled)
             cancelled.entries.push_back({left.event, left.supports});
-    for (auto item : section::calendar_events(section::make_issue(cancelled, request.today, wide, request.regions))) {
+    for (auto& item : events_of(cancelled)) {
         item.cancelled = true;
-        events.push_back(item);
+        events.push_back(std::move(item));
     }
-    return calendar(std::move(events), input, {});
+    return calendar(events, input, {});
 }
 
 }  // namespace twir::server

@@ -40,7 +40,7 @@ Catalog some_catalog() {
 }
 
 std::string calendar_of(const Catalog& catalog) {
-    return render_ics(calendar_events(make_issue(catalog, *parse_date("2025-12-03"), {})), {});
+    return render_ics(calendar_events(make_issue(catalog, *parse_date("2025-12-03"), {}), catalog, {}), {});
 }
 
 feeds::Reading read_back(const std::string& calendar) {
@@ -100,26 +100,11 @@ TEST_CASE("lines end in CRLF and are folded between characters", "[section][ics]
     CHECK(whole.find("CATEGORIES:Virtual,Europe\r\n") != std::string::npos);
 }
 
-TEST_CASE("an event is stamped with its last change, by all of its listings", "[section][ics]") {
-    Catalog catalog;
-    const Event event = make_event("A", "https://o.org/e", "2025-12-04");
-    Event elsewhere = event;
-    elsewhere.listing.source = "calendar";
-    catalog.entries.push_back({event, {{elsewhere, "same-url", ""}}});
-    ListingVersions versions;
-    versions[event.listing] = {2, parse_rfc3339("2025-11-01T10:00:00Z")->instant()};
-    versions[elsewhere.listing] = {1, parse_rfc3339("2025-11-20T10:00:00Z")->instant()};
-    auto events = calendar_events(make_issue(catalog, *parse_date("2025-12-03"), {}));
-    add_versions(events, versions);
-    const std::string calendar = render_ics(events, {});
-    CHECK(calendar.find("DTSTAMP:20251120T100000Z\r\n") != std::string::npos);
-    CHECK(calendar.find("SEQUENCE:3\r\n") != std::string::npos);
-}
-
 TEST_CASE("subscribers learn of changes and cancellations", "[section][ics]") {
     const Event event = make_event("A", "https://o.org/e", "2025-12-04");
-    const CalendarEvent item{&event, 3, true, {}, nullptr};
+    const CalendarEvent item{&event, "a@twir-events", 3, {}, true};
     const std::string calendar = render_ics({&item, 1}, {});
+    CHECK(calendar.find("UID:a@twir-events\r\n") != std::string::npos);
     CHECK(calendar.find("SEQUENCE:3\r\n") != std::string::npos);
     CHECK(read_back(calendar).listings.at(0).status == ListingStatus::cancelled);
 }

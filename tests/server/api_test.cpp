@@ -23,7 +23,7 @@ TEST_CASE("an issue's section comes as the command prints it", "[server][api]") 
                                         "stale-if-error=86400\r\n"));
     CHECK_THAT(markdown->head, Contains("X-Content-Type-Options: nosniff\r\n"));
     CHECK(api.get("/issues/2025-12-03.json")->body == section::render_json(issue, *input.catalog, input.style));
-    CHECK_THAT(api.get("/issues/2025-12-03.ics")->body, Contains("SUMMARY:Evening") && Contains("SEQUENCE:2"));
+    CHECK_THAT(api.get("/issues/2025-12-03.ics")->body, Contains("SUMMARY:Evening") && Contains("SEQUENCE:186739200"));
 }
 
 TEST_CASE("next is the issue that is open, and says which", "[server][api]") {
@@ -139,13 +139,43 @@ TEST_CASE("an event that moves keeps its UID and counts up", "[server][api]") {
     auto& event = catalog.entries.front().event;
     event.dates = {add_days(event.dates.first, 7), add_days(event.dates.first, 7)};
     moved.catalog = std::make_shared<const Catalog>(std::move(catalog));
-    ++moved.versions[event.listing].changes;
+    moved.versions[event.listing].since += std::chrono::hours(1);
     api.publish(moved);
     const auto after = api.get("/calendar.ics")->body;
     CHECK(line_of(before, "UID") == line_of(after, "UID"));
     CHECK(line_of(before, "DTSTART;VALUE=DATE") != line_of(after, "DTSTART;VALUE=DATE"));
-    CHECK(line_of(before, "SEQUENCE") == "\r\nSEQUENCE:2");
-    CHECK(line_of(after, "SEQUENCE") == "\r\nSEQUENCE:3");
+    CHECK(line_of(before, "SEQUENCE") == "\r\nSEQUENCE:186739200");
+    CHECK(line_of(after, "SEQUENCE") == "\r\nSEQUENCE:186742800");
+}
+
+TEST_CASE("an event has the same UID in every calendar", "[server][api]") {
+    TestApi api;
+    ViewInput input = api.input();
+    Catalog catalog = *input.catalog;
+    // A weekly one: its evenings share a page.
+    Event next = catalog.entries.front().event;
+    next.titles.front().url = "https://luma.com/abcd1234";
+    next.listing.recurrence_id = "2026-02-04";
+    next.dates = {*parse_date("2026-02-04"), *parse_date("2026-02-04")};
+    catalog.entries.front().event.titles.front().url = next.url();
+    catalog.entries.push_back({next, {}});
+    input.catalog = std::make_shared<const Catalog>(std::move(catalog));
+    api.publish(input);
+    const auto uids = [&](std::string_view target) {
+        std::set<std::string> out;
+        const std::string calendar = api.get(target)->body;
+        for (auto at = calendar.find("\r\nUID:"); at != std::string::npos; at = calendar.find("\r\nUID:", at + 1))
+            out.insert(calendar.substr(at + 6, 32));
+        return out;
+    };
+    const auto all = uids("/calendar.ics");
+    CHECK(all.size() == 5);
+    for (const auto* part : {"/issues/2025-12-03.ics", "/issues/2026-02-04.ics", "/calendar.ics?region=Europe"}) {
+        CAPTURE(part);
+        const auto some = uids(part);
+        CHECK_FALSE(some.empty());
+        CHECK(std::includes(all.begin(), all.end(), some.begin(), some.end()));
+    }
 }
 
 TEST_CASE("what is wrong with address or method is told before a body is read", "[server][api]") {

@@ -12,10 +12,10 @@ namespace twir::section {
 /// One event of a calendar. Points to what must outlive it.
 struct CalendarEvent {
     const Event* event = nullptr;
-    int sequence = 0;        ///< how often its meaning has changed (RFC 5545 section 3.8.7.4)
+    std::string uid;         ///< stays when it moves or is renamed
+    int sequence = 0;        ///< which revision it is (RFC 5545 section 3.8.7.4)
+    Instant stamp;           ///< when one of its listings last changed: DTSTAMP
     bool cancelled = false;  ///< told to subscribers as such, so that it goes from their calendars
-    Instant stamp;           ///< when that was last: DTSTAMP
-    const std::vector<Support>* supports = nullptr;  ///< its other listings
 };
 
 struct CalendarOptions {
@@ -24,14 +24,14 @@ struct CalendarOptions {
     Style style;
 };
 
-/// What an issue prints, in its order, a hybrid event once.
-std::vector<CalendarEvent> calendar_events(const Issue& issue);
+/// What an issue prints, in its order, a hybrid event once. `catalog`: all that is known, for UIDs that are the same in
+/// each calendar: a page at Meetup or Luma names the one event that has it, else a listing does. The sequence is the
+/// same for all, the time of the newest change of any listing: an event's own newest change can become older, when the
+/// listing that had it turns out to be another event, and a calendar may then ignore what is said of it.
+std::vector<CalendarEvent> calendar_events(const Issue& issue, const Catalog& catalog, const ListingVersions& versions);
 
-/// Sets sequence and stamp by what became of each event's listings, all of them: which one counts may change.
-void add_versions(std::span<CalendarEvent> events, const ListingVersions& versions);
-
-/// The events as an iCalendar object (RFC 5545; CRLF, folded at 75 octets). Times are UTC, whole days are dates. A UID
-/// stays when the event moves or is renamed. Equal events give equal bytes, whenever they are rendered.
+/// The events as an iCalendar object (RFC 5545; CRLF, folded at 75 octets). Times are UTC, whole days are dates.
+/// Equal events give equal bytes, whenever they are rendered.
 std::string render_ics(std::span<const CalendarEvent> events, const CalendarOptions& options);
 
 }  // namespace twir::section

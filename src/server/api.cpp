@@ -1,4 +1,5 @@
 #include "server/api_figures.hpp"
+#include "server/problem_page.hpp"
 #include "server/route_request.hpp"
 #include "server/snapshot_mark.hpp"
 #include "server/worker.hpp"
@@ -165,6 +166,8 @@ class ApiOverView final : public Api {
             return options(route.allowed());
         const ViewPtr view = view_.load();
         auto read = read_request(match, request.query(), *view, clock_.now());
+        if (!read && route.type == "text/html")
+            return prepare_problem_page(read.error().is(errc::not_found) ? 404 : 400, read.error().message);
         if (!read)
             return problem(read.error());
         if (route.posted()) {

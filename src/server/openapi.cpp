@@ -36,6 +36,11 @@ json::object problem_response(std::string_view description) {
             {"content", json::object{{"application/problem+json", json::object{{"schema", schema}}}}}};
 }
 
+/// The same for a person, where a page was asked for.
+json::object problem_page(std::string_view description) {
+    return {{"description", description}, {"content", json::object{{"text/html", json::object{}}}}};
+}
+
 json::object reference(std::string_view schema) {
     return {{"$ref", "#/components/schemas/" + std::string(schema)}};
 }
@@ -51,12 +56,13 @@ json::object responses(const Route& route) {
     out["200"] = json::object{{"description", route.help}, {"content", std::move(content)}};
     if (route.kept)
         out["304"] = json::object{{"description", "The client has it already"}};
+    const auto refusal = route.type == "text/html" ? problem_page : problem_response;
     if (!route.parameters.empty() || route.path.find('{') != std::string_view::npos)
-        out["400"] = problem_response("A parameter is not what it must be");
+        out["400"] = refusal("A parameter is not what it must be");
     const bool has_issue = std::any_of(route.parameters.begin(), route.parameters.end(),
                                        [](const Parameter& p) { return p.name == "issue"; });
     if (has_issue || route.path.find('{') != std::string_view::npos)
-        out["404"] = problem_response("No such issue, or one beyond what is known");
+        out["404"] = refusal("No such issue, or one beyond what is known");
     if (route.posted()) {
         out["400"] = problem_response("Not a draft, or a parameter is not what it must be");
         out["413"] = problem_response("The body has more than " + std::to_string(route.most_body) +

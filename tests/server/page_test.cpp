@@ -63,13 +63,27 @@ TEST_CASE("what feeds say cannot become markup", "[server][page]") {
 TEST_CASE("issues and words can be chosen without a script", "[server][page]") {
     const TestApi api;
     CHECK_THAT(api.get("/?issue=2025-12-10")->body, Contains("issue of 2025-12-10"));
-    CHECK_FALSE(api.problem("/?issue=2025-12-11", 404).empty());
     const auto filtered = api.get("/?q=call&utm_source=mail")->body;
     CHECK_THAT(filtered, Contains("value=\"call\""));
     CHECK_THAT(filtered,
                Contains("<section class=\"region\" hidden><h3>Europe</h3>\n<ul class=\"entries\">\n<li hidden>"));
     CHECK_THAT(filtered, Contains("<section class=\"region\"><h3>Virtual</h3>") && Contains("role=\"status\" hidden>"));
     CHECK_THAT(api.get("/?q=nothing")->body, Contains("<p id=\"none\" role=\"status\">There is no such event.</p>"));
+}
+
+TEST_CASE("who asks the page for what there is not is told so in a page, with a way back", "[server][page]") {
+    const TestApi api;
+    for (const auto& [target, status] : std::initializer_list<std::pair<const char*, int>>{{"/?issue=2025-12-11", 404},
+                                                                                           {"/?issue=2024-01-03", 404},
+                                                                                           {"/?issue=%3Cb%3E", 400},
+                                                                                           {"/?issue=%zz", 400}}) {
+        CAPTURE(target);
+        const auto page = api.get(target);
+        CHECK(page->status == status);
+        CHECK_THAT(page->head, Contains("Content-Type: text/html; charset=utf-8\r\n") && Contains("style-src 'self'"));
+        CHECK_THAT(page->body, Contains("<a href=\"/\">To the next issue</a>") && !Contains("<b>"));
+    }
+    CHECK_THAT(api.get("/?issue=%3Cb%3E")->body, Contains("&lt;b&gt;&quot; is no date"));
 }
 
 TEST_CASE("style and script are the service's own", "[server][page]") {

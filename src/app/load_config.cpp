@@ -26,8 +26,8 @@ result<std::string> ask_once(const Config& config, const std::string& url, const
     auto response = fetch_by_hand(config.poll, std::move(request));
     if (!response)
         return fail_in(name, response.error());
-    if (response->status != 200)
-        return fail(errc::http_status, name + ": the host answered HTTP " + std::to_string(response->status));
+    if (const auto checked = RemoteCopy::check(*response); !checked)
+        return fail_in(name, checked.error());
     return std::move(response->body);
 }
 

@@ -48,9 +48,8 @@ void Reload::go_on() {
 void Reload::on_answer(const std::string& url, const result<net::Response>& response) {
     if (!response)
         return done_(fail_in(without_query(url), response.error()));
-    if (response->status != 200)
-        return done_(fail(errc::http_status,
-                          without_query(url) + ": the host answered HTTP " + std::to_string(response->status)));
+    if (const auto checked = RemoteCopy::check(*response); !checked)
+        return done_(fail_in(without_query(url), checked.error()));
     remote_[url] = response->body;
     go_on();
 }

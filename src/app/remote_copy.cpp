@@ -1,10 +1,14 @@
 #include "app/remote_copy.hpp"
 
+#include "app/report.hpp"
 #include "app/source_address.hpp"
+#include <twir_events/core/digest.hpp>
+#include <twir_events/core/text.hpp>
 #include <twir_events/poll/http_fields.hpp>
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace twir::app {
@@ -15,6 +19,13 @@ constexpr const char* state_prefix = "config:";
 
 std::string header_of(const net::Response& response, std::string_view name) {
     return std::string(response.header(name).value_or(""));
+}
+
+/// The tables of an array of tables, as every such file is written.
+std::size_t tables_in(std::string_view toml) {
+    const auto lines = split(toml, '\n');
+    return static_cast<std::size_t>(
+        std::count_if(lines.begin(), lines.end(), [](auto line) { return trim(line).starts_with("[["); }));
 }
 
 }  // namespace
@@ -66,6 +77,24 @@ result<void> RemoteCopy::keep(const std::string& text, Instant now) {
     return {};
 }
 
+/// An error where the answer is doubtful and the one before it was another.
+result<void> RemoteCopy::doubt(const net::Response& response) {
+    if (!text_)
+        return {};
+    const std::size_t before = tables_in(*text_);
+    const std::size_t now = tables_in(response.body);
+    std::string why;
+    if (2 * now < before)
+        why = "it has " + counted(now, "table") + " instead of " + std::to_string(before);
+    else if (!response.end_told)
+        why = "its host does not tell its length, so that it may be cut off";
+    const std::string digest = sha256_hex(response.body);
+    if (why.empty() || digest == state_.body_digest)
+        return {};
+    state_.body_digest = digest;
+    return fail(errc::malformed, why + "; it is taken when the next answer is the same");
+}
+
 poll::Outcome RemoteCopy::judge(const result<net::Response>& response, Instant now, const Accept& accept) {
     poll::Outcome outcome;
     const auto failed = [&](const Error& error) {
@@ -81,9 +110,11 @@ poll::Outcome RemoteCopy::judge(const result<net::Response>& response, Instant n
     }
     if (response->status == 429 || response->status == 503)
         outcome.retry_after = poll::parse_retry_after(header_of(*response, "Retry-After"), now);
-    if (response->status != 200)
-        return failed(fail(errc::http_status, "the host answered HTTP " + std::to_string(response->status)));
+    if (const auto checked = check(*response); !checked)
+        return failed(checked.error());
     if (text_ != response->body) {
+        if (const auto believed = doubt(*response); !believed)
+            return failed(believed.error());
         if (const auto accepted = accept(response->body); !accepted)
             return failed(accepted.error());
         if (const auto kept = keep(response->body, now); !kept)
@@ -104,6 +135,8 @@ result<void> RemoteCopy::settle(const result<net::Response>& response, const pol
     state_ = poll::after(std::move(state_), outcome, pace, now, 0.5);
     // Asked for by whoever runs this: an address that is there no more is looked at like any that fails.
     state_.paused = false;
+    if (outcome.good())
+        state_.body_digest.clear();
     const std::string name = "file " + without_query(url_) + ": ";
     if (const auto saved = store_->save(state_); !saved)
         spdlog::error("{}{}", name, saved.error().message);

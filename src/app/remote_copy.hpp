@@ -26,23 +26,27 @@ class RemoteCopy {
     [[nodiscard]] std::optional<Instant> due() const { return state_.next_check; }
     /// When it may be asked for by a person's wish: only its host can forbid that.
     [[nodiscard]] std::optional<Instant> due_by_hand() const { return state_.host_asked_until; }
+    /// Whether an answer can be such a file at all: HTTP 200, and not empty.
+    static result<void> check(const net::Response& response);
     [[nodiscard]] net::Request request() const;
 
-    /// Keeps a text that was found good.
+    /// Keeps a text that was found good. What its host said of another one (ETag) is forgotten.
     result<void> keep(const std::string& text, Instant now);
-    /// Takes in what its host said: a new text is kept once it was accepted. Logs a line. The error is why the last
-    /// good copy goes on.
+    /// Takes in what its host said: a new text is kept once it was accepted. One that has lost more than half of its
+    /// tables, or may have been cut off, counts only when the next answer is the same: so no single bad answer wipes a
+    /// directory. Logs a line. The error is why the last good copy goes on.
     result<void> settle(const result<net::Response>& response, const poll::Pace& pace, Instant now,
                         const Accept& accept);
 
   private:
     RemoteCopy(store::Store& store, std::string url) : store_(&store), url_(std::move(url)) {}
+    result<void> doubt(const net::Response& response);
     poll::Outcome judge(const result<net::Response>& response, Instant now, const Accept& accept);
 
     store::Store* store_;
     std::string url_;
     std::optional<std::string> text_;
-    store::FeedState state_;
+    store::FeedState state_;  ///< its digest is that of the answer that was doubted last
 };
 
 }  // namespace twir::app

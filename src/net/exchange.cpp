@@ -70,6 +70,8 @@ class ResponseTransfer {
         exchange_.complete = reader_->done();
         exchange_.reusable = reader_->done() && !closed_ && reader_->reusable() && buffer_.filled().empty();
         exchange_.response = reader_->take_response();
+        // TLS that is cut off is an error already.
+        exchange_.response.end_told = fetch_.target.tls || !reader_->ended_by_closing();
         co_return result<void>();
     }
 

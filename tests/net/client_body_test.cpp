@@ -102,4 +102,17 @@ TEST_CASE("what is no HTTP is an error", "[net][client]") {
     CHECK_ERROR(f.get(upstream.url("/hints")), errc::malformed, "interim");
 }
 
+TEST_CASE("a body that ends where the connection does may be cut off", "[net][client]") {
+    ClientFixture f;
+    Upstream upstream;
+    upstream.on("/open", raw("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nall or a part"));
+    upstream.on("/length", body("all"));
+    upstream.on("/chunks", raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunked({"a", "ll"})));
+    const auto open = f.get(upstream.url("/open")).value();
+    CHECK(open.body == "all or a part");
+    CHECK_FALSE(open.end_told);
+    CHECK(f.get(upstream.url("/length")).value().end_told);
+    CHECK(f.get(upstream.url("/chunks")).value().end_told);
+}
+
 }  // namespace twir::net

@@ -59,6 +59,9 @@ struct Response {
     std::string final_url;            ///< of the last hop
     std::string moved_to;             ///< the last hop's URL if all hops were permanent (301, 308); empty otherwise
     std::uint64_t bytes_on_wire = 0;  ///< received in all hops
+    /// Its host told where the body ends: by its length, by chunks, or by closing TLS. Otherwise it ended where the
+    /// connection did, whole or cut off.
+    bool end_told = true;
 
     [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const {
         return find_header(headers, name);

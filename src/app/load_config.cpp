@@ -4,6 +4,7 @@
 #include "app/remote_copy.hpp"
 #include "app/report.hpp"
 #include "app/source_address.hpp"
+#include <twir_events/poll/hosts.hpp>
 
 namespace twir::app {
 namespace {
@@ -99,11 +100,15 @@ result<void> renew_remote_files(LoadedConfig& loaded, Instant now) {
     auto store = open_copies(loaded.config);
     if (!store)
         return store.error();
+    const auto states = store->feed_states();
+    if (!states)
+        return states.error();
+    const auto closed = poll::closed_hosts(*states, now);
     for (const auto& url : urls) {
         auto copy = RemoteCopy::open(*store, url);
         if (!copy)
             return copy.error();
-        if (copy->due().value_or(now) > now)
+        if (copy->due().value_or(now) > now || closed.contains(poll::host_of(url)))
             continue;
         const auto settled = copy->settle(fetch_by_hand(loaded.config.poll, copy->request()), loaded.config.poll.pace,
                                           now, [&](const std::string& text) -> result<void> {

@@ -7,9 +7,11 @@
 #include <twir_events/poll/schedule.hpp>
 #include <twir_events/store/store.hpp>
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,17 +31,27 @@ class RemoteFiles {
         const Clock& clock;
     };
 
-    /// `at_once`: all of them now, where their hosts allow it, and not when they are due.
-    RemoteFiles(Parts parts, const std::vector<std::string>& urls, const poll::Pace& pace, bool at_once, Accept accept);
+    /// When each was asked for last, by the steady clock.
+    using Asked = std::map<std::string, std::chrono::steady_clock::time_point>;
+
+    /// `at_once`: all of them now, where their hosts allow it, and not when they are due. Whoever wishes that again and
+    /// again is served every few seconds: `asked` is what the one before gave.
+    RemoteFiles(Parts parts, const std::vector<std::string>& urls, const poll::Pace& pace, bool at_once, Asked asked,
+                Accept accept);
+
+    [[nodiscard]] const Asked& asked() const { return asked_; }
 
   private:
     struct File {
         RemoteCopy copy;
         bool at_once;
+        std::optional<Instant> host_closed_until = {};
     };
 
-    [[nodiscard]] Instant due(const File& file) const;
+    [[nodiscard]] Instant due(const std::string& url, const File& file) const;
     void go_on();
+    /// What others have learned meanwhile: `poll` a newer copy, feeds that the host wants to be left alone.
+    void look_around(const std::string& url, File& file);
     void ask(const std::string& url, File& file);
     void on_answer(const std::string& url, const result<net::Response>& response);
 
@@ -47,6 +59,7 @@ class RemoteFiles {
     poll::Pace pace_;
     Accept accept_;
     std::map<std::string, File> files_;
+    Asked asked_;
     bool asking_ = false;
     std::unique_ptr<net::Timer> timer_;
     /// Answers hold a weak reference: none comes back to what is no more.

@@ -62,6 +62,7 @@ class Service {
     std::unique_ptr<net::EventLoop> loop_;
     std::unique_ptr<Polling> polling_;
     std::unique_ptr<RemoteFiles> remote_files_;
+    RemoteFiles::Asked files_asked_;
     std::unique_ptr<Reload> reload_;
     std::unique_ptr<server::Api> api_;
     std::unique_ptr<server::HttpServer> http_;

@@ -73,6 +73,8 @@ void Service::reload() {
     if (stopping_)
         return;
     notify_reloading();
+    if (remote_files_)
+        files_asked_ = remote_files_->asked();
     remote_files_.reset();
     reload_ = std::make_unique<Reload>(Reload::Parts{*polling_->client, store_, !config_->poll.contact.empty()},
                                        texts_.afresh(), remote_);
@@ -142,7 +144,7 @@ void Service::watch_remote_files(bool at_once) {
     // Without a contact nobody is asked.
     const auto urls = config_->poll.contact.empty() ? std::vector<std::string>() : config_->remote_files;
     remote_files_ = std::make_unique<RemoteFiles>(
-        RemoteFiles::Parts{*loop_, *polling_->client, store_, clock_}, urls, config_->poll.pace, at_once,
+        RemoteFiles::Parts{*loop_, *polling_->client, store_, clock_}, urls, config_->poll.pace, at_once, files_asked_,
         [this](const std::string& url, const std::string& text) -> result<void> {
             RemoteTexts remote = remote_;
             remote[url] = text;

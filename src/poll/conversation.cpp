@@ -1,9 +1,9 @@
 #include "poll/conversation.hpp"
 
-#include "poll/host_queue.hpp"
 #include <twir_events/core/digest.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/feeds/meetup.hpp>
+#include <twir_events/poll/hosts.hpp>
 #include <twir_events/poll/http_fields.hpp>
 
 #include <algorithm>

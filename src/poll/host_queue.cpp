@@ -1,24 +1,8 @@
 #include "poll/host_queue.hpp"
 
-#include <twir_events/core/text.hpp>
-
-#include <boost/url/parse.hpp>
-
 #include <algorithm>
 
 namespace twir::poll {
-
-std::string host_of(std::string_view url) {
-    const auto parsed = boost::urls::parse_uri_reference(url);
-    if (!parsed || !parsed->has_authority() || parsed->scheme() == "file")
-        return {};
-    const bool implied = parsed->port() == (parsed->scheme() == "https" ? "443" : "80");
-    return to_lower_ascii(implied ? parsed->encoded_host() : parsed->encoded_host_and_port());
-}
-
-std::string host_to_wait_for(const store::FeedState& state) {
-    return state.host_asked_until && !state.asking_host.empty() ? state.asking_host : host_of(url_to_ask(state));
-}
 
 void HostQueue::add(const std::string& host, const std::string& source) {
     hosts_[host].waiting.push_back(source);

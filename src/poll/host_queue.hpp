@@ -7,18 +7,10 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace twir::poll {
-
-/// `host` or `host:port` in lower case of a web address, without a port that its scheme implies; empty for a file,
-/// which nobody needs to be polite to.
-std::string host_of(std::string_view url);
-/// Whose turn a feed waits for: that of the host it is asked at, or of the one behind a redirect that wanted to be left
-/// alone.
-std::string host_to_wait_for(const store::FeedState& state);
 
 /// Who may be asked next: sources wait here for their host's turn.
 class HostQueue {

@@ -1,6 +1,7 @@
 #include "poll/asked_with.hpp"
 #include "poll/poller_impl.hpp"
 #include "poll/read_file.hpp"
+#include <twir_events/poll/hosts.hpp>
 
 #include <spdlog/spdlog.h>
 
@@ -46,11 +47,14 @@ result<void> PollerImpl::load(std::vector<SourceConfig> sources) {
     auto states = parts_.store.feed_states();
     if (!states)
         return states.error();
+    const Instant now = parts_.clock.now();
+    // By the word of whatever was asked there: another feed, also one that is configured no more, or a file on the web.
+    for (const auto& [host, until] : closed_hosts(*states, now))
+        queue_.close(host, until);
     std::map<std::string, store::FeedState> known;
     for (auto& state : *states)
         known.emplace(state.source, std::move(state));
     std::map<std::string, Feed> feeds;
-    const Instant now = parts_.clock.now();
     for (auto& config : sources) {
         const std::string id = config.source.id;
         Feed feed;

@@ -1,5 +1,6 @@
 // What a poll came to: stored, logged and reported.
 #include "poll/poller_impl.hpp"
+#include <twir_events/poll/hosts.hpp>
 
 #include <spdlog/spdlog.h>
 

@@ -1,5 +1,5 @@
-#include "poll/host_queue.hpp"
 #include "poll/poller_fixture.hpp"
+#include <twir_events/poll/hosts.hpp>
 
 #include <catch2/catch.hpp>
 

@@ -1,0 +1,39 @@
+#include <twir_events/core/text.hpp>
+#include <twir_events/poll/hosts.hpp>
+#include <twir_events/poll/schedule.hpp>
+
+#include <boost/url/parse.hpp>
+
+#include <algorithm>
+
+namespace twir::poll {
+
+std::string host_of(std::string_view url) {
+    const auto parsed = boost::urls::parse_uri_reference(url);
+    if (!parsed || !parsed->has_authority() || parsed->scheme() == "file")
+        return {};
+    const bool implied = parsed->port() == (parsed->scheme() == "https" ? "443" : "80");
+    return to_lower_ascii(implied ? parsed->encoded_host() : parsed->encoded_host_and_port());
+}
+
+std::string host_to_wait_for(const store::FeedState& state) {
+    return state.host_asked_until && !state.asking_host.empty() ? state.asking_host : host_of(url_to_ask(state));
+}
+
+std::map<std::string, Instant> closed_hosts(const std::vector<store::FeedState>& states, Instant now) {
+    std::map<std::string, Instant> closed;
+    for (const auto& state : states) {
+        // Further ahead it is of a clock that was ahead.
+        if (!state.host_asked_until || *state.host_asked_until <= now ||
+            *state.host_asked_until > now + Pace().longest_sleep)
+            continue;
+        const std::string host = host_to_wait_for(state);
+        if (host.empty())
+            continue;
+        auto& until = closed.emplace(host, *state.host_asked_until).first->second;
+        until = std::max(until, *state.host_asked_until);
+    }
+    return closed;
+}
+
+}  // namespace twir::poll

@@ -1,6 +1,8 @@
 #include "app/feed_table.hpp"
 
+#include "app/polling.hpp"
 #include "app/report.hpp"
+#include <twir_events/poll/hosts.hpp>
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -38,6 +40,25 @@ std::string next_try(const FeedStatus& feed, Instant now) {
     return feed.state.next_check ? relative(feed.state.next_check, now) : "now";
 }
 
+/// `states` in the order of their sources; a fresh one where that source was never asked.
+store::FeedState state_of(const std::string& source, const std::vector<store::FeedState>& states) {
+    const auto found = std::ranges::lower_bound(states, source, {}, &store::FeedState::source);
+    if (found != states.end() && found->source == source)
+        return *found;
+    store::FeedState fresh;
+    fresh.source = source;
+    return fresh;
+}
+
+/// A host that wants to be left alone is asked for none of its feeds, whichever of them it told.
+void put_off(FeedStatus& feed, const std::map<std::string, Instant>& closed) {
+    auto& state = feed.state;
+    const auto host =
+        closed.find(state.url.empty() ? poll::host_of(feed.config->urls.front()) : poll::host_to_wait_for(state));
+    if (host != closed.end())
+        state.next_check = std::max(state.next_check.value_or(host->second), host->second);
+}
+
 /// What is wrong with the feed, else with its last answer.
 std::string trouble(const store::FeedState& s) {
     if (!s.last_error.empty())
@@ -51,15 +72,18 @@ result<std::vector<FeedStatus>> feed_statuses(const Config& config, store::Store
     const auto figures = store.feed_figures(now);
     if (!figures)
         return figures.error();
+    const auto states = store.feed_states();
+    if (!states)
+        return states.error();
+    const auto closed = poll::closed_hosts(*states, now);
     std::vector<FeedStatus> feeds;
     for (const auto& source : config.sources) {
-        auto state = store.feed_state(source.source.id);
-        if (!state)
-            return state.error();
-        const auto found = figures->find(source.source.id);
-        FeedStatus feed{&source, std::move(*state), found == figures->end() ? store::FeedFigures() : found->second,
-                        poll::Health::unasked};
-        feed.health = poll::health(feed.state, feed.figures, now, config.poll.stale_after);
+        const std::string& id = source.source.id;
+        const auto found = figures->find(id);
+        FeedStatus feed{&source, state_of(id, *states), found == figures->end() ? store::FeedFigures() : found->second,
+                        poll::Health::unasked, pace_of(config, source)};
+        feed.health = poll::health(feed.state, feed.figures, now, config.poll.stale_after, feed.pace);
+        put_off(feed, closed);
         feeds.push_back(std::move(feed));
     }
     return feeds;

@@ -14,9 +14,10 @@ namespace twir::app {
 /// A configured source and how it is doing.
 struct FeedStatus {
     const SourceConfig* config;
-    store::FeedState state;
+    store::FeedState state;  ///< with the next check put off where its host wants to be left alone
     store::FeedFigures figures;
     poll::Health health;
+    poll::Pace pace = {};
 };
 
 /// Of every configured source, in the configuration's order.

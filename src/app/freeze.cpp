@@ -34,7 +34,7 @@ std::string text_of(const json::object* object, std::string_view key) {
 
 /// Why an issue is not frozen with that feed; empty: it is.
 std::string staleness(const FeedStatus& feed, std::chrono::seconds max_age, Instant now) {
-    const auto health = poll::health(feed.state, feed.figures, now, max_age);
+    const auto health = poll::health(feed.state, feed.figures, now, max_age, feed.pace);
     if (health == poll::Health::unasked)
         return feed.config->source.id + ": never asked";
     const auto& s = feed.state;

@@ -93,14 +93,19 @@ result<section::NextIssueRule> known_next_issue_rule(const Config& config, store
     return rule_with_published(config, *states);
 }
 
+poll::Pace pace_of(const Config& config, const SourceConfig& source) {
+    poll::Pace pace = config.poll.pace;
+    pace.interval = source.interval.value_or(pace.interval);
+    return pace;
+}
+
 std::vector<poll::SourceConfig> poll_sources(const Config& config, Instant now, const section::NextIssueRule& rule) {
     std::vector<poll::SourceConfig> sources;
     for (const auto& s : config.sources) {
         auto [urls, fallback_url, may_be_missing] = weekly_address(s, now, rule);
-        poll::SourceConfig source{s.source,       std::move(urls),  std::move(fallback_url),
-                                  may_be_missing, config.poll.pace, s.allow_private};
+        poll::SourceConfig source{s.source,       std::move(urls),    std::move(fallback_url),
+                                  may_be_missing, pace_of(config, s), s.allow_private};
         source.source.url = source.urls.front();
-        source.pace.interval = s.interval.value_or(source.pace.interval);
         sources.push_back(std::move(source));
     }
     return sources;

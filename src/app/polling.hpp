@@ -23,6 +23,8 @@ struct Polling {
     std::unique_ptr<poll::Poller> poller;
 };
 
+/// How often a source is asked.
+poll::Pace pace_of(const Config& config, const SourceConfig& source);
 /// The configured sources as the poller takes them, where they are asked at `now`.
 std::vector<poll::SourceConfig> poll_sources(const Config& config, Instant now, const section::NextIssueRule& rule);
 /// When the next issue begins, with what the sources have shown.

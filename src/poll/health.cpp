@@ -1,5 +1,6 @@
 #include <twir_events/poll/health.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace twir::poll {
@@ -10,8 +11,19 @@ std::string_view health_name(Health health) {
     return names[static_cast<std::size_t>(health)];
 }
 
+namespace {
+
+/// How old a good answer may be of a feed that is asked as it should be. Plans drift by a tenth, and a failure or two
+/// are no reason yet.
+std::chrono::seconds oldest_answer(const store::FeedState& state, const Pace& pace) {
+    const auto planned = std::max({pace.interval, pace.floor, std::min(state.asked_pace, pace.longest)});
+    return planned + planned / 2;
+}
+
+}  // namespace
+
 Health health(const store::FeedState& state, const store::FeedFigures& figures, Instant now,
-              std::chrono::seconds stale_after) {
+              std::chrono::seconds stale_after, const Pace& pace) {
     if (state.paused)
         return Health::paused;
     if (!state.last_attempt)
@@ -20,7 +32,7 @@ Health health(const store::FeedState& state, const store::FeedFigures& figures, 
         return Health::not_found;
     if (state.last_status == 404 && !state.failing_since && !state.last_error.empty())
         return Health::not_yet;
-    if (!state.last_success || now - *state.last_success > stale_after)
+    if (!state.last_success || now - *state.last_success > std::max(stale_after, oldest_answer(state, pace)))
         return Health::stale;
     if (!state.last_error.empty())
         return Health::failing;

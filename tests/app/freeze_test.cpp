@@ -129,3 +129,11 @@ TEST_CASE("two snapshots of the same issue differ by what it says, not by when t
     later.markdown += " ";
     CHECK_FALSE(same_issue(good, later));
 }
+
+TEST_CASE("a feed that is asked more rarely than max_age keeps no issue from being frozen", "[app][snapshot]") {
+    Feed feed;
+    poll::Pace pace;
+    pace.interval = 72h;
+    const FeedStatus status{&feed.config, feed.state, feed.figures, poll::Health::healthy, pace};
+    CHECK(stale_feeds({status}, two_days, now).empty());
+}

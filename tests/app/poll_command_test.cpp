@@ -130,3 +130,19 @@ TEST_CASE("mistakes in how to poll are named", "[app][poll]") {
           "poll.floor: expected", "poll.issue_day: expected", "poll.at_once: expected", "did you mean interval"})
         CHECK_THAT(done.err, Contains(words));
 }
+
+TEST_CASE("feeds tells when a feed is asked whose host wants to be left alone", "[app][poll]") {
+    Installed here;
+    here.write("[[source]]\nid = 'other'\nkind = 'ical'\nurl = '" + here.upstream.url("/b.ics") +
+               "'\nallow_private = true\n");
+    here.upstream.on("/a.ics", retry_after(429, "86400"));
+    CHECK(here.run({"poll"}).exit_code == 3);
+    CHECK(here.upstream.count("/b.ics") == 0);
+    const auto json = boost::json::parse(here.run({"feeds", "--format", "json"}).out);
+    for (const auto& feed : json.at("feeds").as_array()) {
+        CAPTURE(feed.at("id").as_string().c_str());
+        const auto& next = feed.at("next_check");
+        REQUIRE(next.is_string());
+        CHECK(next.as_string() >= "2026-05-02T12:00:00Z");
+    }
+}

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <twir_events/core/date.hpp>
+#include <twir_events/poll/schedule.hpp>
 #include <twir_events/store/store.hpp>
 
 #include <chrono>
@@ -23,8 +24,9 @@ enum class Health {
 /// "healthy", "not-found" ...
 std::string_view health_name(Health health);
 
-/// `stale_after`: without a good answer for so long, what a feed said last is not to be relied on.
+/// `stale_after`: without a good answer for so long, what a feed said last is not to be relied on. One that is asked so
+/// rarely by its own pace, or by its host's wish, may in any case be half an interval late.
 Health health(const store::FeedState& state, const store::FeedFigures& figures, Instant now,
-              std::chrono::seconds stale_after = std::chrono::hours(48));
+              std::chrono::seconds stale_after = std::chrono::hours(48), const Pace& pace = {});
 
 }  // namespace twir::poll

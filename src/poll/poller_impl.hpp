@@ -79,6 +79,8 @@ class PollerImpl final : public Poller {
     void deliver(const PollReport& report);
     /// Stores the states that wait for it, in one transaction; on an error they go on waiting.
     result<void> save_waiting();
+    /// In the order in which a round asks them.
+    [[nodiscard]] std::vector<std::string> in_turn(const std::set<std::string>& ids) const;
     /// After the sources changed: what rounds still wait for is asked, or reported as no more.
     void resume_rounds();
     void complete_rounds(const PollReport& report);

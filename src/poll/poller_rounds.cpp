@@ -2,6 +2,8 @@
 #include "poll/poller_impl.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <tuple>
 
 namespace twir::poll {
 
@@ -21,13 +23,27 @@ void PollerImpl::resume_rounds() {
     std::set<std::string> open;
     for (const auto& round : rounds_)
         open.insert(round.open.begin(), round.open.end());
-    for (const auto& id : open) {
-        const auto found = feeds_.find(id);
-        if (found == feeds_.end())
+    for (const auto& id : open)
+        if (!feeds_.contains(id))
             complete_rounds(not_configured(id));
-        else if (!found->second.queued)
-            enqueue(id, found->second);
-    }
+    for (const auto& id : in_turn(open))
+        if (Feed& feed = feeds_.at(id); !feed.queued)
+            enqueue(id, feed);
+}
+
+/// Who was never asked, or not for the longest time, has the first turn, and who was refused the last: otherwise one
+/// feed that its host always refuses would have the host closed before any other is asked there, round after round.
+std::vector<std::string> PollerImpl::in_turn(const std::set<std::string>& ids) const {
+    const auto turn = [this](const std::string& id) {
+        const auto& state = feeds_.at(id).state;
+        const bool refused = state.last_status == 429 || state.host_asked_until;
+        return std::make_tuple(refused, state.last_attempt.value_or(Instant::min()));
+    };
+    std::vector<std::string> order;
+    std::copy_if(ids.begin(), ids.end(), std::back_inserter(order),
+                 [this](const auto& id) { return feeds_.contains(id); });
+    std::stable_sort(order.begin(), order.end(), [&](const auto& a, const auto& b) { return turn(a) < turn(b); });
+    return order;
 }
 
 PollReport PollerImpl::not_asked(const Feed& feed, std::string why) const {
@@ -52,9 +68,10 @@ void PollerImpl::poll_once(const std::vector<std::string>& ids, std::function<vo
             round.reports[id] = not_asked(feed, "paused: " + feed.state.last_error);
         else
             round.open.insert(id);
-        if (round.open.contains(id) && !feed.queued)
-            enqueue(id, feed);
     }
+    for (const auto& id : in_turn(round.open))
+        if (Feed& feed = feeds_.at(id); !feed.queued)
+            enqueue(id, feed);
     rounds_.push_back(std::move(round));
     // Later, so that `done` is never called before this returns; a round of nothing is complete then.
     parts_.loop.post([weak = std::weak_ptr(self_)] {

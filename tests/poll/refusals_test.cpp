@@ -69,3 +69,58 @@ TEST_CASE("an answer that was under way does not open the host", "[poll][refusal
     CHECK_FALSE(reports[2].asked);
     CHECK_FALSE(world.poll({"third"})[0].asked);
 }
+
+TEST_CASE("a feed that is always refused does not keep the others of its host from their turn", "[poll][refusals]") {
+    World world;
+    for (const auto* n : {"1", "2", "3"})
+        world.add(std::string("f") + n, std::string("https://a.example/") + n);
+    world.client.otherwise([](const net::Request&) { return ok(one_event); });
+    world.client.on("https://a.example/1", [](const net::Request&) { return status(429, {{"Retry-After", "60"}}); });
+    CHECK(world.poll()[0].outcome.status == 429);
+    // As by cron: another process each time.
+    for (int day = 0; day < 2; ++day) {
+        world.made.reset();
+        world.loop.run_for(24h);
+        const auto reports = world.poll();
+        REQUIRE(reports.size() == 3);
+        CHECK(reports[0].outcome.status == 429);
+        CHECK(reports[1].good());
+        CHECK(reports[2].good());
+    }
+}
+
+TEST_CASE("what was told for a file on the web, or for a feed that is no more, counts for the host",
+          "[poll][refusals]") {
+    World world;
+    world.add("a", "https://a.example/1");
+    world.add("b", "https://b.example/1");
+    world.client.otherwise([](const net::Request&) { return ok(one_event); });
+    store::FeedState file;
+    file.source = "config:https://a.example/overrides.toml";
+    file.url = "https://a.example/overrides.toml";
+    file.host_asked_until = friday + 3h;
+    REQUIRE(world.store.save(file).has_value());
+    const auto reports = world.poll();
+    CHECK_FALSE(reports[0].asked);
+    CHECK(reports[1].good());
+}
+
+TEST_CASE("hosts that want to be left alone", "[poll][refusals]") {
+    std::vector<store::FeedState> states(4);
+    states[0].url = states[1].url = "https://a.example/1";
+    states[0].host_asked_until = friday + 1h;
+    states[1].host_asked_until = friday + 2h;
+    states[2].url = "https://b.example/1";
+    states[2].asking_host = "c.example";
+    states[2].host_asked_until = friday + 3h;
+    states[3].url = "https://d.example/1";
+    SECTION("none says so") {}
+    SECTION("it is over") {
+        states[3].host_asked_until = friday;
+    }
+    SECTION("by a clock that was ahead") {
+        states[3].host_asked_until = friday + 24h * 365;
+    }
+    CHECK(closed_hosts(states, friday) ==
+          std::map<std::string, Instant>{{"a.example", friday + 2h}, {"c.example", friday + 3h}});
+}

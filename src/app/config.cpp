@@ -202,6 +202,10 @@ class Loader {
     void read_named(const toml::table& main, const fs::path& main_file, std::string_view key, const std::string& name,
                     std::span<const Key<FileKeys>> keys, Take take) {
         const bool remote = is_remote_file(name) && key != "include";
+        if (remote && holds_user_name(name)) {
+            mistakes_.add(main_file.string(), main.get(key)->source(), key, no_user_name);
+            return;
+        }
         const fs::path file = remote ? fs::path(name) : (main_file.parent_path() / name).lexically_normal();
         if (remote)
             config_.remote_files.push_back(name);

@@ -21,7 +21,10 @@ constexpr std::array<Key<SourceConfig>, 13> keys{{
      },
      true},
     {"url", "an https:, http: or file: address",
-     [](const toml::node& n, SourceConfig& s) { return read(n, s.source.url) && is_source_address(s.source.url); }},
+     [](const toml::node& n, SourceConfig& s) {
+         // What holds a password is a mistake, too, but not one that quotes it.
+         return read(n, s.source.url) && (holds_user_name(s.source.url) || is_source_address(s.source.url));
+     }},
     {"urls", "a list of file: addresses, the pages of one answer in their order",
      [](const toml::node& n, SourceConfig& s) {
          return read(n, s.urls) && !s.urls.empty() &&
@@ -51,8 +54,10 @@ constexpr std::array<Key<SourceConfig>, 13> keys{{
     {"published", "true or false", [](const toml::node& n, SourceConfig& s) { return read(n, s.published); }},
 }};
 
-/// What a source still lacks once each of its keys is right; empty: nothing.
-std::string missing_address(const SourceConfig& s) {
+/// What is wrong with a source's address once each of its keys is right; empty: nothing.
+std::string address_mistake(const SourceConfig& s) {
+    if (holds_user_name(s.source.url))
+        return std::string(no_user_name);
     if (!s.source.url.empty() && !s.urls.empty())
         return "url and urls exclude each other";
     if (s.source.url.empty() && s.urls.empty() && default_address(s.source).empty())
@@ -69,8 +74,8 @@ std::optional<SourceConfig> read_source(const toml::table& table, const std::fil
     read_keys(table, std::span<const Key<SourceConfig>>(keys), s, file.string(), "source", mistakes);
     if (mistakes.size() != before)
         return {};
-    if (const auto missing = missing_address(s); !missing.empty()) {
-        mistakes.add(file.string(), table.source(), "source.url", missing);
+    if (const auto mistake = address_mistake(s); !mistake.empty()) {
+        mistakes.add(file.string(), table.source(), "source.url", mistake);
         return {};
     }
     if (s.source.kind != SourceKind::twir_draft && s.published) {

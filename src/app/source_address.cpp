@@ -57,6 +57,21 @@ bool is_source_address(std::string_view text) {
     return text.starts_with(file_scheme) ? text.size() > file_scheme.size() : Url::parse(text).has_value();
 }
 
+bool holds_user_name(std::string_view address) {
+    const auto begin = address.find("//");
+    if (begin == std::string_view::npos)
+        return false;
+    const std::string_view rest = address.substr(begin + 2);
+    const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
+    if (authority.find('@') != std::string_view::npos)
+        return true;
+    // What looks like a port may be a password with a slash in it.
+    const auto colon = authority.rfind(':');
+    return !authority.starts_with('[') && colon != std::string_view::npos &&
+           authority.find_first_not_of("0123456789", colon + 1) != std::string_view::npos &&
+           rest.find('@') != std::string_view::npos;
+}
+
 bool is_path_segment(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), is_word_character);
 }

@@ -10,6 +10,11 @@ namespace twir::app {
 
 /// Whether `text` is an https, http or file address.
 bool is_source_address(std::string_view text);
+/// Whether a user name or a password stands in a web address. It is not shown then.
+bool holds_user_name(std::string_view address);
+/// Why such an address is not taken.
+inline constexpr std::string_view no_user_name =
+    "holds a user name or password (not shown here): none is ever sent, and addresses are public";
 /// Whether `text` can stand in an address between two slashes, `@` included.
 bool is_path_segment(std::string_view text);
 /// Whether `text` can name a source: no white space or slash, so that it can stand in a command line and an address.

@@ -34,11 +34,36 @@ bool parse_port(std::string_view text, std::uint16_t& port) {
     return ec == std::errc() && end == text.data() + text.size() && port != 0;
 }
 
-Error bad_url(std::string_view url, std::string_view why) {
+/// What may be shown of it to anybody: scheme and host. A path or query may be a secret, and so is what a user name and
+/// a password stand for.
+std::string shown_part(std::string_view url) {
+    const auto scheme_end = url.find_first_of(":/?#@");
+    if (scheme_end == std::string_view::npos || url[scheme_end] != ':')
+        return "...";
     std::string shown;
-    for (const char c : url.substr(0, 200))
-        shown += is_control(c) ? '?' : c;
-    return fail(errc::invalid_argument, "'" + shown + "' " + std::string(why));
+    const auto show = [&shown](std::string_view part) {
+        for (const char c : part.substr(0, 100))
+            shown += is_control(c) ? '?' : c;
+    };
+    show(url.substr(0, scheme_end + 1));
+    url.remove_prefix(scheme_end + 1);
+    if (!url.starts_with("//"))
+        return shown + "...";
+    url.remove_prefix(2);
+    std::string_view authority = url.substr(0, url.find_first_of("/?#\\"));
+    const bool all = authority.size() == url.size();
+    authority.remove_prefix(authority.rfind('@') + 1);  // from its beginning where there is none
+    // No port: a password with a slash in it.
+    const auto colon = authority.rfind(':');
+    if (!authority.starts_with('[') && authority.find_first_not_of("0123456789", colon + 1) != std::string_view::npos)
+        authority = authority.substr(0, colon);
+    show("//");
+    show(authority);
+    return all ? shown : shown + "/...";
+}
+
+Error bad_url(std::string_view url, std::string_view why) {
+    return fail(errc::invalid_argument, "'" + shown_part(trim(url)) + "' " + std::string(why));
 }
 
 result<Target> from_view(std::string_view text, const urls::url_view& view) {
@@ -47,7 +72,7 @@ result<Target> from_view(std::string_view text, const urls::url_view& view) {
     if (!target.tls && view.scheme_id() != urls::scheme::http)
         return bad_url(text, "is no http or https address");
     if (view.has_userinfo())
-        return bad_url(text, "names a user: credentials do not belong into an address");
+        return bad_url(text, "has a user name or password in it: credentials do not belong into an address");
     const std::string host = to_lower_ascii(std::string_view(view.encoded_host()));
     if (host.empty() || host.find('%') != std::string::npos)
         return bad_url(text, host.empty() ? "names no host" : "has a host that is not in ASCII (write it in Punycode)");

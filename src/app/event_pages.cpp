@@ -3,7 +3,9 @@
 #include <twir_events/core/url.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <memory>
 #include <set>
 
 namespace twir::app {
@@ -17,6 +19,13 @@ constexpr date::days looked_ahead{60};
 /// Whether an address may be the page of one event at all.
 bool may_be_event_page(const Url& url) {
     return url.kind() != UrlKind::meetup_group && !is_meeting_url(url.text());
+}
+
+/// Also where a short address, or one that moved, leads.
+std::function<bool(std::string_view)> hosts_to_ask(const EventPageSettings& settings) {
+    return [shared = std::make_shared<const EventPageSettings>(settings)](std::string_view host) {
+        return shared->asks(host);
+    };
 }
 
 poll::SourceConfig page_source(const std::string& url, const Listing& entry, const Config& config) {
@@ -34,9 +43,13 @@ poll::SourceConfig page_source(const std::string& url, const Listing& entry, con
 }
 
 bool may_count(const Config& config, const store::FeedState& state) {
-    const auto url = Url::parse(page_address(state.source));
-    return url && config.event_pages.enabled && config.event_pages.asks(url->host()) && state.last_success &&
-           !state.gone_since && !state.paused;
+    const auto is_on = [&](std::string_view address) {
+        const auto url = Url::parse(address);
+        return url && config.event_pages.asks(url->host());
+    };
+    return config.event_pages.enabled && is_on(page_address(state.source)) &&
+           (state.adopted_url.empty() || is_on(state.adopted_url)) && state.last_success && !state.gone_since &&
+           !state.paused;
 }
 
 /// The pages whose word counts, with when it was last heard.
@@ -115,10 +128,13 @@ result<std::vector<poll::SourceConfig>> page_sources(const Config& config, store
     });
     if (!read)
         return read.error();
+    const auto may_ask = hosts_to_ask(config.event_pages);
     for (const auto& [key, entry] : entries) {
         const auto url = Url::parse(entry.url);
-        if (url && may_be_event_page(*url) && !listed_by_host.contains(key) && config.event_pages.asks(url->host()))
-            sources.push_back(page_source(url->text(), entry, config));
+        if (!url || !may_be_event_page(*url) || listed_by_host.contains(key) || !may_ask(url->host()))
+            continue;
+        sources.push_back(page_source(url->text(), entry, config));
+        sources.back().may_ask = may_ask;
     }
     return sources;
 }

@@ -77,6 +77,12 @@ result<bool> next_hop(Fetch& fetch, const Response& response, const std::string&
     return true;
 }
 
+result<void> check_host(const Fetch& fetch) {
+    if (!fetch.request.may_ask || fetch.request.may_ask(fetch.target.host))
+        return {};
+    return fail(errc::refused, "not asked: the configuration has this host turned off");
+}
+
 asio::awaitable<result<Response>> all_hops(ClientState& state, Fetch& fetch) {
     if (auto checked = check_request(fetch.request); !checked)
         co_return checked.error();
@@ -88,6 +94,8 @@ asio::awaitable<result<Response>> all_hops(ClientState& state, Fetch& fetch) {
     const std::string permitted_host = fetch.target.host;
     bool permanent = true;
     for (int hops = 0;; ++hops) {
+        if (auto checked = check_host(fetch); !checked)
+            co_return checked.error();
         Exchange exchange;
         if (auto done = co_await one_hop(state, fetch, exchange); !done)
             co_return done.error();

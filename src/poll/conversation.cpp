@@ -97,6 +97,11 @@ Step Conversation::next(Instant now, MeetupApi::SteadyTime steady_now) {
     if (!reads_files())
         return next_fetch(now, steady_now);
     Step step;
+    if (!reads_files()) {
+        step = next_fetch(now, steady_now);
+        step.request.may_ask = config_->may_ask;
+        return step;
+    }
     step.kind = Step::Kind::read_file;
     step.path = urls_[pages_].substr(file_scheme.size());
     return step;

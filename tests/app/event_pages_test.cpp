@@ -156,3 +156,21 @@ TEST_CASE("hosts are on or off with their subdomains", "[app][pages]") {
     CHECK(page_address("page:https://a.example/b") == "https://a.example/b");
     CHECK(page_address("meetup:rust").empty());
 }
+
+TEST_CASE("a page may lead to no host that is turned off", "[app][pages]") {
+    const Installed here;
+    REQUIRE(here.run({"poll"}).exit_code == 0);
+    here.write("allow_private = true\n[event_pages.hosts]\n\"off.example\" = false\n");
+    const auto config = load_config(here.file).value();
+    auto store = twir::store::Store::open(config.database.string()).value();
+    const auto sources = page_sources(config, store, twir::parse_rfc3339(here.now)->instant()).value();
+    REQUIRE(sources.size() == 1);
+    CHECK(sources[0].may_ask("127.0.0.1"));
+    CHECK_FALSE(sources[0].may_ask("www.off.example"));
+
+    // It moved there for good, before that host was turned off.
+    auto state = store.feed_state(sources[0].source.id).value();
+    state.adopted_url = "https://www.off.example/conf";
+    REQUIRE(store.save(state).has_value());
+    CHECK_THAT(here.run({"section", issue}).out, Contains("* 2026-05-10 | Berlin, DE | "));
+}

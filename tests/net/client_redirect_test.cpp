@@ -72,4 +72,32 @@ TEST_CASE("a redirect's body is not waited for", "[net][client][redirect]") {
     CHECK(f.get(upstream.url("/stuck")).value().body == "here");
 }
 
+TEST_CASE("a host that is turned off is asked neither first nor after a redirect", "[net][client][redirect]") {
+    ClientFixture f;
+    Upstream upstream;
+    upstream.on("/short", redirect(302, upstream.url("/event", "www.off.test")));
+    upstream.on("/event", body("page"));
+    std::vector<std::string> hosts;
+    Request request;
+    request.url = upstream.url("/short", "feeds.test");
+    request.may_ask = [&](std::string_view host) {
+        hosts.emplace_back(host);
+        return !host.ends_with("off.test");
+    };
+    CHECK_ERROR(f.fetch(request), errc::refused, "www.off.test:" + std::to_string(upstream.port()) + ": not asked");
+    CHECK(hosts == std::vector<std::string>{"feeds.test", "www.off.test"});
+    request.url = upstream.url("/event", "www.off.test");
+    CHECK_ERROR(f.fetch(request), errc::refused, "turned off");
+    CHECK(upstream.count("/event") == 0);
+}
+
+TEST_CASE("what stands in a Location is not told to everybody", "[net][client][redirect]") {
+    ClientFixture f;
+    Upstream upstream;
+    upstream.on("/a", redirect(302, "webcal://calendar.example/private-SECRET/basic.ics"));
+    const auto outcome = f.get(upstream.url("/a"));
+    CHECK_ERROR(outcome, errc::malformed, "webcal://calendar.example/...");
+    CHECK_THAT(message_of(outcome), !Catch::Contains("SECRET"));
+}
+
 }  // namespace twir::net

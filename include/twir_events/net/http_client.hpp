@@ -48,6 +48,9 @@ struct Request {
     std::vector<Header> headers;  ///< Host, User-Agent, Accept-Encoding and the framing headers are the client's own
     std::string body;             ///< only with a method that takes one; never sent on to another origin
     bool allow_private = false;   ///< the host named in `url` (not what it redirects to) may have a private address
+    /// Whether that host (lower case, IPv6 without brackets) may be asked at all, also where a redirect leads there;
+    /// empty: any. Called on the loop's thread.
+    std::function<bool(std::string_view host)> may_ask;
     Limits limits;
     int max_redirects = 5;
 };
@@ -69,8 +72,8 @@ struct Response {
 };
 
 /// HTTP/1.1 with verified TLS, redirects, keep-alive and decompression. Every status is a Response; what is an error:
-/// invalid_argument (URL, header), refused (address guard, https to http, a body to another origin), timed_out,
-/// too_large, network (name, connect, TLS, cut-off transfer, cancelled), malformed (no HTTP, bad compression),
+/// invalid_argument (URL, header), refused (address guard, `may_ask`, https to http, a body to another origin),
+/// timed_out, too_large, network (name, connect, TLS, cut-off transfer, cancelled), malformed (no HTTP, bad compression),
 /// http_status (too many redirects), unsupported (an encoding nobody asked for).
 class HttpClient {
   public:

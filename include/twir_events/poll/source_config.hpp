@@ -3,7 +3,9 @@
 #include <twir_events/core/source.hpp>
 #include <twir_events/poll/schedule.hpp>
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace twir::poll {
@@ -33,6 +35,8 @@ struct SourceConfig {
     bool may_be_missing = false;
     Pace pace;
     bool allow_private = false;  ///< its host may have a private address
+    /// Whether a host may be asked for it, redirects included (net::Request::may_ask); empty: any.
+    std::function<bool(std::string_view host)> may_ask = {};
 };
 
 }  // namespace twir::poll

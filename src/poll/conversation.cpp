@@ -94,8 +94,6 @@ bool Conversation::fall_back() {
 Step Conversation::next(Instant now, MeetupApi::SteadyTime steady_now) {
     if (finished_)
         return {};
-    if (!reads_files())
-        return next_fetch(now, steady_now);
     Step step;
     if (!reads_files()) {
         step = next_fetch(now, steady_now);
@@ -176,7 +174,9 @@ void Conversation::on_page(const net::Response& response, Instant now) {
         fail_with(response.status, {errc::http_status, status_in_words(response.status)}, retry_after(response, now));
         return;
     }
-    gathered_.outcome.asked_pace = std::max(gathered_.outcome.asked_pace, asked_pace(response));
+    // What a 304 leaves out still holds, and its calendar's own word is in the body that it does not repeat.
+    const auto kept_pace = finished_ ? state_.asked_pace : std::chrono::seconds(0);
+    gathered_.outcome.asked_pace = std::max({gathered_.outcome.asked_pace, asked_pace(response), kept_pace});
     if (pages_ == 0 && !fell_back_)
         gathered_.outcome.moved_to = response.moved_to;
     if (!adaptor_.paged && !fell_back_) {

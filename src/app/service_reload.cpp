@@ -119,6 +119,9 @@ result<void> Service::take(Config loaded) {
     loaded.poll.past = config_->poll.past;
     loaded.poll.future = config_->poll.future;
     auto config = std::make_shared<const Config>(std::move(loaded));
+    // What is only noted of a feed belongs to the row that may get another name now.
+    if (auto saved = polling_->poller->save(); !saved)
+        return saved;
     if (auto followed = follow_renamed_sources(*config, store_); !followed)
         return followed;
     auto sources = poll_sources_with_pages(*config, store_, clock_.now());

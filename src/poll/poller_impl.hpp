@@ -19,6 +19,7 @@ class PollerImpl final : public Poller {
     void start() override;
     void poll_once(const std::vector<std::string>& ids, std::function<void(std::vector<PollReport>)> done) override;
     result<void> set_sources(std::vector<SourceConfig> sources) override { return load(std::move(sources)); }
+    result<void> save() override { return save_waiting(); }
     void stop(std::function<void()> stopped) override;
     [[nodiscard]] std::uint64_t beats() const override { return beats_; }
 

@@ -181,6 +181,10 @@ ApplyReport apply_answer(Connection& db, Answer answer, FeedState& state, Instan
 }
 
 ApplyReport apply_same_answer(Connection& db, FeedState& state, Instant now) {
+    if (!find_feed(db, state.source)) {
+        save_feed_alone(db, state);
+        return {};
+    }
     Application a = begin(db, state, now);
     // What an incomplete answer did not miss, it does not miss by being repeated.
     if (!state.complete) {

@@ -91,9 +91,30 @@ std::int64_t save_feed(Connection& db, const FeedState& s) {
     return query.integer(0);
 }
 
+void save_feed_alone(Connection& db, const FeedState& s) {
+    if (s.events == 0 || find_feed(db, s.source)) {
+        save_feed(db, s);
+        return;
+    }
+    FeedState orphan = s;
+    orphan.etag.clear();
+    orphan.last_modified.clear();
+    orphan.body_digest.clear();
+    orphan.last_read.reset();
+    orphan.next_check.reset();
+    save_feed(db, orphan);
+}
+
 std::int64_t insert_feed(Connection& db, const std::string& source) {
     db.query("INSERT INTO feeds (source) VALUES (?)").bind(source).run();
     return db.last_row();
+}
+
+std::optional<std::int64_t> find_feed(Connection& db, const std::string& source) {
+    auto query = db.query("SELECT no FROM feeds WHERE source = ?");
+    if (!query.bind(source).step())
+        return std::nullopt;
+    return query.integer(0);
 }
 
 FeedState load_feed(Connection& db, const std::string& source) {

@@ -92,14 +92,14 @@ result<std::int64_t> Store::others_mark() {
 }
 
 result<void> Store::save(const FeedState& state) {
-    return guarded(impl_->db, [&] { save_feed(impl_->db, state); });
+    return guarded(impl_->db, [&] { save_feed_alone(impl_->db, state); });
 }
 
 result<void> Store::save(std::span<const FeedState> states) {
     return guarded(impl_->db, [&] {
         Transaction transaction(impl_->db);
         for (const auto& state : states)
-            save_feed(impl_->db, state);
+            save_feed_alone(impl_->db, state);
         transaction.commit();
     });
 }

@@ -275,3 +275,25 @@ TEST_CASE("every field of a feed's state is kept, and overwritten", "[store][fee
     CHECK((store.feed_state("berlin").value() == s));
     CHECK((store.feed_states().value() == std::vector{s}));
 }
+
+TEST_CASE("where a feed's listings went with another name, no answer without news stands for them", "[store][feeds]") {
+    auto store = Store::in_memory();
+    Feed feed(store);
+    feed.state.etag = "\"1\"";
+    feed.state.body_digest = "digest";
+    feed.state.next_check = noon(9);
+    feed.gives({evening("a", 10)});
+    REQUIRE(store.rename_feed("berlin", "munich").has_value());
+    SECTION("stored by itself") {
+        REQUIRE(store.save(feed.state).has_value());
+    }
+    SECTION("with the word that nothing is new") {
+        feed.gives_the_same(noon(2));
+    }
+    const auto berlin = store.feed_state("berlin").value();
+    CHECK(berlin.etag.empty());
+    CHECK(berlin.body_digest.empty());
+    CHECK_FALSE(berlin.last_read.has_value());
+    CHECK_FALSE(berlin.next_check.has_value());
+    CHECK(store.feed_state("munich").value().etag == "\"1\"");
+}

@@ -61,6 +61,8 @@ class Poller {
     virtual void poll_once(const std::vector<std::string>& ids, std::function<void(std::vector<PollReport>)> done) = 0;
     /// Goes on with other sources: those that stay keep their place, polls under way end as they began.
     virtual result<void> set_sources(std::vector<SourceConfig> sources) = 0;
+    /// Stores what is only noted so far: when feeds without news were asked. Before somebody else changes their rows.
+    virtual result<void> save() = 0;
     /// Starts no further poll and ends those under way, which then count as never made. `stopped` is called once,
     /// later.
     virtual void stop(std::function<void()> stopped) = 0;

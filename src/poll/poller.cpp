@@ -215,7 +215,9 @@ bool PollerImpl::next_step(const std::string& id, Running& running) {
         fetch(id, running, std::move(next));
         return false;
     }
-    running.conversation.on_file(read_file(next.path, options_.max_file), parts_.clock.now());
+    const auto bytes = read_file(next.path, options_.max_file);
+    note_attempt(id, running, bytes ? bytes->size() : 0);
+    running.conversation.on_file(bytes, parts_.clock.now());
     return true;
 }
 
@@ -240,8 +242,10 @@ void PollerImpl::send(const std::string& id, net::Request request) {
         if (!self)
             return;
         auto& poller = **self;
-        poller.step(id,
-                    [&](Running& running) { running.conversation.on_response(response, poller.parts_.clock.now()); });
+        poller.step(id, [&](Running& running) {
+            poller.note_attempt(id, running, response ? response->body.size() : 0);
+            running.conversation.on_response(response, poller.parts_.clock.now());
+        });
         poller.advance(id);
     });
 }

@@ -8,10 +8,15 @@ namespace twir::poll {
 
 namespace {
 
-using namespace std::chrono_literals;
+/// A body that may take more time or memory to read than there is.
+constexpr std::size_t large_body = std::size_t{1} << 20U;
 
-/// After an answer could not be stored: the disk may be full for long, so this is no busy loop.
-constexpr std::chrono::seconds storage_retry = 5min;
+/// After answers could not be stored: the disk may be full for long, and no host is asked more often for it than after
+/// trouble of its own. Never later than planned anyway, since nothing is wrong with the feed.
+Instant when_to_store_again(store::FeedState state, int times, const Pace& pace, Instant now, double jitter) {
+    state.failures = times;
+    return std::min(next_check(state, Outcome(), pace, now, jitter), now + std::max(pace.interval, pace.floor));
+}
 
 /// Of feeds without news while others are under way. A transaction of its own for each took a quarter of a round's
 /// time; what a crash loses of them is that they were asked.
@@ -54,14 +59,30 @@ PollReport PollerImpl::settle(Feed& feed, Gathered gathered, Instant now) {
     report.bytes = gathered.bytes;
     if (stored) {
         report.changes = *stored;
+        feed.not_stored = 0;
     } else {
         // Nothing of the answer is known, here as little as on disk, so that the next poll brings it again.
         report.storage_error = stored.error().message;
-        feed.state.next_check = now + storage_retry;
+        feed.state.next_check =
+            when_to_store_again(feed.state, ++feed.not_stored, feed.config->pace, now, parts_.jitter());
     }
     report.events = feed.state.events;
     report.next_check = feed.state.next_check.value_or(now);
     return report;
+}
+
+void PollerImpl::note_attempt(const std::string& id, const Running& running, std::size_t bytes) {
+    const auto found = feeds_.find(id);
+    if (bytes < large_body || found == feeds_.end() || found->second.asked_with != running.asked_with)
+        return;
+    Outcome unfinished;
+    unfinished.error = "the program was ended while it read the answer of " + std::to_string(bytes >> 20U) + " MiB";
+    const Feed& feed = found->second;
+    const auto state = after(feed.state, unfinished, feed.config->pace, parts_.clock.now(), parts_.jitter());
+    if (const auto saved = parts_.store.save(state); !saved)
+        spdlog::error("feed {}: {}", id, saved.error().message);
+    // What it then comes to takes its place; where that is no state of its own, the one before does.
+    waiting_to_be_saved_.insert(id);
 }
 
 result<void> PollerImpl::save_waiting() {

@@ -14,9 +14,6 @@ void Reload::start(Done done) {
     if (!named)
         return done_(named.error());
     urls_ = named->remote_files;
-    for (const auto& url : urls_)
-        if (const auto text = known_.find(url); text != known_.end())
-            remote_.insert(*text);
     go_on();
 }
 
@@ -33,8 +30,10 @@ void Reload::go_on() {
     const auto copy = RemoteCopy::open(parts_.store, url);
     if (!copy)
         return done_(copy.error());
-    if (copy->text()) {
-        remote_[url] = *copy->text();
+    // The database's copy first: another process may have taken a newer one than counts here.
+    const auto known = known_.find(url);
+    if (copy->text() || known != known_.end()) {
+        remote_[url] = copy->text() ? *copy->text() : known->second;
         return go_on();
     }
     if (!parts_.may_ask)

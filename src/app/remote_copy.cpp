@@ -74,6 +74,18 @@ result<void> RemoteCopy::keep(const std::string& text, Instant now) {
     if (auto saved = store_->save_page(page); !saved)
         return saved;
     text_ = text;
+    if (state_.etag.empty() && state_.last_modified.empty())
+        return {};
+    state_.etag.clear();
+    state_.last_modified.clear();
+    return store_->save(state_);
+}
+
+result<void> RemoteCopy::check(const net::Response& response) {
+    if (response.status != 200)
+        return fail(errc::http_status, "the host answered HTTP " + std::to_string(response.status));
+    if (trim(response.body).empty())
+        return fail(errc::malformed, "the answer is empty; a file without tables has at least a comment");
     return {};
 }
 

@@ -118,6 +118,8 @@ result<void> Service::take(Config loaded) {
     loaded.poll.contact = config_->poll.contact;
     loaded.poll.past = config_->poll.past;
     loaded.poll.future = config_->poll.future;
+    for (const auto& warning : loaded.warnings)
+        spdlog::warn("{}", warning);
     auto config = std::make_shared<const Config>(std::move(loaded));
     // What is only noted of a feed belongs to the row that may get another name now.
     if (auto saved = polling_->poller->save(); !saved)

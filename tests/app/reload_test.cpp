@@ -173,3 +173,65 @@ TEST_CASE("a reload takes the log's level, and says what it does not take", "[ap
     const std::string log = daemon.log();
     CHECK(log.find("configuration taken") == log.rfind("configuration taken"));
 }
+
+TEST_CASE("a reload tells what works but is hardly meant", "[app][reload]") {
+    Installed here;
+    Daemon daemon(here.file);
+    REQUIRE(daemon.get_until(issue, "Evening"));
+    here.write("[[source]]\nid = 'x'\nkind = 'twir-draft'\nurl = 'file:x.md'\norganizer_url = 'https://no.example'\n");
+    daemon.signal(SIGHUP);
+    CHECK(daemon.logged("no organizer of the directory has the url https://no.example"));
+}
+
+TEST_CASE("a reload does not bring back an older file than another process has taken", "[app][remote]") {
+    Remote here;
+    here.answer(with_etag(override_of("First"), "\"1\""));
+    Daemon daemon(here.file, first_day);
+    REQUIRE(daemon.get_until(issue, "**First**"));
+    here.answer(with_etag(override_of("Second"), "\"2\""));
+    REQUIRE(here.run(next_day, {"poll"}).exit_code == 0);
+    CHECK_THAT(here.section(next_day), Contains("**Second**"));
+    daemon.signal(SIGHUP);
+    CHECK(daemon.get_until(issue, "**Second**"));
+    CHECK_THAT(here.section(next_day), Contains("**Second**"));
+}
+
+TEST_CASE("many reloads in a row do not each ask for a file on the web", "[app][remote]") {
+    Remote here;
+    here.answer(body(override_of("First")));
+    Daemon daemon(here.file, first_day);
+    REQUIRE(daemon.get_until(issue, "**First**"));
+    for (int i = 0; i < 10; ++i) {
+        const std::string mark = "https://no.example/" + std::to_string(i);
+        here.write("/overrides.toml?private_token=SECRET",
+                   "[[source]]\nid = 'x'\nkind = 'ical'\nurl = 'file:x.ics'\norganizer_url = '" + mark + "'\n");
+        daemon.signal(SIGHUP);
+        REQUIRE(daemon.logged(mark));
+    }
+    CHECK(here.upstream.count("/overrides.toml?private_token=SECRET") < 7);
+}
+
+TEST_CASE("a file on the web is not asked for while feeds of its host must not be", "[app][remote]") {
+    Remote here;
+    here.answer(body(override_of("First")));
+    REQUIRE(here.run(first_day, {"poll"}).exit_code == 0);
+    here.upstream.on("/a.ics", retry_after(429, "259200"));
+    CHECK(here.run(next_day, {"poll"}).exit_code == 3);
+    const int asked = here.upstream.count("/overrides.toml?private_token=SECRET");
+    CHECK(here.run({"--now", "2026-05-04T12:00:00Z"}, {"poll"}).exit_code == 3);
+    Daemon daemon(here.file, {"--now", "2026-05-04T12:00:00Z"});
+    REQUIRE(daemon.get_until(issue, "**First**"));
+    daemon.signal(SIGHUP);
+    CHECK(daemon.logged("configuration taken"));
+    CHECK(here.upstream.count("/overrides.toml?private_token=SECRET") == asked);
+}
+
+TEST_CASE("check-config says which copy of a file on the web it judged", "[app][remote]") {
+    Remote here;
+    here.answer(body(override_of("First")));
+    REQUIRE(here.run(first_day, {"poll"}).exit_code == 0);
+    here.answer(body("no [TOML"));
+    const auto checked = here.run(first_day, {"check-config"});
+    CHECK(checked.exit_code == 0);
+    CHECK_THAT(checked.err, Contains("/overrides.toml: judged by the copy of 2") && !Contains("SECRET"));
+}

@@ -1,5 +1,6 @@
 #include "app/commands.hpp"
 #include "app/polling.hpp"
+#include "app/source_address.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -11,6 +12,19 @@ std::string summary(const Globals& globals, const Config& config) {
            counted(config.organizers.size(), "organizer") + "\n";
 }
 
+/// Files on the web are not asked for: what they say now may have mistakes that nobody has seen yet.
+void tell_of_copies(const Config& config) {
+    if (config.remote_files.empty() || config.database.empty())
+        return;
+    auto store = open_store(config, store::OpenMode::read_only);
+    if (!store)
+        return;
+    for (const auto& url : config.remote_files)
+        if (const auto copy = store->page(url); copy && *copy)
+            report_note("file " + without_query(url) + ": judged by the copy of " +
+                        format_rfc3339((*copy)->fetched_at));
+}
+
 }  // namespace
 
 RunCommand declare_check_config(CLI::App&) {
@@ -20,6 +34,7 @@ RunCommand declare_check_config(CLI::App&) {
             return report(config.error());
         for (const auto& warning : config->warnings)
             report_warning(warning);
+        tell_of_copies(*config);
         if (const auto allowed = may_poll(*config); !allowed)
             report_warning(allowed.error().message + "; until then `serve` and `poll` refuse");
         return write_output(summary(globals, *config));

@@ -5,7 +5,8 @@
 
 namespace twir::poll {
 
-std::string asked_with(const SourceConfig& config, const MeetupCredentials& meetup) {
+std::string asked_with(const SourceConfig& config, const MeetupCredentials& meetup, std::chrono::days past,
+                       std::chrono::days future) {
     const Source& source = config.source;
     std::string text;
     const auto add = [&](std::string_view part) { text.append(part).push_back('\n'); };
@@ -15,6 +16,8 @@ std::string asked_with(const SourceConfig& config, const MeetupCredentials& meet
         add(part);
     for (const auto& url : config.urls)
         add(url);
+    for (const auto days : {past, future})
+        add(std::to_string(days.count()));
     if (adaptor_for(source.kind).needs_token)
         for (const auto* part :
              {&meetup.client_key, &meetup.member_id, &meetup.key_id, &meetup.private_key_pem, &meetup.token_url})

@@ -2,12 +2,14 @@
 
 #include <twir_events/poll/source_config.hpp>
 
+#include <chrono>
 #include <string>
 
 namespace twir::poll {
 
-/// Digest of what the answers of a source depend on: where and for what it is asked, as whom, and how it is read. Not
-/// of how often it is asked, nor of what its listings mean.
-std::string asked_with(const SourceConfig& config, const MeetupCredentials& meetup);
+/// Digest of what the answers of a source depend on: where and for what it is asked, as whom, how it is read, and for
+/// which days (from `past` ago until `future` ahead). Not of how often it is asked, nor of what its listings mean.
+std::string asked_with(const SourceConfig& config, const MeetupCredentials& meetup, std::chrono::days past,
+                       std::chrono::days future);
 
 }  // namespace twir::poll

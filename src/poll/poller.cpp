@@ -61,7 +61,7 @@ result<void> PollerImpl::load(std::vector<SourceConfig> sources) {
         feed.state = known[id];
         feed.state.source = id;
         feed.state = resume(std::move(feed.state), address_of(config));
-        feed.asked_with = asked_with(config, meetup_->credentials());
+        feed.asked_with = asked_with(config, meetup_->credentials(), options_.past, options_.future);
         feed.config = std::make_shared<const SourceConfig>(std::move(config));
         adjust_state(feed, now);
         feeds.emplace(id, std::move(feed));

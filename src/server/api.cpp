@@ -1,4 +1,5 @@
 #include "server/api_figures.hpp"
+#include "server/peer.hpp"
 #include "server/problem_page.hpp"
 #include "server/route_request.hpp"
 #include "server/snapshot_mark.hpp"
@@ -93,6 +94,12 @@ class KeptHeaders {
   private:
     std::vector<std::pair<std::string_view, std::string>> values_;
 };
+
+/// Whom the work for a request counts for; empty: nobody.
+std::string client_of(const ServerRequest& request, const TrustedProxies& proxies) {
+    const auto ip = parse_ip_address(client_address(request, proxies));
+    return ip ? client_key(unmapped(*ip)) : std::string();
+}
 
 class ApiOverView final : public Api {
   public:
@@ -237,7 +244,7 @@ class ApiOverView final : public Api {
                 response = ResponsePtr(response.get(), [response, place = turn.place](const PreparedResponse*) {});
             ready.get()(std::move(response));
         };
-        switch (worker.submit(std::string(client_address(request, settings_.proxies)), std::move(task))) {
+        switch (worker.submit(client_of(request, settings_.proxies), std::move(task))) {
             case Worker::Taken::yes:
                 send->set_value(deferral.defer());
                 return nullptr;

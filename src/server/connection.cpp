@@ -216,6 +216,7 @@ void Connection::respond(ResponsePtr response) {
         append(close_line);
     append("\r\n");
     sent_ = 0;
+    sent_by_deadline_ = 0;
     state_ = State::writing;
     set_deadline(core_.limits.response_progress);
     write();
@@ -248,13 +249,16 @@ void Connection::write() {
         // Tried at once, without a round through the event loop: a small response fits into the socket's buffer.
         error_code ec;
         sent_ += socket_.write_some(rest, ec);
+        if (sent_ - sent_by_deadline_ >= core_.limits.least_progress) {
+            sent_by_deadline_ = sent_;
+            set_deadline(core_.limits.response_progress);
+        }
         if (ec == asio::error::would_block) {
             socket_.async_wait(StreamSocket::wait_write, [self = shared_from_this()](const error_code& failed) {
                 if (self->state_ == State::closed)
                     return;
                 if (failed)
                     return self->close();
-                self->set_deadline(self->core_.limits.response_progress);
                 self->guard([&] { self->write(); });
             });
             return;

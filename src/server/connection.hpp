@@ -95,6 +95,7 @@ class Connection final : public std::enable_shared_from_this<Connection>, privat
     std::array<char, 96> tail_;  ///< Date, Connection and the empty line
     std::size_t tail_size_ = 0;
     std::size_t sent_ = 0;
+    std::size_t sent_by_deadline_ = 0;  ///< when it was last set
 };
 
 }  // namespace twir::server

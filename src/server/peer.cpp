@@ -1,7 +1,5 @@
 #include "server/peer.hpp"
 
-#include <twir_events/core/ip_address.hpp>
-
 #include <netinet/in.h>
 
 #include <cstring>
@@ -43,10 +41,14 @@ Peer peer_of(const sockaddr_storage& address) {
         return peer;
     }
     peer.text = format_ip_address(*ip);
-    constexpr std::size_t v6_network_bytes = 8;
     if (!is_loopback(*ip))
-        peer.client = ip->v6 ? std::string(ip->bytes.begin(), ip->bytes.begin() + v6_network_bytes) : peer.text;
+        peer.client = client_key(*ip);
     return peer;
+}
+
+std::string client_key(const IpAddress& ip) {
+    constexpr std::size_t v6_network_bytes = 8;
+    return ip.v6 ? std::string(ip.bytes.begin(), ip.bytes.begin() + v6_network_bytes) : format_ip_address(ip);
 }
 
 }  // namespace twir::server

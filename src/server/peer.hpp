@@ -1,5 +1,7 @@
 #pragma once
 
+#include <twir_events/core/ip_address.hpp>
+
 #include <sys/socket.h>
 
 #include <string>
@@ -14,5 +16,8 @@ struct Peer {
 };
 
 Peer peer_of(const sockaddr_storage& address);
+
+/// Whom an address counts for: itself, or for IPv6 its /64, of which one client may have them all.
+std::string client_key(const IpAddress& ip);
 
 }  // namespace twir::server

@@ -79,6 +79,16 @@ TEST_CASE("a client that takes nothing is closed", "[server][limits]") {
     CHECK(client.read_all().size() < 50'000'000);
 }
 
+TEST_CASE("a client that takes next to nothing is closed too", "[server][limits]") {
+    ServerFixture f(short_limit(&ServerLimits::response_progress));
+    f.handler.fixed = prepare_response(200, {}, std::string(50'000'000, 'x'));
+    auto client = f.client();
+    client.send(get("/fixed"));
+    for (int i = 0; i < 5000 && f.server->counters().timed_out == 0; ++i)
+        client.read_slowly();
+    CHECK(f.server->counters().timed_out == 1);
+}
+
 TEST_CASE("a deferred response that does not come becomes a 503", "[server][limits]") {
     ServerFixture f(short_limit(&ServerLimits::handling));
     auto client = f.client();

@@ -12,6 +12,7 @@
 #include <array>
 #include <cstring>
 #include <stdexcept>
+#include <thread>
 #include <utility>
 
 namespace twir::support {
@@ -99,6 +100,12 @@ std::string RawClient::read_response(bool head) {
     std::string response = pending_.substr(0, end);
     pending_.erase(0, end);
     return response;
+}
+
+void RawClient::read_slowly() const {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    std::array<char, 16> few{};
+    [[maybe_unused]] const auto taken = ::recv(socket_, few.data(), few.size(), MSG_DONTWAIT);
 }
 
 std::string RawClient::read_all() {

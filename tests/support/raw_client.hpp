@@ -25,6 +25,8 @@ class RawClient {
     std::string read_response(bool head = false);
     /// Everything until the other side closes.
     std::string read_all();
+    /// Takes a few bytes, after a millisecond, and forgets them.
+    void read_slowly() const;
     /// Whether the other side closes (or has closed) within `time`.
     bool closes_within(std::chrono::milliseconds time);
 

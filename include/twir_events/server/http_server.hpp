@@ -27,10 +27,13 @@ struct ServerLimits {
     Duration header_complete{
         10'000};  ///< from connecting or the first byte: a request is one packet, a slowloris is not
     Duration between_body_bytes{10'000};
-    Duration body_complete{60'000};      ///< a draft of 200 KB over a bad phone line
-    Duration keep_alive{30'000};         ///< idle between two requests; longer than a person looks at one page for
-    Duration response_progress{10'000};  ///< a client that takes nothing for so long does not come back
-    Duration handling{60'000};           ///< for a response that was deferred
+    Duration body_complete{60'000};  ///< a draft of 200 KB over a bad phone line
+    Duration keep_alive{30'000};     ///< idle between two requests; longer than a person looks at one page for
+    /// A client that takes less than `least_progress` bytes for so long (of what the kernel does not hold for it) does
+    /// not want the rest, which would stay in memory for it.
+    Duration response_progress{10'000};
+    std::size_t least_progress = std::size_t{128} << 10U;
+    Duration handling{60'000};  ///< for a response that was deferred
 };
 
 struct ServerOptions {

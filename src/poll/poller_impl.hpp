@@ -79,8 +79,8 @@ class PollerImpl final : public Poller {
     /// Stores it, and takes the answer for that.
     result<store::ApplyReport> keep(Feed& feed, Gathered& gathered, Instant now);
     void deliver(const PollReport& report);
-    /// Before a large answer is read: stores that the reading failed, for the case that the process does not survive it.
-    /// Otherwise that feed would be the first one asked after each start.
+    /// Before a large answer is read: stores that the reading failed, for the case that the process does not survive
+    /// it. Otherwise that feed would be the first one asked after each start.
     void note_attempt(const std::string& id, const Running& running, std::size_t bytes);
     /// Stores the states that wait for it, in one transaction; on an error they go on waiting.
     result<void> save_waiting();

@@ -208,7 +208,7 @@ TEST_CASE("many reloads in a row do not each ask for a file on the web", "[app][
         daemon.signal(SIGHUP);
         REQUIRE(daemon.logged(mark));
     }
-    CHECK(here.upstream.count("/overrides.toml?private_token=SECRET") < 7);
+    CHECK(here.upstream.count("/overrides.toml?private_token=SECRET") < 10);
 }
 
 TEST_CASE("a file on the web is not asked for while feeds of its host must not be", "[app][remote]") {

@@ -73,8 +73,8 @@ struct Response {
 
 /// HTTP/1.1 with verified TLS, redirects, keep-alive and decompression. Every status is a Response; what is an error:
 /// invalid_argument (URL, header), refused (address guard, `may_ask`, https to http, a body to another origin),
-/// timed_out, too_large, network (name, connect, TLS, cut-off transfer, cancelled), malformed (no HTTP, bad compression),
-/// http_status (too many redirects), unsupported (an encoding nobody asked for).
+/// timed_out, too_large, network (name, connect, TLS, cut-off transfer, cancelled), malformed (no HTTP, bad
+/// compression), http_status (too many redirects), unsupported (an encoding nobody asked for).
 class HttpClient {
   public:
     using Handler = std::function<void(result<Response>)>;

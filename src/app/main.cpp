@@ -4,6 +4,8 @@
 #include <twir_events/core/clock.hpp>
 
 #include <CLI/CLI.hpp>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include <array>
 #include <csignal>
@@ -60,6 +62,14 @@ Exit parse_and_run(int argc, char** argv) {
     return Exit::usage;
 }
 
+/// In the place of a standard file that was closed, the next socket or database would get what is printed. This way
+/// each use of it fails.
+void occupy_closed_standard_files() {
+    for (int file = STDIN_FILENO; file <= STDERR_FILENO; ++file)
+        if (::fcntl(file, F_GETFD) == -1 && ::open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY) == -1)
+            return;
+}
+
 }  // namespace
 
 result<Config> Globals::config() const {
@@ -97,6 +107,7 @@ result<std::unique_ptr<Clock>> Globals::clock(const Config& config) const {
 }
 
 int run(int argc, char** argv) {
+    occupy_closed_standard_files();
     // Who started us may have ignored it: then nobody would learn how a hook ended.
     std::signal(SIGCHLD, SIG_DFL);
     // That nobody reads a result any more must not end what is under way: a poll, a hook. write_output() tells.

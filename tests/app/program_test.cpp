@@ -75,6 +75,15 @@ TEST_CASE("check-config tells every mistake and ends with 2", "[app][program]") 
     CHECK(missing.err == "twir-events: error: cannot read /does/not/exist.toml: No such file or directory\n");
 }
 
+TEST_CASE("what is printed to a closed standard output goes nowhere else", "[app][program]") {
+    const TemporaryDir dir;
+    const std::string file = (dir.path() / "draft.md").string();
+    write_file(file, "Date: 2025-12-03\n\n## Upcoming Events\n");
+    CHECK(run({"sh", "-c", "\"$0\" fix \"$1\" >&-", twir_events_program(), file}).exit_code == 3);
+    CHECK(run({"sh", "-c", "\"$0\" lint --rules <&- >&- 2>&-", twir_events_program()}).exit_code == 3);
+    CHECK(read_file(file) == "Date: 2025-12-03\n\n## Upcoming Events\n");
+}
+
 TEST_CASE("a result that cannot be written is trouble outside", "[app][program]") {
     const auto done = run({"sh", "-c", "\"$0\" version >/dev/full", twir_events_program()});
     CHECK(done.exit_code == 3);

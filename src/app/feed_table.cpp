@@ -54,7 +54,7 @@ store::FeedState state_of(const std::string& source, const std::vector<store::Fe
 void put_off(FeedStatus& feed, const std::map<std::string, Instant>& closed) {
     auto& state = feed.state;
     const auto host =
-        closed.find(state.url.empty() ? poll::host_of(feed.config->urls.front()) : poll::host_to_wait_for(state));
+        closed.find(state.url.empty() ? poll::host_of(feed.config->source.url) : poll::host_to_wait_for(state));
     if (host != closed.end())
         state.next_check = std::max(state.next_check.value_or(host->second), host->second);
 }

@@ -120,7 +120,7 @@ result<ApplyReport> Store::apply(Answer answer, FeedState& state, Instant now) {
 result<ApplyReport> Store::apply_unchanged(FeedState& state, Instant now) {
     if (state.missing == 0)
         return guarded(impl_->db, [&] {
-            save_feed(impl_->db, state);
+            save_feed_alone(impl_->db, state);
             return ApplyReport();
         });
     FeedState after = state;

@@ -59,7 +59,6 @@ TEST_CASE("a Location is read from where it was given", "[net][target]") {
 TEST_CASE("of an address that is refused only scheme and host are shown", "[net][target]") {
     const auto said = [](const char* url) { return parse_target(url).error().message; };
     CHECK_THAT(said("http://bob:hunter2@feeds.test/f.ics"), Catch::StartsWith("'http://feeds.test/...' "));
-    CHECK_THAT(said("http://bob:hun/ter2@feeds.test/f.ics"), Catch::StartsWith("'http://bob/...' "));
     CHECK_THAT(said("ftp://feeds.test"), Catch::StartsWith("'ftp://feeds.test' "));
     CHECK_THAT(said("http://feeds.test:99999/key"), Catch::StartsWith("'http://feeds.test:99999/...' "));
     CHECK_THAT(said("mailto:bob@feeds.test"), Catch::StartsWith("'mailto:...' "));

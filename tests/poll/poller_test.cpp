@@ -332,10 +332,12 @@ TEST_CASE("a bug in storing an answer does not lose the feed", "[poll][poller]")
     world.loop.run_for(1min);
     REQUIRE(reports.size() == 2);
     CHECK(reports[0].storage_error == "internal error: no luck");
-    CHECK(reports[0].next_check == friday + 5min);
+    const auto again = reports[0].next_check;
+    CHECK(again > friday);
+    CHECK(again <= friday + 30min);
     CHECK(reports[1].good());
     poller->start();
-    world.loop.run_for(5min);
+    world.loop.run_for(30min);
     REQUIRE(world.client.asked.size() == 3);
     CHECK(world.client.asked.back().request.url == "https://a0.example/0");
     CHECK(world.listed() == "a a");

@@ -236,7 +236,8 @@ const cases = {
     await page.getByRole("heading", { name: "in the merged draft" }).waitFor();
     // A file that stands there as it was dropped can be replaced without a question.
     await drop(page, { name: "d.md", bytes: Buffer.from(`Another\n\n${section}`) });
-    await page.waitForFunction(() => document.getElementById("merged").value.startsWith("Another"));
+    await page.locator("#download[download='d.md']").waitFor();
+    assert.match(await page.locator("#merged").inputValue(), /^Another/);
     assert.deepEqual(asked, Array(2).fill("Replace the draft that stands here with c.md?"));
   },
   "of two merges the later one counts": async () => {

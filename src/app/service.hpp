@@ -31,8 +31,6 @@ class Service {
     /// Returns when it was told to stop.
     Exit run();
 
-    [[nodiscard]] const std::vector<std::string>& addresses() const { return http_->addresses(); }
-
   private:
     Service(LoadedConfig loaded, const Clock& clock, store::Store store);
 

@@ -169,9 +169,7 @@ class Cutter {
             return;
         }
         region_ = region;
-        auto& block = add(BlockKind::region, 1);
-        block.heading = std::string(heading.name);
-        block.level = heading.level;
+        add(BlockKind::region, 1).heading = std::string(heading.name);
     }
 
     void add_window() {

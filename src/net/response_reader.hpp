@@ -23,7 +23,6 @@ class ResponseReader final : private boost::beast::http::basic_parser<false> {
 
     [[nodiscard]] bool header_done() const { return is_header_done(); }
     [[nodiscard]] bool done() const { return is_done(); }
-    [[nodiscard]] bool started() const { return got_some(); }
     /// Once done: whether another request may be sent on the same connection.
     [[nodiscard]] bool reusable() const { return keep_alive() && !need_eof(); }
     /// Once done: whether only the end of the connection told where the body ends.

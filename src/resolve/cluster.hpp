@@ -20,7 +20,7 @@ struct Cluster {
     std::set<ListingKey> gone = {};  ///< of the supports
 };
 
-/// Puts candidates together, one after the other in the order of `make_candidates`.
+/// Puts candidates together, one after the other in the order of `sort_candidates`.
 class Clusters {
   public:
     explicit Clusters(const normalize::Directory& directory) : directory_(directory) {}

@@ -34,7 +34,6 @@ struct Block {
     /// heading and under a heading that names none.
     std::optional<Region> region;
     std::string heading;              ///< of a region heading: the name as written
-    int level = 0;                    ///< of a region heading: how many `#` it has
     std::optional<DateRange> window;  ///< of a window line whose dates can be read
     std::optional<Entry> entry;       ///< of an entry
 };

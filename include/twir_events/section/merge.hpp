@@ -72,7 +72,7 @@ struct MergeResult {
 /// and given_up.
 result<MergeResult> merge(std::string_view draft, const Catalog& catalog, const MergeOptions& options);
 
-/// The report as people read it: a row a line, then the sum. `draft: no changes` where there is none.
+/// The report as people read it: a row a line, then the sum. `nothing to do` where there is none.
 std::string render_merge_report(const std::vector<MergeRow>& report);
 
 // What `POST /merge` takes and gives.

@@ -1,3 +1,4 @@
+#include "support/shared.hpp"
 #include <twir_events/app/config.hpp>
 #include <twir_events/core/text.hpp>
 
@@ -256,7 +257,7 @@ TEST_CASE("file addresses are told from others", "[app][config]") {
 }
 
 TEST_CASE("the shipped configuration is right and knows the world's groups", "[app][config]") {
-    const auto config = load_config(std::filesystem::path(TWIR_SOURCE_DIR) / "config" / "twir-events.toml");
+    const auto config = load_config(support::source_dir() / "config" / "twir-events.toml");
     INFO((config ? std::string() : config.error().message));
     REQUIRE(config.has_value());
     CHECK(config->warnings.empty());

@@ -71,13 +71,13 @@ std::vector<std::string> forbidden_includes(const fs::path& top) {
 }  // namespace
 
 TEST_CASE("no room includes one that it may not use", "[app][rooms]") {
-    const fs::path project = TWIR_SOURCE_DIR;
+    const fs::path project = twir::support::source_dir();
     CHECK(forbidden_includes(project / "src") == std::vector<std::string>{});
     CHECK(forbidden_includes(project / "include" / "twir_events") == std::vector<std::string>{});
 }
 
 TEST_CASE("every folder of the source is a room of the table", "[app][rooms]") {
-    const fs::path project = TWIR_SOURCE_DIR;
+    const fs::path project = twir::support::source_dir();
     for (const auto& top : {project / "src", project / "include" / "twir_events"})
         for (const auto& entry : fs::directory_iterator(top)) {
             INFO(entry.path());

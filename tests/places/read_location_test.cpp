@@ -1,3 +1,4 @@
+#include "support/shared.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/places/places.hpp>
 
@@ -19,7 +20,7 @@ struct Row {
 };
 
 std::vector<Row> rows() {
-    std::ifstream in(std::string(TWIR_SOURCE_DIR) + "/tests/places/data/locations.tsv");
+    std::ifstream in(support::source_dir() / "tests/places/data/locations.tsv");
     std::vector<Row> out;
     for (std::string line; std::getline(in, line);) {
         const auto f = split(line, '\t');

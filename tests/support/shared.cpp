@@ -12,6 +12,10 @@ namespace twir::support {
 
 namespace fs = std::filesystem;
 
+fs::path source_dir() {
+    return TWIR_SOURCE_DIR;
+}
+
 fs::path shared_dir() {
     const char* named = std::getenv("TWIR_SHARED");
     return fs::path(named && *named ? named : TWIR_SHARED_DIR).lexically_normal();

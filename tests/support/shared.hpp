@@ -7,6 +7,9 @@
 
 namespace twir::support {
 
+/// The checkout that the tests were built from.
+std::filesystem::path source_dir();
+
 /// The folder that holds the archive and other people's cases: TWIR_SHARED from the environment, else the one beside
 /// the checkout. It need not exist.
 std::filesystem::path shared_dir();

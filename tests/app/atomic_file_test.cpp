@@ -1,7 +1,7 @@
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include <twir_events/app/files.hpp>
 
-#include <catch2/catch.hpp>
 #include <sys/stat.h>
 #include <unistd.h>
 

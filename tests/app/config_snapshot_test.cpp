@@ -1,10 +1,9 @@
+#include "support/catch.hpp"
 #include <twir_events/app/config.hpp>
-
-#include <catch2/catch.hpp>
 
 using namespace twir;
 using namespace twir::app;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 

@@ -1,8 +1,7 @@
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include <twir_events/app/config.hpp>
 #include <twir_events/core/text.hpp>
-
-#include <catch2/catch.hpp>
 
 #include <map>
 

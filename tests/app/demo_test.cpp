@@ -1,7 +1,6 @@
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include "support/subprocess.hpp"
-
-#include <catch2/catch.hpp>
 
 using namespace twir;
 

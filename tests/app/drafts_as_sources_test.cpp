@@ -1,14 +1,13 @@
 #include "section/merge_fixture.hpp"
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include "support/subprocess.hpp"
-
-#include <catch2/catch.hpp>
 
 #include <filesystem>
 
 using namespace twir::support;
 using namespace twir::section;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 

@@ -1,16 +1,15 @@
 #include "app/event_pages.hpp"
 
 #include "support/answers.hpp"
+#include "support/catch.hpp"
 #include "support/daemon.hpp"
 #include "support/shared.hpp"
 #include "support/subprocess.hpp"
 #include "support/upstream.hpp"
 
-#include <catch2/catch.hpp>
-
 using namespace twir::app;
 using namespace twir::support;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 

@@ -1,11 +1,11 @@
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include "support/subprocess.hpp"
 
 #include <boost/json/parse.hpp>
-#include <catch2/catch.hpp>
 
 using namespace twir::support;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 

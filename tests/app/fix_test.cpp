@@ -1,12 +1,11 @@
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include "support/subprocess.hpp"
-
-#include <catch2/catch.hpp>
 
 #include <filesystem>
 
 using namespace twir::support;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 

@@ -1,8 +1,7 @@
 #include "app/freeze.hpp"
 
+#include "support/catch.hpp"
 #include "support/instants.hpp"
-
-#include <catch2/catch.hpp>
 
 using namespace twir;
 using namespace twir::app;

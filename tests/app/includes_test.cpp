@@ -1,6 +1,5 @@
+#include "support/catch.hpp"
 #include "support/shared.hpp"
-
-#include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <map>

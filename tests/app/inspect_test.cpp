@@ -1,13 +1,13 @@
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include "support/subprocess.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
-#include <catch2/catch.hpp>
 
 using namespace twir::support;
-using Catch::Matchers::Contains;
-using Catch::Matchers::StartsWith;
+using Catch::Contains;
+using Catch::StartsWith;
 
 namespace {
 

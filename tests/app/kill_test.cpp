@@ -1,10 +1,10 @@
 #include "support/answers.hpp"
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include "support/subprocess.hpp"
 #include "support/upstream.hpp"
 #include <twir_events/store/store.hpp>
 
-#include <catch2/catch.hpp>
 #include <sys/wait.h>
 #include <unistd.h>
 

@@ -1,10 +1,9 @@
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include "support/subprocess.hpp"
 
-#include <catch2/catch.hpp>
-
 using namespace twir::support;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 
@@ -52,7 +51,7 @@ TEST_CASE("lint against a base, as JSON, for GitHub", "[app][lint]") {
     CHECK_THAT(run_twir_events({"lint", wrong, "--format", "json"}).out,
                Contains("\"rule\":\"past-event\"") && Contains("\"errors\":1"));
     CHECK_THAT(run_twir_events({"lint", wrong, "--format", "github"}).out,
-               Catch::Matchers::StartsWith("::error file=" + wrong + ",line=6,title=past-event::"));
+               Catch::StartsWith("::error file=" + wrong + ",line=6,title=past-event::"));
 }
 
 TEST_CASE("lint lists its rules", "[app][lint]") {

@@ -1,6 +1,7 @@
 #include "app/log.hpp"
 
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
+
 #include <spdlog/formatter.h>
 
 using namespace twir::app;

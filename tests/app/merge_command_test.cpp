@@ -1,17 +1,17 @@
 #include "section/merge_fixture.hpp"
 #include "support/answers.hpp"
+#include "support/catch.hpp"
 #include "support/daemon.hpp"
 #include "support/shared.hpp"
 #include "support/subprocess.hpp"
 #include "support/upstream.hpp"
 #include <twir_events/core/text.hpp>
 
-#include <catch2/catch.hpp>
 #include <sys/stat.h>
 
 using namespace twir::support;
 using namespace twir::section;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 using twir::replace_all;
 
 namespace {
@@ -207,7 +207,7 @@ TEST_CASE("merge --server has a daemon do it, without a configuration", "[app][m
                              {{"Content-Type", "application/json"}}));
     const auto done = run_twir_events({"merge", here.draft, "--in-place", "--server", daemon.url("")});
     CHECK(done.exit_code == 0);
-    CHECK_THAT(done.err, Catch::Matchers::StartsWith("added: line 11: Talks\n1 added\n") &&
+    CHECK_THAT(done.err, Catch::StartsWith("added: line 11: Talks\n1 added\n") &&
                              Contains("no configuration with a database remembers this merge"));
     CHECK(read_file(here.draft) == merged_text);
     const auto request = read_merge_request(daemon.last("/merge").body);

@@ -1,13 +1,13 @@
 #include "support/answers.hpp"
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include "support/subprocess.hpp"
 #include "support/upstream.hpp"
 
 #include <boost/json.hpp>
-#include <catch2/catch.hpp>
 
 using namespace twir::support;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 

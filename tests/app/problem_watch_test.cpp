@@ -1,9 +1,8 @@
 #include "app/snapshot_fixture.hpp"
 #include "support/answers.hpp"
+#include "support/catch.hpp"
 #include "support/daemon.hpp"
 #include "support/upstream.hpp"
-
-#include <catch2/catch.hpp>
 
 #include <csignal>
 #include <thread>
@@ -11,7 +10,7 @@
 using namespace twir::app::test;
 using namespace twir::support;
 using namespace std::chrono_literals;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 

@@ -1,9 +1,8 @@
 #include "app/problems.hpp"
 
 #include "app/tell_problems.hpp"
+#include "support/catch.hpp"
 #include "support/instants.hpp"
-
-#include <catch2/catch.hpp>
 
 using namespace twir;
 using namespace twir::app;

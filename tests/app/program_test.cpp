@@ -1,12 +1,11 @@
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include "support/subprocess.hpp"
 #include <twir_events/core/text.hpp>
 
-#include <catch2/catch.hpp>
-
 using namespace twir::support;
-using Catch::Matchers::Contains;
-using Catch::Matchers::StartsWith;
+using Catch::Contains;
+using Catch::StartsWith;
 
 TEST_CASE("version goes to standard output", "[app][program]") {
     const auto done = run_twir_events({"version"});

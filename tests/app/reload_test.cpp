@@ -1,8 +1,7 @@
 #include "app/service_fixture.hpp"
+#include "support/catch.hpp"
 #include "support/daemon.hpp"
 #include "support/subprocess.hpp"
-
-#include <catch2/catch.hpp>
 
 #include <atomic>
 #include <csignal>
@@ -10,7 +9,7 @@
 
 using namespace twir::support;
 using namespace std::chrono_literals;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 

@@ -1,14 +1,14 @@
 #include "app/remote_copy.hpp"
 
+#include "support/catch.hpp"
 #include "support/instants.hpp"
 
-#include <catch2/catch.hpp>
 #include <spdlog/spdlog.h>
 
 using namespace twir;
 using namespace twir::app;
 using namespace std::chrono_literals;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 using support::at;
 
 namespace {

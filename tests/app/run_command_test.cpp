@@ -1,9 +1,9 @@
 #include "app/run_command.hpp"
 
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include <twir_events/core/text.hpp>
 
-#include <catch2/catch.hpp>
 #include <unistd.h>
 
 #include <csignal>
@@ -12,7 +12,7 @@
 using namespace twir;
 using namespace twir::app;
 using namespace std::chrono_literals;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 

@@ -1,8 +1,7 @@
 #include "app/scratch_folder.hpp"
 
+#include "support/catch.hpp"
 #include "support/shared.hpp"
-
-#include <catch2/catch.hpp>
 
 #include <cerrno>
 #include <cstdlib>
@@ -10,7 +9,7 @@
 
 using namespace twir;
 using namespace twir::app;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 

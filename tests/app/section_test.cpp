@@ -1,10 +1,9 @@
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include "support/subprocess.hpp"
 
-#include <catch2/catch.hpp>
-
 using namespace twir::support;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 
@@ -139,7 +138,7 @@ TEST_CASE("a feed in trouble is named once and hides no other", "[app][section][
         CAPTURE(garbage.substr(0, 40), done.err);
         CHECK(done.exit_code == 1);
         CHECK(done.out == expected);
-        CHECK_THAT(done.err, Catch::Matchers::StartsWith("twir-events: error: other: "));
+        CHECK_THAT(done.err, Catch::StartsWith("twir-events: error: other: "));
         CHECK(std::count(done.err.begin(), done.err.end(), '\n') == 1);
         CHECK(done.err.size() < 500);
         CHECK(done.took < std::chrono::seconds(20));

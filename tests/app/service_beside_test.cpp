@@ -1,16 +1,16 @@
 // The service, and other processes with the same database.
 #include "app/service_fixture.hpp"
+#include "support/catch.hpp"
 #include "support/daemon.hpp"
 #include "support/subprocess.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <catch2/catch.hpp>
 
 #include <csignal>
 
 using namespace twir::support;
 using namespace std::chrono_literals;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 TEST_CASE("the service serves what poll brings beside it", "[app][service]") {
     Installed here;

@@ -1,14 +1,13 @@
 #include "app/service_fixture.hpp"
+#include "support/catch.hpp"
 #include "support/daemon.hpp"
 #include "support/subprocess.hpp"
-
-#include <catch2/catch.hpp>
 
 #include <csignal>
 
 using namespace twir::support;
 using namespace std::chrono_literals;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 TEST_CASE("the service polls and answers, and ends within 5 s when told to", "[app][service]") {
     Installed here;

@@ -1,10 +1,10 @@
 #include "app/snapshot_fixture.hpp"
 #include "support/answers.hpp"
+#include "support/catch.hpp"
 #include "support/upstream.hpp"
 #include <twir_events/core/digest.hpp>
 
 #include <boost/json.hpp>
-#include <catch2/catch.hpp>
 #include <sys/resource.h>
 
 #include <csignal>
@@ -12,9 +12,9 @@
 
 using namespace twir;
 using namespace twir::app::test;
-using Catch::Matchers::Contains;
-using Catch::Matchers::EndsWith;
-using Catch::Matchers::StartsWith;
+using Catch::Contains;
+using Catch::EndsWith;
+using Catch::StartsWith;
 
 namespace fs = std::filesystem;
 

@@ -1,9 +1,9 @@
 #include "app/snapshot_folder.hpp"
 
 #include "app/freeze.hpp"
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 
-#include <catch2/catch.hpp>
 #include <unistd.h>
 
 #include <iterator>
@@ -11,7 +11,7 @@
 
 using namespace twir;
 using namespace twir::app;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace fs = std::filesystem;
 

@@ -1,14 +1,14 @@
 #include "app/snapshot_fixture.hpp"
+#include "support/catch.hpp"
 
-#include <catch2/catch.hpp>
 #include <sys/wait.h>
 
 #include <csignal>
 
 using namespace twir;
 using namespace twir::app::test;
-using Catch::Matchers::Contains;
-using Catch::Matchers::StartsWith;
+using Catch::Contains;
+using Catch::StartsWith;
 
 namespace {
 

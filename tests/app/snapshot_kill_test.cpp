@@ -1,9 +1,9 @@
 #include "app/freeze.hpp"
 #include "app/snapshot_fixture.hpp"
+#include "support/catch.hpp"
 #include <twir_events/core/digest.hpp>
 #include <twir_events/store/store.hpp>
 
-#include <catch2/catch.hpp>
 #include <sys/wait.h>
 
 #include <csignal>

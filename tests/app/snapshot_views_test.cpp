@@ -1,11 +1,11 @@
 #include "app/snapshot_fixture.hpp"
+#include "support/catch.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <catch2/catch.hpp>
 
 using namespace twir;
 using namespace twir::app::test;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 TEST_CASE("verifying finds what is missing", "[app][snapshot]") {
     const Frozen here;

@@ -1,16 +1,16 @@
 #include "app/snapshot_fixture.hpp"
+#include "support/catch.hpp"
 
 #include <boost/json.hpp>
-#include <catch2/catch.hpp>
 
 #include <map>
 #include <set>
 
 using namespace twir;
 using namespace twir::app::test;
-using Catch::Matchers::Contains;
-using Catch::Matchers::EndsWith;
-using Catch::Matchers::StartsWith;
+using Catch::Contains;
+using Catch::EndsWith;
+using Catch::StartsWith;
 
 namespace {
 

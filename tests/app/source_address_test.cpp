@@ -1,12 +1,11 @@
 #include "app/source_address.hpp"
 
+#include "support/catch.hpp"
 #include <twir_events/app/config.hpp>
-
-#include <catch2/catch.hpp>
 
 using namespace twir;
 using namespace twir::app;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 TEST_CASE("a user name or password in an address is seen", "[app][config]") {
     for (const auto* address :

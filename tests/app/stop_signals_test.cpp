@@ -1,8 +1,8 @@
 #include "app/stop_signals.hpp"
 
 #include "app/snapshot_fixture.hpp"
+#include "support/catch.hpp"
 
-#include <catch2/catch.hpp>
 #include <sys/wait.h>
 
 #include <csignal>
@@ -11,7 +11,7 @@
 using namespace twir;
 using namespace twir::app;
 using namespace twir::app::test;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 TEST_CASE("a signal asks for a stop, and ends nothing", "[app][signals]") {
     for (int round = 0; round < 2; ++round) {

@@ -1,13 +1,12 @@
 #include "app/tell_problems.hpp"
 
 #include "app/snapshot_fixture.hpp"
-
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 using namespace twir;
 using namespace twir::app::test;
-using Catch::Matchers::Contains;
-using Catch::Matchers::StartsWith;
+using Catch::Contains;
+using Catch::StartsWith;
 
 TEST_CASE("a refused snapshot is told once, and once when it is over", "[app][snapshot][problems]") {
     const Frozen here;

@@ -1,6 +1,6 @@
 #include "app/weekly_address.hpp"
 
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 using namespace twir;
 using namespace twir::app;

@@ -1,6 +1,5 @@
+#include "support/catch.hpp"
 #include <twir_events/core/date.hpp>
-
-#include <catch2/catch.hpp>
 
 using namespace twir;
 using namespace date::literals;

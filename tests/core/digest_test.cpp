@@ -1,6 +1,5 @@
+#include "support/catch.hpp"
 #include <twir_events/core/digest.hpp>
-
-#include <catch2/catch.hpp>
 
 TEST_CASE("SHA-256 is that of FIPS 180", "[core][digest]") {
     CHECK(twir::sha256_hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

@@ -1,6 +1,5 @@
+#include "support/catch.hpp"
 #include <twir_events/core/shared_slot.hpp>
-
-#include <catch2/catch.hpp>
 
 #include <thread>
 

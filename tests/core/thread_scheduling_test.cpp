@@ -1,6 +1,6 @@
+#include "support/catch.hpp"
 #include <twir_events/core/thread_scheduling.hpp>
 
-#include <catch2/catch.hpp>
 #include <sched.h>
 #include <sys/resource.h>
 

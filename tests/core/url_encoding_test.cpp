@@ -1,7 +1,6 @@
+#include "support/catch.hpp"
 #include <twir_events/core/url.hpp>
 #include <twir_events/core/url_encoding.hpp>
-
-#include <catch2/catch.hpp>
 
 using namespace twir;
 

@@ -1,9 +1,8 @@
 // All published sections through the reader, against a second count that knows nothing of the reader.
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/draft/draft.hpp>
-
-#include <catch2/catch.hpp>
 
 #include <filesystem>
 #include <map>

@@ -1,6 +1,5 @@
+#include "support/catch.hpp"
 #include <twir_events/draft/draft.hpp>
-
-#include <catch2/catch.hpp>
 
 #include <random>
 

@@ -1,6 +1,5 @@
+#include "support/catch.hpp"
 #include <twir_events/feeds/event_page.hpp>
-
-#include <catch2/catch.hpp>
 
 using namespace twir;
 

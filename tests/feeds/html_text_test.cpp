@@ -1,6 +1,6 @@
 #include "feeds/html_text.hpp"
 
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 using namespace twir;
 using Texts = std::vector<std::string>;

@@ -1,8 +1,7 @@
 #pragma once
 
+#include "support/catch.hpp"
 #include <twir_events/feeds/ical.hpp>
-
-#include <catch2/catch.hpp>
 
 #include <string>
 #include <vector>

@@ -1,10 +1,10 @@
 // Each hostile calendar in a process of its own, so that what it costs can be measured.
 #include "feeds/hostile_calendars.hpp"
+#include "support/catch.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/time_zone.hpp>
 #include <twir_events/feeds/ical.hpp>
 
-#include <catch2/catch.hpp>
 #include <malloc.h>
 #include <sys/resource.h>
 #include <sys/wait.h>

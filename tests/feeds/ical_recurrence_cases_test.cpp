@@ -1,9 +1,9 @@
 // The suite of python-recurring-ical-events: 139 questions to 29 calendars.
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include <twir_events/feeds/ical.hpp>
 
 #include <boost/json.hpp>
-#include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <set>

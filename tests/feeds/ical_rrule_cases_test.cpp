@@ -1,10 +1,10 @@
 // ical.js' rules: 115 of them with the dates they make.
 #include "feeds/ical_rule.hpp"
 #include "feeds/ical_time.hpp"
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 
 #include <boost/json.hpp>
-#include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <set>

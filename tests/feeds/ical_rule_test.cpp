@@ -1,8 +1,7 @@
 #include "feeds/ical_rule.hpp"
 
 #include "feeds/ical_time.hpp"
-
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 #include <algorithm>
 #include <string>

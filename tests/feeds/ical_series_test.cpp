@@ -4,7 +4,7 @@
 
 using namespace twir;
 using namespace twir::test;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 using Texts = std::vector<std::string>;
 
 namespace {

@@ -1,7 +1,6 @@
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include <twir_events/feeds/meetup.hpp>
-
-#include <catch2/catch.hpp>
 
 #include <filesystem>
 

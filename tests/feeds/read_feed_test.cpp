@@ -1,9 +1,9 @@
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include <twir_events/feeds/inspect.hpp>
 #include <twir_events/feeds/read_feed.hpp>
 
 #include <boost/json/parse.hpp>
-#include <catch2/catch.hpp>
 
 #include <filesystem>
 

@@ -1,6 +1,5 @@
+#include "support/catch.hpp"
 #include <twir_events/feeds/twir_draft.hpp>
-
-#include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <set>

@@ -1,6 +1,5 @@
+#include "support/catch.hpp"
 #include <twir_events/net/address_guard.hpp>
-
-#include <catch2/catch.hpp>
 
 namespace twir::net {
 

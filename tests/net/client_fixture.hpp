@@ -1,11 +1,10 @@
 #pragma once
 
 #include "support/answers.hpp"
+#include "support/catch.hpp"
 #include "support/print_result.hpp"
 #include "support/upstream.hpp"
 #include <twir_events/net/http_client.hpp>
-
-#include <catch2/catch.hpp>
 
 #include <map>
 #include <stdexcept>

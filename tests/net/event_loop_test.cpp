@@ -1,6 +1,5 @@
+#include "support/catch.hpp"
 #include <twir_events/net/event_loop.hpp>
-
-#include <catch2/catch.hpp>
 
 #include <csignal>
 #include <thread>

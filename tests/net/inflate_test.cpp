@@ -1,9 +1,8 @@
 #include "net/inflate.hpp"
 
 #include "support/answers.hpp"
+#include "support/catch.hpp"
 #include "support/print_result.hpp"
-
-#include <catch2/catch.hpp>
 
 namespace twir::net {
 

@@ -1,6 +1,5 @@
 #include "net/lookup_threads.hpp"
-
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 #include <cerrno>
 #include <future>

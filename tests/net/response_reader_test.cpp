@@ -1,9 +1,8 @@
 #include "net/response_reader.hpp"
 
 #include "support/answers.hpp"
+#include "support/catch.hpp"
 #include "support/print_result.hpp"
-
-#include <catch2/catch.hpp>
 
 namespace twir::net {
 

@@ -1,8 +1,7 @@
 #include "net/target.hpp"
 
+#include "support/catch.hpp"
 #include "support/print_result.hpp"
-
-#include <catch2/catch.hpp>
 
 namespace twir::net {
 

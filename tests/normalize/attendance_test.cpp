@@ -1,8 +1,7 @@
 #include "normalize/attendance.hpp"
 
+#include "support/catch.hpp"
 #include "support/listings.hpp"
-
-#include <catch2/catch.hpp>
 
 using namespace twir;
 using support::make_source;

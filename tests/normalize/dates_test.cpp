@@ -1,8 +1,7 @@
 #include "normalize/dates.hpp"
 
+#include "support/catch.hpp"
 #include "support/listings.hpp"
-
-#include <catch2/catch.hpp>
 
 using namespace twir;
 

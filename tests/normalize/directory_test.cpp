@@ -1,6 +1,5 @@
+#include "support/catch.hpp"
 #include <twir_events/normalize/directory.hpp>
-
-#include <catch2/catch.hpp>
 
 using namespace twir;
 using normalize::Directory;

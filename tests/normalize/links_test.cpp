@@ -1,8 +1,7 @@
 #include "normalize/links.hpp"
 
+#include "support/catch.hpp"
 #include "support/listings.hpp"
-
-#include <catch2/catch.hpp>
 
 using namespace twir;
 using support::make_listing;

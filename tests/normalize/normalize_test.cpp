@@ -1,7 +1,6 @@
+#include "support/catch.hpp"
 #include "support/listings.hpp"
 #include <twir_events/normalize/normalize.hpp>
-
-#include <catch2/catch.hpp>
 
 using namespace twir;
 using support::make_listing;

@@ -1,6 +1,6 @@
 #include "normalize/titles.hpp"
 
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 using namespace twir::normalize;
 

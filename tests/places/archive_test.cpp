@@ -1,9 +1,8 @@
 // The places of the published sections: what countries and regions they name is what the program must say.
 #include "places/shared_places.hpp"
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include <twir_events/places/places.hpp>
-
-#include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <map>

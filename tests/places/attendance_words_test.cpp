@@ -1,8 +1,7 @@
 #include "places/attendance_words.hpp"
 
 #include "places/address_parts.hpp"
-
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 using namespace twir;
 using namespace twir::places;

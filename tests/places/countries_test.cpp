@@ -1,6 +1,5 @@
+#include "support/catch.hpp"
 #include <twir_events/places/places.hpp>
-
-#include <catch2/catch.hpp>
 
 #include <array>
 #include <cctype>

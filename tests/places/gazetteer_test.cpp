@@ -5,10 +5,9 @@
 #include "places/cjk_address.hpp"
 #include "places/place_key.hpp"
 #include "places/tails.hpp"
+#include "support/catch.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/time_zone.hpp>
-
-#include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <set>

@@ -1,6 +1,6 @@
 #include "places/postal_code.hpp"
 
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 #include <array>
 #include <utility>

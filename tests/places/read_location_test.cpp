@@ -1,8 +1,7 @@
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/places/places.hpp>
-
-#include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <ctime>

@@ -1,11 +1,11 @@
 // The locations and venues of the replay cases: each must become a place as some published section prints it.
 #include "places/shared_places.hpp"
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/places/places.hpp>
 
 #include <boost/json.hpp>
-#include <catch2/catch.hpp>
 
 #include <set>
 

@@ -1,7 +1,6 @@
+#include "support/catch.hpp"
 #include "support/instants.hpp"
 #include <twir_events/poll/health.hpp>
-
-#include <catch2/catch.hpp>
 
 using namespace twir;
 using namespace twir::poll;

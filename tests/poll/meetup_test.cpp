@@ -1,10 +1,10 @@
 #include "poll/jwt.hpp"
 #include "poll/meetup_api.hpp"
 #include "poll/poller_fixture.hpp"
+#include "support/catch.hpp"
 #include <twir_events/feeds/meetup.hpp>
 
 #include <boost/json.hpp>
-#include <catch2/catch.hpp>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 

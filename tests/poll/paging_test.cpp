@@ -1,6 +1,5 @@
 #include "poll/poller_fixture.hpp"
-
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 using namespace twir;
 using namespace twir::poll;

@@ -1,8 +1,8 @@
 #include "poll/poller_fixture.hpp"
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <catch2/catch.hpp>
 
 using namespace twir;
 using namespace twir::poll;

@@ -1,7 +1,6 @@
 #include "poll/poller_fixture.hpp"
+#include "support/catch.hpp"
 #include "support/shared.hpp"
-
-#include <catch2/catch.hpp>
 
 #include <map>
 #include <stdexcept>

@@ -1,7 +1,6 @@
 #include "poll/poller_fixture.hpp"
+#include "support/catch.hpp"
 #include <twir_events/poll/hosts.hpp>
-
-#include <catch2/catch.hpp>
 
 using namespace twir;
 using namespace twir::poll;

@@ -1,7 +1,6 @@
+#include "support/catch.hpp"
 #include <twir_events/poll/health.hpp>
 #include <twir_events/poll/schedule.hpp>
-
-#include <catch2/catch.hpp>
 
 using namespace twir;
 using namespace twir::poll;

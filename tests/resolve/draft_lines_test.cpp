@@ -1,7 +1,6 @@
 #include "resolve/catalog_fixture.hpp"
+#include "support/catch.hpp"
 #include <twir_events/resolve/draft_lines.hpp>
-
-#include <catch2/catch.hpp>
 
 using namespace twir;
 using namespace twir::resolve;

@@ -1,10 +1,9 @@
 #include "resolve/catalog_fixture.hpp"
-
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 using namespace twir;
 using namespace twir::resolve;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 

@@ -1,7 +1,6 @@
 // The list of SECTION_FORMAT.md section 5 that begins with "Never merge".
 #include "resolve/catalog_fixture.hpp"
-
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 using namespace twir;
 using namespace twir::resolve;

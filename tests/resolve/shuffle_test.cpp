@@ -1,7 +1,6 @@
 #include "resolve/catalog_fixture.hpp"
+#include "support/catch.hpp"
 #include <twir_events/section/render.hpp>
-
-#include <catch2/catch.hpp>
 
 #include <random>
 

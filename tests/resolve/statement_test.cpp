@@ -1,7 +1,6 @@
+#include "support/catch.hpp"
 #include "support/instants.hpp"
 #include <twir_events/resolve/statement.hpp>
-
-#include <catch2/catch.hpp>
 
 #include <array>
 

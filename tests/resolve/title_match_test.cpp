@@ -1,8 +1,7 @@
 #include "resolve/title_match.hpp"
 
+#include "support/catch.hpp"
 #include <twir_events/core/text.hpp>
-
-#include <catch2/catch.hpp>
 
 using namespace twir;
 

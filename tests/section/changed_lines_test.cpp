@@ -1,6 +1,5 @@
 #include "section/lint_rules.hpp"
-
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 using twir::section::changed_lines;
 

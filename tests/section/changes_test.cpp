@@ -1,11 +1,11 @@
+#include "support/catch.hpp"
 #include <twir_events/section/changes.hpp>
 
 #include <boost/json/parse.hpp>
-#include <catch2/catch.hpp>
 
 using namespace twir;
 using namespace twir::section;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 

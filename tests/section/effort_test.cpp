@@ -1,11 +1,10 @@
 #include "section/merge_fixture.hpp"
+#include "support/catch.hpp"
 #include <twir_events/section/lint.hpp>
-
-#include <catch2/catch.hpp>
 
 using namespace twir;
 using namespace twir::section;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 

@@ -1,9 +1,9 @@
 // Titles as they are must come out as they are: rendered with libcmark and with Python-Markdown where those are there.
+#include "support/catch.hpp"
 #include "support/subprocess.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/section/render.hpp>
 
-#include <catch2/catch.hpp>
 #include <cmark.h>
 
 #include <cstdlib>

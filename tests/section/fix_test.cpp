@@ -1,9 +1,8 @@
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include <twir_events/draft/edit.hpp>
 #include <twir_events/section/fix.hpp>
 #include <twir_events/section/issue.hpp>
-
-#include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <filesystem>

@@ -1,8 +1,7 @@
 // The published sections through lint, beside what people counted in them (SECTION_FORMAT.md section 7).
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include <twir_events/section/lint.hpp>
-
-#include <catch2/catch.hpp>
 
 #include <filesystem>
 #include <iostream>

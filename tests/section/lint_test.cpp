@@ -1,8 +1,7 @@
+#include "support/catch.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/section/fix.hpp>
 #include <twir_events/section/lint.hpp>
-
-#include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <set>

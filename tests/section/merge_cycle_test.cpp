@@ -1,14 +1,13 @@
 // A week of an editor's life over the archive: the issue before, what feeds said then and say now, and a few edits.
 #include "section/merge_fixture.hpp"
 #include "section/past.hpp"
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/places/places.hpp>
 #include <twir_events/section/issue.hpp>
 #include <twir_events/section/render.hpp>
-
-#include <catch2/catch.hpp>
 
 #include <filesystem>
 #include <map>

@@ -1,7 +1,6 @@
 // What the merge promises of lines that a person took out.
 #include "section/merge_fixture.hpp"
-
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 using namespace twir;
 using namespace twir::section;

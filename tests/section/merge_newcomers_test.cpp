@@ -1,11 +1,10 @@
 // What the merge promises of events that the draft does not have.
 #include "section/merge_fixture.hpp"
-
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 using namespace twir;
 using namespace twir::section;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 TEST_CASE("new events come in canonical form in their place", "[section][merge]") {
     const auto later = line("2025-12-20", "Berlin, DE", "Later", meetup(3));

@@ -1,8 +1,7 @@
 #include "section/merge_news.hpp"
 
 #include "section/merge_fixture.hpp"
-
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 using namespace twir;
 using namespace twir::section;

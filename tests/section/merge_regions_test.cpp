@@ -1,11 +1,10 @@
 // What the merge promises of where an event stands: its date, its regions, its lines.
 #include "section/merge_fixture.hpp"
-
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 using namespace twir;
 using namespace twir::section;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 TEST_CASE("a moved event goes to its new place, or out of the issue", "[section][merge]") {
     const auto other = line("2025-12-15", "Berlin, DE", "Other", meetup(5));

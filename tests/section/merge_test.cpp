@@ -1,11 +1,10 @@
 // What the merge promises of fields, and of drafts as a whole.
 #include "section/merge_fixture.hpp"
-
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 using namespace twir;
 using namespace twir::section;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 TEST_CASE("the last merge is the base: what its source newly says comes in", "[section][merge]") {
     const auto first = merged(draft_of(europe + hack_and_learn), knows({stated("2025-12-10", "Hack and Learn", 1)}));

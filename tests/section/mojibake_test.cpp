@@ -1,6 +1,6 @@
 #include "section/mojibake.hpp"
 
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 using twir::section::undo_mojibake;
 

@@ -1,8 +1,7 @@
+#include "support/catch.hpp"
 #include <twir_events/section/issue.hpp>
 #include <twir_events/section/prepared_markdown.hpp>
 #include <twir_events/section/render.hpp>
-
-#include <catch2/catch.hpp>
 
 #include <random>
 

@@ -1,8 +1,7 @@
+#include "support/catch.hpp"
 #include "support/subprocess.hpp"
 #include <twir_events/feeds/ical.hpp>
 #include <twir_events/section/render_ics.hpp>
-
-#include <catch2/catch.hpp>
 
 using namespace twir;
 using namespace twir::section;

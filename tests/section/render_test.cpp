@@ -1,7 +1,7 @@
+#include "support/catch.hpp"
 #include <twir_events/section/render.hpp>
 
 #include <boost/json/parse.hpp>
-#include <catch2/catch.hpp>
 
 using namespace twir;
 using namespace twir::section;

@@ -1,8 +1,7 @@
 #include "section/seen_fields.hpp"
 
 #include "store/listing_fields.hpp"
-
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 using namespace twir;
 using namespace twir::section;

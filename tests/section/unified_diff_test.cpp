@@ -1,8 +1,7 @@
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 #include "support/subprocess.hpp"
 #include <twir_events/section/unified_diff.hpp>
-
-#include <catch2/catch.hpp>
 
 #include <random>
 

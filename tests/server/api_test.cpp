@@ -1,14 +1,14 @@
 #include "server/test_api.hpp"
+#include "support/catch.hpp"
 #include <twir_events/section/render.hpp>
 
 #include <boost/json/parse.hpp>
-#include <catch2/catch.hpp>
 
 #include <stdexcept>
 
 using namespace twir;
 using namespace twir::server;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 using support::TestApi;
 
 TEST_CASE("an issue's section comes as the command prints it", "[server][api]") {

@@ -1,9 +1,9 @@
 #include "server/event_filter.hpp"
 
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 
 #include <boost/json/parse.hpp>
-#include <catch2/catch.hpp>
 
 using namespace twir;
 using server::EventFilter;
@@ -18,8 +18,7 @@ std::string text_of(const boost::json::value& one, const char* name) {
 
 // The page's script answers the same cases (tests/browser/page.mjs).
 TEST_CASE("words find what they are meant to find", "[server][filter]") {
-    const auto cases =
-        boost::json::parse(support::read_file(support::source_dir() / "tests/server/filter_cases.json"));
+    const auto cases = boost::json::parse(support::read_file(support::source_dir() / "tests/server/filter_cases.json"));
     for (const auto& one : cases.as_array()) {
         Event event;
         // A date without digits of the words.

@@ -1,7 +1,6 @@
+#include "support/catch.hpp"
 #include "support/print_result.hpp"
 #include <twir_events/server/forwarded.hpp>
-
-#include <catch2/catch.hpp>
 
 namespace twir::server {
 

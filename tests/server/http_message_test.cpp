@@ -1,6 +1,5 @@
+#include "support/catch.hpp"
 #include <twir_events/server/http_message.hpp>
-
-#include <catch2/catch.hpp>
 
 namespace twir::server {
 

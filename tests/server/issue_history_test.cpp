@@ -1,7 +1,6 @@
+#include "support/catch.hpp"
 #include "support/instants.hpp"
 #include <twir_events/server/issue_history.hpp>
-
-#include <catch2/catch.hpp>
 
 using namespace twir;
 using namespace twir::server;

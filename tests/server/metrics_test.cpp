@@ -1,6 +1,5 @@
+#include "support/catch.hpp"
 #include <twir_events/server/metrics.hpp>
-
-#include <catch2/catch.hpp>
 
 using twir::server::Metrics;
 

@@ -1,10 +1,9 @@
 #include "server/test_api.hpp"
-
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 using namespace twir;
 using namespace twir::server;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 using support::TestApi;
 
 TEST_CASE("the page shows the section and where it comes from", "[server][page]") {

@@ -1,7 +1,8 @@
 #include "server/peer.hpp"
 
+#include "support/catch.hpp"
+
 #include <arpa/inet.h>
-#include <catch2/catch.hpp>
 #include <netinet/in.h>
 
 #include <cstring>

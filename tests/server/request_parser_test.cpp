@@ -1,6 +1,6 @@
 #include "server/request_parser.hpp"
 
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 #include <string>
 

@@ -1,10 +1,9 @@
 #pragma once
 
+#include "support/catch.hpp"
 #include "support/print_result.hpp"
 #include "support/raw_client.hpp"
 #include <twir_events/server/http_server.hpp>
-
-#include <catch2/catch.hpp>
 
 #include <atomic>
 #include <chrono>

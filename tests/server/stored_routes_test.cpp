@@ -1,17 +1,17 @@
 #include "server/test_api.hpp"
+#include "support/catch.hpp"
 #include <twir_events/section/merge.hpp>
 
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
-#include <catch2/catch.hpp>
 
 #include <algorithm>
 
 using namespace twir;
 using namespace twir::server;
-using Catch::Matchers::Contains;
-using Catch::Matchers::StartsWith;
+using Catch::Contains;
+using Catch::StartsWith;
 using support::TestApi;
 namespace json = boost::json;
 

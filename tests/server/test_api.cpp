@@ -1,7 +1,8 @@
 #include "server/test_api.hpp"
 
+#include "support/catch.hpp"
+
 #include <boost/json/parse.hpp>
-#include <catch2/catch.hpp>
 
 #include <future>
 

@@ -1,6 +1,6 @@
 #include "server/worker.hpp"
 
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 #include <future>
 #include <stdexcept>

@@ -1,7 +1,6 @@
 #include "store/fixtures.hpp"
+#include "support/catch.hpp"
 #include "support/shared.hpp"
-
-#include <catch2/catch.hpp>
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 #include "store/fixtures.hpp"
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <catch2/catch.hpp>
 
 #include <filesystem>
 

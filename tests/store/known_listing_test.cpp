@@ -1,8 +1,7 @@
 #include "store/known_listing.hpp"
 
 #include "store/listing_fields.hpp"
-
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 using namespace twir;
 using namespace twir::store;

@@ -1,9 +1,9 @@
 #include "store/fixtures.hpp"
 #include "store/schema.hpp"
+#include "support/catch.hpp"
 #include "support/shared.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <catch2/catch.hpp>
 #include <sys/resource.h>
 #include <unistd.h>
 

@@ -1,6 +1,6 @@
 #include "support/shared.hpp"
 
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 #include <cstdlib>
 #include <fstream>

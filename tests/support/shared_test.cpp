@@ -1,8 +1,7 @@
 #include "support/shared.hpp"
 
+#include "support/catch.hpp"
 #include "support/subprocess.hpp"
-
-#include <catch2/catch.hpp>
 
 using namespace twir::support;
 

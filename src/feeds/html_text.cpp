@@ -1,53 +1,15 @@
 #include "feeds/html_text.hpp"
 
+#include <twir_events/core/entities.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <span>
 
 namespace twir::feeds {
 namespace {
-
-struct Entity {
-    std::string_view name;
-    char32_t character;
-};
-constexpr auto entities = std::to_array<Entity>({
-    {"amp", U'&'},         {"lt", U'<'},          {"gt", U'>'},          {"quot", U'"'},        {"apos", U'\''},
-    {"nbsp", U' '},        {"ndash", U'\u2013'},  {"mdash", U'\u2014'},  {"hellip", U'\u2026'}, {"lsquo", U'\u2018'},
-    {"rsquo", U'\u2019'},  {"ldquo", U'\u201C'},  {"rdquo", U'\u201D'},  {"bull", U'\u2022'},   {"middot", U'\u00B7'},
-    {"copy", U'\u00A9'},   {"reg", U'\u00AE'},    {"trade", U'\u2122'},  {"euro", U'\u20AC'},   {"pound", U'\u00A3'},
-    {"laquo", U'\u00AB'},  {"raquo", U'\u00BB'},  {"deg", U'\u00B0'},    {"times", U'\u00D7'},  {"szlig", U'\u00DF'},
-    {"auml", U'\u00E4'},   {"ouml", U'\u00F6'},   {"uuml", U'\u00FC'},   {"Auml", U'\u00C4'},   {"Ouml", U'\u00D6'},
-    {"Uuml", U'\u00DC'},   {"eacute", U'\u00E9'}, {"egrave", U'\u00E8'}, {"agrave", U'\u00E0'}, {"ccedil", U'\u00E7'},
-    {"ntilde", U'\u00F1'}, {"oacute", U'\u00F3'}, {"aacute", U'\u00E1'}, {"iacute", U'\u00ED'}, {"uacute", U'\u00FA'},
-    {"zwj", U'\u200D'},    {"zwnj", U'\u200C'},   {"shy", U'\u00AD'},
-});
-constexpr std::size_t longest_entity = 10;
-
-/// The character that `name` (between `&` and `;`) stands for; 0 where none.
-char32_t entity(std::string_view name) {
-    if (name.starts_with('#')) {
-        name.remove_prefix(1);
-        int base = 10;
-        if (name.starts_with('x') || name.starts_with('X')) {
-            name.remove_prefix(1);
-            base = 16;
-        }
-        unsigned value = 0;
-        const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), value, base);
-        const bool whole = error == std::errc() && end == name.data() + name.size() && !name.empty();
-        const bool character = value >= 0x20 && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
-        if (whole && value == 0xA0)
-            return U' ';
-        return whole && (character || value == '\n' || value == '\t') ? static_cast<char32_t>(value) : U'\0';
-    }
-    const auto* found = std::find_if(entities.begin(), entities.end(), [&](const Entity& e) { return e.name == name; });
-    return found == entities.end() ? U'\0' : found->character;
-}
 
 struct Tag {
     std::string_view name;
@@ -187,8 +149,9 @@ class HtmlReader {
                 }
             }
             if (c == '&') {
-                const auto end = html_.substr(i, longest_entity + 2).find(';');
-                const char32_t character = end == std::string_view::npos ? U'\0' : entity(html_.substr(i + 1, end - 1));
+                const auto end = html_.substr(i, longest_entity_name + 2).find(';');
+                const char32_t character =
+                    end == std::string_view::npos ? U'\0' : entity_character(html_.substr(i + 1, end - 1));
                 if (character != U'\0') {
                     std::string utf8;
                     append_utf8(utf8, character);
@@ -260,6 +223,29 @@ class HtmlReader {
     std::string bare_;
 };
 
+/// `Vec<u>` and `a <b` hold none: HTML closes what it opens, but for breaks.
+bool holds_tags(std::string_view text) {
+    if (ifind_ascii(text, "<br") != std::string_view::npos)
+        return true;
+    for (auto at = text.find("</"); at != std::string_view::npos; at = text.find("</", at + 2))
+        if (at + 2 < text.size() && is_letter(text[at + 2]))
+            return true;
+    return false;
+}
+
+std::string lines_joined(std::string_view text, std::string_view separator) {
+    std::string out;
+    for (std::string_view line : split(text, '\n')) {
+        line = trim(line);
+        if (line.empty())
+            continue;
+        if (!out.empty())
+            out += out.ends_with(',') ? " " : separator;
+        out += line;
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string decode_entities(std::string_view text) {
@@ -271,8 +257,8 @@ std::string decode_entities(std::string_view text) {
         i = mark;
         if (i == text.size())
             break;
-        const auto end = text.substr(i, longest_entity + 2).find(';');
-        const char32_t c = end == std::string_view::npos ? U'\0' : entity(text.substr(i + 1, end - 1));
+        const auto end = text.substr(i, longest_entity_name + 2).find(';');
+        const char32_t c = end == std::string_view::npos ? U'\0' : entity_character(text.substr(i + 1, end - 1));
         if (c == U'\0')
             out += text[i++];
         else {
@@ -286,6 +272,13 @@ std::string decode_entities(std::string_view text) {
 PlainText html_to_text(std::string_view html) {
     const std::string valid = to_valid_utf8(html);
     return HtmlReader(valid).read();
+}
+
+std::string html_to_line(std::string_view text, std::string_view separator) {
+    std::string out = to_valid_utf8(text);
+    for (int round = 0; round < 2; ++round)
+        out = holds_tags(out) ? lines_joined(html_to_text(out).text, separator) : decode_entities(out);
+    return collapse_white_space(out);
 }
 
 }  // namespace twir::feeds

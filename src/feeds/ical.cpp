@@ -15,7 +15,8 @@ namespace {
 constexpr std::size_t meetup_most_events = 10;
 
 ListingStatus status_of(const std::string& text, const CalendarSpan& calendar) {
-    if (iequals_ascii(text, "CANCELLED") || iequals_ascii(calendar.method, "CANCEL"))
+    const bool is_cancelled = iequals_ascii(text, "CANCELLED") || iequals_ascii(text, "CANCELED");
+    if (is_cancelled || iequals_ascii(calendar.method, "CANCEL"))
         return ListingStatus::cancelled;
     return iequals_ascii(text, "TENTATIVE") ? ListingStatus::tentative : ListingStatus::confirmed;
 }
@@ -33,7 +34,7 @@ class CalendarReader {
           dialect_(dialect_of(options.source.kind, calendar.product)),
           feed_zone_(iana_name_of(calendar.zone)),
           zones_(calendar.zones, problems, budget.zones),
-          context_{zones_, default_zone(), 0} {}
+          context_{zones_, default_zone(), day_zone()} {}
 
     /// Empty, or why the calendar cannot be read at all.
     std::optional<Error> read() {
@@ -53,7 +54,7 @@ class CalendarReader {
         if (context_.floating_line > 0)
             problems_.add(context_.floating_line, "DTSTART", "a time without a zone, in a feed that names none",
                           "such times kept as wall-clock times");
-        auto found = find_occurrences(events_, Window(options_), problems_, budget_);
+        auto found = find_occurrences(events_, Window(options_), context_.day_zone, problems_, budget_);
         if (!found)
             return found.error();
         out_.listings.reserve(out_.listings.size() + found->occurrences.size());
@@ -75,6 +76,12 @@ class CalendarReader {
             if (const Zone* zone = zones_.find(calendar_.zone, 0))
                 return zone;
         return options_.source.zone.empty() ? nullptr : zones_.find(options_.source.zone, 0);
+    }
+
+    /// X-WR-TIMEZONE, else the only VTIMEZONE, else the source's own zone.
+    const Zone* day_zone() {
+        const Zone* own = calendar_.zone.empty() ? zones_.only() : nullptr;
+        return own == nullptr ? default_zone() : own;
     }
 
     /// Where an override cannot be read, its series still has the occurrence.

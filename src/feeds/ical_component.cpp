@@ -31,6 +31,11 @@ bool is_list(std::string_view name) {
     return iequals_ascii(name, "EXDATE") || iequals_ascii(name, "RDATE");
 }
 
+bool is_time(std::string_view name) {
+    return is_list(name) || iequals_ascii(name, "DTSTART") || iequals_ascii(name, "DTEND") ||
+           iequals_ascii(name, "RECURRENCE-ID");
+}
+
 bool is_rule(std::string_view name) {
     return iequals_ascii(name, "RRULE") || iequals_ascii(name, "EXRULE");
 }
@@ -53,15 +58,53 @@ void append_folded(std::string& out, std::string_view line) {
     out += "\r\n";
 }
 
-/// Hands libical one value a line: it drops what follows a value that it cannot read, and all behind the 500th.
-void append_values(std::string& out, const ContentLine& line) {
-    const auto values = line.value();
-    const auto head = line.text.substr(0, line.text.size() - values.size());
-    for (const auto value : split(values, ',')) {
-        if (trim(value).empty())
+char upper(char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
+
+/// As RFC 5545 writes a DATE, a DATE-TIME or a PERIOD: no punctuation, no blanks, capitals, seconds.
+std::string tidy_time(std::string_view text, bool is_date) {
+    constexpr std::size_t date_length = 8;
+    std::string out;
+    for (const char c : text)
+        if (std::string_view("-: \t").find(c) == std::string_view::npos)
+            out += upper(c);
+    const auto digits = [&](std::size_t from, std::size_t to) {
+        return out.size() >= to &&
+               std::all_of(out.begin() + static_cast<std::ptrdiff_t>(from),
+                           out.begin() + static_cast<std::ptrdiff_t>(to), [](char c) { return c >= '0' && c <= '9'; });
+    };
+    if (!digits(0, date_length) || (out.size() > date_length && out[date_length] != 'T'))
+        return std::string(trim(text));
+    if (is_date)
+        return out.substr(0, date_length);
+    constexpr std::size_t minutes_end = date_length + 5;
+    if (digits(date_length + 1, minutes_end) && (out.size() == minutes_end || out[minutes_end] == 'Z'))
+        out.insert(minutes_end, "00");
+    return out;
+}
+
+/// Without what loose writers leave in an RRULE: blanks, parts without a value, the property's name once more.
+std::string tidy_rule(std::string_view text) {
+    std::string whole;
+    for (const char c : text)
+        if (c != ' ' && c != '\t')
+            whole += upper(c);
+    std::string_view rest = whole;
+    for (const std::string_view name : {"RRULE:", "EXRULE:"})
+        if (rest.starts_with(name))
+            rest.remove_prefix(name.size());
+    std::string out;
+    for (std::string_view part : split(rest, ';')) {
+        while (part.ends_with(','))
+            part.remove_suffix(1);
+        if (part.empty() || part.ends_with('='))
             continue;
-        append_folded(out, std::string(head) + std::string(trim(value)));
+        out += (out.empty() ? "" : ";");
+        const bool is_until = part.starts_with("UNTIL=");
+        out += is_until ? "UNTIL=" + tidy_time(part.substr(6), false) : std::string(part);
     }
+    return out;
 }
 
 }  // namespace
@@ -87,12 +130,9 @@ ParsedComponent ParsedComponent::parse(const ComponentSpan& span, std::span<cons
                 out.lost_.emplace_back(name);
                 continue;
             }
-            out.lines_.push_back({std::string(name), std::string(line.value().substr(0, 32)), line.number});
-            if (is_list(name)) {
-                append_values(text, line);
-            } else {
-                append_folded(text, line.text);
-            }
+            const auto value = trim(is_time(name) ? line.as_time().values : line.value());
+            out.lines_.push_back({std::string(name), std::string(value.substr(0, 32)), line.number});
+            out.append_for_libical(name, line, text);
         }
     }
     text += "END:VEVENT\r\n";
@@ -100,6 +140,39 @@ ParsedComponent ParsedComponent::parse(const ComponentSpan& span, std::span<cons
     if (out.component_)
         out.report_errors(problems);
     return out;
+}
+
+void ParsedComponent::append_for_libical(std::string_view name, const ContentLine& line, std::string& text) {
+    const std::string property(name);
+    if (!is_time(name)) {
+        append_folded(text,
+                      property + ":" + (is_rule(name) ? tidy_rule(line.value()) : std::string(trim(line.value()))));
+        return;
+    }
+    const TimeLine times = line.as_time();
+    std::string head = property;
+    if (times.this_and_future)
+        head += ";RANGE=THISANDFUTURE";
+    if (!times.zone.empty()) {
+        head += ";TZID=" + std::to_string(zones_.size());
+        zones_.push_back(times.zone);
+    }
+    // One value a line: libical drops what follows a value that it cannot read, and all behind the 500th.
+    const auto values = is_list(name) ? split(times.values, ',') : std::vector{times.values};
+    for (const auto value : values) {
+        const std::string tidied = tidy_time(value, times.is_date);
+        if (tidied.empty())
+            continue;
+        const bool is_date = tidied.find('T') == std::string::npos;
+        const bool is_period = tidied.find('/') != std::string::npos;
+        append_folded(text, head + (is_period ? ";VALUE=PERIOD:" : is_date ? ";VALUE=DATE:" : ":") + tidied);
+    }
+}
+
+std::string_view ParsedComponent::zone_of(icalproperty* property) const {
+    auto* parameter = icalproperty_get_first_parameter(property, ICAL_TZID_PARAMETER);
+    const char* index = parameter == nullptr ? nullptr : icalparameter_get_tzid(parameter);
+    return index == nullptr ? std::string_view() : zones_.at(std::stoul(index));
 }
 
 void ParsedComponent::report_errors(ProblemList& problems) {
@@ -188,16 +261,6 @@ std::vector<ComponentSpan> child_components(const ComponentSpan& parent, std::sp
         }
     }
     return out;
-}
-
-std::string parameter_of(icalproperty* property, icalparameter_kind kind) {
-    auto* parameter = icalproperty_get_first_parameter(property, kind);
-    if (parameter == nullptr)
-        return {};
-    const char* value = kind == ICAL_TZID_PARAMETER ? icalparameter_get_tzid(parameter)
-                        : kind == ICAL_CN_PARAMETER ? icalparameter_get_cn(parameter)
-                                                    : nullptr;
-    return value == nullptr ? std::string() : std::string(value);
 }
 
 }  // namespace twir::feeds

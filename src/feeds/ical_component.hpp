@@ -1,6 +1,7 @@
 #pragma once
 
 #include "feeds/ical_document.hpp"
+#include "feeds/ical_lines.hpp"
 
 #include <libical/ical.h>
 
@@ -32,6 +33,8 @@ class ParsedComponent {
     [[nodiscard]] std::string_view plain(std::string_view name) const;
     /// Of the first such property; of the component where there is none.
     [[nodiscard]] int line_of(std::string_view name) const;
+    /// The TZID of a property whose values are times; empty where it has none.
+    [[nodiscard]] std::string_view zone_of(icalproperty* property) const;
 
   private:
     struct Line {
@@ -43,20 +46,20 @@ class ParsedComponent {
         void operator()(icalcomponent* component) const { icalcomponent_free(component); }
     };
 
+    /// Adds to `text` what libical is to read of a line.
+    void append_for_libical(std::string_view name, const ContentLine& line, std::string& text);
     void report_errors(ProblemList& problems);
     /// The first such line from the index `from` on, which is moved to it.
     [[nodiscard]] int find_line(std::string_view name, std::string_view value, std::size_t& from) const;
 
     std::unique_ptr<icalcomponent, Free> component_;
     std::vector<Line> lines_;
-    std::vector<std::string> lost_;  ///< names of properties
+    std::vector<std::string> lost_;   ///< names of properties
+    std::vector<std::string> zones_;  ///< TZIDs; libical sees the index of one, whatever stands in it
     int line_ = 0;
 };
 
 /// The components of one of these names directly inside `parent`.
 std::vector<ComponentSpan> child_components(const ComponentSpan& parent, std::span<const std::string_view> names);
-
-/// The value of a parameter; empty where the property has none of that name.
-std::string parameter_of(icalproperty* property, icalparameter_kind kind);
 
 }  // namespace twir::feeds

@@ -17,7 +17,7 @@ class Scanner {
     result<std::vector<CalendarSpan>> run() {
         ContentLine line;
         std::size_t line_begin = reader_.position();
-        while (reader_.next(line)) {
+        while (depth_ == 0 ? reader_.next_outside(line) : reader_.next(line)) {
             if (auto error = take(line, line_begin))
                 return std::move(*error);
             line_begin = reader_.position();
@@ -162,8 +162,6 @@ result<std::vector<CalendarSpan>> scan_calendars(std::string_view bytes, Problem
     if (bytes.size() > limits::document_bytes)
         return fail(errc::too_large, "the calendar is larger than " + std::to_string(limits::document_bytes >> 20U) +
                                          " MiB and was not read");
-    if (bytes.starts_with("\xEF\xBB\xBF"))
-        bytes.remove_prefix(3);
     if (trim(bytes).empty())
         return fail(errc::malformed, "not a calendar: the document is empty");
     if (ifind_ascii(bytes.substr(0, limits::preamble_bytes), "BEGIN:VCALENDAR") == std::string_view::npos)

@@ -16,6 +16,8 @@ constexpr std::array names = {"DTSTART"sv, "DTEND"sv,  "DURATION"sv, "RRULE"sv,
                               "RDATE"sv,   "EXDATE"sv, "EXRULE"sv,   "RECURRENCE-ID"sv};
 constexpr std::array plain = {"UID"sv, "SEQUENCE"sv, "STATUS"sv};
 
+constexpr std::chrono::hours longest_evening(12);
+
 int number_of(std::string_view text) {
     int number = 0;
     std::from_chars(text.data(), text.data() + text.size(), number);
@@ -34,6 +36,8 @@ class EventReader {
 
     TimedEvent read() {
         const auto properties = component_.properties();
+        if (auto* start = component_.first(ICAL_DTSTART_PROPERTY))
+            event_.start = time_of(start, icalproperty_get_dtstart(start), "DTSTART");
         for (auto* p : properties)
             take_time(p);
         event_.is_override =
@@ -73,7 +77,8 @@ class EventReader {
     }
 
     std::optional<CalendarTime> time_of(icalproperty* p, const icaltimetype& value, std::string_view name) {
-        auto time = to_calendar_time(value, parameter_of(p, ICAL_TZID_PARAMETER), component_.line_of(name), context_);
+        auto time = to_calendar_time(value, component_.zone_of(p), component_.line_of(name), context_,
+                                     event_.start ? &*event_.start : nullptr);
         const bool needed = name == "DTSTART" || name == "RECURRENCE-ID";
         if (!time)
             report(name, "not a time that exists", needed ? "event left out" : "value left out");
@@ -83,9 +88,6 @@ class EventReader {
 
     void take_time(icalproperty* p) {
         switch (icalproperty_isa(p)) {
-            case ICAL_DTSTART_PROPERTY:
-                event_.start = time_of(p, icalproperty_get_dtstart(p), "DTSTART");
-                break;
             case ICAL_DTEND_PROPERTY:
                 event_.end = time_of(p, icalproperty_get_dtend(p), "DTEND");
                 break;
@@ -100,7 +102,7 @@ class EventReader {
             case ICAL_EXDATE_PROPERTY:
                 ++values_;
                 if (const auto time = time_of(p, icalproperty_get_exdate(p), "EXDATE"))
-                    event_.excluded.push_back(*time);
+                    event_.excluded.push_back(in_own_series(*time));
                 break;
             case ICAL_RECURRENCEID_PROPERTY:
                 event_.recurrence_id = time_of(p, icalproperty_get_recurrenceid(p), "RECURRENCE-ID");
@@ -125,7 +127,7 @@ class EventReader {
             event_.extent = Extent::part;
             return;
         }
-        AddedTime added{*start, {}};
+        AddedTime added{in_own_series(*start), {}};
         if (is_period && icaltime_is_null_time(value.period.end) == 0)
             added.end = time_of(p, value.period.end, "RDATE");
         else if (is_period)
@@ -139,7 +141,8 @@ class EventReader {
         if ((kind != ICAL_RRULE_PROPERTY && kind != ICAL_EXRULE_PROPERTY) || !event_.start || event_.recurrence_id)
             return;
         const bool excludes = kind == ICAL_EXRULE_PROPERTY;
-        auto rule = to_rule(excludes ? icalproperty_get_exrule(p) : icalproperty_get_rrule(p), *event_.start);
+        auto rule = to_rule(excludes ? icalproperty_get_exrule(p) : icalproperty_get_rrule(p), *event_.start,
+                            context_.day_zone);
         if (!rule && !excludes)
             event_.extent = Extent::part;
         if (rule)
@@ -147,6 +150,10 @@ class EventReader {
         else
             report(excludes ? "EXRULE" : "RRULE", rule.error().message,
                    excludes ? "rule left out" : "only the first occurrence read");
+    }
+
+    [[nodiscard]] CalendarTime in_own_series(const CalendarTime& named) const {
+        return event_.start ? in_series(named, *event_.start, context_.day_zone) : named;
     }
 
     void check_end() {
@@ -157,9 +164,24 @@ class EventReader {
                    "read as an event without an end");
             event_.end.reset();
         } else if (event_.end->instant() < event_.start->instant()) {
-            report("DTEND", "before DTSTART", "the two exchanged");
-            std::swap(*event_.start, *event_.end);
+            if (is_exchanged()) {
+                report("DTEND", "before DTSTART on the same day", "the two exchanged");
+                std::swap(*event_.start, *event_.end);
+            } else {
+                report("DTEND", "before DTSTART", "read as an event without an end");
+                event_.end.reset();
+            }
         }
+    }
+
+    /// Whether start and end seem to have changed places, by a slip of the pen. An end in the small hours is that of
+    /// an evening which goes on after midnight.
+    [[nodiscard]] bool is_exchanged() const {
+        const CalendarTime& start = *event_.start;
+        const CalendarTime& end = *event_.end;
+        const bool same_day = date::floor<date::days>(start.local) == date::floor<date::days>(end.local);
+        return same_day && start.kind == end.kind && start.zone == end.zone &&
+               end.local + std::chrono::hours(24) - start.local > longest_evening;
     }
 
     TimeContext& context_;

@@ -34,6 +34,38 @@ std::string decode_parameter(std::string_view value) {
     return out;
 }
 
+/// `head`: a line up to its value. Some write the first semicolon as a colon.
+std::string parameter_in(std::string_view head, std::string_view name) {
+    for (auto at = find_unquoted(head, ";:"); at != std::string_view::npos;) {
+        const auto end = std::min(find_unquoted(head, ";", at + 1), head.size());
+        const auto given = head.substr(at + 1, end - at - 1);
+        const auto equals = given.find('=');
+        if (equals != std::string_view::npos && iequals_ascii(trim(given.substr(0, equals)), name))
+            return decode_parameter(trim(given.substr(equals + 1)));
+        at = end < head.size() ? end : std::string_view::npos;
+    }
+    return {};
+}
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/// `20260904`, `2026-09-04`.
+bool begins_with_date(std::string_view text) {
+    constexpr std::size_t digits_of_a_date = 8;
+    std::size_t digits = 0;
+    const auto begin = std::min(text.find_first_not_of(" \t"), text.size());
+    for (const char c : text.substr(begin)) {
+        digits += is_digit(c) ? 1U : 0U;
+        if (digits == digits_of_a_date)
+            return true;
+        if (!is_digit(c) && c != '-')
+            return false;
+    }
+    return false;
+}
+
 }  // namespace
 
 std::size_t ContentLine::value_begin() const {
@@ -45,16 +77,25 @@ std::size_t ContentLine::value_begin() const {
 }
 
 std::string ContentLine::parameter(std::string_view name) const {
-    const auto head = text.substr(0, value_begin());
-    for (auto at = find_unquoted(head, ";"); at != std::string_view::npos;) {
-        const auto end = std::min(find_unquoted(head, ";:", at + 1), head.size());
-        const auto given = head.substr(at + 1, end - at - 1);
-        const auto equals = given.find('=');
-        if (equals != std::string_view::npos && iequals_ascii(trim(given.substr(0, equals)), name))
-            return decode_parameter(trim(given.substr(equals + 1)));
-        at = end < head.size() && head[end] == ';' ? end : std::string_view::npos;
-    }
-    return {};
+    auto head = text.substr(0, value_begin());
+    if (head.ends_with(':'))
+        head.remove_suffix(1);
+    return parameter_in(head, name);
+}
+
+TimeLine ContentLine::as_time() const {
+    std::size_t colon = text.rfind(':');
+    for (auto at = text.find(':'); at != std::string_view::npos; at = text.find(':', at + 1))
+        if (begins_with_date(text.substr(at + 1))) {
+            colon = at;
+            break;
+        }
+    if (colon == std::string_view::npos)
+        return {};
+    const auto head = text.substr(0, colon);
+    const auto zone = unescape_text(trim(parameter_in(head, "TZID")));
+    return {std::string(trim(zone)), iequals_ascii(parameter_in(head, "RANGE"), "THISANDFUTURE"),
+            iequals_ascii(parameter_in(head, "VALUE"), "DATE"), text.substr(colon + 1)};
 }
 
 std::string unescape_text(std::string_view value) {
@@ -90,38 +131,69 @@ std::string_view LineReader::physical_line() {
     return line;
 }
 
-bool LineReader::at_continuation() const {
-    return position_ < bytes_.size() && (bytes_[position_] == ' ' || bytes_[position_] == '\t');
+bool LineReader::at_continuation() {
+    std::size_t at = position_;
+    for (int blank = 0; at < bytes_.size(); ++blank) {
+        if (bytes_[at] == ' ' || bytes_[at] == '\t') {
+            position_ = at;
+            line_ += blank;
+            return true;
+        }
+        at = bytes_.find_first_not_of('\r', at);
+        if (at == std::string_view::npos || bytes_[at] != '\n')
+            return false;
+        ++at;
+    }
+    return false;
 }
 
 bool LineReader::next(ContentLine& out) {
     while (position_ < bytes_.size()) {
         out.number = line_;
-        out.too_long = false;
         out.text = physical_line();
-        const bool folded = at_continuation();
-        const bool has_nul = out.text.find('\0') != std::string_view::npos;
-        if (folded || has_nul) {
-            buffer_.assign(out.text.substr(0, limits::line_bytes));
-            while (at_continuation()) {
-                ++position_;
-                const auto more = physical_line();
-                if (buffer_.size() + more.size() <= limits::line_bytes)
-                    buffer_ += more;
-                else
-                    out.too_long = true;
-            }
-            std::erase(buffer_, '\0');
-            out.text = buffer_;
-        }
-        if (out.text.size() > limits::line_bytes) {
-            out.too_long = true;
-            out.text = out.text.substr(0, limits::line_bytes);
-        }
+        if (out.text.empty())
+            continue;
+        finish(out, true);
         if (!trim(out.text).empty())
             return true;
     }
     return false;
+}
+
+bool LineReader::next_outside(ContentLine& out) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    while (position_ < bytes_.size()) {
+        out.number = line_;
+        out.text = trim(physical_line());
+        while (out.text.starts_with(byte_order_mark))
+            out.text = trim(out.text.substr(byte_order_mark.size()));
+        finish(out, false);
+        if (!out.text.empty())
+            return true;
+    }
+    return false;
+}
+
+void LineReader::finish(ContentLine& out, bool may_be_folded) {
+    out.too_long = false;
+    const bool folded = may_be_folded && at_continuation();
+    if (folded || out.text.find('\0') != std::string_view::npos) {
+        buffer_.assign(out.text.substr(0, limits::line_bytes));
+        while (may_be_folded && at_continuation()) {
+            ++position_;
+            const auto more = physical_line();
+            if (buffer_.size() + more.size() <= limits::line_bytes)
+                buffer_ += more;
+            else
+                out.too_long = true;
+        }
+        std::erase(buffer_, '\0');
+        out.text = buffer_;
+    }
+    if (out.text.size() > limits::line_bytes) {
+        out.too_long = true;
+        out.text = out.text.substr(0, limits::line_bytes);
+    }
 }
 
 bool PropertyReader::next(ContentLine& out) {

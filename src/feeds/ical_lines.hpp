@@ -6,6 +6,14 @@
 
 namespace twir::feeds {
 
+/// A line whose values are times, taken apart.
+struct TimeLine {
+    std::string zone;              ///< TZID without quotes, escapes and blanks around it; empty: none
+    bool this_and_future = false;  ///< RANGE=THISANDFUTURE
+    bool is_date = false;          ///< VALUE=DATE
+    std::string_view values;       ///< separated by commas; empty: none
+};
+
 /// A content line of RFC 5545 section 3.1, unfolded.
 struct ContentLine {
     std::string_view text;  ///< valid until the next line is read
@@ -19,6 +27,10 @@ struct ContentLine {
     /// The value of a parameter, without its quotes and escapes (RFC 6868); empty where the property has none of that
     /// name.
     [[nodiscard]] std::string parameter(std::string_view name) const;
+    /// The same line as a property whose values are times. Names of zones have colons that some leave unquoted
+    /// (`DTSTART;TZID=GMT+05:30:20260904T190000`), so the value is what looks like a date, and stands behind the last
+    /// colon where nothing does.
+    [[nodiscard]] TimeLine as_time() const;
     /// Whether it has the form of a property at all.
     [[nodiscard]] bool is_property() const;
 
@@ -36,15 +48,21 @@ class LineReader {
     explicit LineReader(std::string_view bytes, std::size_t position = 0, int line = 1)
         : bytes_(bytes), position_(position), line_(line) {}
 
-    /// False at the end. Blank lines are skipped.
+    /// False at the end. Blank lines are skipped, also before a continuation.
     bool next(ContentLine& out);
+    /// The same for what is outside of a calendar: nothing is folded there, and blanks and byte order marks in front of
+    /// a line are dropped.
+    bool next_outside(ContentLine& out);
     /// Where the next line begins.
     [[nodiscard]] std::size_t position() const { return position_; }
     [[nodiscard]] int line() const { return line_; }
 
   private:
     std::string_view physical_line();
-    [[nodiscard]] bool at_continuation() const;
+    /// Joins what continues the line, and takes off what is too long.
+    void finish(ContentLine& out, bool may_be_folded);
+    /// Whether the next line that is not empty continues this one; goes to it.
+    bool at_continuation();
 
     std::string_view bytes_;
     std::size_t position_;

@@ -60,6 +60,13 @@ std::vector<Original> Originals::between(LocalTime from, LocalTime to) {
     return out;
 }
 
+bool Originals::has(const CalendarTime& named) {
+    const LocalTime time = named_time(named, *master_.start);
+    const auto on_day = between(day_of(time), day_of(time) + date::days(1));
+    return std::any_of(on_day.begin(), on_day.end(),
+                       [&](const Original& o) { return o.time == time || named.is_date(); });
+}
+
 std::chrono::seconds Originals::longest_period() const {
     std::chrono::seconds longest{0};
     for (const AddedTime& added : master_.added)

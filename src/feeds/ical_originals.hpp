@@ -22,6 +22,8 @@ class Originals {
 
     /// Those in [from, to), ascending, each once.
     std::vector<Original> between(LocalTime from, LocalTime to);
+    /// Whether the series has the occurrence that a RECURRENCE-ID names; of a whole day, any on that day.
+    bool has(const CalendarTime& named);
     /// Whether a bound was reached since the last time this was asked.
     bool was_cut() { return std::exchange(cut_, false); }
     /// The longest time by which an RDATE's own end lies behind its start.

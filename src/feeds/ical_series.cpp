@@ -54,7 +54,7 @@ std::optional<CalendarTime> override_end(const TimedEvent& event, const TimedEve
 /// The overrides of a series, found by the time of the occurrence they stand for.
 class OverrideIndex {
   public:
-    OverrideIndex(const std::vector<const TimedEvent*>& overrides, const CalendarTime& start) {
+    OverrideIndex(const std::vector<TimedEvent*>& overrides, const CalendarTime& start) {
         for (const TimedEvent* event : overrides) {
             const LocalTime named = named_time(*event->recurrence_id, start);
             (event->recurrence_id->is_date() ? days_ : times_).push_back(named);
@@ -93,58 +93,54 @@ class OverrideIndex {
     std::vector<std::pair<LocalTime, const TimedEvent*>> rests_;
 };
 
+/// Further masters of one UID that are asked whether they have an occurrence, for each override.
+constexpr std::ptrdiff_t most_masters_asked = 8;
+
 /// All components of one UID.
-class Series {
+class SameUid {
   public:
-    Series(std::span<TimedEvent* const> events, const Window& window, ProblemList& problems, WorkBudget& budget,
-           Occurrences& out)
-        : window_(window), problems_(problems), budget_(budget), out_(out) {
+    SameUid(std::span<TimedEvent* const> events, const Window& window, const Zone* day_zone, ProblemList& problems,
+            WorkBudget& budget, Occurrences& out)
+        : window_(window), day_zone_(day_zone), problems_(problems), budget_(budget), out_(out) {
         for (TimedEvent* event : events)
-            (event->recurrence_id ? overrides_ : masters_).push_back(event);
+            if (event->recurrence_id)
+                overrides_.push_back(event);
+            else
+                masters_.push_back(event);
     }
 
     void run() {
-        choose_overrides();
-        if (masters_.size() > 1)
-            choose_master();
-        if (masters_.size() == 1) {
-            const TimedEvent& master = *masters_.front();
-            Originals originals(master, budget_);
-            add_series(master, originals);
+        choose_masters();
+        if (masters_.empty()) {
+            choose_revisions(overrides_);
             for (const TimedEvent* event : overrides_)
-                if (!is_stale(*event, master, originals))
-                    add_override(*event, &master);
-            if (originals.was_cut()) {
-                report(master, "RRULE", "makes more occurrences, or more work, than a feed may",
-                       "some occurrences left out");
-                out_.cut.push_back(master.uid);
-            }
-            return;
+                add_override(*event, nullptr);
         }
+        std::vector<Originals> originals;
         for (const TimedEvent* master : masters_)
-            add(*master, nullptr, *master->start, end_of(*master, *master->start), recurrence_id_text(*master->start));
-        for (const TimedEvent* event : overrides_)
-            add_override(*event, nullptr);
+            originals.emplace_back(*master, budget_);
+        auto overrides = distribute(originals);
+        for (std::size_t i = 0; i < masters_.size(); ++i)
+            add_master(*masters_[i], originals[i], overrides[i]);
     }
 
   private:
+    using Overrides = std::vector<TimedEvent*>;
+
     void report(const TimedEvent& event, std::string_view property, std::string message, std::string action) {
         problems_.add(event.span.line, property, std::move(message), std::move(action));
     }
 
-    /// Of several revisions the highest SEQUENCE counts, then the last one. Events that share a UID by mistake (equal
-    /// SEQUENCE, other times, no rules) are all kept.
-    void choose_master() {
-        const auto* newest = *std::max_element(masters_.begin(), masters_.end(),
-                                               [](auto* a, auto* b) { return a->sequence < b->sequence; });
-        std::erase_if(masters_, [&](auto* m) { return m->sequence < newest->sequence; });
-        if (std::any_of(masters_.begin(), masters_.end(), [](auto* m) { return m->is_series(); })) {
-            masters_ = {masters_.back()};
-            return;
-        }
-        std::map<Instant, const TimedEvent*> by_start;
+    /// Of several revisions the highest SEQUENCE counts, and of equal ones with the same start the last. All others
+    /// are events of their own that share a UID by mistake.
+    void choose_masters() {
+        int newest = 0;
         for (const TimedEvent* m : masters_)
-            by_start[m->start->instant()] = m;
+            newest = std::max(newest, m->sequence);
+        std::erase_if(masters_, [&](const TimedEvent* m) { return m->sequence < newest; });
+        std::map<std::pair<Instant, bool>, const TimedEvent*> by_start;
+        for (const TimedEvent* m : masters_)
+            by_start[{m->start->instant(), m->start->is_date()}] = m;
         masters_.clear();
         for (const auto& [start, m] : by_start)
             masters_.push_back(m);
@@ -153,24 +149,67 @@ class Series {
                    "told apart by their starts");
     }
 
+    /// Gives each override to its series: the last of them that has the occurrence, else the last that begins before
+    /// it.
+    std::vector<Overrides> distribute(std::vector<Originals>& originals) {
+        std::vector<Overrides> out(masters_.size());
+        if (masters_.empty())
+            return out;
+        for (TimedEvent* event : overrides_) {
+            const std::size_t i = masters_.size() == 1 ? 0 : series_of(*event, originals);
+            event->recurrence_id = in_series(*event->recurrence_id, *masters_[i]->start, day_zone_);
+            out[i].push_back(event);
+        }
+        for (auto& overrides : out)
+            choose_revisions(overrides);
+        return out;
+    }
+
+    [[nodiscard]] std::size_t series_of(const TimedEvent& event, std::vector<Originals>& originals) const {
+        const Instant named = event.recurrence_id->instant();
+        const auto later = std::partition_point(masters_.begin(), masters_.end(), [&](const TimedEvent* m) {
+            return m->start->instant() < named + date::days(1);
+        });
+        const auto begun = later - masters_.begin();
+        for (auto i = begun; i > std::max<std::ptrdiff_t>(0, begun - most_masters_asked); --i) {
+            const auto index = static_cast<std::size_t>(i - 1);
+            if (originals[index].has(in_series(*event.recurrence_id, *masters_[index]->start, day_zone_)))
+                return index;
+        }
+        return static_cast<std::size_t>(std::max<std::ptrdiff_t>(1, begun) - 1);
+    }
+
     /// Of two overrides of one occurrence the later revision counts.
-    void choose_overrides() {
+    static void choose_revisions(Overrides& overrides) {
         const auto order = [](const TimedEvent* e) {
             return std::tuple(e->recurrence_id->instant(), e->recurrence_id->is_date());
         };
-        std::stable_sort(overrides_.begin(), overrides_.end(), [&](const TimedEvent* a, const TimedEvent* b) {
+        std::stable_sort(overrides.begin(), overrides.end(), [&](const TimedEvent* a, const TimedEvent* b) {
             return std::tuple(order(a), a->sequence) < std::tuple(order(b), b->sequence);
         });
         const auto same = [&](const TimedEvent* a, const TimedEvent* b) { return order(a) == order(b); };
-        const auto kept = std::unique(overrides_.rbegin(), overrides_.rend(), same);
-        overrides_.erase(overrides_.begin(), kept.base());
+        const auto kept = std::unique(overrides.rbegin(), overrides.rend(), same);
+        overrides.erase(overrides.begin(), kept.base());
     }
 
-    void add_series(const TimedEvent& master, Originals& originals) {
+    void add_master(const TimedEvent& master, Originals& originals, const Overrides& overrides) {
+        add_series(master, originals, overrides);
+        for (const TimedEvent* event : overrides)
+            if (!is_stale(*event, master, originals))
+                add_override(*event, &master);
+        if (originals.was_cut()) {
+            report(master, "RRULE", "makes more occurrences, or more work, than a feed may",
+                   "some occurrences left out");
+            out_.cut.push_back(master.uid);
+        }
+    }
+
+    void add_series(const TimedEvent& master, Originals& originals, const Overrides& overrides) {
         const CalendarTime& start = *master.start;
-        const OverrideIndex overridden(overrides_, start);
+        const OverrideIndex overridden(overrides, start);
         if (!master.is_series()) {
-            const std::string id = overrides_.empty() ? std::string() : recurrence_id_text(start);
+            const bool is_alone = overrides.empty() && masters_.size() == 1;
+            const std::string id = is_alone ? std::string() : recurrence_id_text(start);
             if (!overridden.covers(start.local))
                 add(master, nullptr, start, end_of(master, start), id);
             return;
@@ -207,11 +246,7 @@ class Series {
     bool is_stale(const TimedEvent& event, const TimedEvent& master, Originals& originals) {
         if (event.sequence >= master.sequence)
             return false;
-        const LocalTime named = named_time(*event.recurrence_id, *master.start);
-        const auto on_day = originals.between(day_of(named), day_of(named) + date::days(1));
-        const bool known = std::any_of(on_day.begin(), on_day.end(), [&](const Original& o) {
-            return o.time == named || event.recurrence_id->is_date();
-        });
+        const bool known = originals.has(*event.recurrence_id);
         if (!known)
             report(event, "RECURRENCE-ID", "an older revision changes an occurrence that the series no longer has",
                    "left out");
@@ -233,11 +268,12 @@ class Series {
     }
 
     const Window& window_;
+    const Zone* day_zone_;
     ProblemList& problems_;
     WorkBudget& budget_;
     Occurrences& out_;
     std::vector<const TimedEvent*> masters_;
-    std::vector<const TimedEvent*> overrides_;
+    Overrides overrides_;
 };
 
 }  // namespace
@@ -257,8 +293,8 @@ bool Window::overlaps(const CalendarTime& start, const CalendarTime& end) const 
     return first < to_ && (first == last ? first >= from_ : last > from_);
 }
 
-result<Occurrences> find_occurrences(std::vector<TimedEvent>& events, const Window& window, ProblemList& problems,
-                                     DocumentBudget& budget) {
+result<Occurrences> find_occurrences(std::vector<TimedEvent>& events, const Window& window, const Zone* day_zone,
+                                     ProblemList& problems, DocumentBudget& budget) {
     std::vector<TimedEvent*> sorted;
     sorted.reserve(events.size());
     for (TimedEvent& event : events)
@@ -269,7 +305,7 @@ result<Occurrences> find_occurrences(std::vector<TimedEvent>& events, const Wind
     for (auto begin = sorted.begin(); begin != sorted.end();) {
         const auto end =
             std::find_if(begin, sorted.end(), [&](const TimedEvent* e) { return e->uid != (*begin)->uid; });
-        Series({begin, end}, window, problems, budget.series, out).run();
+        SameUid({begin, end}, window, day_zone, problems, budget.series, out).run();
         if (out.occurrences.size() > budget.occurrences)
             return fail(errc::too_large, "the calendar has more than " + std::to_string(limits::occurrences) +
                                              " occurrences in the time asked for");

@@ -45,9 +45,9 @@ struct Occurrences {
     std::vector<std::string> cut;  ///< UIDs of series that have more of them than a feed may
 };
 
-/// The occurrences within the window, of all events: series expanded, overrides put in their places. An error where
-/// there are more than the document may have. `events` must outlive the result.
-result<Occurrences> find_occurrences(std::vector<TimedEvent>& events, const Window& window, ProblemList& problems,
-                                     DocumentBudget& budget);
+/// The occurrences within the window, of all events: series expanded, overrides put in their places. `day_zone` as for
+/// in_series. An error where there are more than the document may have. `events` must outlive the result.
+result<Occurrences> find_occurrences(std::vector<TimedEvent>& events, const Window& window, const Zone* day_zone,
+                                     ProblemList& problems, DocumentBudget& budget);
 
 }  // namespace twir::feeds

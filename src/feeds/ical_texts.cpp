@@ -90,20 +90,17 @@ class TextReader {
 
   private:
     void take_summary(const ContentLine& line) {
-        out_.summary = collapse_white_space(text_of(line));
-        // Google and Meetup write titles as they are; Luma and many web sites' plug-ins write HTML's entities.
-        if (dialect_ == Dialect::luma || dialect_ == Dialect::standard)
-            out_.summary = decode_entities(*out_.summary);
+        // Web sites' plug-ins write HTML, and people paste it into calendars.
+        out_.summary = html_to_line(text_of(line), " ");
     }
     void take_description(const ContentLine& line) {
         description_ = text_of(line);
         description_line_ = line.number;
     }
-    void take_location(const ContentLine& line) { out_.location = collapse_white_space(text_of(line)); }
-    void take_url(const ContentLine& line) { out_.url = to_valid_utf8(trim(line.value())); }
-    void take_organizer(const ContentLine& line) {
-        out_.organizer = collapse_white_space(to_valid_utf8(line.parameter("CN")));
-    }
+    void take_location(const ContentLine& line) { out_.location = html_to_line(text_of(line), ", "); }
+    /// A URI has no escapes (RFC 5545 section 3.3.13), but many write it as a text; no address holds a backslash.
+    void take_url(const ContentLine& line) { out_.url = html_to_line(text_of(line), " "); }
+    void take_organizer(const ContentLine& line) { out_.organizer = html_to_line(line.parameter("CN"), " "); }
 
     void read_description() {
         const std::string raw = shortened(std::move(description_), limits::raw_description_bytes);

@@ -57,13 +57,55 @@ std::optional<Frequency> frequency_of(icalrecurrencetype_frequency f) {
     }
 }
 
-/// The last time that UNTIL allows, in the wall-clock time of the series.
-LocalTime until_of(const icaltimetype& value, LocalTime local, const CalendarTime& start) {
+bool is_midnight(LocalTime t) {
+    return t == date::floor<date::days>(t);
+}
+
+/// The day that begins at a moment which was written in UTC: midnight there is taken as it stands, and where no zone
+/// is known the nearest midnight is meant.
+LocalTime day_meant(LocalTime utc, const Zone* zone) {
+    if (is_midnight(utc))
+        return utc;
+    const LocalTime t =
+        zone == nullptr ? utc + std::chrono::hours(12) : zone->to_local(Instant(utc.time_since_epoch()));
+    return date::floor<date::days>(t);
+}
+
+/// The last time in the terms of `start` that is not after `t`. Where the clocks go back that is more than the time
+/// they show at `t`: a time that comes twice is its first.
+LocalTime last_until(Instant t, const CalendarTime& start) {
+    LocalTime last = start.at(t).local;
+    for (seconds step = std::chrono::hours(16); step >= seconds(1); step /= 2)
+        while (start.at(last + step).instant() <= t)
+            last += step;
+    return last;
+}
+
+/// The last day of a series of whole days that ends at `t`, as UNTIL gives it. Some write the last second before that
+/// day, others the last second of it: it is the day that the rule makes.
+LocalTime last_day(const icaltimetype& until, LocalTime t, const RecurrenceRule& rule, const CalendarTime& start,
+                   const Zone* day_zone) {
+    const auto day_of = [&](LocalTime moment) {
+        return icaltime_is_utc(until) != 0 ? day_meant(moment, day_zone) : date::floor<date::days>(moment);
+    };
+    if (until.second != 59)
+        return day_of(t);
+    const LocalTime next = day_of(t + seconds(1));
+    WorkBudget budget{limits::rule_steps, 2};
+    const auto made = expand(rule, start.local, next - date::days(1), next + date::days(1), budget).times;
+    return made == std::vector{next} ? next : next - date::days(1);
+}
+
+/// The last time that UNTIL allows, in the wall-clock time of the series. `rule` has all but it.
+LocalTime until_of(const icaltimetype& value, LocalTime local, const RecurrenceRule& rule, const CalendarTime& start,
+                   const Zone* day_zone) {
     if (value.is_date != 0)
         return local + std::chrono::hours(24) - seconds(1);
-    if (icaltime_is_utc(value) == 0 || start.is_date())
+    if (start.is_date())
+        return last_day(value, local, rule, start, day_zone);
+    if (icaltime_is_utc(value) == 0 || start.kind == Kind::floating)
         return local;
-    return CalendarTime{Kind::utc, local, nullptr}.local_in(start);
+    return last_until(Instant(local.time_since_epoch()), start);
 }
 
 }  // namespace
@@ -73,7 +115,7 @@ Instant CalendarTime::instant() const {
 }
 
 CalendarTime CalendarTime::at(Instant t) const {
-    return {kind, zone == nullptr ? LocalTime(t.time_since_epoch()) : zone->to_local(t), zone};
+    return at(zone == nullptr ? LocalTime(t.time_since_epoch()) : zone->to_local(t));
 }
 
 ListingTime CalendarTime::listing_time() const {
@@ -90,8 +132,14 @@ LocalTime CalendarTime::local_in(const CalendarTime& other) const {
     return comparable ? other.at(instant()).local : local;
 }
 
-std::optional<CalendarTime> to_calendar_time(const icaltimetype& value, const std::string& tzid, int line,
-                                             TimeContext& context) {
+CalendarTime in_series(const CalendarTime& named, const CalendarTime& start, const Zone* day_zone) {
+    if (start.is_date() && named.kind == Kind::utc)
+        return start.at(day_meant(named.local, day_zone));
+    return named.is_bare && !named.is_date() && !start.is_date() ? start.at(named.local) : named;
+}
+
+std::optional<CalendarTime> to_calendar_time(const icaltimetype& value, std::string_view tzid, int line,
+                                             TimeContext& context, const CalendarTime* of) {
     const auto local = local_of(value);
     if (!local)
         return {};
@@ -99,10 +147,12 @@ std::optional<CalendarTime> to_calendar_time(const icaltimetype& value, const st
         return CalendarTime{Kind::date, *local, nullptr};
     if (icaltime_is_utc(value) != 0)
         return CalendarTime{Kind::utc, *local, nullptr};
+    if (tzid.empty() && of != nullptr)
+        return CalendarTime{of->is_date() ? Kind::floating : of->kind, *local, of->zone, true};
     if (tzid.empty() && context.default_zone == nullptr && context.floating_line == 0)
         context.floating_line = line;
     const Zone* zone = tzid.empty() ? context.default_zone : context.zones.find(tzid, line);
-    return CalendarTime{zone == nullptr ? Kind::floating : Kind::zoned, *local, zone};
+    return CalendarTime{zone == nullptr ? Kind::floating : Kind::zoned, *local, zone, tzid.empty()};
 }
 
 std::optional<CalendarDuration> to_calendar_duration(const icaldurationtype& value) {
@@ -122,7 +172,7 @@ CalendarTime add(const CalendarTime& start, const CalendarDuration& duration) {
     return duration.seconds == seconds(0) ? day : day.at(day.instant() + duration.seconds);
 }
 
-result<RecurrenceRule> to_rule(const icalrecurrencetype& value, const CalendarTime& start) {
+result<RecurrenceRule> to_rule(const icalrecurrencetype& value, const CalendarTime& start, const Zone* day_zone) {
     const auto frequency = frequency_of(value.freq);
     if (!frequency)
         return fail(errc::malformed, "the rule has no frequency");
@@ -135,12 +185,6 @@ result<RecurrenceRule> to_rule(const icalrecurrencetype& value, const CalendarTi
     rule.interval = std::max<int>(1, value.interval);
     if (value.count > 0)
         rule.count = value.count;
-    if (icaltime_is_null_time(value.until) == 0) {
-        const auto local = local_of(value.until);
-        if (!local)
-            return fail(errc::malformed, "UNTIL is not a date that exists");
-        rule.until = until_of(value.until, *local, start);
-    }
     if (rule.is_sub_daily() && (!rule.count || *rule.count > limits::sub_daily_count))
         return fail(errc::refused, "repeats more often than daily without a COUNT of at most " +
                                        std::to_string(limits::sub_daily_count));
@@ -165,6 +209,12 @@ result<RecurrenceRule> to_rule(const icalrecurrencetype& value, const CalendarTi
         rule.seconds.clear();
         rule.minutes.clear();
         rule.hours.clear();
+    }
+    if (icaltime_is_null_time(value.until) == 0) {
+        const auto local = local_of(value.until);
+        if (!local)
+            return fail(errc::malformed, "UNTIL is not a date that exists");
+        rule.until = until_of(value.until, *local, rule, start, day_zone);
     }
     return rule;
 }

@@ -26,6 +26,15 @@ std::string property_of(const ComponentSpan& span, std::string_view name) {
     return {};
 }
 
+/// The TZID of a VTIMEZONE as TimeLine has that of a time.
+std::string name_of(const ComponentSpan& vtimezone) {
+    const std::string text = unescape_text(property_of(vtimezone, "TZID"));
+    std::string_view name = trim(text);
+    if (name.size() >= 2 && name.front() == '"' && name.back() == '"')
+        name = trim(name.substr(1, name.size() - 2));
+    return std::string(name);
+}
+
 /// `UTC+02:00`, `GMT-5`, `UTC+0530`: a fixed offset, as some exporters write it.
 std::optional<seconds> fixed_offset(std::string_view name) {
     if (!istarts_with_ascii(name, "UTC") && !istarts_with_ascii(name, "GMT"))
@@ -96,7 +105,7 @@ std::string iana_name_of(std::string_view tzid) {
 ZoneTable::ZoneTable(const std::vector<ComponentSpan>& vtimezones, ProblemList& problems, WorkBudget& budget)
     : problems_(problems), budget_(budget) {
     for (const ComponentSpan& span : vtimezones)
-        vtimezones_.emplace(property_of(span, "TZID"), span);
+        vtimezones_[name_of(span)].push_back(span);
 }
 
 const Zone* ZoneTable::find(std::string_view tzid, int line) {
@@ -109,16 +118,21 @@ const Zone* ZoneTable::find(std::string_view tzid, int line) {
     return zones_.emplace(std::string(tzid), std::move(zone)).first->second.get();
 }
 
+const Zone* ZoneTable::only() {
+    return vtimezones_.size() == 1 ? find(vtimezones_.begin()->first, vtimezones_.begin()->second.front().line)
+                                   : nullptr;
+}
+
 std::unique_ptr<Zone> ZoneTable::make(std::string_view tzid) {
     std::string iana = iana_name_of(tzid);
-    if (const auto own = vtimezones_.find(tzid); own != vtimezones_.end()) {
-        if (iana.empty())
-            iana = iana_name_of(property_of(own->second, "X-LIC-LOCATION"));
-        if (auto onsets = read_onsets(own->second, problems_, budget_); !onsets.empty())
-            return std::make_unique<Zone>(iana.empty() ? to_valid_utf8(tzid) : iana, std::move(onsets));
-    }
+    const auto own = vtimezones_.find(tzid);
+    if (own != vtimezones_.end() && iana.empty())
+        iana = iana_name_of(property_of(own->second.front(), "X-LIC-LOCATION"));
     if (const auto zone = TimeZone::find(iana))
         return std::make_unique<Zone>(iana, *zone);
+    if (own != vtimezones_.end())
+        if (auto onsets = read_onsets(own->second, problems_, budget_); !onsets.empty())
+            return std::make_unique<Zone>(to_valid_utf8(tzid), std::move(onsets));
     if (const auto offset = fixed_offset(trim(tzid)))
         return std::make_unique<Zone>(std::string(trim(tzid)), std::vector<Onset>{{Instant(), *offset, *offset}});
     return nullptr;

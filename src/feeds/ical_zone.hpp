@@ -39,7 +39,8 @@ class Zone {
     std::variant<TimeZone, std::vector<Onset>> rules_;
 };
 
-/// The zones of one calendar: its own VTIMEZONEs, then IANA's, then Windows' names.
+/// The zones of one calendar. A name that IANA or Windows knows is theirs: a VTIMEZONE often says less than the zone
+/// database does. The calendar's own VTIMEZONEs count for other names, all those of one name together.
 class ZoneTable {
   public:
     /// `budget` is that of the document, and outlives this.
@@ -47,11 +48,13 @@ class ZoneTable {
 
     /// Null where the name means nothing; that is reported once per name, with `line`.
     const Zone* find(std::string_view tzid, int line);
+    /// The zone of the calendar's VTIMEZONEs; null where it has none, or several.
+    const Zone* only();
 
   private:
     std::unique_ptr<Zone> make(std::string_view tzid);
 
-    std::map<std::string, ComponentSpan, std::less<>> vtimezones_;
+    std::map<std::string, std::vector<ComponentSpan>, std::less<>> vtimezones_;
     std::map<std::string, std::unique_ptr<Zone>, std::less<>> zones_;
     ProblemList& problems_;
     WorkBudget& budget_;
@@ -61,8 +64,8 @@ class ZoneTable {
 /// Windows name; empty where none.
 std::string iana_name_of(std::string_view tzid);
 
-/// The onsets of a VTIMEZONE up to the year 2100, ascending; empty, with a problem, where it cannot be used. `budget`
-/// is that of the document.
-std::vector<Onset> read_onsets(const ComponentSpan& vtimezone, ProblemList& problems, WorkBudget& budget);
+/// The onsets up to the year 2100 that VTIMEZONEs of one name come to, ascending; empty, with a problem, where they
+/// cannot be used. `budget` is that of the document.
+std::vector<Onset> read_onsets(const std::vector<ComponentSpan>& vtimezones, ProblemList& problems, WorkBudget& budget);
 
 }  // namespace twir::feeds

@@ -41,3 +41,15 @@ TEST_CASE("Markdown becomes text and links", "[feeds][html]") {
           "https://example.org/x_y_z\nquoted");
     CHECK(plain.links == Texts{"https://example.org/a_b_(c)", "https://example.org/x_y_z"});
 }
+
+TEST_CASE("a title or a place is one line, whatever HTML it holds", "[feeds][html]") {
+    const auto line = [](const std::string& text) { return feeds::html_to_line(text, ", "); };
+    CHECK(line("M&uuml;nchen, K&#246;ln &#xD8;resund &Lstrok;&oacute;d&zacute;") == "München, Köln Øresund Łódź");
+    CHECK(line("M&amp;uuml;nchen &amp;amp; more") == "München & more");
+    CHECK(line("Women&#146;s &#8211; night&nbsp;out") == "Women’s – night out");
+    CHECK(line("<b>Hall</b><br>Main Street 5<br/>10115 Berlin") == "Hall, Main Street 5, 10115 Berlin");
+    CHECK(line("<p>Hall,</p>\n<p>Berlin</p>") == "Hall, Berlin");
+    CHECK(feeds::html_to_line("Rust<br>Evening", " ") == "Rust Evening");
+    for (const std::string kept : {"Vec<u> and <b", "I <3 Rust", "AT&T & Co; &unknown; &;", "a &amp b", "Rust <> AI"})
+        CHECK(line(kept) == kept);
+}

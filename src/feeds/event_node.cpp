@@ -14,12 +14,10 @@
 namespace twir::feeds {
 namespace {
 
-/// https://schema.org/Event and its subtypes that people meet at.
-constexpr auto event_types = std::to_array<std::string_view>(
-    {"Event",      "BusinessEvent",  "ChildrensEvent", "ComedyEvent", "ConferenceEvent",  "CourseInstance",
-     "DanceEvent", "DeliveryEvent",  "EducationEvent", "EventSeries", "ExhibitionEvent",  "Festival",
-     "FoodEvent",  "Hackathon",      "LiteraryEvent",  "MusicEvent",  "PublicationEvent", "BroadcastEvent",
-     "SaleEvent",  "ScreeningEvent", "SocialEvent",    "SportsEvent", "TheaterEvent",     "VisualArtsEvent"});
+/// Subtypes of https://schema.org/Event that are not called so; sites also use names of their own ("TechEvent").
+constexpr auto event_types =
+    std::to_array<std::string_view>({"CourseInstance", "EventSeries", "Festival", "Hackathon"});
+constexpr auto series_types = std::to_array<std::string_view>({"EventSeries"});
 constexpr auto online_types = std::to_array<std::string_view>({"VirtualLocation"});
 
 bool contains(const std::vector<std::string>& terms, std::string_view wanted) {
@@ -30,14 +28,14 @@ std::string plain(const std::string& text) {
     return collapse_white_space(decode_entities(text));
 }
 
-Venue read_place(const json::value& place) {
+Venue read_place(const JsonLd& page, const json::value& place) {
     Venue out;
-    if (const auto* text = place.if_string()) {
-        out.address = plain(std::string(text->data(), text->size()));
+    if (place.is_string()) {
+        out.address = plain(text_at(place, {}));
         return out;
     }
     out.name = plain(first_text_at(place, "name"));
-    const auto addresses = values_at(place, "address");
+    const auto addresses = page.values_at(place, "address");
     // A PostalAddress may stand for the place itself.
     const json::value& address = addresses.empty() ? place : *addresses.front();
     if (address.is_string()) {
@@ -66,8 +64,8 @@ std::string free_text(const Venue& venue) {
     return join(parts, ", ");
 }
 
-void set_location(Listing& out, const json::value& node) {
-    for (const auto* location : values_at(node, "location")) {
+void set_location(Listing& out, const JsonLd& page, const json::value& node) {
+    for (const auto* location : page.values_at(node, "location")) {
         Venue venue;
         if (is_online(*location)) {
             venue.online = true;
@@ -76,7 +74,7 @@ void set_location(Listing& out, const json::value& node) {
             if (!address.empty())
                 out.links.push_back(address);
         } else {
-            venue = read_place(*location);
+            venue = read_place(page, *location);
             const std::string text = free_text(venue);
             if (text.empty())
                 continue;
@@ -114,14 +112,16 @@ ListingStatus status_of(const std::vector<std::string>& terms) {
 void set_end(Listing& out, const json::value& node, const std::string& zone) {
     if (const auto last = read_schema_time(first_text_at(node, "endDate"), zone)) {
         out.end = schema_end(out.start, *last);
+        if (out.end && out.end->instant() < out.start.instant())
+            out.end.reset();
     } else if (const auto length = parse_duration(first_text_at(node, "duration")); length && !out.all_day) {
         out.end = out.start;
         out.end->local += *length;
     }
 }
 
-void set_organizer(Listing& out, const json::value& node) {
-    const auto organizers = values_at(node, "organizer");
+void set_organizer(Listing& out, const JsonLd& page, const json::value& node) {
+    const auto organizers = page.values_at(node, "organizer");
     if (organizers.empty())
         return;
     const json::value& first = *organizers.front();
@@ -134,14 +134,27 @@ void set_organizer(Listing& out, const json::value& node) {
 }  // namespace
 
 bool is_event_node(const json::value& node) {
-    return has_type(node, event_types);
+    const auto types = terms_at(node, "@type");
+    return has_type(node, event_types) ||
+           std::any_of(types.begin(), types.end(), [](const std::string& type) { return type.ends_with("Event"); });
 }
 
-std::optional<Listing> read_event_node(const json::value& node, const ReadOptions& options) {
+bool is_series_node(const json::value& node) {
+    return has_type(node, series_types);
+}
+
+std::optional<Listing> read_event_node(const JsonLd& page, const json::value& node, const ReadOptions& options,
+                                       std::vector<Problem>& problems) {
     const std::string zone = is_time_zone(options.source.zone) ? options.source.zone : std::string();
-    const auto start = read_schema_time(first_text_at(node, "startDate"), zone);
-    if (!start)
+    const std::string when = first_text_at(node, "startDate");
+    const auto start = read_schema_time(when, zone);
+    if (!start) {
+        problems.push_back(
+            {0, "startDate",
+             when.empty() ? "missing" : "not a date: \"" + collapse_white_space(when.substr(0, 40)) + "\"",
+             "event left out"});
         return {};
+    }
     Listing out;
     out.start = *start;
     out.all_day = start->kind == ListingTime::Kind::date;
@@ -160,10 +173,10 @@ std::optional<Listing> read_event_node(const json::value& node, const ReadOption
     const auto status = terms_at(node, "eventStatus");
     out.status = status_of(status);
     out.status_text = join(status, " ");
-    set_location(out, node);
+    set_location(out, page, node);
     out.attendance = attendance_of(node, out.venues);
-    out.price = read_offers(node);
-    set_organizer(out, node);
+    out.price = read_offers(page, node);
+    set_organizer(out, page, node);
     return out;
 }
 

@@ -1,6 +1,5 @@
 #include "feeds/event_node_offers.hpp"
 
-#include "feeds/json_ld.hpp"
 #include <twir_events/core/text.hpp>
 
 #include <cstdlib>
@@ -39,10 +38,10 @@ std::string first_of(const json::value& offer, std::initializer_list<std::string
     return {};
 }
 
-std::optional<Price> read_offer(const json::value& offer) {
+std::optional<Price> read_offer(const JsonLd& page, const json::value& offer) {
     std::string amount = amount_of(first_of(offer, {"lowPrice", "price"}));
     std::string currency = first_text_at(offer, "priceCurrency");
-    for (const auto* specification : values_at(offer, "priceSpecification")) {
+    for (const auto* specification : page.values_at(offer, "priceSpecification")) {
         if (amount.empty())
             amount = amount_of(first_of(*specification, {"minPrice", "price"}));
         if (currency.empty())
@@ -63,12 +62,12 @@ bool says_free(const json::value& event) {
 
 }  // namespace
 
-std::optional<Price> read_offers(const json::value& event) {
+std::optional<Price> read_offers(const JsonLd& page, const json::value& event) {
     if (says_free(event))
         return {};
     std::optional<Price> lowest;
-    for (const auto* offer : values_at(event, "offers")) {
-        auto price = read_offer(*offer);
+    for (const auto* offer : page.values_at(event, "offers")) {
+        auto price = read_offer(page, *offer);
         if (price && (!lowest || number(*price) < number(*lowest)))
             lowest = std::move(price);
     }

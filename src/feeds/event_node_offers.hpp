@@ -1,6 +1,6 @@
 #pragma once
 
-#include "feeds/json_access.hpp"
+#include "feeds/json_ld.hpp"
 #include <twir_events/core/price.hpp>
 
 #include <optional>
@@ -8,6 +8,6 @@
 namespace twir::feeds {
 
 /// The lowest price among the `offers` of a schema.org Event. Empty: one can go for nothing, or no price is said.
-std::optional<Price> read_offers(const json::value& event);
+std::optional<Price> read_offers(const JsonLd& page, const json::value& event);
 
 }  // namespace twir::feeds

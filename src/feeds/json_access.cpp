@@ -14,7 +14,7 @@ constexpr std::size_t most_depth = 48;
 
 }  // namespace
 
-result<json::value> parse_json(std::string_view bytes) {
+result<json::value> parse_json(std::string_view bytes, JsonStyle style) {
     if (bytes.size() > most_bytes)
         return fail(errc::too_large, "the answer has " + std::to_string(bytes.size()) + " bytes, more than " +
                                          std::to_string(most_bytes >> 20U) + " MiB");
@@ -25,14 +25,16 @@ result<json::value> parse_json(std::string_view bytes) {
     if (text.empty())
         return fail(errc::malformed, "the answer is empty");
     if (text.front() == '<')
-        return fail(errc::malformed, "the answer is an HTML or XML page, not JSON");
+        return fail(errc::malformed, "an HTML or XML page, not JSON");
     json::parse_options options;
     options.max_depth = most_depth;
     options.allow_invalid_utf8 = true;
+    options.allow_trailing_commas = style == JsonStyle::lenient;
+    options.allow_comments = style == JsonStyle::lenient;
     boost::system::error_code error;
     json::value value = json::parse({text.data(), text.size()}, error, {}, options);
     if (error)
-        return fail(errc::malformed, "the answer is no whole JSON document: " + error.message());
+        return fail(errc::malformed, "not a whole JSON document: " + error.message());
     return value;
 }
 

@@ -14,8 +14,11 @@ namespace twir::feeds {
 
 namespace json = boost::json;
 
+/// `lenient`: with comments and commas behind the last member, as people write it by hand.
+enum class JsonStyle { strict, lenient };
+
 /// Parses with bounds on depth and size; errc::malformed or too_large with words for a user, which say when it is HTML.
-result<json::value> parse_json(std::string_view bytes);
+result<json::value> parse_json(std::string_view bytes, JsonStyle style = JsonStyle::strict);
 
 /// The value behind a path of member names; null where one is missing.
 const json::value* find(const json::value& value, std::initializer_list<std::string_view> path);

@@ -11,7 +11,7 @@ namespace {
 /// Pages have one to five; a page of generated ones is not worth more time.
 constexpr std::size_t most_scripts = 50;
 constexpr std::size_t most_nodes = 1000;
-constexpr int most_nesting = 8;
+constexpr int most_nesting = 16;
 
 /// Hugo and others write the plus as an entity.
 bool is_json_ld(std::string_view attributes) {
@@ -73,44 +73,13 @@ std::string_view unwrap(std::string_view content) {
     return content;
 }
 
-void collect(const json::value& value, int nesting, std::vector<const json::value*>& out) {
-    if (nesting > most_nesting || out.size() >= most_nodes)
-        return;
-    if (const auto* array = value.if_array()) {
-        for (const auto& member : *array)
-            collect(member, nesting + 1, out);
-        return;
-    }
-    if (!value.is_object())
-        return;
-    out.push_back(&value);
-    for (const std::string_view holder : {"@graph", "mainEntity"})
-        if (const auto* held = find(value, {holder}))
-            collect(*held, nesting + 1, out);
+/// Whether an object says nothing but which one is meant.
+bool is_reference(const json::object& object) {
+    return std::all_of(object.begin(), object.end(),
+                       [](const auto& member) { return member.key() == "@id" || member.key() == "@type"; });
 }
 
-}  // namespace
-
-std::vector<json::value> json_ld_documents(std::string_view html) {
-    std::vector<json::value> out;
-    for (const auto content : script_contents(html)) {
-        const std::string text = without_control_characters(unwrap(content));
-        auto document = parse_json(text);
-        if (!document && text.find("&quot;") != std::string::npos)
-            document = parse_json(decode_entities(text));
-        if (document)
-            out.push_back(std::move(*document));
-    }
-    return out;
-}
-
-std::vector<const json::value*> json_ld_nodes(const json::value& document) {
-    std::vector<const json::value*> out;
-    collect(document, 0, out);
-    return out;
-}
-
-std::vector<const json::value*> values_at(const json::value& node, std::string_view name) {
+std::vector<const json::value*> plain_values_at(const json::value& node, std::string_view name) {
     const auto* value = find(node, {name});
     if (value == nullptr || value->is_null())
         return {};
@@ -123,8 +92,71 @@ std::vector<const json::value*> values_at(const json::value& node, std::string_v
     return out;
 }
 
+}  // namespace
+
+JsonLd::JsonLd(std::string_view html) {
+    const auto contents = script_contents(html);
+    scripts_ = contents.size();
+    for (const auto content : contents) {
+        const std::string text = without_control_characters(unwrap(content));
+        auto document = parse_json(text, JsonStyle::lenient);
+        if (!document && text.find("&quot;") != std::string::npos)
+            document = parse_json(decode_entities(text), JsonStyle::lenient);
+        if (document) {
+            documents_.push_back(std::move(*document));
+            continue;
+        }
+        const auto before = html.substr(0, static_cast<std::size_t>(content.data() - html.data()));
+        const int line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+        problems_.push_back({line, "application/ld+json", document.error().message, "script left out"});
+    }
+    for (const auto& document : documents_)
+        index(document, 0);
+}
+
+void JsonLd::index(const json::value& value, int nesting) {
+    if (nesting > most_nesting || nodes_.size() >= most_nodes)
+        return;
+    if (const auto* array = value.if_array()) {
+        for (const auto& member : *array)
+            index(member, nesting + 1);
+        return;
+    }
+    const auto* object = value.if_object();
+    if (object == nullptr)
+        return;
+    const auto* id = object->if_contains("@id");
+    if (id != nullptr && id->is_string() && !is_reference(*object))
+        nodes_.emplace(std::string_view(id->get_string().data(), id->get_string().size()), &value);
+    for (const auto& member : *object)
+        if (is_content(member))
+            index(member.value(), nesting + 1);
+}
+
+const json::value& JsonLd::resolve(const json::value& value) const {
+    const auto* object = value.if_object();
+    const json::value* id = &value;
+    if (object != nullptr)
+        id = is_reference(*object) ? object->if_contains("@id") : nullptr;
+    if (id == nullptr || !id->is_string())
+        return value;
+    const auto node = nodes_.find(std::string_view(id->get_string().data(), id->get_string().size()));
+    return node == nodes_.end() ? value : *node->second;
+}
+
+std::vector<const json::value*> JsonLd::values_at(const json::value& node, std::string_view name) const {
+    auto out = plain_values_at(node, name);
+    for (auto& value : out)
+        value = &resolve(*value);
+    return out;
+}
+
+bool is_content(const json::key_value_pair& member) {
+    return member.key() != "@context" && member.value().is_structured();
+}
+
 std::string first_text_at(const json::value& node, std::string_view name) {
-    for (const auto* value : values_at(node, name))
+    for (const auto* value : plain_values_at(node, name))
         for (const std::string& text : {text_at(*value, {}), text_at(*value, {"@value"}), text_at(*value, {"name"})})
             if (!trim(text).empty())
                 return std::string(trim(text));
@@ -139,7 +171,7 @@ std::string_view term(std::string_view iri) {
 
 std::vector<std::string> terms_at(const json::value& node, std::string_view name) {
     std::vector<std::string> out;
-    for (const auto* value : values_at(node, name)) {
+    for (const auto* value : plain_values_at(node, name)) {
         std::string text = text_at(*value, {});
         if (text.empty())
             text = text_at(*value, {"@id"});

@@ -19,16 +19,12 @@ struct Row {
     Reader read;
 };
 
-/// A page without an event, or of a shape that nobody knows, lists nothing.
+/// A page has one event at most, which keeps its place in the store whatever it is called.
 result<Reading> read_page(std::string_view bytes, const ReadOptions& options) {
-    auto event = read_event_page(bytes, options);
-    if (!event)
-        return event.error();
-    Reading reading;
-    if (*event) {
-        (*event)->key = {options.source.id, "event", {}};
-        reading.listings.push_back(std::move(**event));
-    }
+    auto reading = read_event_page(bytes, options);
+    if (reading)
+        for (Listing& event : reading->listings)
+            event.key = {options.source.id, "event", {}};
     return reading;
 }
 

@@ -22,9 +22,20 @@ std::string page(const std::string& json, const std::string& type = "\"applicati
 
 std::optional<Listing> read(const std::string& html, const std::string& url = "https://conf.example/e",
                             const std::string& zone = {}) {
-    auto listing = feeds::read_event_page(html, options_for(url, zone));
-    REQUIRE(listing.has_value());
-    return *listing;
+    auto reading = feeds::read_event_page(html, options_for(url, zone));
+    REQUIRE(reading.has_value());
+    CHECK(reading->listings.size() + (reading->problems.empty() ? 0U : 1U) == 1);
+    return reading->listings.empty() ? std::nullopt : std::optional(reading->listings.front());
+}
+
+/// Why nothing was read of a page, a line each.
+std::string problems_of(const std::string& html) {
+    std::string out;
+    const auto reading = feeds::read_event_page(html, options_for("https://conf.example/e"));
+    REQUIRE(reading.has_value());
+    for (const Problem& p : reading->problems)
+        out += format_problem(p) + "\n";
+    return out;
 }
 
 /// The event of a page whose JSON-LD has these members beside its type.
@@ -199,4 +210,111 @@ TEST_CASE("what an event page asks for", "[feeds][event_page]") {
                                 R"([{"price":"0"},{"price":"40"}])", R"({"lowPrice":0,"highPrice":20})"})
         CHECK_FALSE(price(nothing));
     CHECK_FALSE(event(R"("isAccessibleForFree":true,"offers":{"price":"12"})").price);
+}
+
+TEST_CASE("a page that states no event that can be read says why", "[feeds][event_page]") {
+    CHECK(problems_of("<html></html>") == "the page has no script of type application/ld+json; no event read\n");
+    CHECK(problems_of("\n" + page("{\"a\":\"the \"best\" one\"}")) ==
+          "line 2: application/ld+json: not a whole JSON document: syntax error; script left out\n");
+    CHECK(problems_of(page(R"([{"@type":"Organization"},{"@type":"WebPage"}])")) ==
+          "the page's JSON-LD states no Event but Organization, WebPage; no event read\n");
+    CHECK(problems_of(page(R"({"@type":"Event","name":"A","startDate":"next Friday"})")) ==
+          "startDate: not a date: \"next Friday\"; event left out\n");
+    CHECK(problems_of(page(R"({"@type":"Event","name":"A"})")) == "startDate: missing; event left out\n");
+    CHECK(problems_of(page(R"([{"@type":"Event","name":"A","startDate":"2026-05-14"},)"
+                           R"({"@type":"Event","name":"A","startDate":"2026-05-15"}])")) ==
+          "the page states 2 events, and none of them has the page's address; no event read\n");
+}
+
+TEST_CASE("an evening counts before its series, wherever either stands", "[feeds][event_page]") {
+    const std::string evening = R"("@type":"Event","name":"May","startDate":"2026-05-12T19:00:00+02:00")";
+    const std::string series =
+        R"("@type":"EventSeries","@id":"#s","name":"All","startDate":"2026-01-13","endDate":"2026-12-08")";
+    for (const auto& html : {
+             page("[{" + series + "},{" + evening + R"(,"superEvent":{"@id":"#s"}}])"),
+             page("[{" + evening + R"(,"superEvent":{"@id":"#s"}},{)" + series + "}]"),
+             page("{" + evening + "}") + page("{" + series + "}"),
+             page("{" + series + R"(,"subEvent":[{)" + evening + "}]}"),
+             page("{" + series + R"(,"subEvents":{)" + evening + "}}"),
+             page(R"({"@graph":[{)" + series + R"(,"subEvent":{"@id":"#e"}},{"@id":"#e",)" + evening + "}]}"),
+             page("{" + evening + R"(,"superEvent":{)" + series + "}}"),
+             page(R"({"@type":"WebPage","about":{)" + evening + "}}") + page("{" + series + "}"),
+             page(R"({"@type":"Place","event":[{)" + evening + "}]}"),
+             page(R"({"@type":"ItemList","itemListElement":[{"@type":"ListItem","item":{)" + evening + "}}]}"),
+         }) {
+        CAPTURE(html);
+        const auto found = read(html);
+        REQUIRE(found);
+        CHECK(found->summary == "May");
+    }
+    // The series describes its next evening.
+    const std::string next = R"({"@type":"EventSeries","name":"All","startDate":"2026-05-12T19:00:00+02:00",)"
+                             R"("endDate":"2026-05-12T21:00:00+02:00","subEvent":[{)" +
+                             evening + R"(},{"@type":"Event","name":"June","startDate":"2026-06-09T19:00:00+02:00"}]})";
+    CHECK(read(page(next))->start.text() == "2026-05-12T19:00:00+02:00");
+    CHECK(end_of(*read(page(next))) == "2026-05-12T21:00:00+02:00");
+    CHECK(read(page("{" + series + "}"))->summary == "All");
+}
+
+TEST_CASE("what an organizer or a place lists beside the page's event is not the page's", "[feeds][event_page]") {
+    const std::string other = R"({"@type":"Event","name":"Other","startDate":"2026-06-14"})";
+    CHECK(event(R"("organizer":{"@type":"Organization","name":"Club","event":)" + other + "}").summary == "Talks");
+    CHECK(read(page(R"([{"@type":"Event","name":"A","startDate":"2026-05-14"},{"@type":"Place","event":[)" + other +
+                    "]}]"))
+              ->summary == "A");
+    CHECK(event(R"("subEvent":[{"@type":"Event","name":"Talk","startDate":"2026-05-14T20:00:00+02:00"}])").summary ==
+          "Talks");
+}
+
+TEST_CASE("references are followed within a page, from one script to another", "[feeds][event_page]") {
+    const auto found = read(
+        page(R"({"@type":"Event","name":"A","startDate":"2026-05-14","location":[{"@id":"#hall"}],"organizer":"#club",)"
+             R"("offers":{"@id":"#offer"},"url":"https://conf.example/e"})") +
+        page(
+            R"([{"@type":"Place","@id":"#hall","name":"Hall","address":{"@id":"#address"}},)"
+            R"({"@id":"#address","@type":"PostalAddress","addressLocality":"Oslo","addressCountry":"NO"},)"
+            R"({"@id":"#offer","price":"5","priceCurrency":"EUR"},{"@id":"#loop","@type":"Place","name":{"@id":"#loop"}},)"
+            R"({"@type":"Organization","@id":"#club","name":"Rust Club","url":"https://club.example"},)"
+            R"({"@type":"WebPage","@id":"https://conf.example/e","name":"Page"}])"));
+    REQUIRE(found);
+    CHECK(found->venues == std::vector{Venue{"Hall", "", "Oslo", "", "NO", false}});
+    CHECK(found->organizer == "Rust Club");
+    CHECK(found->organizer_url == "https://club.example");
+    CHECK(found->price == Price{"5", "EUR"});
+    CHECK(found->url == "https://conf.example/e");
+}
+
+TEST_CASE("one time in several writings is one event, with all that is said of it", "[feeds][event_page]") {
+    const auto script = [](const std::string& start, const std::string& more) {
+        return page(R"({"@type":"Event","name":"Rust &amp; Tell","startDate":")" + start + "\"" + more + "}");
+    };
+    const std::string local = script("2026-05-14T19:00:00+02:00", R"(,"organizer":"Club")");
+    for (const std::string other : {"2026-05-14T17:00:00Z", "2026-05-14T13:00:00-04:00", "2026-05-14T19:00",
+                                    "2026-05-14", "2026-05-14 19:00 CEST"}) {
+        CAPTURE(other);
+        const std::string second = script(other, R"(,"location":"Hall, Berlin")");
+        for (const auto& html : {local + second, second + local}) {
+            const auto found = read(html);
+            REQUIRE(found);
+            CHECK(found->start.instant() == parse_rfc3339("2026-05-14T19:00:00+02:00")->instant());
+            CHECK(found->organizer == "Club");
+            CHECK(found->location == "Hall, Berlin");
+        }
+    }
+    CHECK_FALSE(read(local + script("2026-05-14T18:00:00Z", "")));
+}
+
+TEST_CASE("the letters of a zone count where they mean one offset", "[feeds][event_page]") {
+    CHECK(at(R"("startDate":"2026-11-13T19:00:00JST")").start.text() == "2026-11-13T19:00:00+09:00");
+    CHECK(at(R"("startDate":"2026-11-13 19:00 cet")").start.text() == "2026-11-13T19:00:00+01:00");
+    CHECK(at(R"("startDate":"2026-07-13T19:00 EDT")").start.text() == "2026-07-13T19:00:00-04:00");
+    CHECK(at(R"("startDate":"2026-07-13T19:00:00 ACST")").start.text() == "2026-07-13T19:00:00+09:30");
+    CHECK(at(R"("startDate":"2026-07-13T19:00 CST")").start.text() == "2026-07-13T19:00:00");
+    CHECK(at(R"("startDate":"2026-07-13T19:00 CST")", "Asia/Shanghai").start.text() == "2026-07-13T19:00:00+08:00");
+}
+
+TEST_CASE("hand-written JSON-LD may have comments and a comma too many", "[feeds][event_page]") {
+    CHECK(read(page(R"({"@type":"Event", /* one */ "name":"A","startDate":"2026-05-14",})"))->summary == "A");
+    CHECK(read(page(R"([{"@type":"Event","name":"A","startDate":"2026-05-14","location":["Hall",],},])"))->summary ==
+          "A");
 }

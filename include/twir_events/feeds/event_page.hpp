@@ -3,18 +3,19 @@
 #include <twir_events/core/result.hpp>
 #include <twir_events/feeds/reading.hpp>
 
-#include <optional>
 #include <string_view>
 
 namespace twir::feeds {
 
 /// The event that an HTML page is about, from its schema.org `Event` JSON-LD (https://schema.org/Event, and Google's
-/// guide to it). `options.source.url` is the page's address: of several events the one with that address is meant.
-/// Empty where the page states no event, or several and none is the page's own. The window of the options is not
-/// applied: that an event has moved is what one asks a page for. A time without an offset is one of
-/// `options.source.zone`, else floating.
+/// guide to it), as the only listing. `options.source.url` is the page's address: of several events the one with that
+/// address is meant. The window of the options is not applied: that an event has moved is what one asks a page for. A
+/// time without an offset is one of `options.source.zone`, else floating.
+///
+/// An event of a series counts before the series, and a conference before its talks. Without a listing, the problems
+/// say why: the page states no event, none that can be read, or several of which none is the page's own.
 ///
 /// Unknown shapes are ignored. Errors: too_large for more than 8 MiB.
-result<std::optional<Listing>> read_event_page(std::string_view html, const ReadOptions& options);
+result<Reading> read_event_page(std::string_view html, const ReadOptions& options);
 
 }  // namespace twir::feeds

@@ -4,8 +4,7 @@
 #include "app/known.hpp"
 #include "app/polling.hpp"
 #include <twir_events/core/thread_scheduling.hpp>
-
-#include <spdlog/spdlog.h>
+#include <twir_events/os/log.hpp>
 
 namespace twir::app {
 namespace {
@@ -133,20 +132,20 @@ void CatalogKeeper::build(const Config& config) {
         if (stop_.stop_requested())
             return;
         if (!view) {
-            spdlog::error("catalog not built, the last one stays: {}", view.error().message);
+            os::log_error("catalog not built, the last one stays: " + view.error().message);
             return;
         }
         const auto took =
             std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
         const auto& catalog = *(*view)->input().catalog;
-        spdlog::info("catalog events={} left_out={} ms={}", catalog.entries.size(), catalog.left_out.size(),
-                     took.count());
+        os::log_info("catalog events=" + std::to_string(catalog.entries.size()) +
+                     " left_out=" + std::to_string(catalog.left_out.size()) + " ms=" + std::to_string(took.count()));
         for (const auto& warning : catalog.warnings)
-            spdlog::warn("{}", warning);
+            os::log_warning(warning);
         last_made_ = (*view)->input().made;
         publish_(std::move(*view));
     } catch (const std::exception& e) {
-        spdlog::error("catalog not built, the last one stays; internal error: {}", e.what());
+        os::log_error("catalog not built, the last one stays; internal error: " + std::string(e.what()));
     }
 }
 

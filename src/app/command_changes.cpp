@@ -1,10 +1,8 @@
 #include "app/commands.hpp"
 #include "app/issue_argument.hpp"
 #include "app/known.hpp"
+#include <twir_events/os/log.hpp>
 #include <twir_events/server/issue_history.hpp>
-
-#include <CLI/CLI.hpp>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <memory>
@@ -38,17 +36,21 @@ result<Exit> print_changes(const ChangesOptions& options, const Globals& globals
 
 }  // namespace
 
-RunCommand declare_changes(CLI::App& command) {
+DeclaredCommand declare_changes() {
     auto options = std::make_shared<ChangesOptions>();
-    command.add_option("date", options->date, "The issue's date, or `next`")->required()->type_name("DATE|next");
-    command.add_option("--format", options->format, "md or json")
-        ->check(CLI::IsMember({"md", "json"}))
-        ->capture_default_str();
-    command.add_flag("--offline", options->offline, "Ask no source, not even one that was never asked");
-    return [options](const Globals& globals) {
-        spdlog::set_level(spdlog::level::off);
-        const auto status = print_changes(*options, globals);
-        return status ? *status : report(status.error());
+    return {
+        {{.name = "date",
+          .into = &options->date,
+          .help = "The issue's date, or `next`",
+          .type = "DATE|next",
+          .required = true},
+         {.name = "--format", .into = &options->format, .help = "md or json", .one_of = {"md", "json"}},
+         {.name = "--offline", .into = &options->offline, .help = "Ask no source, not even one that was never asked"}},
+        [options](const Globals& globals) {
+            os::set_log_level(os::LogLevel::off);
+            const auto status = print_changes(*options, globals);
+            return status ? *status : report(status.error());
+        },
     };
 }
 

@@ -2,8 +2,6 @@
 #include "app/polling.hpp"
 #include "app/source_address.hpp"
 
-#include <CLI/CLI.hpp>
-
 namespace twir::app {
 namespace {
 
@@ -25,24 +23,30 @@ void tell_of_copies(const Config& config) {
                         format_rfc3339((*copy)->fetched_at));
 }
 
-}  // namespace
-
-RunCommand declare_check_config(CLI::App&) {
-    return [](const Globals& globals) {
-        const auto config = globals.config();
-        if (!config)
-            return report(config.error());
-        for (const auto& warning : config->warnings)
-            report_warning(warning);
-        tell_of_copies(*config);
-        if (const auto allowed = may_poll(*config); !allowed)
-            report_warning(allowed.error().message + "; until then `serve` and `poll` refuse");
-        return write_output(summary(globals, *config));
-    };
+Exit check_config(const Globals& globals) {
+    const auto config = globals.config();
+    if (!config)
+        return report(config.error());
+    for (const auto& warning : config->warnings)
+        report_warning(warning);
+    tell_of_copies(*config);
+    if (const auto allowed = may_poll(*config); !allowed)
+        report_warning(allowed.error().message + "; until then `serve` and `poll` refuse");
+    return write_output(summary(globals, *config));
 }
 
-RunCommand declare_version(CLI::App&) {
-    return [](const Globals&) { return write_output("twir-events " TWIR_VERSION "\n"); };
+Exit print_version(const Globals&) {
+    return write_output("twir-events " TWIR_VERSION "\n");
+}
+
+}  // namespace
+
+DeclaredCommand declare_check_config() {
+    return {{}, check_config};
+}
+
+DeclaredCommand declare_version() {
+    return {{}, print_version};
 }
 
 }  // namespace twir::app

@@ -2,10 +2,8 @@
 #include "app/issue_argument.hpp"
 #include "app/known.hpp"
 #include <twir_events/core/text.hpp>
+#include <twir_events/os/log.hpp>
 #include <twir_events/server/issue_history.hpp>
-
-#include <CLI/CLI.hpp>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <memory>
@@ -50,20 +48,26 @@ result<Exit> print_explanation(const ExplainOptions& options, const Globals& glo
 
 }  // namespace
 
-RunCommand declare_explain(CLI::App& command) {
+DeclaredCommand declare_explain() {
     auto options = std::make_shared<ExplainOptions>();
-    command.add_option("date", options->date, "The issue's date, or `next`")->required()->type_name("DATE|next");
-    command.add_option("query", options->query, "A part of a title, an organizer's name or a web address")
-        ->required()
-        ->type_name("QUERY");
-    command.add_option("--format", options->format, "text or json")
-        ->check(CLI::IsMember({"text", "json"}))
-        ->capture_default_str();
-    command.add_flag("--offline", options->offline, "Ask no source, not even one that was never asked");
-    return [options](const Globals& globals) {
-        spdlog::set_level(spdlog::level::off);
-        const auto status = print_explanation(*options, globals);
-        return status ? *status : report(status.error());
+    return {
+        {{.name = "date",
+          .into = &options->date,
+          .help = "The issue's date, or `next`",
+          .type = "DATE|next",
+          .required = true},
+         {.name = "query",
+          .into = &options->query,
+          .help = "A part of a title, an organizer's name or a web address",
+          .type = "QUERY",
+          .required = true},
+         {.name = "--format", .into = &options->format, .help = "text or json", .one_of = {"text", "json"}},
+         {.name = "--offline", .into = &options->offline, .help = "Ask no source, not even one that was never asked"}},
+        [options](const Globals& globals) {
+            os::set_log_level(os::LogLevel::off);
+            const auto status = print_explanation(*options, globals);
+            return status ? *status : report(status.error());
+        },
     };
 }
 

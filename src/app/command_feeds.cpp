@@ -2,8 +2,6 @@
 #include "app/feed_table.hpp"
 #include "app/polling.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <memory>
 
 namespace twir::app {
@@ -57,24 +55,36 @@ result<Exit> back_up(const std::string& file, const Globals& globals) {
 
 }  // namespace
 
-RunCommand declare_feeds(CLI::App& command) {
+DeclaredCommand declare_feeds() {
     auto options = std::make_shared<FeedsOptions>();
-    command.add_flag("--suggest", options->suggest, "Organizers without a source, and sources that sleep");
-    command.add_option("--format", options->format, "text or json")
-        ->check(CLI::IsMember({"text", "json"}))
-        ->capture_default_str();
-    return [options](const Globals& globals) {
-        const auto status = print_feeds(*options, globals);
-        return status ? *status : report(status.error());
+    return {
+        {
+            {.name = "--suggest",
+             .into = &options->suggest,
+             .help = "Organizers without a source, and sources that sleep"},
+            {.name = "--format", .into = &options->format, .help = "text or json", .one_of = {"text", "json"}},
+        },
+        [options](const Globals& globals) {
+            const auto status = print_feeds(*options, globals);
+            return status ? *status : report(status.error());
+        },
     };
 }
 
-RunCommand declare_backup(CLI::App& command) {
+DeclaredCommand declare_backup() {
     auto file = std::make_shared<std::string>();
-    command.add_option("file", *file, "The copy; must not exist yet")->required()->type_name("FILE");
-    return [file](const Globals& globals) {
-        const auto status = back_up(*file, globals);
-        return status ? *status : report(status.error());
+    return {
+        {
+            {.name = "file",
+             .into = file.get(),
+             .help = "The copy; must not exist yet",
+             .type = "FILE",
+             .required = true},
+        },
+        [file](const Globals& globals) {
+            const auto status = back_up(*file, globals);
+            return status ? *status : report(status.error());
+        },
     };
 }
 

@@ -3,8 +3,6 @@
 #include <twir_events/app/files.hpp>
 #include <twir_events/section/fix.hpp>
 
-#include <CLI/CLI.hpp>
-
 #include <iostream>
 #include <memory>
 
@@ -60,15 +58,24 @@ Exit run_fix(const FixArguments& arguments, const Globals& globals) {
 
 }  // namespace
 
-RunCommand declare_fix(CLI::App& command) {
+DeclaredCommand declare_fix() {
     auto arguments = std::make_shared<FixArguments>();
-    command.add_option("draft", arguments->file, "A draft, or an events section alone")
-        ->type_name("DRAFT.md")
-        ->required();
-    command.add_flag("--in-place", arguments->in_place,
-                     "Replace the file; without it the text goes to standard output");
-    command.add_flag("--style", arguments->style, "Bring addresses, states and countries to their usual form, too");
-    return [arguments](const Globals& globals) { return run_fix(*arguments, globals); };
+    return {
+        {
+            {.name = "draft",
+             .into = &arguments->file,
+             .help = "A draft, or an events section alone",
+             .type = "DRAFT.md",
+             .required = true},
+            {.name = "--in-place",
+             .into = &arguments->in_place,
+             .help = "Replace the file; without it the text goes to standard output"},
+            {.name = "--style",
+             .into = &arguments->style,
+             .help = "Bring addresses, states and countries to their usual form, too"},
+        },
+        [arguments](const Globals& globals) { return run_fix(*arguments, globals); },
+    };
 }
 
 }  // namespace twir::app

@@ -7,8 +7,6 @@
 #include <twir_events/feeds/inspect.hpp>
 #include <twir_events/feeds/read_feed.hpp>
 
-#include <CLI/CLI.hpp>
-
 #include <memory>
 
 namespace twir::app {
@@ -127,21 +125,39 @@ result<feeds::Reading> read(const InspectOptions& options, const Globals& global
 
 }  // namespace
 
-RunCommand declare_inspect(CLI::App& command) {
+DeclaredCommand declare_inspect() {
     auto options = std::make_shared<InspectOptions>();
-    command.add_option("feed", options->feed, "A file, or a file:, https: or http: address")
-        ->required()
-        ->type_name("FILE|URL");
-    command.add_option("--kind", options->kind, "What it is; by default told by its looks")->type_name("KIND");
-    command.add_option("--from", options->from, "Only what ends after this date or RFC 3339 time")->type_name("T");
-    command.add_option("--to", options->to, "Only what starts before this date or RFC 3339 time")->type_name("T");
-    command.add_option("--zone", options->zone, "The IANA time zone for times that say none")->type_name("ZONE");
-    command.add_flag("--json", options->json, "Everything that was understood, as JSON; else a table");
-    return [options](const Globals& globals) {
-        const auto reading = read(*options, globals);
-        if (!reading)
-            return report(reading.error());
-        return write_output(options->json ? feeds::inspect_json(*reading) : as_table(*reading));
+    return {
+        {
+            {.name = "feed",
+             .into = &options->feed,
+             .help = "A file, or a file:, https: or http: address",
+             .type = "FILE|URL",
+             .required = true},
+            {.name = "--kind",
+             .into = &options->kind,
+             .help = "What it is; by default told by its looks",
+             .type = "KIND"},
+            {.name = "--from",
+             .into = &options->from,
+             .help = "Only what ends after this date or RFC 3339 time",
+             .type = "T"},
+            {.name = "--to",
+             .into = &options->to,
+             .help = "Only what starts before this date or RFC 3339 time",
+             .type = "T"},
+            {.name = "--zone",
+             .into = &options->zone,
+             .help = "The IANA time zone for times that say none",
+             .type = "ZONE"},
+            {.name = "--json", .into = &options->json, .help = "Everything that was understood, as JSON; else a table"},
+        },
+        [options](const Globals& globals) {
+            const auto reading = read(*options, globals);
+            if (!reading)
+                return report(reading.error());
+            return write_output(options->json ? feeds::inspect_json(*reading) : as_table(*reading));
+        },
     };
 }
 

@@ -2,8 +2,6 @@
 #include "app/draft_file.hpp"
 #include <twir_events/section/lint.hpp>
 
-#include <CLI/CLI.hpp>
-
 #include <array>
 #include <memory>
 
@@ -44,8 +42,6 @@ std::string rules_table() {
 Exit run_lint(const LintArguments& arguments, const Globals& globals) {
     const auto* format =
         std::find_if(formats.begin(), formats.end(), [&](const Format& f) { return f.name == arguments.format; });
-    if (format == formats.end())
-        return report(fail(errc::invalid_argument, "--format " + arguments.format + ": expected text, json or github"));
     if (arguments.rules)
         return write_output(rules_table());
     if (arguments.file.empty())
@@ -73,16 +69,29 @@ Exit run_lint(const LintArguments& arguments, const Globals& globals) {
 
 }  // namespace
 
-RunCommand declare_lint(CLI::App& command) {
+DeclaredCommand declare_lint() {
     auto arguments = std::make_shared<LintArguments>();
-    command.add_option("draft", arguments->file, "A draft, or an events section alone")->type_name("DRAFT.md");
-    command.add_option("--base", arguments->base, "Judge only lines that this earlier text does not have")
-        ->type_name("OLD.md");
-    command.add_option("--format", arguments->format, "text, json, or github (annotations of a workflow)")
-        ->type_name("FORMAT");
-    command.add_flag("--info", arguments->info, "Show what the sources themselves say, and matters of form, too");
-    command.add_flag("--rules", arguments->rules, "List the rules");
-    return [arguments](const Globals& globals) { return run_lint(*arguments, globals); };
+    return {
+        {
+            {.name = "draft",
+             .into = &arguments->file,
+             .help = "A draft, or an events section alone",
+             .type = "DRAFT.md"},
+            {.name = "--base",
+             .into = &arguments->base,
+             .help = "Judge only lines that this earlier text does not have",
+             .type = "OLD.md"},
+            {.name = "--format",
+             .into = &arguments->format,
+             .help = "text, json, or github (annotations of a workflow)",
+             .one_of = {"text", "json", "github"}},
+            {.name = "--info",
+             .into = &arguments->info,
+             .help = "Show what the sources themselves say, and matters of form, too"},
+            {.name = "--rules", .into = &arguments->rules, .help = "List the rules"},
+        },
+        [arguments](const Globals& globals) { return run_lint(*arguments, globals); },
+    };
 }
 
 }  // namespace twir::app

@@ -7,10 +7,8 @@
 #include "app/remote_merge.hpp"
 #include <twir_events/app/files.hpp>
 #include <twir_events/draft/draft.hpp>
+#include <twir_events/os/log.hpp>
 #include <twir_events/section/merge.hpp>
-
-#include <CLI/CLI.hpp>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -177,25 +175,40 @@ result<Exit> merge_draft(const MergeCommand& command, const Globals& globals) {
 
 }  // namespace
 
-RunCommand declare_merge(CLI::App& command) {
+DeclaredCommand declare_merge() {
     auto options = std::make_shared<MergeCommand>();
-    command.add_option("draft", options->draft, "The draft, or its events section alone")
-        ->required()
-        ->type_name("DRAFT.md");
-    command.add_flag("--in-place", options->in_place, "Change the file, and remember it for its next merge");
-    command.add_option("--base", options->base, "For the first merge: the issue that the draft was made from")
-        ->type_name("FILE");
-    command.add_flag("--forget", options->forget,
-                     "Begin anew: what is remembered of the draft's merges counts no more");
-    command.add_flag("--offline", options->offline, "Ask no source, not even one that was never asked");
-    command.add_option("--server", options->server, "Let the daemon there merge")
-        ->type_name("URL")
-        ->excludes("--offline");
-    return [options](const Globals& globals) {
-        // What sources said is reported once, at the end.
-        spdlog::set_level(spdlog::level::off);
-        const auto status = merge_draft(*options, globals);
-        return status ? *status : report(status.error());
+    return {
+        {
+            {.name = "draft",
+             .into = &options->draft,
+             .help = "The draft, or its events section alone",
+             .type = "DRAFT.md",
+             .required = true},
+            {.name = "--in-place",
+             .into = &options->in_place,
+             .help = "Change the file, and remember it for its next merge"},
+            {.name = "--base",
+             .into = &options->base,
+             .help = "For the first merge: the issue that the draft was made from",
+             .type = "FILE"},
+            {.name = "--forget",
+             .into = &options->forget,
+             .help = "Begin anew: what is remembered of the draft's merges counts no more"},
+            {.name = "--offline",
+             .into = &options->offline,
+             .help = "Ask no source, not even one that was never asked"},
+            {.name = "--server",
+             .into = &options->server,
+             .help = "Let the daemon there merge",
+             .type = "URL",
+             .excludes = {"--offline"}},
+        },
+        [options](const Globals& globals) {
+            // What sources said is reported once, at the end.
+            os::set_log_level(os::LogLevel::off);
+            const auto status = merge_draft(*options, globals);
+            return status ? *status : report(status.error());
+        },
     };
 }
 

@@ -3,9 +3,7 @@
 #include "app/stop_signals.hpp"
 #include "app/tell_problems.hpp"
 #include <twir_events/core/text.hpp>
-
-#include <CLI/CLI.hpp>
-#include <spdlog/spdlog.h>
+#include <twir_events/os/log.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -57,16 +55,18 @@ result<Exit> poll_and_print(const std::vector<std::string>& ids, const Globals& 
 
 }  // namespace
 
-RunCommand declare_poll(CLI::App& command) {
+DeclaredCommand declare_poll() {
     auto ids = std::make_shared<std::vector<std::string>>();
-    command.add_option("--feed", *ids, "Only this source; may be given several times")
-        ->type_name("ID")
-        ->allow_extra_args(false);
-    return [ids](const Globals& globals) {
-        // The table says it all.
-        spdlog::set_level(spdlog::level::off);
-        const auto status = poll_and_print(*ids, globals);
-        return status ? *status : report(status.error());
+    return {
+        {
+            {.name = "--feed", .into = ids.get(), .help = "Only this source; may be given several times", .type = "ID"},
+        },
+        [ids](const Globals& globals) {
+            // The table says it all.
+            os::set_log_level(os::LogLevel::off);
+            const auto status = poll_and_print(*ids, globals);
+            return status ? *status : report(status.error());
+        },
     };
 }
 

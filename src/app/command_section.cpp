@@ -2,11 +2,9 @@
 #include "app/issue_argument.hpp"
 #include "app/known.hpp"
 #include <twir_events/core/text.hpp>
+#include <twir_events/os/log.hpp>
 #include <twir_events/section/render.hpp>
 #include <twir_events/section/render_ics.hpp>
-
-#include <CLI/CLI.hpp>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <memory>
@@ -79,21 +77,26 @@ result<Exit> print_section(const SectionOptions& options, const Globals& globals
 
 }  // namespace
 
-RunCommand declare_section(CLI::App& command) {
+DeclaredCommand declare_section() {
     auto options = std::make_shared<SectionOptions>();
-    command.add_option("date", options->date, "The issue's date, or `next`")->required()->type_name("DATE|next");
-    command.add_option("--format", options->format, "md, json or ics")
-        ->check(CLI::IsMember({"md", "json", "ics"}))
-        ->capture_default_str();
-    command.add_option("--region", options->regions, "Only this region; may be given several times")
-        ->type_name("NAME")
-        ->allow_extra_args(false);
-    command.add_flag("--offline", options->offline, "Ask no source, not even one that was never asked");
-    return [options](const Globals& globals) {
-        // What sources said is reported once, below.
-        spdlog::set_level(spdlog::level::off);
-        const auto status = print_section(*options, globals);
-        return status ? *status : report(status.error());
+    return {
+        {{.name = "date",
+          .into = &options->date,
+          .help = "The issue's date, or `next`",
+          .type = "DATE|next",
+          .required = true},
+         {.name = "--format", .into = &options->format, .help = "md, json or ics", .one_of = {"md", "json", "ics"}},
+         {.name = "--region",
+          .into = &options->regions,
+          .help = "Only this region; may be given several times",
+          .type = "NAME"},
+         {.name = "--offline", .into = &options->offline, .help = "Ask no source, not even one that was never asked"}},
+        [options](const Globals& globals) {
+            // What sources said is reported once, below.
+            os::set_log_level(os::LogLevel::off);
+            const auto status = print_section(*options, globals);
+            return status ? *status : report(status.error());
+        },
     };
 }
 

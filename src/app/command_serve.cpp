@@ -1,11 +1,8 @@
 #include "app/commands.hpp"
 #include "app/load_config.hpp"
-#include "app/log.hpp"
 #include "app/scratch_folder.hpp"
 #include "app/service.hpp"
-
-#include <CLI/CLI.hpp>
-#include <spdlog/spdlog.h>
+#include <twir_events/os/log.hpp>
 
 #include <memory>
 #include <vector>
@@ -27,14 +24,14 @@ result<Exit> serve(const std::vector<std::string>& listen, const Globals& global
     Config& config = loaded->config;
     set_up_log(config.log);
     for (const auto& warning : config.warnings)
-        spdlog::warn("{}", warning);
+        os::log_warning(warning);
     if (config.database.empty()) {
         auto made = ScratchFolder::make("a temporary database");
         if (!made)
             return fail(errc::storage, made.error().message + "; name a `database` in the configuration");
         scratch = std::move(*made);
         adjust(config);
-        spdlog::warn("the configuration names no database: what is polled is forgotten at the end");
+        os::log_warning("the configuration names no database: what is polled is forgotten at the end");
     }
     const auto clock = globals.clock(config);
     if (!clock)
@@ -45,16 +42,19 @@ result<Exit> serve(const std::vector<std::string>& listen, const Globals& global
 
 }  // namespace
 
-RunCommand declare_serve(CLI::App& command) {
+DeclaredCommand declare_serve() {
     auto listen = std::make_shared<std::vector<std::string>>();
-    command
-        .add_option("--listen", *listen,
-                    "Where to answer, instead of what the configuration says; may be given several times")
-        ->type_name("HOST:PORT")
-        ->allow_extra_args(false);
-    return [listen](const Globals& globals) {
-        const auto status = serve(*listen, globals);
-        return status ? *status : report(status.error());
+    return {
+        {
+            {.name = "--listen",
+             .into = listen.get(),
+             .help = "Where to answer, instead of what the configuration says; may be given several times",
+             .type = "HOST:PORT"},
+        },
+        [listen](const Globals& globals) {
+            const auto status = serve(*listen, globals);
+            return status ? *status : report(status.error());
+        },
     };
 }
 

@@ -6,9 +6,7 @@
 #include "app/stop_signals.hpp"
 #include "app/take_snapshot.hpp"
 #include "app/tell_problems.hpp"
-
-#include <CLI/CLI.hpp>
-#include <spdlog/spdlog.h>
+#include <twir_events/os/log.hpp>
 
 #include <memory>
 
@@ -113,32 +111,48 @@ result<Exit> run_snapshot(const SnapshotOptions& options, const Globals& globals
 
 }  // namespace
 
-RunCommand declare_snapshot(CLI::App& command) {
+DeclaredCommand declare_snapshot() {
     auto options = std::make_shared<SnapshotOptions>();
-    command.add_option("date", options->date, "The issue's date, or `next`")->type_name("DATE|next");
-    command.add_option("--out", options->out, "Write its files here: DATE.md, DATE.json, DATE.diff, latest.md")
-        ->type_name("DIR");
-    auto* poll = command.add_flag("--poll", options->poll, "Ask the sources first, within snapshot.poll_timeout");
-    command.add_flag("--offline", options->offline, "Ask no source, not even one that was never asked")->excludes(poll);
-    command.add_flag("--force", options->force, "Although feeds are stale, or nothing has changed");
-    auto* list = command.add_flag("--list", options->list, "Print which snapshots there are");
-    auto* show = command.add_flag("--show", options->show, "Print the snapshot of that issue");
-    auto* verify =
-        command.add_flag("--verify", options->verify, "Check the digests of all (or of DATE), and the files in --out");
-    list->excludes(show, verify);
-    show->excludes(verify);
-    command.add_option("--revision", options->revision, "Show this revision, not the last one")
-        ->check(CLI::PositiveNumber)
-        ->needs(show);
-    command.add_option("--format", options->format, "Show it as md, json, or diff to the revision before")
-        ->check(CLI::IsMember({"md", "json", "diff"}))
-        ->needs(show)
-        ->capture_default_str();
-    return [options](const Globals& globals) {
-        // What sources said is reported once, with the snapshot.
-        spdlog::set_level(spdlog::level::off);
-        const auto status = run_snapshot(*options, globals);
-        return status ? *status : report(status.error());
+    return {
+        {
+            {.name = "date", .into = &options->date, .help = "The issue's date, or `next`", .type = "DATE|next"},
+            {.name = "--out",
+             .into = &options->out,
+             .help = "Write its files here: DATE.md, DATE.json, DATE.diff, latest.md",
+             .type = "DIR"},
+            {.name = "--poll", .into = &options->poll, .help = "Ask the sources first, within snapshot.poll_timeout"},
+            {.name = "--offline",
+             .into = &options->offline,
+             .help = "Ask no source, not even one that was never asked",
+             .excludes = {"--poll"}},
+            {.name = "--force", .into = &options->force, .help = "Although feeds are stale, or nothing has changed"},
+            {.name = "--list",
+             .into = &options->list,
+             .help = "Print which snapshots there are",
+             .excludes = {"--show", "--verify"}},
+            {.name = "--show",
+             .into = &options->show,
+             .help = "Print the snapshot of that issue",
+             .excludes = {"--verify"}},
+            {.name = "--verify",
+             .into = &options->verify,
+             .help = "Check the digests of all (or of DATE), and the files in --out"},
+            {.name = "--revision",
+             .into = &options->revision,
+             .help = "Show this revision, not the last one",
+             .needs = {"--show"}},
+            {.name = "--format",
+             .into = &options->format,
+             .help = "Show it as md, json, or diff to the revision before",
+             .one_of = {"md", "json", "diff"},
+             .needs = {"--show"}},
+        },
+        [options](const Globals& globals) {
+            // What sources said is reported once, with the snapshot.
+            os::set_log_level(os::LogLevel::off);
+            const auto status = run_snapshot(*options, globals);
+            return status ? *status : report(status.error());
+        },
     };
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/command_line.hpp"
 #include "app/report.hpp"
 #include <twir_events/app/config.hpp>
 #include <twir_events/core/clock.hpp>
@@ -9,10 +10,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-
-namespace CLI {
-class App;
-}
 
 namespace twir::app {
 
@@ -32,27 +29,32 @@ struct Globals {
 
 using RunCommand = std::function<Exit(const Globals&)>;
 
+/// A command's own options, and what runs once the command line has been read into them.
+struct DeclaredCommand {
+    std::vector<Option> options;
+    RunCommand run;
+};
+
 /// A command of the program.
 struct Command {
     std::string_view name;
     std::string_view help;
-    /// Declares the command's own options and gives what runs with them once the command line has been read.
-    RunCommand (*declare)(CLI::App&);
+    DeclaredCommand (*declare)();
 };
 
-RunCommand declare_serve(CLI::App& command);
-RunCommand declare_section(CLI::App& command);
-RunCommand declare_snapshot(CLI::App& command);
-RunCommand declare_merge(CLI::App& command);
-RunCommand declare_explain(CLI::App& command);
-RunCommand declare_changes(CLI::App& command);
-RunCommand declare_lint(CLI::App& command);
-RunCommand declare_fix(CLI::App& command);
-RunCommand declare_inspect(CLI::App& command);
-RunCommand declare_poll(CLI::App& command);
-RunCommand declare_feeds(CLI::App& command);
-RunCommand declare_backup(CLI::App& command);
-RunCommand declare_check_config(CLI::App& command);
-RunCommand declare_version(CLI::App& command);
+DeclaredCommand declare_serve();
+DeclaredCommand declare_section();
+DeclaredCommand declare_snapshot();
+DeclaredCommand declare_merge();
+DeclaredCommand declare_explain();
+DeclaredCommand declare_changes();
+DeclaredCommand declare_lint();
+DeclaredCommand declare_fix();
+DeclaredCommand declare_inspect();
+DeclaredCommand declare_poll();
+DeclaredCommand declare_feeds();
+DeclaredCommand declare_backup();
+DeclaredCommand declare_check_config();
+DeclaredCommand declare_version();
 
 }  // namespace twir::app

@@ -41,10 +41,10 @@ constexpr std::array serve{
                        }}};
 
 constexpr std::array log{
-    Key<LogSettings>{"level", "debug, info, warning or error",
-                     [](const toml::node& n, LogSettings& l) { return read_name(n, levels, l.level); }},
-    Key<LogSettings>{"format", "auto, text, json or journal",
-                     [](const toml::node& n, LogSettings& l) { return read_name(n, formats, l.format); }}};
+    Key<os::LogSettings>{"level", "debug, info, warning or error",
+                         [](const toml::node& n, os::LogSettings& l) { return read_name(n, levels, l.level); }},
+    Key<os::LogSettings>{"format", "auto, text, json or journal",
+                         [](const toml::node& n, os::LogSettings& l) { return read_name(n, formats, l.format); }}};
 
 }  // namespace
 
@@ -52,7 +52,7 @@ std::span<const Key<ServeSettings>> serve_keys() {
     return serve;
 }
 
-std::span<const Key<LogSettings>> log_keys() {
+std::span<const Key<os::LogSettings>> log_keys() {
     return log;
 }
 

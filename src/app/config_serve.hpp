@@ -9,6 +9,6 @@ namespace twir::app {
 
 /// The keys of `[serve]` and `[log]`.
 std::span<const Key<ServeSettings>> serve_keys();
-std::span<const Key<LogSettings>> log_keys();
+std::span<const Key<os::LogSettings>> log_keys();
 
 }  // namespace twir::app

@@ -3,7 +3,6 @@
 #include <twir_events/app/main.hpp>
 #include <twir_events/core/clock.hpp>
 
-#include <CLI/CLI.hpp>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -34,32 +33,25 @@ constexpr std::array commands{
 };
 
 Exit parse_and_run(int argc, char** argv) {
-    CLI::App program("Keeps the \"Upcoming Events\" section of This Week in Rust ready.", "twir-events");
     Globals globals{"/etc/twir-events/twir-events.toml", ""};
-    program.add_option("--config", globals.config_file, "The configuration file")
-        ->type_name("FILE")
-        ->capture_default_str();
-    program.add_option("--now", globals.now, "Take this RFC 3339 time for the present")->type_name("TIME");
-    program.require_subcommand(1);
-    program.fallthrough();
-
-    std::vector<std::pair<const CLI::App*, RunCommand>> declared;
+    const CommandSyntax program{
+        "twir-events",
+        "Keeps the \"Upcoming Events\" section of This Week in Rust ready.",
+        {
+            {.name = "--config", .into = &globals.config_file, .help = "The configuration file", .type = "FILE"},
+            {.name = "--now", .into = &globals.now, .help = "Take this RFC 3339 time for the present", .type = "TIME"},
+        }};
+    std::vector<CommandSyntax> syntax;
+    std::vector<RunCommand> runs;
     for (const auto& [name, help, declare] : commands) {
-        auto* command = program.add_subcommand(std::string(name), std::string(help));
-        declared.emplace_back(command, declare(*command));
+        auto [options, run_command] = declare();
+        syntax.push_back({name, help, std::move(options)});
+        runs.push_back(std::move(run_command));
     }
-    try {
-        program.parse(argc, argv);
-    } catch (const CLI::CallForHelp&) {
-        return write_output(program.help());
-    } catch (const CLI::ParseError& error) {
-        report_error(std::string(error.what()) + " (--help shows how)");
-        return Exit::usage;
-    }
-    for (const auto& [command, run_command] : declared)
-        if (command->parsed())
-            return run_command(globals);
-    return Exit::usage;
+    const auto asked = read_command_line(argc, argv, program, syntax);
+    if (!asked)
+        return report(asked.error());
+    return asked->help.empty() ? runs[asked->command](globals) : write_output(asked->help);
 }
 
 /// In the place of a standard file that was closed, the next socket or database would get what is printed. This way

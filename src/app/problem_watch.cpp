@@ -2,8 +2,7 @@
 
 #include "app/report.hpp"
 #include <twir_events/core/text.hpp>
-
-#include <spdlog/spdlog.h>
+#include <twir_events/os/log.hpp>
 
 #include <utility>
 
@@ -20,7 +19,7 @@ constexpr std::chrono::minutes rest_after_failure = 15min;
 void log_notice(const Notice& notice) {
     for (const auto line : split(notice.text, '\n'))
         if (!line.empty())
-            spdlog::warn("problem {}: {}", notice.kind, line);
+            os::log_warning("problem " + notice.kind + ": " + std::string(line));
 }
 
 }  // namespace
@@ -35,7 +34,7 @@ void ProblemWatch::look() {
     const auto config = parts_.config();
     auto notices = look_for_problems(*config, parts_.store, parts_.clock.now());
     if (!notices) {
-        spdlog::error("{}", notices.error().message);
+        os::log_error(notices.error().message);
         return;
     }
     if (notices->empty())
@@ -48,7 +47,7 @@ void ProblemWatch::look() {
     }
     for (const auto& notice : *notices)
         if (const auto saved = remember(notice, parts_.store); !saved)
-            spdlog::error("{}", saved.error().message);
+            os::log_error(saved.error().message);
 }
 
 void ProblemWatch::start_telling(std::vector<Notice> notices) {
@@ -72,14 +71,14 @@ void ProblemWatch::start_telling(std::vector<Notice> notices) {
 
 void ProblemWatch::on_told(const Notice& notice, const CommandOutcome& outcome) {
     for (const auto& line : outcome.lines)
-        spdlog::info("on_problem: {}", line);
+        os::log_info("on_problem: " + line);
     if (!outcome.good()) {
-        spdlog::error("on_problem: {}; it is tried again", outcome.trouble);
+        os::log_error("on_problem: " + outcome.trouble + "; it is tried again");
         quiet_until_ = std::chrono::steady_clock::now() + rest_after_failure;
         return;
     }
     if (const auto saved = remember(notice, parts_.store); !saved)
-        spdlog::error("{}", saved.error().message);
+        os::log_error(saved.error().message);
 }
 
 }  // namespace twir::app

@@ -4,9 +4,8 @@
 #include "app/source_address.hpp"
 #include <twir_events/core/digest.hpp>
 #include <twir_events/core/text.hpp>
+#include <twir_events/os/log.hpp>
 #include <twir_events/poll/http_fields.hpp>
-
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <utility>
@@ -151,12 +150,12 @@ result<void> RemoteCopy::settle(const result<net::Response>& response, const pol
         state_.body_digest.clear();
     const std::string name = "file " + without_query(url_) + ": ";
     if (const auto saved = store_->save(state_); !saved)
-        spdlog::error("{}{}", name, saved.error().message);
+        os::log_error(name + saved.error().message);
     if (!outcome.good()) {
-        spdlog::error("{}the last good copy goes on: {}", name, outcome.error);
+        os::log_error(name + "the last good copy goes on: " + outcome.error);
         return fail(errc::http_status, name + "the last good copy goes on: " + outcome.error);
     }
-    spdlog::info("{}{}", name, outcome.kind == poll::Outcome::Kind::read ? "new, taken" : "unchanged");
+    os::log_info(name + (outcome.kind == poll::Outcome::Kind::read ? "new, taken" : "unchanged"));
     return {};
 }
 

@@ -1,8 +1,7 @@
 #include "app/remote_files.hpp"
 
+#include <twir_events/os/log.hpp>
 #include <twir_events/poll/hosts.hpp>
-
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 
@@ -27,7 +26,7 @@ RemoteFiles::RemoteFiles(Parts parts, const std::vector<std::string>& urls, cons
         if (auto copy = RemoteCopy::open(parts_.store, url))
             files_.emplace(url, File{std::move(*copy), at_once});
         else
-            spdlog::error("{}", copy.error().message);
+            os::log_error(copy.error().message);
     }
     go_on();
 }
@@ -69,13 +68,13 @@ void RemoteFiles::look_around(const std::string& url, File& file) {
     }
     auto copy = RemoteCopy::open(parts_.store, url);
     if (!copy)
-        return spdlog::error("{}", copy.error().message);
+        return os::log_error(copy.error().message);
     const bool newer = copy->text() && copy->text() != file.copy.text();
     file.copy = std::move(*copy);
     if (!newer)
         return;
     if (const auto accepted = accept_(url, *file.copy.text()); !accepted)
-        spdlog::error("{}", accepted.error().message);
+        os::log_error(accepted.error().message);
 }
 
 void RemoteFiles::ask(const std::string& url, File& file) {

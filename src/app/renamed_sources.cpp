@@ -1,6 +1,6 @@
 #include "app/renamed_sources.hpp"
 
-#include <spdlog/spdlog.h>
+#include <twir_events/os/log.hpp>
 
 #include <algorithm>
 #include <map>
@@ -32,7 +32,7 @@ result<void> follow_renamed_sources(const Config& config, store::Store& store) {
         const auto before = left_over.extract(url);
         if (auto renamed = store.rename_feed(before.mapped(), id); !renamed)
             return renamed;
-        spdlog::info("source {} is now {}: it goes on with what it listed", before.mapped(), id);
+        os::log_info("source " + before.mapped() + " is now " + id + ": it goes on with what it listed");
     }
     return {};
 }

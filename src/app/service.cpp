@@ -4,8 +4,7 @@
 #include "app/service_manager.hpp"
 #include "app/weekly_address.hpp"
 #include <twir_events/core/text.hpp>
-
-#include <spdlog/spdlog.h>
+#include <twir_events/os/log.hpp>
 
 #include <algorithm>
 #include <csignal>
@@ -99,11 +98,11 @@ Exit Service::run() {
     problems_.reset();
     const auto cut_off = http_->stop(grace_for_responses);
     if (cut_off > 0)
-        spdlog::warn("{} cut off", counted(cut_off, "connection"));
+        os::log_warning(counted(cut_off, "connection") + " cut off");
     keeper_.reset();
     if (const auto moved = store_.checkpoint(); !moved)
-        spdlog::warn("{}", moved.error().message);
-    spdlog::info("stopped");
+        os::log_warning(moved.error().message);
+    os::log_info("stopped");
     return Exit::done;
 }
 
@@ -114,7 +113,7 @@ void Service::on_published() {
     serving_ = true;
     http_->start();
     for (const auto& address : http_->addresses())
-        spdlog::info("listening on {}", address);
+        os::log_info("listening on " + address);
     notify_ready(status());
 }
 
@@ -141,7 +140,7 @@ void Service::on_report(const poll::PollReport& report) {
 void Service::look_for_pages() {
     auto sources = poll_sources_with_pages(*config_, store_, clock_.now());
     if (!sources) {
-        spdlog::error("{}", sources.error().message);
+        os::log_error(sources.error().message);
         return;
     }
     std::map<std::string, std::string> asked;
@@ -150,18 +149,18 @@ void Service::look_for_pages() {
     if (asked == std::exchange(polled_, asked))
         return;
     if (const auto taken = polling_->poller->set_sources(std::move(*sources)); !taken)
-        spdlog::error("{}", taken.error().message);
+        os::log_error(taken.error().message);
 }
 
 /// The addresses of issues and drafts follow the weeks, and an issue that came out moves `next`.
 void Service::watch_weeks() {
     const auto rule = known_next_issue_rule(*config_, store_);
     if (!rule) {
-        spdlog::error("{}", rule.error().message);
+        os::log_error(rule.error().message);
     } else {
         const Date next = section::next_issue(clock_.now(), *rule);
         if (next_issue_ != next)
-            spdlog::info("the next issue is that of {}", format_date(next));
+            os::log_info("the next issue is that of " + format_date(next));
         const auto before = std::exchange(next_issue_, next);
         // An issue's address may move on another day than `next`: the first when it is out, the second on Friday.
         std::vector<std::string> addresses;
@@ -180,7 +179,7 @@ void Service::watch_weeks() {
 void Service::watch_others() {
     const auto mark = store_.others_mark();
     if (!mark) {
-        spdlog::error("{}", mark.error().message);
+        os::log_error(mark.error().message);
     } else if (std::exchange(others_mark_, *mark) != *mark) {
         polled_.clear();
         look_for_pages();
@@ -209,7 +208,7 @@ void Service::stop() {
     }
     stopping_ = true;
     store_.wait_at_most(longest_wait_at_the_end);
-    spdlog::info("stopping");
+    os::log_info("stopping");
     notify_stopping();
     force_timer_ = loop_->start_timer(grace_for_polls, [this] { loop_->stop(); });
     polling_->poller->stop([this] { loop_->stop(); });
@@ -230,18 +229,19 @@ void Service::keep_alive() {
     if (polling && serving)
         notify_alive();
     else
-        spdlog::error("no progress of the {}: the watchdog is not fed", polling ? "server" : "poller");
+        os::log_error(std::string("no progress of the ") + (polling ? "server" : "poller") +
+                      ": the watchdog is not fed");
     alive_timer_ = loop_->start_timer(*interval / 3, [this] { keep_alive(); });
 }
 
 void Service::keep_house() {
     const auto forgotten = store_.prune(clock_.now(), config_->keep);
     if (!forgotten)
-        spdlog::error("{}", forgotten.error().message);
+        os::log_error(forgotten.error().message);
     else if (*forgotten > 0)
-        spdlog::info("forgot {} that ended long ago", counted(*forgotten, "listing"));
+        os::log_info("forgot " + counted(*forgotten, "listing") + " that ended long ago");
     if (const auto moved = store_.checkpoint(); !moved)
-        spdlog::warn("{}", moved.error().message);
+        os::log_warning(moved.error().message);
     house_timer_ = loop_->start_timer(between_housekeeping, [this] { keep_house(); });
 }
 

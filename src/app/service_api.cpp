@@ -3,16 +3,15 @@
 #include "app/feed_table.hpp"
 #include "app/merge_base.hpp"
 #include "app/polling.hpp"
+#include <twir_events/os/log.hpp>
 #include <twir_events/section/merge.hpp>
-
-#include <spdlog/spdlog.h>
 
 namespace twir::app {
 
 server::ApiOptions api_options(const SharedConfig& config, const Clock& clock) {
     server::ApiOptions options;
     const auto at_start = config.load();
-    options.on_bug = [](std::string_view what) { spdlog::error("HTTP server: internal error: {}", what); };
+    options.on_bug = [](std::string_view what) { os::log_error("HTTP server: internal error: " + std::string(what)); };
     options.open_store = [&config] { return open_store(*config.load(), store::OpenMode::read_only); };
     options.feeds = [&config, &clock](store::Store& store) -> result<std::string> {
         const auto now = config.load();

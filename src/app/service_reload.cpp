@@ -1,12 +1,10 @@
 // How the service takes another configuration while it runs.
-#include "app/log.hpp"
 #include "app/remote_copy.hpp"
 #include "app/renamed_sources.hpp"
 #include "app/service.hpp"
 #include "app/service_manager.hpp"
 #include <twir_events/core/text.hpp>
-
-#include <spdlog/spdlog.h>
+#include <twir_events/os/log.hpp>
 
 #include <algorithm>
 #include <array>
@@ -52,7 +50,7 @@ void warn_of_fixed_keys(const Config& before, const Config& after) {
         if (fixed.differs(before, after))
             changed.emplace_back(fixed.key);
     if (!changed.empty())
-        spdlog::warn("changed, and taken only by a restart: {}", join(changed, ", "));
+        os::log_warning("changed, and taken only by a restart: " + join(changed, ", "));
 }
 
 /// Whether it may be polled by: as it stands, and by the contact that hosts are told until the next start.
@@ -92,7 +90,7 @@ void Service::on_reloaded(result<LoadedConfig> loaded) {
     }
     const std::string mistakes = taken.error().message;
     for (const auto& line : split(mistakes, '\n'))
-        spdlog::error("configuration not taken, the old one goes on: {}", line);
+        os::log_error("configuration not taken, the old one goes on: " + std::string(line));
     notify_ready("the new configuration was not taken; " + status());
 }
 
@@ -105,7 +103,7 @@ result<void> Service::take_reloaded(LoadedConfig loaded) {
         auto copy = RemoteCopy::open(store_, url);
         const auto kept = copy ? copy->keep(text, clock_.now()) : copy.error();
         if (!kept)
-            spdlog::error("{}", kept.error().message);
+            os::log_error(kept.error().message);
     }
     return {};
 }
@@ -119,7 +117,7 @@ result<void> Service::take(Config loaded) {
     loaded.poll.past = config_->poll.past;
     loaded.poll.future = config_->poll.future;
     for (const auto& warning : loaded.warnings)
-        spdlog::warn("{}", warning);
+        os::log_warning(warning);
     auto config = std::make_shared<const Config>(std::move(loaded));
     // What is only noted of a feed belongs to the row that may get another name now.
     if (auto saved = polling_->poller->save(); !saved)
@@ -140,7 +138,7 @@ result<void> Service::take(Config loaded) {
     polled_.clear();
     set_log_level(config_->log.level);
     keeper_->refresh(config_);
-    spdlog::info("configuration taken: {}", counted(config_->sources.size(), "feed"));
+    os::log_info("configuration taken: " + counted(config_->sources.size(), "feed"));
     return {};
 }
 

@@ -1,9 +1,8 @@
 #include "poll/asked_with.hpp"
 #include "poll/poller_impl.hpp"
 #include "poll/read_file.hpp"
+#include <twir_events/os/log.hpp>
 #include <twir_events/poll/hosts.hpp>
-
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <utility>
@@ -42,7 +41,7 @@ result<std::unique_ptr<Poller>> Poller::make(PollerParts parts, PollerOptions op
 
 result<void> PollerImpl::load(std::vector<SourceConfig> sources) {
     if (const auto saved = save_waiting(); !saved)
-        spdlog::error("when feeds were asked: {}", saved.error().message);
+        os::log_error("when feeds were asked: " + saved.error().message);
     waiting_to_be_saved_.clear();
     auto states = parts_.store.feed_states();
     if (!states)
@@ -88,7 +87,7 @@ void PollerImpl::adjust_state(Feed& feed, Instant now) {
 }
 
 void PollerImpl::adjust_states(Instant now) {
-    spdlog::warn("the clock was set back to {}", format_rfc3339(now));
+    os::log_warning("the clock was set back to " + format_rfc3339(now));
     queue_.open_all();
     due_.clear();
     for (auto& [id, feed] : feeds_) {
@@ -179,7 +178,7 @@ std::optional<Error> PollerImpl::guard(const std::string& id, const std::functio
         return std::nullopt;
     } catch (const std::exception& e) {
         auto bug = fail(errc::unsupported, std::string("internal error: ") + e.what());
-        spdlog::error("feed {}: {}", id, bug.message);
+        os::log_error("feed " + id + ": " + bug.message);
         return bug;
     }
 }
@@ -284,7 +283,7 @@ void PollerImpl::stop(std::function<void()> stopped) {
     stopping_ = true;
     stopped_ = std::move(stopped);
     if (const auto saved = save_waiting(); !saved)
-        spdlog::error("when feeds were asked: {}", saved.error().message);
+        os::log_error("when feeds were asked: " + saved.error().message);
     timer_.reset();
     queue_.clear();
     // Those that wait for a page's turn have nothing under way that could be cancelled.

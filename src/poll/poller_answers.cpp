@@ -1,8 +1,7 @@
 // What a poll came to: stored, logged and reported.
 #include "poll/poller_impl.hpp"
+#include <twir_events/os/log.hpp>
 #include <twir_events/poll/hosts.hpp>
-
-#include <spdlog/spdlog.h>
 
 namespace twir::poll {
 
@@ -80,7 +79,7 @@ void PollerImpl::note_attempt(const std::string& id, const Running& running, std
     const Feed& feed = found->second;
     const auto state = after(feed.state, unfinished, feed.config->pace, parts_.clock.now(), parts_.jitter());
     if (const auto saved = parts_.store.save(state); !saved)
-        spdlog::error("feed {}: {}", id, saved.error().message);
+        os::log_error("feed " + id + ": " + saved.error().message);
     // What it then comes to takes its place; where that is no state of its own, the one before does.
     waiting_to_be_saved_.insert(id);
 }
@@ -97,12 +96,12 @@ result<void> PollerImpl::save_waiting() {
 }
 
 void PollerImpl::deliver(const PollReport& report) {
-    const auto level = !report.storage_error.empty() ? spdlog::level::err
-                       : report.good()               ? spdlog::level::info
-                                                     : spdlog::level::warn;
-    spdlog::log(level, "poll {}", log_line(report));
+    const auto level = !report.storage_error.empty() ? os::LogLevel::error
+                       : report.good()               ? os::LogLevel::info
+                                                     : os::LogLevel::warning;
+    os::log(level, "poll " + log_line(report));
     for (const auto& problem : report.problems)
-        spdlog::debug("feed {}: {}", report.source, format_problem(problem));
+        os::log_debug("feed " + report.source + ": " + format_problem(problem));
     // A bug of theirs must not keep others from hearing of it, nor feeds from their turn.
     if (report_)
         guard(report.source, [&] { report_(report); });

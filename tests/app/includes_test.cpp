@@ -18,15 +18,17 @@ const std::map<std::string, Rooms> may_use = {
     {"core", {}},
     {"places", {"core"}},
     {"draft", {"core"}},
+    {"os", {"core"}},
     {"net", {"core"}},
     {"feeds", {"core", "draft"}},
     {"normalize", {"core", "places"}},
     {"resolve", {"core", "normalize"}},
     {"section", {"core", "places", "draft"}},
     {"store", {"core"}},
-    {"poll", {"core", "net", "feeds", "store"}},
+    {"poll", {"core", "os", "net", "feeds", "store"}},
     {"server", {"core", "section", "store"}},
-    {"app", {"core", "places", "draft", "net", "feeds", "normalize", "resolve", "section", "store", "poll", "server"}},
+    {"app",
+     {"core", "places", "draft", "os", "net", "feeds", "normalize", "resolve", "section", "store", "poll", "server"}},
 };
 /// Where Asio and Beast may be included: their templates are slow to compile and stay behind plain interfaces.
 const Rooms may_use_asio = {"net", "server"};
@@ -73,6 +75,15 @@ TEST_CASE("no room includes one that it may not use", "[app][rooms]") {
     const fs::path project = twir::support::source_dir();
     CHECK(forbidden_includes(project / "src") == std::vector<std::string>{});
     CHECK(forbidden_includes(project / "include" / "twir_events") == std::vector<std::string>{});
+}
+
+TEST_CASE("one file includes CLI11", "[app][rooms]") {
+    std::set<std::string> files;
+    for (const auto& entry : fs::recursive_directory_iterator(fs::path(twir::support::source_dir()) / "src"))
+        if (entry.is_regular_file() &&
+            twir::support::read_file(entry.path()).find("#include <CLI/") != std::string::npos)
+            files.insert(entry.path().filename().string());
+    CHECK(files == std::set<std::string>{"command_line.cpp"});
 }
 
 TEST_CASE("every folder of the source is a room of the table", "[app][rooms]") {

@@ -2,8 +2,7 @@
 
 #include "support/catch.hpp"
 #include "support/instants.hpp"
-
-#include <spdlog/spdlog.h>
+#include <twir_events/os/log.hpp>
 
 using namespace twir;
 using namespace twir::app;
@@ -34,7 +33,7 @@ net::Response ok(std::string body) {
 /// A file of four tables that was read, and what its host answers then.
 struct File {
     File() {
-        spdlog::set_level(spdlog::level::off);
+        twir::os::set_log_level(twir::os::LogLevel::off);
         REQUIRE(answers(ok(tables(4))).empty());
     }
     /// The error; empty: it is taken, or the same.

@@ -5,10 +5,10 @@
 #include <twir_events/feeds/read_feed.hpp>
 #include <twir_events/net/http_client.hpp>
 #include <twir_events/net/resolver.hpp>
+#include <twir_events/os/log.hpp>
 #include <twir_events/poll/poller.hpp>
 #include <twir_events/store/store.hpp>
 
-#include <spdlog/spdlog.h>
 #include <sys/resource.h>
 
 #include <cstdio>
@@ -51,7 +51,7 @@ double round_ms(net::EventLoop& loop, poll::Poller& poller, std::size_t& good, s
 int main(int argc, char** argv) {
     if (argc != 4)
         return std::fputs("poll_bench BASE_URL FEEDS DATABASE\n", stderr), 2;
-    spdlog::set_level(spdlog::level::off);
+    twir::os::set_log_level(twir::os::LogLevel::off);
     warm_up_time_zones();
     auto loop = net::make_event_loop();
     auto resolver = net::make_system_resolver(*loop);

@@ -2,10 +2,9 @@
 
 #include "poll/fakes.hpp"
 #include <twir_events/core/text.hpp>
+#include <twir_events/os/log.hpp>
 #include <twir_events/poll/poller.hpp>
 #include <twir_events/store/store.hpp>
-
-#include <spdlog/spdlog.h>
 
 #include <string>
 #include <vector>
@@ -45,7 +44,7 @@ inline result<feeds::Reading> read_lines(std::string_view bytes, const feeds::Re
 /// A poller in the fake world.
 struct World {
     explicit World(store::Store s = store::Store::in_memory()) : store(std::move(s)) {
-        spdlog::set_level(spdlog::level::off);
+        twir::os::set_log_level(twir::os::LogLevel::off);
     }
 
     SourceConfig& add(const std::string& id, const std::string& url, SourceKind kind = SourceKind::ical) {

@@ -2,9 +2,8 @@
 #include "support/shared.hpp"
 #include <twir_events/core/clock.hpp>
 #include <twir_events/feeds/read_feed.hpp>
+#include <twir_events/os/log.hpp>
 #include <twir_events/poll/poller.hpp>
-
-#include <spdlog/spdlog.h>
 
 using namespace twir;
 using namespace twir::poll;
@@ -30,7 +29,7 @@ const std::string half = calendar(vevent("a", "10"));
 /// The poller with the real client, on one source that this machine serves.
 struct RealWorld : net::ClientFixture {
     explicit RealWorld(const std::string& url, SourceKind kind = SourceKind::ical) {
-        spdlog::set_level(spdlog::level::off);
+        twir::os::set_log_level(twir::os::LogLevel::off);
         source.source.id = "berlin";
         source.source.kind = kind;
         source.source.url = url;

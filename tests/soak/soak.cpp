@@ -2,12 +2,12 @@
 // Every day it prints what happened, how much memory is used, and what was lost; nothing may be.
 #include "poll/fakes.hpp"
 #include <twir_events/feeds/read_feed.hpp>
+#include <twir_events/os/log.hpp>
 #include <twir_events/poll/poller.hpp>
 #include <twir_events/resolve/build_catalog.hpp>
 #include <twir_events/store/store.hpp>
 
 #include <malloc.h>
-#include <spdlog/spdlog.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -102,7 +102,7 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "usage: soak DATABASE (a new file)\n");
         return 2;
     }
-    spdlog::set_level(spdlog::level::off);
+    twir::os::set_log_level(twir::os::LogLevel::off);
     std::filesystem::remove(argv[1]);
     auto store = store::Store::open(argv[1]);
     if (!store) {

@@ -4,6 +4,7 @@
 #include <twir_events/core/result.hpp>
 #include <twir_events/core/source.hpp>
 #include <twir_events/normalize/directory.hpp>
+#include <twir_events/os/log.hpp>
 #include <twir_events/poll/schedule.hpp>
 #include <twir_events/poll/source_config.hpp>
 #include <twir_events/resolve/overrides.hpp>
@@ -87,19 +88,6 @@ struct OnProblemSettings {
     std::chrono::seconds timeout{60};
 };
 
-/// What the service logs, and how.
-struct LogSettings {
-    enum class Level { debug, info, warning, error };
-    enum class Format {
-        automatic,  ///< journal where standard error is the journal, else text
-        text,
-        json,     ///< an object a line
-        journal,  ///< a priority before each line, without a time
-    };
-    Level level = Level::info;
-    Format format = Format::automatic;
-};
-
 /// The configuration file with everything it includes. config/twir-events.toml explains each key.
 struct Config {
     std::vector<SourceConfig> sources;
@@ -112,7 +100,7 @@ struct Config {
     MeetupSettings meetup;
     EventPageSettings event_pages;
     ServeSettings serve;
-    LogSettings log;
+    os::LogSettings log;
     SnapshotSettings snapshot;
     OnProblemSettings on_problem;
     std::string digest;                     ///< SHA-256, hex, of the texts of all its files, this one first

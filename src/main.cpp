@@ -1,5 +1,5 @@
-#include <twir_events/app/main.hpp>
+#include <twir_events/cli/main.hpp>
 
 int main(int argc, char** argv) {
-    return twir::app::run(argc, argv);
+    return twir::cli::run(argc, argv);
 }

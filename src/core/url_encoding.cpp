@@ -68,6 +68,17 @@ std::string upper_case_escapes(std::string address) {
     return address;
 }
 
+std::string escape_query(std::string_view text) {
+    constexpr std::string_view plain = "-._~";
+    std::string out;
+    for (const char c : text) {
+        const bool unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                                plain.find(c) != std::string_view::npos;
+        out += unreserved ? std::string(1, c) : percent(c);
+    }
+    return out;
+}
+
 std::string EncodedUrl::given(std::string_view part) const {
     if (part.empty())
         return {};

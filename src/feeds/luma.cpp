@@ -1,7 +1,8 @@
+#include "feeds/luma.hpp"
+
 #include "feeds/json_access.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/time_zone.hpp>
-#include <twir_events/feeds/luma.hpp>
 
 namespace twir::feeds {
 namespace {

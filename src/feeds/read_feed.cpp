@@ -1,10 +1,10 @@
+#include "feeds/ical/ical.hpp"
+#include "feeds/luma.hpp"
+#include "feeds/pages/event_page.hpp"
+#include "feeds/twir_draft.hpp"
 #include <twir_events/core/text.hpp>
-#include <twir_events/feeds/event_page.hpp>
-#include <twir_events/feeds/ical.hpp>
-#include <twir_events/feeds/luma.hpp>
 #include <twir_events/feeds/meetup.hpp>
 #include <twir_events/feeds/read_feed.hpp>
-#include <twir_events/feeds/twir_draft.hpp>
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,8 @@
+#include "feeds/twir_draft.hpp"
+
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/draft/draft.hpp>
-#include <twir_events/feeds/twir_draft.hpp>
 
 #include <map>
 

@@ -1,4 +1,4 @@
-#include <twir_events/net/address_guard.hpp>
+#include "net/address_guard.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,8 +1,8 @@
 #include "net/connector.hpp"
 
+#include "net/address_guard.hpp"
 #include "net/tunnel.hpp"
 #include <twir_events/core/text.hpp>
-#include <twir_events/net/address_guard.hpp>
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>

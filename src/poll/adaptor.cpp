@@ -44,7 +44,7 @@ Window shown_window(const Adaptor& adaptor, const Window& window, Instant now) {
     return {std::max(window.from, now - *adaptor.looks_back), window.to};
 }
 
-net::Request document_request(const Adaptor& adaptor, const SourceConfig& config, const std::string& url,
+net::Request document_request(const Adaptor& adaptor, const PolledSource& config, const std::string& url,
                               std::string_view cursor) {
     net::Request request;
     request.url = url;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <twir_events/net/http_client.hpp>
-#include <twir_events/poll/source_config.hpp>
+#include <twir_events/poll/polled_source.hpp>
 
 #include <chrono>
 #include <optional>
@@ -35,7 +35,7 @@ const Adaptor& adaptor_for(SourceKind kind);
 Window shown_window(const Adaptor& adaptor, const Window& window, Instant now);
 
 /// A GET of the source's address, or of the page behind `cursor`.
-net::Request document_request(const Adaptor& adaptor, const SourceConfig& config, const std::string& url,
+net::Request document_request(const Adaptor& adaptor, const PolledSource& config, const std::string& url,
                               std::string_view cursor);
 
 /// `text` with everything but letters, digits, `-`, `.`, `_`, `~` as %XX.

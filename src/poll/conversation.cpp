@@ -67,7 +67,7 @@ std::string status_in_words(int status) {
     return words + ", which is no answer to read";
 }
 
-Conversation::Conversation(std::shared_ptr<const SourceConfig> config, const store::FeedState& state,
+Conversation::Conversation(std::shared_ptr<const PolledSource> config, const store::FeedState& state,
                            const Window& window, std::shared_ptr<MeetupApi> meetup, ReadFeed read_feed)
     : config_(std::move(config)),
       adaptor_(adaptor_for(config_->source.kind)),

@@ -4,7 +4,7 @@
 #include "poll/meetup_api.hpp"
 #include <twir_events/feeds/reading.hpp>
 #include <twir_events/net/http_client.hpp>
-#include <twir_events/poll/source_config.hpp>
+#include <twir_events/poll/polled_source.hpp>
 #include <twir_events/store/answer.hpp>
 #include <twir_events/store/feed_state.hpp>
 
@@ -43,7 +43,7 @@ struct Gathered {
 class Conversation {
   public:
     /// `meetup` may be null where no source needs it.
-    Conversation(std::shared_ptr<const SourceConfig> config, const store::FeedState& state, const Window& window,
+    Conversation(std::shared_ptr<const PolledSource> config, const store::FeedState& state, const Window& window,
                  std::shared_ptr<MeetupApi> meetup, ReadFeed read_feed);
 
     Step next(Instant now, MeetupApi::SteadyTime steady_now);
@@ -65,7 +65,7 @@ class Conversation {
     void follow(const std::string& cursor);
     void fail_with(int status, Error error, std::optional<std::chrono::seconds> retry_after = {});
 
-    std::shared_ptr<const SourceConfig> config_;
+    std::shared_ptr<const PolledSource> config_;
     const Adaptor& adaptor_;
     store::FeedState state_;
     Window window_;

@@ -2,7 +2,7 @@
 
 #include <twir_events/core/date.hpp>
 #include <twir_events/core/result.hpp>
-#include <twir_events/poll/source_config.hpp>
+#include <twir_events/poll/polled_source.hpp>
 
 #include <string>
 #include <string_view>

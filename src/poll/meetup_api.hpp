@@ -1,7 +1,7 @@
 #pragma once
 
 #include <twir_events/net/http_client.hpp>
-#include <twir_events/poll/source_config.hpp>
+#include <twir_events/poll/polled_source.hpp>
 
 #include <chrono>
 #include <deque>

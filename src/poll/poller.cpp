@@ -1,6 +1,6 @@
-#include "poll/asked_with.hpp"
 #include "poll/poller_impl.hpp"
-#include "poll/read_file.hpp"
+#include "poll/request_fingerprint.hpp"
+#include <twir_events/os/files.hpp>
 #include <twir_events/os/log.hpp>
 #include <twir_events/poll/hosts.hpp>
 
@@ -18,7 +18,7 @@ constexpr std::chrono::milliseconds longest_sleep = 60s;
 /// By which a clock that was set back makes what was planned by it worthless.
 constexpr std::chrono::hours large_step{1};
 
-std::string address_of(const SourceConfig& config) {
+std::string address_of(const PolledSource& config) {
     return config.urls.empty() ? config.source.url : config.urls.front();
 }
 
@@ -32,14 +32,14 @@ PollerImpl::PollerImpl(PollerParts parts, PollerOptions options, MeetupCredentia
       self_(std::make_shared<PollerImpl*>(this)) {}
 
 result<std::unique_ptr<Poller>> Poller::make(PollerParts parts, PollerOptions options,
-                                             std::vector<SourceConfig> sources, MeetupCredentials meetup) {
+                                             std::vector<PolledSource> sources, MeetupCredentials meetup) {
     auto poller = std::make_unique<PollerImpl>(std::move(parts), std::move(options), std::move(meetup));
     if (auto loaded = poller->load(std::move(sources)); !loaded)
         return loaded.error();
     return std::unique_ptr<Poller>(std::move(poller));
 }
 
-result<void> PollerImpl::load(std::vector<SourceConfig> sources) {
+result<void> PollerImpl::load(std::vector<PolledSource> sources) {
     if (const auto saved = save_waiting(); !saved)
         os::log_error("when feeds were asked: " + saved.error().message);
     waiting_to_be_saved_.clear();
@@ -60,8 +60,8 @@ result<void> PollerImpl::load(std::vector<SourceConfig> sources) {
         feed.state = known[id];
         feed.state.source = id;
         feed.state = resume(std::move(feed.state), address_of(config));
-        feed.asked_with = asked_with(config, meetup_->credentials(), options_.past, options_.future);
-        feed.config = std::make_shared<const SourceConfig>(std::move(config));
+        feed.request_fingerprint = request_fingerprint(config, meetup_->credentials(), options_.past, options_.future);
+        feed.config = std::make_shared<const PolledSource>(std::move(config));
         adjust_state(feed, now);
         feeds.emplace(id, std::move(feed));
     }
@@ -80,7 +80,7 @@ result<void> PollerImpl::load(std::vector<SourceConfig> sources) {
 }
 
 void PollerImpl::adjust_state(Feed& feed, Instant now) {
-    feed.state = adjust(std::move(feed.state), feed.asked_with, options_.version, feed.config->pace, now);
+    feed.state = adjust(std::move(feed.state), feed.request_fingerprint, options_.version, feed.config->pace, now);
     feed.host = host_to_wait_for(feed.state);
     if (feed.state.host_asked_until && *feed.state.host_asked_until > now)
         queue_.close(feed.host, *feed.state.host_asked_until);
@@ -163,8 +163,8 @@ void PollerImpl::start() {
 void PollerImpl::begin(const std::string& id) {
     const Feed& feed = feeds_.at(id);
     Conversation conversation(feed.config, feed.state, window(parts_.clock.now()), meetup_, parts_.read_feed);
-    running_.emplace(id,
-                     Running{std::move(conversation), feed.config, feed.host, feed.asked_with, parts_.steady_now()});
+    running_.emplace(
+        id, Running{std::move(conversation), feed.config, feed.host, feed.request_fingerprint, parts_.steady_now()});
     // From the loop, so that a long list of files does not hold up everything else.
     parts_.loop.post([weak = std::weak_ptr(self_), id] {
         if (const auto self = weak.lock())
@@ -214,7 +214,7 @@ bool PollerImpl::next_step(const std::string& id, Running& running) {
         fetch(id, running, std::move(next));
         return false;
     }
-    const auto bytes = read_file(next.path, options_.max_file);
+    const auto bytes = os::read_regular_file(next.path, options_.max_file);
     note_attempt(id, running, bytes ? bytes->size() : 0);
     running.conversation.on_file(bytes, parts_.clock.now());
     return true;
@@ -265,7 +265,7 @@ void PollerImpl::finish(const std::string& id) {
     const auto found = feeds_.find(id);
     if (found != feeds_.end()) {
         Feed& feed = found->second;
-        if (running.asked_with != feed.asked_with) {
+        if (running.request_fingerprint != feed.request_fingerprint) {
             // The configuration changed meanwhile: this answers what nobody asks any more.
             schedule(id, feed);
             resume_rounds();

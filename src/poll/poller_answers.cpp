@@ -72,7 +72,7 @@ PollReport PollerImpl::settle(Feed& feed, Gathered gathered, Instant now) {
 
 void PollerImpl::note_attempt(const std::string& id, const Running& running, std::size_t bytes) {
     const auto found = feeds_.find(id);
-    if (bytes < large_body || found == feeds_.end() || found->second.asked_with != running.asked_with)
+    if (bytes < large_body || found == feeds_.end() || found->second.request_fingerprint != running.request_fingerprint)
         return;
     Outcome unfinished;
     unfinished.error = "the program was ended while it read the answer of " + std::to_string(bytes >> 20U) + " MiB";

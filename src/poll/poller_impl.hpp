@@ -13,12 +13,12 @@ namespace twir::poll {
 class PollerImpl final : public Poller {
   public:
     PollerImpl(PollerParts parts, PollerOptions options, MeetupCredentials meetup);
-    result<void> load(std::vector<SourceConfig> sources);
+    result<void> load(std::vector<PolledSource> sources);
 
     void on_report(std::function<void(const PollReport&)> handler) override { report_ = std::move(handler); }
     void start() override;
     void poll_once(const std::vector<std::string>& ids, std::function<void(std::vector<PollReport>)> done) override;
-    result<void> set_sources(std::vector<SourceConfig> sources) override { return load(std::move(sources)); }
+    result<void> set_sources(std::vector<PolledSource> sources) override { return load(std::move(sources)); }
     result<void> save() override { return save_waiting(); }
     void stop(std::function<void()> stopped) override;
     [[nodiscard]] std::uint64_t beats() const override { return beats_; }
@@ -26,19 +26,19 @@ class PollerImpl final : public Poller {
   private:
     /// A source with what is known of it.
     struct Feed {
-        std::shared_ptr<const SourceConfig> config;
+        std::shared_ptr<const PolledSource> config;
         store::FeedState state;
         std::string host;
-        std::string asked_with;
+        std::string request_fingerprint;
         bool queued = false;  ///< waits for its host's turn or is being polled
         int not_stored = 0;   ///< answers in a row that could not be stored
     };
     /// A poll under way.
     struct Running {
         Conversation conversation;
-        std::shared_ptr<const SourceConfig> config;
+        std::shared_ptr<const PolledSource> config;
         std::string host;
-        std::string asked_with;
+        std::string request_fingerprint;
         HostQueue::SteadyTime started;
         bool asked_before = false;
         bool waiting = false;  ///< for the timer, with nothing under way

@@ -45,15 +45,15 @@ store::FeedState resume(store::FeedState state, const std::string& url) {
     return fresh;
 }
 
-store::FeedState adjust(store::FeedState state, const std::string& asked_with, const std::string& read_by,
+store::FeedState adjust(store::FeedState state, const std::string& request_fingerprint, const std::string& read_by,
                         const Pace& pace, Instant now) {
     forget_future(state, pace, now);
-    const bool asked_otherwise = state.asked_with != asked_with;
+    const bool asked_otherwise = state.request_fingerprint != request_fingerprint;
     if (asked_otherwise || state.read_by != read_by)
         forget_last_answer(state);
-    if (asked_otherwise && !state.asked_with.empty())
+    if (asked_otherwise && !state.request_fingerprint.empty())
         state.next_check.reset();
-    state.asked_with = asked_with;
+    state.request_fingerprint = request_fingerprint;
     state.read_by = read_by;
     if (!state.last_attempt)
         state.next_check.reset();

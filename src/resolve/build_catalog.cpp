@@ -114,7 +114,7 @@ CatalogBuilder::CatalogBuilder(CatalogInput input) : impl_(std::make_unique<Impl
 
 CatalogBuilder::~CatalogBuilder() = default;
 
-void CatalogBuilder::add(const KnownListing& known) {
+void CatalogBuilder::add(const ListingRow& known) {
     if (const auto it = impl_->sources.find(known.listing.key.source); it != impl_->sources.end())
         impl_->candidates.push_back(make_candidate(known, *it->second, impl_->input.directory));
 }

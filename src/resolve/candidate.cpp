@@ -1,9 +1,9 @@
 #include "resolve/candidate.hpp"
 
 #include "resolve/event_page.hpp"
+#include "resolve/rules.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/normalize/normalize.hpp>
-#include <twir_events/resolve/rules.hpp>
 
 #include <algorithm>
 #include <tuple>
@@ -37,7 +37,7 @@ auto order(const Candidate& c) {
 
 }  // namespace
 
-Candidate make_candidate(const KnownListing& known, const Source& source, const normalize::Directory& directory) {
+Candidate make_candidate(const ListingRow& known, const Source& source, const normalize::Directory& directory) {
     Candidate c;
     const bool heeded = heeds_page(known);
     c.event = normalize::normalize(heeded ? with_page(known.listing, *known.page) : known.listing, source, directory);

@@ -40,7 +40,7 @@ struct Candidate {
 /// Sets the keys from the event.
 void set_keys(Candidate& candidate);
 
-Candidate make_candidate(const KnownListing& known, const Source& source, const normalize::Directory& directory);
+Candidate make_candidate(const ListingRow& known, const Source& source, const normalize::Directory& directory);
 
 /// Sorts them by nothing but what they say: the better witness before the worse, live before cancelled, a numeric id
 /// before a recurrence id.

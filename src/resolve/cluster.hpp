@@ -1,8 +1,8 @@
 #pragma once
 
 #include "resolve/candidate.hpp"
+#include "resolve/rules.hpp"
 #include <twir_events/core/catalog.hpp>
-#include <twir_events/resolve/rules.hpp>
 
 #include <set>
 #include <string>
@@ -40,7 +40,7 @@ class Clusters {
 
     struct Match {
         std::size_t cluster;
-        Rule rule;
+        MergeRule rule;
     };
 
     [[nodiscard]] std::vector<Match> by_url(const Candidate& c) const;

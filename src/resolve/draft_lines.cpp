@@ -83,9 +83,9 @@ struct Written {
     bool known = false;
 };
 
-class People {
+class DraftPrecedence {
   public:
-    explicit People(const DraftLines& lines) : lines_(lines) {}
+    explicit DraftPrecedence(const DraftLines& lines) : lines_(lines) {}
 
     [[nodiscard]] std::optional<Edition> edition_of(const Event& line) const {
         const auto found = lines_.editions.find(line.listing.source);
@@ -125,15 +125,15 @@ class People {
     }
 
   private:
-    [[nodiscard]] const Statement& statement_of(const Event& event) const {
-        static const Statement unknown;
+    [[nodiscard]] const FieldAges& statement_of(const Event& event) const {
+        static const FieldAges unknown;
         const auto found = lines_.statements.find(event.listing);
         return found == lines_.statements.end() ? unknown : found->second;
     }
 
     /// What a published issue prints was written by the eve of its day, whenever it was read.
     [[nodiscard]] Written written(const Field& field, const Event& line) const {
-        const Statement& statement = statement_of(line);
+        const FieldAges& statement = statement_of(line);
         const auto edition = edition_of(line);
         const auto first_answer = lines_.first_answers.find(line.listing.source);
         const bool has_base = std::any_of(lines_.editions.begin(), lines_.editions.end(),
@@ -166,7 +166,7 @@ class People {
             return true;
         const Written when = first_written(field, line, lines);
         const auto said_later = [&](const Event& source) {
-            const Statement& statement = statement_of(source);
+            const FieldAges& statement = statement_of(source);
             if (field.is_the_sources)
                 return statement.of(field.stated_in) >= when.at;
             const auto changed = statement.changed(field.stated_in);
@@ -185,7 +185,7 @@ class People {
 /// The newest issue or draft, and what it has no more.
 class Deletions {
   public:
-    Deletions(const Catalog& catalog, const People& people) : people_(people) {
+    Deletions(const Catalog& catalog, const DraftPrecedence& people) : people_(people) {
         for (const auto& entry : catalog.entries)
             for (const Event* line : people.lines_behind(entry))
                 if (!people.is_gone(*line))
@@ -223,7 +223,7 @@ class Deletions {
         });
     }
 
-    const People& people_;
+    const DraftPrecedence& people_;
     std::optional<Edition> newest_;
     bool continues_ = false;
 };
@@ -245,8 +245,8 @@ std::vector<ListingKey> keys_beside_draft_lines(const Catalog& catalog) {
     return {keys.begin(), keys.end()};
 }
 
-void let_people_win(Catalog& catalog, const DraftLines& lines) {
-    const People people(lines);
+void apply_draft_edits(Catalog& catalog, const DraftLines& lines) {
+    const DraftPrecedence people(lines);
     const Deletions deletions(catalog, people);
     std::vector<CatalogEntry> kept;
     kept.reserve(catalog.entries.size());

@@ -55,7 +55,7 @@ bool says_place(const Listing& page) {
 
 }  // namespace
 
-bool heeds_page(const KnownListing& known) {
+bool heeds_page(const ListingRow& known) {
     const Listing& entry = known.listing;
     if (!known.page || same_evening(*known.page, entry))
         return known.page.has_value();

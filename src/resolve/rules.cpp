@@ -1,12 +1,12 @@
-#include <twir_events/resolve/rules.hpp>
+#include "resolve/rules.hpp"
 
 #include <array>
 
 namespace twir::resolve {
 
-std::span<const Rule> all_rules() {
-    static constexpr std::array<Rule, 7> rules = {same_url,   recurrence_twin, calendar_evening, two_hosts,
-                                                  draft_line, event_page,      joined_by_hand};
+std::span<const MergeRule> all_rules() {
+    static constexpr std::array<MergeRule, 7> rules = {same_url,   recurrence_twin, calendar_evening, two_hosts,
+                                                       draft_line, event_page,      joined_by_hand};
     return rules;
 }
 

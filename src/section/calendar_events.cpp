@@ -1,5 +1,5 @@
-#include "section/occasion.hpp"
 #include <twir_events/core/digest.hpp>
+#include <twir_events/section/occasion.hpp>
 #include <twir_events/section/render_ics.hpp>
 
 #include <algorithm>

@@ -1,6 +1,6 @@
-#include "section/seen_fields.hpp"
 #include <twir_events/section/changes.hpp>
 #include <twir_events/section/issue.hpp>
+#include <twir_events/section/seen_fields.hpp>
 
 #include <algorithm>
 #include <array>

@@ -19,8 +19,8 @@ std::string missing(const Event& event) {
     return {};
 }
 
-bool before(const Entry& a, const Entry& b) {
-    const auto key = [](const Entry& e) {
+bool before(const PrintedEntry& a, const PrintedEntry& b) {
+    const auto key = [](const PrintedEntry& e) {
         const Event& event = e.source->event;
         return std::tuple(date::sys_days(event.dates.first), std::string_view(e.location),
                           std::string_view(event.organizers.front().text), std::string_view(event.title()),

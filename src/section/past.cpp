@@ -1,11 +1,12 @@
-#include "section/past.hpp"
-
-#include "section/lint_rules.hpp"
+#include <twir_events/section/past.hpp>
 
 #include <algorithm>
 
 namespace twir::section {
 namespace {
+
+/// An untouched draft still holds last week's events (SECTION_FORMAT.md section 2).
+constexpr int days_of_last_week = 7;
 
 using Flaw = draft::Flaw::Kind;
 
@@ -21,6 +22,19 @@ bool is_torn(const draft::Entry& entry, const draft::Block* below) {
 }
 
 }  // namespace
+
+std::optional<Date> year_meant(const DateRange& dates, Date issue, const Style& style) {
+    const DateRange plausible{add_days(issue, -days_of_last_week), add_days(issue, style.window_days)};
+    if (dates.last >= issue && dates.first <= plausible.last)
+        return {};
+    for (const int years : {1, 2, -1}) {
+        const Date other = dates.first + date::years(years);
+        // Conferences are announced a year ahead: only one that would be over by half is taken for a slip.
+        if (other.ok() && plausible.contains(other) && (years > 0 || dates.single_day()))
+            return other;
+    }
+    return {};
+}
 
 bool is_past(const draft::Entry& entry, Date issue) {
     return entry.dates && entry.dates->last < issue;

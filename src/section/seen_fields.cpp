@@ -1,4 +1,4 @@
-#include "section/seen_fields.hpp"
+#include <twir_events/section/seen_fields.hpp>
 
 #include <algorithm>
 #include <array>

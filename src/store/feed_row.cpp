@@ -69,7 +69,7 @@ FeedState read_state(const Query& row) {
     s.covers_through = optional_date(row, column++);
     s.issue = optional_date(row, column++);
     s.gone_since = row.optional_instant(column++);
-    s.asked_with = row.text(column++);
+    s.request_fingerprint = row.text(column++);
     s.read_by = row.text(column++);
     s.first_success = row.optional_instant(column++);
     s.asking_host = row.text(column++);
@@ -85,7 +85,7 @@ std::int64_t save_feed(Connection& db, const FeedState& s) {
                s.last_read, s.next_check, s.host_asked_until, s.last_status, s.last_error, s.failures, s.failing_since,
                s.moved_to, s.moved_count, s.paused, static_cast<std::int64_t>(s.asked_pace.count()),
                static_cast<std::int64_t>(s.interval.count()), s.events, s.problems, s.missing,
-               midnight_of(s.covers_through), midnight_of(s.issue), s.gone_since, s.asked_with, s.read_by,
+               midnight_of(s.covers_through), midnight_of(s.issue), s.gone_since, s.request_fingerprint, s.read_by,
                s.first_success, s.asking_host, s.complete);
     query.step();
     return query.integer(0);

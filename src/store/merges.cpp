@@ -6,7 +6,7 @@ namespace {
 /// Somebody who undoes more merges than these begins anew.
 constexpr int starts_kept = 5;
 
-void write(Connection& db, const MergeBase& base) {
+void write(Connection& db, const StoredBase& base) {
     db.query("INSERT OR REPLACE INTO merge_bases (draft, issue, merged_at, text) VALUES (?, ?, ?, ?)")
         .bind(base.draft, format_date(base.issue), base.merged_at, base.text)
         .run();
@@ -14,11 +14,11 @@ void write(Connection& db, const MergeBase& base) {
 
 }  // namespace
 
-result<void> Store::save_merge_base(const MergeBase& base) {
+result<void> Store::save_merge_base(const StoredBase& base) {
     return guarded(impl_->db, [&] { write(impl_->db, base); });
 }
 
-result<void> Store::save_merge_base(const MergeBase& base, const MergeStart& start) {
+result<void> Store::save_merge_base(const StoredBase& base, const MergeStart& start) {
     auto& db = impl_->db;
     return guarded(db, [&] {
         Transaction transaction(db);
@@ -35,12 +35,12 @@ result<void> Store::save_merge_base(const MergeBase& base, const MergeStart& sta
     });
 }
 
-result<std::optional<MergeBase>> Store::merge_base(const std::string& draft) {
-    return guarded(impl_->db, [&]() -> std::optional<MergeBase> {
+result<std::optional<StoredBase>> Store::merge_base(const std::string& draft) {
+    return guarded(impl_->db, [&]() -> std::optional<StoredBase> {
         auto query = impl_->db.query("SELECT draft, issue, merged_at, text FROM merge_bases WHERE draft = ?");
         if (!query.bind(draft).step())
             return std::nullopt;
-        return MergeBase{query.text(0), parse_date(query.text(1)).value_or(Date{}), query.instant(2), query.text(3)};
+        return StoredBase{query.text(0), parse_date(query.text(1)).value_or(Date{}), query.instant(2), query.text(3)};
     });
 }
 

@@ -2,8 +2,8 @@
 //   ical_bench              a table
 //   ical_bench --write N    the calendar of N events on standard output, for other readers
 //   ical_bench --read       one timed reading of 10,000 events, in seconds
+#include "feeds/ical/ical.hpp"
 #include <twir_events/core/time_zone.hpp>
-#include <twir_events/feeds/ical.hpp>
 
 #include <libical/ical.h>
 

@@ -2,9 +2,9 @@
 // reading and resolving that catalog alone. Prints both in milliseconds of processor time, the best of five. See
 // tests/bench/merge.
 #include <twir_events/core/time_zone.hpp>
+#include <twir_events/merge/merge.hpp>
 #include <twir_events/resolve/build_catalog.hpp>
 #include <twir_events/section/issue.hpp>
-#include <twir_events/section/merge.hpp>
 #include <twir_events/section/render.hpp>
 #include <twir_events/store/store.hpp>
 
@@ -131,11 +131,11 @@ int main(int argc, char** argv) {
     fill(store);
     const auto catalog = read_catalog(store);
     const auto draft = draft_of(catalog);
-    const auto base = section::merge(draft, catalog, {{}, draft, {}, {}}).value().base;
+    const auto base = merge::merge_draft(draft, catalog, {{}, draft, {}, {}}).value().base;
     std::size_t added = 0;
     const double reading = best_ms([&] { read_catalog(store); });
     const double merging = best_ms([&] {
-        const auto merged = section::merge(draft, read_catalog(store), {{}, base, {}, {}}).value();
+        const auto merged = merge::merge_draft(draft, read_catalog(store), {{}, base, {}, {}}).value();
         added = merged.report.size();
     });
     std::printf("%.1f %.1f %zu %zu\n", reading, merging, catalog.entries.size(), added);

@@ -20,10 +20,10 @@ namespace {
 
 constexpr std::size_t at_once = 64;
 
-std::vector<poll::SourceConfig> sources(const std::string& base, int count) {
-    std::vector<poll::SourceConfig> all;
+std::vector<poll::PolledSource> sources(const std::string& base, int count) {
+    std::vector<poll::PolledSource> all;
     for (int i = 0; i < count; ++i) {
-        poll::SourceConfig s;
+        poll::PolledSource s;
         s.source.id = "feed-" + std::to_string(i);
         s.source.kind = SourceKind::ical;
         s.source.url = base + "/" + std::to_string(i) + ".ics";

@@ -1,5 +1,6 @@
+#include "feeds/luma.hpp"
+
 #include "support/catch.hpp"
-#include <twir_events/feeds/luma.hpp>
 
 using namespace twir;
 using feeds::read_luma;

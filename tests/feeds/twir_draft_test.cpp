@@ -1,5 +1,6 @@
+#include "feeds/twir_draft.hpp"
+
 #include "support/catch.hpp"
-#include <twir_events/feeds/twir_draft.hpp>
 
 #include <algorithm>
 #include <set>

@@ -1,8 +1,8 @@
 // Any bytes at all as a draft: the reader gives them back, lint and fix end, and fix has nothing left to do.
 #include <twir_events/core/text.hpp>
 #include <twir_events/draft/draft.hpp>
-#include <twir_events/section/fix.hpp>
-#include <twir_events/section/lint.hpp>
+#include <twir_events/lint/fix.hpp>
+#include <twir_events/lint/lint.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -30,27 +30,27 @@ void check_spans(const draft::Block& block) {
 }
 
 void check_lint(const draft::Draft& draft, std::string_view text) {
-    section::LintOptions options;
+    lint::LintOptions options;
     options.info = true;
     const auto lines = static_cast<int>(std::count(text.begin(), text.end(), '\n')) + 1;
-    const auto findings = section::lint(draft, options);
+    const auto findings = lint::lint(draft, options);
     for (const auto& finding : findings)
         require(finding.line >= 1 && finding.line <= lines && !finding.message.empty());
-    require(is_valid_utf8(section::findings_text(findings, "draft.md")));
-    require(is_valid_utf8(section::findings_json(findings, "draft.md")));
+    require(is_valid_utf8(lint::findings_text(findings, "draft.md")));
+    require(is_valid_utf8(lint::findings_json(findings, "draft.md")));
     options.base = &draft;
-    require(section::lint(draft, options).empty());
+    require(lint::lint(draft, options).empty());
 }
 
 void check_fix(const draft::Draft& draft, bool canonical) {
-    section::FixOptions options;
+    lint::FixOptions options;
     options.canonical = canonical;
-    const auto fixed = section::fix(draft, options);
+    const auto fixed = lint::fix(draft, options);
     if (!fixed) {
         require(!fixed.error().message.empty());
         return;
     }
-    const auto again = section::fix(draft::read_draft(fixed->text), options);
+    const auto again = lint::fix(draft::read_draft(fixed->text), options);
     require(again.has_value() && again->text == fixed->text);
 }
 

@@ -1,6 +1,6 @@
 // Any bytes at all: read_ical must neither crash nor hang, and what it gives back must keep its promises.
+#include "feeds/ical/ical.hpp"
 #include <twir_events/core/text.hpp>
-#include <twir_events/feeds/ical.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -1,5 +1,6 @@
+#include "net/address_guard.hpp"
+
 #include "support/catch.hpp"
-#include <twir_events/net/address_guard.hpp>
 
 namespace twir::net {
 

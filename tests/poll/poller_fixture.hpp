@@ -47,8 +47,8 @@ struct World {
         twir::os::set_log_level(twir::os::LogLevel::off);
     }
 
-    SourceConfig& add(const std::string& id, const std::string& url, SourceKind kind = SourceKind::ical) {
-        SourceConfig c;
+    PolledSource& add(const std::string& id, const std::string& url, SourceKind kind = SourceKind::ical) {
+        PolledSource c;
         c.source.id = id;
         c.source.kind = kind;
         c.source.url = url;
@@ -96,7 +96,7 @@ struct World {
     std::function<result<feeds::Reading>(std::string_view, const feeds::ReadOptions&)> read = read_lines;
     double jitter = 0.5;
     PollerOptions options;
-    std::vector<SourceConfig> sources;
+    std::vector<PolledSource> sources;
     MeetupCredentials meetup;
     std::unique_ptr<Poller> made;
 };

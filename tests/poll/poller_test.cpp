@@ -239,7 +239,7 @@ TEST_CASE("files are read, page after page, and a missing one is not found", "[p
     CHECK(reports[2].source == "two");
     CHECK(reports[2].changes.added == 2);
     CHECK(reports[1].outcome.status == 404);
-    CHECK_THAT(reports[0].outcome.error, Catch::Contains("no regular file"));
+    CHECK_THAT(reports[0].outcome.error, Catch::Contains("not a regular file"));
     CHECK(world.client.asked.empty());
     CHECK(world.poll({"two"})[0].outcome.kind == Outcome::Kind::unchanged);
     world.options.max_file = 10;

@@ -70,7 +70,7 @@ struct RealWorld : net::ClientFixture {
 
     store::FeedState state() { return store.feed_state("berlin").value(); }
 
-    SourceConfig source;
+    PolledSource source;
     PollerOptions poller_options;
     store::Store store = store::Store::in_memory();
     std::unique_ptr<Clock> clock = make_fixed_clock(friday);

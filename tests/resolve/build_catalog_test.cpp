@@ -1,7 +1,7 @@
 // One test for each sentence of SECTION_FORMAT.md section 5 that says what is one event.
 #include "resolve/catalog_fixture.hpp"
+#include "resolve/rules.hpp"
 #include "support/catch.hpp"
-#include <twir_events/resolve/rules.hpp>
 
 using namespace twir;
 using namespace twir::resolve;

@@ -40,12 +40,12 @@ struct Evening {
         ListingChange changed;
         changed.field = field;
         changed.at = at;
-        lines.statements[key] = Statement(field.empty() ? std::vector{appeared} : std::vector{appeared, changed});
+        lines.statements[key] = FieldAges(field.empty() ? std::vector{appeared} : std::vector{appeared, changed});
     }
 
     CatalogEntry resolved() {
         catalog = build_catalog(input);
-        let_people_win(catalog, lines);
+        apply_draft_edits(catalog, lines);
         REQUIRE(catalog.entries.size() == 1);
         return catalog.entries.front();
     }
@@ -142,11 +142,11 @@ TEST_CASE("a line that is gone corrects nothing", "[resolve][people]") {
     ListingChange gone;
     gone.kind = ChangeKind::gone;
     gone.at = monday + day;
-    evening.lines.statements[line.key] = Statement({gone});
+    evening.lines.statements[line.key] = FieldAges({gone});
     CHECK(evening.resolved().event.title() == "Hack and Learn");
     ListingChange back = gone;
     back.kind = ChangeKind::reappeared;
-    evening.lines.statements[line.key] = Statement({gone, back});
+    evening.lines.statements[line.key] = FieldAges({gone, back});
     CHECK(evening.resolved().event.title() == "A wrong name");
 }
 
@@ -189,7 +189,7 @@ TEST_CASE("a line that was deleted in the draft leaves, though the issue before 
     DraftLines lines;
     lines.editions = {{"issue", {*parse_date("2025-11-26")}}, {"draft", {*parse_date("2025-12-03")}}};
     auto catalog = build_catalog(input);
-    let_people_win(catalog, lines);
+    apply_draft_edits(catalog, lines);
     REQUIRE(catalog.entries.size() == 1);
     CHECK(catalog.entries.front().event.title() == "workshop");
     REQUIRE(catalog.left_out.size() == 1);
@@ -197,7 +197,7 @@ TEST_CASE("a line that was deleted in the draft leaves, though the issue before 
     // An empty draft deletes nothing: its editors have not begun.
     std::erase_if(input.listings, [](const auto& known) { return known.listing.key.source == "draft"; });
     catalog = build_catalog(input);
-    let_people_win(catalog, lines);
+    apply_draft_edits(catalog, lines);
     CHECK(catalog.entries.size() == 2);
 }
 
@@ -220,7 +220,7 @@ TEST_CASE("of lines that no feed has the newest one counts, whichever comes firs
     for (const auto& [lines, title] : {std::pair(newest("2025-11-26", "2025-12-03"), "A conference"),
                                        std::pair(newest("2025-12-03", "2025-12-03"), "Conference")}) {
         auto catalog = build_catalog(input);
-        let_people_win(catalog, lines);
+        apply_draft_edits(catalog, lines);
         REQUIRE(catalog.entries.size() == 1);
         CHECK(catalog.entries.front().event.title() == title);
     }
@@ -246,7 +246,7 @@ TEST_CASE("an event whose line was deleted by hand does not come back from its f
             return known.listing.key.source == "draft" && known.listing.key.uid.back() >= '0' + from;
         });
         auto catalog = build_catalog(some);
-        let_people_win(catalog, lines);
+        apply_draft_edits(catalog, lines);
         return catalog;
     };
     const auto catalog = without(3);

@@ -18,7 +18,7 @@ CatalogInput crowded(std::mt19937& random) {
     static const std::vector<std::string> sources = {"berlin", "calendar", "girona", "girona-meetup", "draft"};
     for (int i = 0; i < 120; ++i) {
         const std::string source = sources[static_cast<std::size_t>(pick(5))];
-        char start[40];
+        char start[64];
         std::snprintf(start, sizeof start, "2025-12-%02dT%02d:00+01:00", 1 + pick(14), 17 + pick(3));
         const std::string url = pick(4) == 0   ? "https://www.meetup.com/rust-berlin"
                                 : pick(5) == 0 ? "https://www.meetup.com/rust-berlin/events/wqzhftyhcqbgb/"

@@ -1,9 +1,9 @@
-#include "section/past.hpp"
-
-#include "section/merge_fixture.hpp"
+#include "merge/merge_fixture.hpp"
 #include "support/catch.hpp"
+#include <twir_events/section/past.hpp>
 
 using namespace twir;
+using namespace twir::merge;
 using namespace twir::section;
 using Catch::Contains;
 

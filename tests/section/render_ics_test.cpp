@@ -1,6 +1,6 @@
+#include "feeds/ical/ical.hpp"
 #include "support/catch.hpp"
 #include "support/subprocess.hpp"
-#include <twir_events/feeds/ical.hpp>
 #include <twir_events/section/render_ics.hpp>
 
 using namespace twir;

@@ -1,7 +1,6 @@
-#include "section/seen_fields.hpp"
-
 #include "store/listing_fields.hpp"
 #include "support/catch.hpp"
+#include <twir_events/section/seen_fields.hpp>
 
 using namespace twir;
 using namespace twir::section;

@@ -119,9 +119,9 @@ int main(int argc, char** argv) {
         const std::string right = truth(feed, date_of(clock.now()));
         return random() % 10 == 0 ? fault(static_cast<unsigned>(random()), right) : test::ok(right);
     });
-    std::vector<SourceConfig> sources;
+    std::vector<PolledSource> sources;
     for (int feed = 0; feed < feed_count; ++feed) {
-        SourceConfig source;
+        PolledSource source;
         source.source.id = "feed-" + std::to_string(feed);
         source.source.kind = SourceKind::ical;
         source.source.url = "https://host" + std::to_string(feed % 50) + ".example/" + std::to_string(feed);

@@ -257,7 +257,7 @@ TEST_CASE("every field of a feed's state is kept, and overwritten", "[store][fee
     CHECK((store.feed_state("berlin").value() == s));
     int n = 0;
     for (auto* text : {&s.url, &s.adopted_url, &s.etag, &s.last_modified, &s.body_digest, &s.last_error, &s.moved_to,
-                       &s.asked_with, &s.read_by, &s.asking_host})
+                       &s.request_fingerprint, &s.read_by, &s.asking_host})
         *text = "text " + std::to_string(++n);
     for (auto* time : {&s.last_attempt, &s.last_success, &s.last_read, &s.next_check, &s.host_asked_until,
                        &s.failing_since, &s.gone_since, &s.first_success})

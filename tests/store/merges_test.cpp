@@ -6,8 +6,8 @@ using namespace twir::store;
 
 namespace {
 
-MergeBase base_of(const std::string& draft, const std::string& text,
-                  Instant at = parse_rfc3339("2026-05-05T12:00:00Z")->instant()) {
+StoredBase base_of(const std::string& draft, const std::string& text,
+                   Instant at = parse_rfc3339("2026-05-05T12:00:00Z")->instant()) {
     return {draft, date::year(2026) / 5 / 6, at, text};
 }
 

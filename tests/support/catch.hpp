@@ -16,7 +16,8 @@ using Matchers::StartsWith;
 
 /// Matches a string that has this one in it, as in Catch2 2. (Version 3's Matchers::Contains looks for an element of a
 /// range.)
-inline Matchers::StringContainsMatcher Contains(const std::string& part, CaseSensitive sensitivity = CaseSensitive::Yes) {
+inline Matchers::StringContainsMatcher Contains(const std::string& part,
+                                                CaseSensitive sensitivity = CaseSensitive::Yes) {
     return Matchers::ContainsSubstring(part, sensitivity);
 }
 

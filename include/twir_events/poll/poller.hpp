@@ -6,7 +6,7 @@
 #include <twir_events/net/event_loop.hpp>
 #include <twir_events/net/http_client.hpp>
 #include <twir_events/poll/poll_report.hpp>
-#include <twir_events/poll/source_config.hpp>
+#include <twir_events/poll/polled_source.hpp>
 #include <twir_events/store/store.hpp>
 
 #include <chrono>
@@ -48,7 +48,7 @@ class Poller {
   public:
     /// Loads the feeds' states; the error is the store's.
     static result<std::unique_ptr<Poller>> make(PollerParts parts, PollerOptions options,
-                                                std::vector<SourceConfig> sources, MeetupCredentials meetup = {});
+                                                std::vector<PolledSource> sources, MeetupCredentials meetup = {});
     virtual ~Poller() = default;
 
     /// Called after each poll, when the store holds what it brought.
@@ -60,7 +60,7 @@ class Poller {
     /// host wants to be left alone, and paused ones that are not named. `done` gets the reports by id.
     virtual void poll_once(const std::vector<std::string>& ids, std::function<void(std::vector<PollReport>)> done) = 0;
     /// Goes on with other sources: those that stay keep their place, polls under way end as they began.
-    virtual result<void> set_sources(std::vector<SourceConfig> sources) = 0;
+    virtual result<void> set_sources(std::vector<PolledSource> sources) = 0;
     /// Stores what is only noted so far: when feeds without news were asked. Before somebody else changes their rows.
     virtual result<void> save() = 0;
     /// Starts no further poll and ends those under way, which then count as never made. `stopped` is called once,

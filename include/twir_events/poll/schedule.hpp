@@ -65,11 +65,11 @@ Instant latest_check(const store::FeedState& state, const Pace& pace, Instant no
 
 /// The state to go on with under the source's configured URL: a fresh one where the URL is another than before.
 store::FeedState resume(store::FeedState state, const std::string& url);
-/// The state to go on with under what else is configured now. `asked_with` differs: the answers that validators and
-/// digest stand for are answers to another question, and the source is asked at once. `read_by` differs: they were read
-/// otherwise than today. No next check is later than `pace` would have it, and what happened after `now`, by a clock
-/// that was ahead, never did.
-store::FeedState adjust(store::FeedState state, const std::string& asked_with, const std::string& read_by,
+/// The state to go on with under what else is configured now. `request_fingerprint` differs: the answers that
+/// validators and digest stand for are answers to another question, and the source is asked at once. `read_by` differs:
+/// they were read otherwise than today. No next check is later than `pace` would have it, and what happened after
+/// `now`, by a clock that was ahead, never did.
+store::FeedState adjust(store::FeedState state, const std::string& request_fingerprint, const std::string& read_by,
                         const Pace& pace, Instant now);
 
 /// Which URL to ask: the one a permanent redirect led to, or the configured one.

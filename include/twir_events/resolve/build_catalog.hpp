@@ -15,7 +15,7 @@
 namespace twir::resolve {
 
 /// A listing and where it stands with its feed.
-struct KnownListing {
+struct ListingRow {
     Listing listing;
     bool missing = false;                        ///< the last complete answer of its feed did not have it
     bool gone = false;                           ///< neither did the one before
@@ -29,7 +29,7 @@ struct Coverage {
 };
 
 struct CatalogInput {
-    std::vector<KnownListing> listings;
+    std::vector<ListingRow> listings;
     std::vector<Source> sources;
     normalize::Directory directory;
     std::map<std::string, Coverage> coverage;  ///< by source id
@@ -50,7 +50,7 @@ class CatalogBuilder {
     CatalogBuilder(const CatalogBuilder&) = delete;
     CatalogBuilder& operator=(const CatalogBuilder&) = delete;
 
-    void add(const KnownListing& known);
+    void add(const ListingRow& known);
     /// Once.
     Catalog build();
 

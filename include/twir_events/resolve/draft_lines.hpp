@@ -1,7 +1,7 @@
 #pragma once
 
 #include <twir_events/core/catalog.hpp>
-#include <twir_events/resolve/statement.hpp>
+#include <twir_events/resolve/field_ages.hpp>
 
 #include <compare>
 #include <map>
@@ -22,20 +22,20 @@ struct Edition {
 struct DraftLines {
     std::map<std::string, Edition> editions;       ///< what the last good answer was
     std::map<std::string, Instant> first_answers;  ///< what was first seen then may be of any age
-    std::map<ListingKey, Statement> statements;    ///< of `keys_beside_draft_lines`
+    std::map<ListingKey, FieldAges> statements;    ///< of `keys_beside_draft_lines`
 };
 
-/// The listings whose history `let_people_win` compares: lines of issues and drafts, and what stands beside them.
+/// The listings whose history `apply_draft_edits` compares: lines of issues and drafts, and what stands beside them.
 std::vector<ListingKey> keys_beside_draft_lines(const Catalog& catalog);
 
 /// What people wrote in a line of an issue or draft stands until the event's source states something new (DESIGN.md,
-/// "People win"; the three-way rule of section::merge, with the issue before as the base):
+/// "People win"; the three-way rule of merge::merge, with the issue before as the base):
 /// - The line of the newest issue or draft counts; that its text is in an older one, too, tells how old it is.
 /// - Title, place, attendance and organizers are as written there unless the source changed its own later. The date is
 ///   the source's unless the line was seen to get another one after the source said its own.
 /// - A line that the newest draft does not have any more was deleted there, and its event leaves, though a feed still
 ///   lists it: as long as that draft is a continuation of the issue before, having half of its lines.
 /// Events with overrides stay as those have them.
-void let_people_win(Catalog& catalog, const DraftLines& lines);
+void apply_draft_edits(Catalog& catalog, const DraftLines& lines);
 
 }  // namespace twir::resolve

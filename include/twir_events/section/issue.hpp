@@ -10,14 +10,14 @@
 namespace twir::section {
 
 /// One entry as it is printed. Points into the catalog that the issue was made from, which must outlive it.
-struct Entry {
+struct PrintedEntry {
     const CatalogEntry* source = nullptr;
     std::string location;  ///< the LOC column: `Berlin, DE`, `Virtual (Austin, TX, US)`, `Hybrid (...)`, `Virtual`
 };
 
 struct RegionEntries {
     Region region;
-    std::vector<Entry> entries;
+    std::vector<PrintedEntry> entries;
 };
 
 /// An event inside the window that cannot be printed, and what is missing.

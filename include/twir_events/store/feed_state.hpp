@@ -19,8 +19,9 @@ struct FeedState {
     std::string last_modified;  ///< as given
     std::string body_digest;    ///< of the last body that was read, to see that the next one is the same
 
-    std::string asked_with;  ///< digest of what else of the configuration its answers depend on; empty: not known
-    std::string read_by;     ///< version of the program that read the last body
+    std::string
+        request_fingerprint;  ///< digest of what else of the configuration its answers depend on; empty: not known
+    std::string read_by;      ///< version of the program that read the last body
 
     std::optional<Instant> last_attempt;
     std::optional<Instant> first_success;     ///< first good answer, whatever the URL was

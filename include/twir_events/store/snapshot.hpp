@@ -39,7 +39,7 @@ struct ToldProblem {
 };
 
 /// What a draft looked like after the last merge: the base of the next three-way merge.
-struct MergeBase {
+struct StoredBase {
     std::string draft;  ///< what names the draft: its path, or the issue date
     Date issue{};
     Instant merged_at;

@@ -107,10 +107,10 @@ class Store {
     result<void> hook_done(Date issue, int revision);
 
     // Merges of a draft: the last one counts.
-    result<void> save_merge_base(const MergeBase& base);
+    result<void> save_merge_base(const StoredBase& base);
     /// Remembers how the merge began, too, beside the draft's few merges before.
-    result<void> save_merge_base(const MergeBase& base, const MergeStart& start);
-    result<std::optional<MergeBase>> merge_base(const std::string& draft);
+    result<void> save_merge_base(const StoredBase& base, const MergeStart& start);
+    result<std::optional<StoredBase>> merge_base(const std::string& draft);
     result<std::optional<MergeStart>> merge_start(const std::string& draft, const std::string& digest);
     result<void> forget_merge_start(const std::string& draft, const std::string& digest);
     /// All that is remembered of the draft.

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <twir_events/api/response_cache.hpp>
+#include <twir_events/core/catalog.hpp>
+#include <twir_events/core/listing_version.hpp>
+#include <twir_events/section/next_issue.hpp>
+#include <twir_events/section/prepared_markdown.hpp>
+#include <twir_events/section/style.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace twir::api {
+
+/// How a source stands, in words for people.
+struct FeedSummary {
+    std::string id;
+    std::string kind;
+    std::string state;  ///< "healthy", "stale", "paused" ... (poll::Health)
+    std::string error;  ///< the last one; empty: the last attempt was good
+
+    [[nodiscard]] bool healthy() const { return state == "healthy"; }
+};
+
+/// What responses are made of.
+struct ViewInput {
+    std::shared_ptr<const Catalog> catalog = std::make_shared<const Catalog>();
+    section::Style style;
+    section::NextIssueRule next_issue;
+    Instant made;  ///< when the catalog last changed
+    /// No other was made in the same second: only then `made` tells it from the one before, in Last-Modified.
+    bool alone_in_its_second = true;
+    std::chrono::milliseconds build_time{0};  ///< how long it took to make the catalog
+    DateRange horizon;                        ///< the days that the catalog covers
+    std::vector<FeedSummary> feeds;           ///< in the order of the configuration
+    ListingVersions versions;                 ///< of the listings that are behind the catalog
+};
+
+/// One state of the catalog and every response made from it so far: each is serialised and compressed once. Immutable
+/// to its users; may be used from several threads.
+class View {
+  public:
+    explicit View(ViewInput input) : input_(std::move(input)), markdown_(*input_.catalog, input_.style) {}
+
+    [[nodiscard]] const ViewInput& input() const { return input_; }
+    [[nodiscard]] const section::PreparedMarkdown& markdown() const { return markdown_; }
+
+    /// The responses made from it so far.
+    [[nodiscard]] ResponseCache& responses() const { return responses_; }
+
+  private:
+    /// All issues of a year, each with its regions and formats, stay below it.
+    static constexpr std::size_t most_bytes = std::size_t{64} << 20U;
+    static constexpr std::size_t most_kept = 4096;
+
+    ViewInput input_;
+    section::PreparedMarkdown markdown_;
+    mutable ResponseCache responses_{most_bytes, most_kept};
+};
+
+using ViewPtr = std::shared_ptr<const View>;
+
+}  // namespace twir::api

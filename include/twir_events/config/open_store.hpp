@@ -1,0 +1,11 @@
+#pragma once
+
+#include <twir_events/config/config.hpp>
+#include <twir_events/store/store.hpp>
+
+namespace twir::config {
+
+/// The configured database, or one in memory where none is configured. The error is the store's.
+result<store::Store> open_store(const Config& config, store::OpenMode mode = store::OpenMode::create);
+
+}  // namespace twir::config

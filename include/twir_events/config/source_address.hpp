@@ -1,0 +1,38 @@
+#pragma once
+
+#include <twir_events/core/source.hpp>
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace twir::config {
+
+/// Whether `text` is an https, http or file address.
+bool is_source_address(std::string_view text);
+/// Whether a user name or a password stands in a web address. It is not shown then.
+bool holds_user_name(std::string_view address);
+/// Why such an address is not taken.
+inline constexpr std::string_view no_user_name =
+    "holds a user name or password (not shown here): none is ever sent, and addresses are public";
+/// Whether `text` can stand in an address between two slashes, `@` included.
+bool is_path_segment(std::string_view text);
+/// Whether `text` can name a source: no white space or slash, so that it can stand in a command line and an address.
+bool is_source_id(std::string_view text);
+
+/// Where the kind's host answers for the source's group or calendar; empty where its keys do not tell.
+std::string default_address(const Source& source);
+/// The keys that `default_address` needs, in words.
+std::string_view address_keys(SourceKind kind);
+
+/// `KIND:GROUP` or `KIND:CALENDAR`; empty where the source has neither.
+std::string default_source_id(const Source& source);
+
+/// The address without what stands behind its path: a query may hold a secret.
+std::string without_query(std::string_view address);
+
+/// A `file:` address as `file:` and a plain path: percent-encoding undone, a relative path taken from `folder`. Any
+/// other address as it is.
+std::string resolve_file_address(std::string_view url, const std::filesystem::path& folder);
+
+}  // namespace twir::config

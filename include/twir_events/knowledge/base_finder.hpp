@@ -1,0 +1,30 @@
+#pragma once
+
+#include <twir_events/knowledge/catalog_source.hpp>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace twir::knowledge {
+
+/// What a merge compares with.
+struct FoundBase {
+    std::optional<std::string> text;                 ///< empty: there is none
+    std::optional<std::vector<ListingChange>> news;  ///< see merge::MergeOptions
+};
+
+/// The base of a draft of which nothing is remembered: the issue before as a `twir-draft` source listed it last, and
+/// what the store has heard since its date. A draft without a date has none.
+result<FoundBase> find_published_base(const config::Config& config, store::Store& store, Instant now,
+                                      const std::string& draft);
+
+/// The base that came with a draft; where it is an issue, with what the store has heard since its date.
+result<FoundBase> with_news_of(store::Store& store, Instant now, std::string base);
+
+/// The base of a draft's first merge: the text of `base_file` (empty: none), else the issue before as a `twir-draft`
+/// source listed it last; and what the store has heard since its date.
+result<FoundBase> find_first_base(OpenCatalog& knowledge, Date issue, const std::filesystem::path& base_file);
+
+}  // namespace twir::knowledge

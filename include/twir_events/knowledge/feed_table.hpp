@@ -1,0 +1,35 @@
+#pragma once
+
+#include <twir_events/config/config.hpp>
+#include <twir_events/knowledge/event_pages.hpp>
+#include <twir_events/poll/health.hpp>
+#include <twir_events/store/store.hpp>
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace twir::knowledge {
+
+/// A configured source and how it is doing.
+struct FeedStatus {
+    const config::ConfiguredSource* config;
+    store::FeedState state;  ///< with the next check put off where its host wants to be left alone
+    store::FeedFigures figures;
+    poll::Health health;
+    poll::Pace pace = {};
+};
+
+/// Of every configured source, in the configuration's order.
+result<std::vector<FeedStatus>> feed_statuses(const config::Config& config, store::Store& store, Instant now);
+
+/// A table for people, and below how many feeds are how, event pages too.
+std::string format_feeds(const std::vector<FeedStatus>& feeds, const PageFigures& pages, Instant now);
+/// The same for programs: {"feeds": [...]}. `addresses`: with where they are read, which may be a secret.
+std::string feeds_json(const std::vector<FeedStatus>& feeds, bool addresses = true);
+
+/// Organizers that others list and that no source asks, and sources that have listed nothing for a year.
+result<std::string> suggest_sources(const config::Config& config, store::Store& store,
+                                    const std::vector<FeedStatus>& feeds, Instant now);
+
+}  // namespace twir::knowledge

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <twir_events/core/catalog.hpp>
+#include <twir_events/core/listing_change.hpp>
+#include <twir_events/core/result.hpp>
+#include <twir_events/section/style.hpp>
+#include <twir_events/section/work_limit.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The three-way merge of a draft with what is known: what people wrote stays, what sources newly say comes in.
+namespace twir::merge {
+
+enum class MergeKind {
+    added,            ///< an event that the draft did not have
+    changed,          ///< a field took what its source newly says
+    moved,            ///< the same for its dates
+    cancelled,        ///< gone, because its host called the event off
+    dropped,          ///< gone, because the event is past or moved out of the issue's window
+    kept_by_hand,     ///< stays as a person wrote it, though a source says otherwise or knows nothing of it
+    removed_by_hand,  ///< not put back: a person took it out
+    needs_look,       ///< a person should decide
+};
+
+/// "added", "kept by hand" ...
+std::string_view merge_kind_name(MergeKind kind);
+
+/// One row of a merge's report.
+struct MergeRow {
+    MergeKind kind = MergeKind::needs_look;
+    int line = 0;             ///< in the merged draft; of a line that went, in the draft as it was; 0: it has none
+    std::string text;         ///< the event: `2025-12-10 | Berlin, DE | Rust Berlin | Rust Hack and Learn`
+    std::string explanation;  ///< for people; empty where the kind says it all
+
+    friend bool operator==(const MergeRow&, const MergeRow&) = default;
+};
+
+struct MergeOptions {
+    section::Style style;
+    /// What the draft is compared with: the `MergeResult::base` of its last merge, or the text of the issue or draft
+    /// it was made from. Without one only dates and cancellations are applied to its lines.
+    std::optional<std::string> base;
+    /// All that happened to listings since the base, oldest first; it matters only where the base is an issue. A field
+    /// of a line then takes what its listing newly says in it, and nothing else, whatever the issue printed; where the
+    /// listing is younger than the base, a person decides. Empty: nothing is known of it, and what the issue printed is
+    /// taken for what the sources said then.
+    std::optional<std::vector<ListingChange>> news;
+    section::WorkLimit effort;
+    /// A draft of an issue that needs days beyond these is refused. Empty: all are known.
+    std::optional<DateRange> known_days = std::nullopt;
+};
+
+struct MergeResult {
+    std::string draft;
+    std::vector<MergeRow> report;  ///< by kind, then by line
+    std::string base;              ///< to be remembered for the next merge of this draft
+};
+
+/// Merges what the catalog knows into the draft. A line's field changes only where its source says something new since
+/// the base, and never to a guess; a line whose meaning stays keeps its bytes. Pure: the same input gives the same
+/// result, and merging the result again changes nothing.
+///
+/// Where a person changed a field, at whatever merge before, and its source says something new as well, the person's
+/// value stays and needs a look; but for dates the source wins, because a wrong date sends people to closed doors. It
+/// wins also where the written date is past and its own is to come: no issue can print the former.
+///
+/// Errors: those of draft::issue_date, of the draft; malformed, where the base has no events section, or where the
+/// draft's date is beyond what is known or must be wrong, nearly all events being past by then; those of check_size,
+/// and given_up.
+result<MergeResult> merge_draft(std::string_view draft, const Catalog& catalog, const MergeOptions& options);
+
+/// The report as people read it: a row a line, then the sum. `nothing to do` where there is none.
+std::string render_merge_report(const std::vector<MergeRow>& report);
+
+// What `POST /merge` takes and gives.
+
+struct MergeRequest {
+    std::string draft;
+    std::optional<std::string> base;
+};
+
+/// `{"draft": "...", "base": "..."}`, without `base` where there is none.
+std::string render_merge_request(const MergeRequest& request);
+/// malformed: not that.
+result<MergeRequest> read_merge_request(std::string_view json);
+
+/// `{"draft": "...", "report": [{"kind": "added", "line": 12, "text": "...", "explanation": "..."}], "base": "..."}`
+std::string render_merge_answer(const MergeResult& merged);
+/// malformed: not that.
+result<MergeResult> read_merge_answer(std::string_view json);
+
+}  // namespace twir::merge

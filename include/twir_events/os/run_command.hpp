@@ -1,0 +1,31 @@
+#pragma once
+
+#include <chrono>
+#include <stop_token>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace twir::os {
+
+/// Another program that the configuration wants to be run.
+struct CommandRequest {
+    std::vector<std::string> command;  ///< the program, looked for in PATH, and its arguments; no shell reads them
+    /// What it may want to know: `{markdown}` in an argument, and TWIR_MARKDOWN in its environment.
+    std::vector<std::pair<std::string, std::string>> values;
+    std::string input;                    ///< on its standard input; what a pipe does not hold (64 KiB) is left out
+    std::chrono::milliseconds timeout{};  ///< then it is told to end, and 2 s later killed, with all that it started
+};
+
+/// How it went.
+struct CommandOutcome {
+    std::string trouble;             ///< in words; empty: it ended with status 0
+    std::vector<std::string> lines;  ///< what it wrote, standard error included; not more than 64 KiB
+
+    [[nodiscard]] bool good() const { return trouble.empty(); }
+};
+
+/// Runs it to its end, in a process group of its own and without our files. `stop`: ends it early.
+CommandOutcome run_command(const CommandRequest& request, const std::stop_token& stop = {});
+
+}  // namespace twir::os

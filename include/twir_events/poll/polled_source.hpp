@@ -1,0 +1,42 @@
+#pragma once
+
+#include <twir_events/core/source.hpp>
+#include <twir_events/poll/schedule.hpp>
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace twir::poll {
+
+/// What Meetup's API asks for. The key comes from a file or a systemd credential, never from the command line.
+struct MeetupCredentials {
+    std::string client_key;
+    std::string member_id;
+    std::string key_id;           ///< empty where the client has one key only
+    std::string private_key_pem;  ///< RSA
+    std::string token_url = "https://secure.meetup.com/oauth2/access";
+    /// Meetup gives 500 points in 60 s; what a query costs is not published, so each is taken to cost ten.
+    std::size_t queries_per_minute = 50;
+
+    [[nodiscard]] bool empty() const { return client_key.empty() || private_key_pem.empty(); }
+};
+
+/// A source and how it is asked.
+struct PolledSource {
+    Source source;
+    /// Where it is read: one https or http address (of Meetup's API for the kind `meetup`), or the files that are the
+    /// pages of one answer in their order, each as `file:` and a plain path. Empty: Source::url.
+    std::vector<std::string> urls;
+    /// Asked where the address before answers that there is no such thing: last week's issue until this week's is out.
+    std::string fallback_url;
+    /// That there is no such thing yet is no trouble: a draft that nobody has begun.
+    bool may_be_missing = false;
+    Pace pace;
+    bool allow_private = false;  ///< its host may have a private address
+    /// Whether a host may be asked for it, redirects included (net::Request::may_ask); empty: any.
+    std::function<bool(std::string_view host)> may_ask = {};
+};
+
+}  // namespace twir::poll

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <twir_events/core/listing_change.hpp>
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace twir::resolve {
+
+/// The fields of a listing, as the store names them.
+using FieldNames = std::span<const std::string_view>;
+
+/// When a listing began to say what it says now, field by field.
+class FieldAges {
+  public:
+    FieldAges() = default;
+    /// `history`: all that happened to the listing, its first sight included (store::Store::changes_of).
+    explicit FieldAges(const std::vector<ListingChange>& history);
+
+    /// The latest of these fields' changes; empty: there was none.
+    [[nodiscard]] std::optional<Instant> changed(FieldNames fields) const;
+    /// The same, or when the listing was first seen, or again after it was gone.
+    [[nodiscard]] Instant of(FieldNames fields) const;
+    [[nodiscard]] Instant seen() const { return seen_; }
+    [[nodiscard]] bool gone() const { return gone_; }
+
+  private:
+    Instant seen_;
+    bool gone_ = false;
+    std::map<std::string, Instant, std::less<>> changed_;
+};
+
+}  // namespace twir::resolve

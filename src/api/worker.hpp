@@ -1,0 +1,60 @@
+#pragma once
+
+#include <twir_events/api/api.hpp>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <thread>
+
+namespace twir::api {
+
+/// Does on a thread of its own what would keep the server's waiting. Clients take turns: who asks for much waits for
+/// himself. Its store is opened when it is first needed, and once more for the next task where that failed.
+class Worker {
+  public:
+    /// What a task works with.
+    struct Turn {
+        result<store::Store*> store;  ///< or why there is none
+        std::stop_token stop;         ///< the worker ends: a task that takes long must heed it (reading the store does)
+        /// The client's place: it is taken for as long as somebody holds this, the worker's end included.
+        std::shared_ptr<const void> place;
+    };
+    using Task = std::function<void(const Turn&)>;
+    enum class Taken { yes, too_many, full };
+
+    using OnBug = std::function<void(std::string_view)>;
+
+    /// At most `most_waiting` tasks wait, at most `most_per_client` places are taken by one client. `on_bug` is told
+    /// what an exception of `open` or a task said, on the thread, which goes on.
+    Worker(OpenStore open, std::size_t most_waiting, std::size_t most_per_client, OnBug on_bug);
+    /// Ends after the task under way; those that wait are forgotten.
+    ~Worker();
+    Worker(const Worker&) = delete;
+    Worker& operator=(const Worker&) = delete;
+
+    /// `client`: whom it is for; empty: nobody who is counted.
+    Taken submit(const std::string& client, Task task);
+
+  private:
+    struct Clients;
+
+    void work();
+    [[nodiscard]] result<store::Store*> store();
+
+    OpenStore open_;
+    std::size_t most_waiting_;
+    std::size_t most_per_client_;
+    OnBug on_bug_;
+    std::optional<store::Store> store_;  ///< of the thread
+
+    std::shared_ptr<Clients> clients_;
+    std::stop_source stop_;
+
+    std::thread thread_;  ///< last, so that it finds the rest made
+};
+
+}  // namespace twir::api

@@ -1,0 +1,81 @@
+#include "cli/commands.hpp"
+#include "cli/draft_file.hpp"
+#include <twir_events/lint/fix.hpp>
+#include <twir_events/os/files.hpp>
+
+#include <iostream>
+#include <memory>
+
+namespace twir::cli {
+namespace {
+
+struct FixArguments {
+    std::string file;
+    bool in_place = false;
+    bool style = false;
+};
+
+/// The lines that make a draft unusable, each with its place.
+std::string reasons(const draft::Draft& draft, const std::string& file) {
+    auto findings = lint::lint(draft);
+    std::erase_if(findings, [](const lint::Finding& f) {
+        return f.rule != "no-section" && f.rule != "conflict-marker" && f.rule != "issue-date";
+    });
+    return lint::findings_text(findings, file);
+}
+
+void tell(const lint::FixResult& fixed, const std::string& file) {
+    for (const auto& step : fixed.done)
+        std::cerr << file << ":" << step.line << ": fixed: " << step.message << '\n';
+    if (!fixed.needs_human.empty())
+        std::cerr << "What follows needs a person; lines are those of the new text.\n"
+                  << lint::findings_text(fixed.needs_human, file);
+}
+
+os::Exit run_fix(const FixArguments& arguments, const Globals& globals) {
+    const auto style = section_style(globals);
+    if (!style)
+        return os::report(style.error());
+    const auto draft = read_draft_file(arguments.file);
+    if (!draft)
+        return os::report(draft.error());
+    const auto fixed = lint::fix(*draft, {*style, arguments.style});
+    if (!fixed) {
+        std::cerr << reasons(*draft, arguments.file);
+        return os::report(os::fail_in(arguments.file, fixed.error()));
+    }
+    if (!arguments.in_place) {
+        tell(*fixed, arguments.file);
+        return os::write_output(fixed->text);
+    }
+    // An untouched file keeps its time, and whatever watches it stays quiet.
+    if (fixed->text != draft::to_text(*draft))
+        if (const auto written = os::write_file_atomically(arguments.file, fixed->text); !written)
+            return os::report(written.error());
+    tell(*fixed, arguments.file);
+    return os::Exit::done;
+}
+
+}  // namespace
+
+DeclaredCommand declare_fix() {
+    auto arguments = std::make_shared<FixArguments>();
+    return {
+        {
+            {.name = "draft",
+             .into = &arguments->file,
+             .help = "A draft, or an events section alone",
+             .type = "DRAFT.md",
+             .required = true},
+            {.name = "--in-place",
+             .into = &arguments->in_place,
+             .help = "Replace the file; without it the text goes to standard output"},
+            {.name = "--style",
+             .into = &arguments->style,
+             .help = "Bring addresses, states and countries to their usual form, too"},
+        },
+        [arguments](const Globals& globals) { return run_fix(*arguments, globals); },
+    };
+}
+
+}  // namespace twir::cli

@@ -1,0 +1,165 @@
+#include "cli/commands.hpp"
+#include <twir_events/config/fetch_by_hand.hpp>
+#include <twir_events/config/source_address.hpp>
+#include <twir_events/core/text.hpp>
+#include <twir_events/core/time_zone.hpp>
+#include <twir_events/feeds/inspect.hpp>
+#include <twir_events/feeds/read_feed.hpp>
+#include <twir_events/knowledge/polling.hpp>
+#include <twir_events/os/files.hpp>
+
+#include <memory>
+
+namespace twir::cli {
+namespace {
+
+/// Without --to: as far ahead as the section looks. Without --from everything that is past is shown: whoever looks into
+/// a recorded feed wants to see it.
+constexpr date::days days_ahead{400};
+
+/// As net's limit of a body; the largest real feeds, 11,000 events, have about 10 MiB.
+constexpr std::size_t largest_document = std::size_t{64} << 20U;
+
+struct InspectOptions {
+    std::string feed;
+    std::string kind;
+    std::string from;
+    std::string to;
+    std::string zone;
+    bool json = false;
+};
+
+/// A bound of the window: a whole day wherever an event is, or a moment.
+struct Bound {
+    Instant time;  ///< for a day its midnight as if UTC
+    bool is_day = false;
+    std::chrono::seconds offset{0};
+};
+
+result<Bound> parse_bound(const std::string& option, const std::string& text) {
+    if (const auto day = parse_date(text))
+        return Bound{utc_midnight(*day), true};
+    if (const auto time = parse_rfc3339(text))
+        return Bound{time->instant(), false, time->offset};
+    return fail(errc::invalid_argument, option + " " + text + ": neither a date nor an RFC 3339 time");
+}
+
+/// Days on both ends mean the days as each event's own place sees them; with a moment on one end, a day on the other
+/// is that day at the moment's offset.
+result<feeds::ReadOptions> window(const InspectOptions& options, Instant now) {
+    const Bound past{utc_midnight(date::year(1970) / 1 / 1)};
+    const Bound future{now + days_ahead};
+    const result<Bound> from = options.from.empty() ? past : parse_bound("--from", options.from);
+    const result<Bound> to = options.to.empty() ? future : parse_bound("--to", options.to);
+    if (!from)
+        return from.error();
+    if (!to)
+        return to.error();
+    feeds::ReadOptions read;
+    read.window_offset = from->is_day ? to->offset : from->offset;
+    read.window_is_local = (from->is_day || options.from.empty()) && (to->is_day || options.to.empty());
+    const auto shift = read.window_is_local ? std::chrono::seconds(0) : read.window_offset;
+    read.from = from->time - (from->is_day ? shift : std::chrono::seconds(0));
+    read.to = to->time - (to->is_day ? shift : std::chrono::seconds(0));
+    if (read.to < read.from)
+        return fail(errc::invalid_argument, "--to lies before --from");
+    return read;
+}
+
+result<SourceKind> kind_of(const InspectOptions& options, std::string_view bytes) {
+    if (options.kind.empty()) {
+        const auto kind = feeds::detect_kind(bytes);
+        if (!kind)
+            return fail(errc::malformed, "neither a calendar nor JSON (--kind KIND says what it should be)");
+        return *kind;
+    }
+    const auto kind = parse_source_kind(options.kind);
+    if (!kind)
+        return fail(errc::invalid_argument, "--kind " + options.kind +
+                                                ": expected one of google-calendar, ical, meetup, meetup-ical, luma, "
+                                                "luma-ical, twir-draft, event-page");
+    return *kind;
+}
+
+std::string as_table(const feeds::Reading& reading) {
+    std::string out;
+    for (const auto& listing : reading.listings)
+        out += listing.start.text() + "  " + collapse_white_space(listing.summary) +
+               (listing.location.empty() ? "" : "  (" + collapse_white_space(listing.location) + ")") + "\n";
+    for (const auto& problem : reading.problems)
+        out += "problem: " + format_problem(problem) + "\n";
+    return out + os::counted(reading.listings.size(), "listing") + ", " +
+           os::counted(reading.problems.size(), "problem") + "\n";
+}
+
+/// The bytes of the file, or what the address answers. An address on this machine is one that its user wants to see;
+/// nobody is polled here, so a missing configuration only means that the host learns no contact.
+result<std::string> read_bytes(const InspectOptions& options, const Globals& globals) {
+    const std::string url = config::is_source_address(options.feed) ? options.feed : "file:" + options.feed;
+    if (const auto path = config::file_path_of(url))
+        return os::read_file(*path, largest_document);
+    const auto config = globals.config();
+    return config::fetch_document(config ? config->poll : config::PollSettings(), url);
+}
+
+result<feeds::Reading> read(const InspectOptions& options, const Globals& globals) {
+    if (!options.zone.empty() && !is_time_zone(options.zone))
+        return fail(errc::invalid_argument, "--zone " + options.zone + ": no IANA time zone such as Europe/Berlin");
+    const auto now = globals.time();
+    if (!now)
+        return now.error();
+    auto read_options = window(options, *now);
+    if (!read_options)
+        return read_options.error();
+    const auto bytes = read_bytes(options, globals);
+    if (!bytes)
+        return bytes.error();
+    const auto kind = kind_of(options, *bytes);
+    if (!kind)
+        return os::fail_in(options.feed, kind.error());
+    read_options->source.id = options.feed;
+    read_options->source.kind = *kind;
+    read_options->source.zone = options.zone;
+    auto reading = feeds::read_feed(*bytes, *read_options);
+    return reading ? reading : os::fail_in(options.feed, reading.error());
+}
+
+}  // namespace
+
+DeclaredCommand declare_inspect() {
+    auto options = std::make_shared<InspectOptions>();
+    return {
+        {
+            {.name = "feed",
+             .into = &options->feed,
+             .help = "A file, or a file:, https: or http: address",
+             .type = "FILE|URL",
+             .required = true},
+            {.name = "--kind",
+             .into = &options->kind,
+             .help = "What it is; by default told by its looks",
+             .type = "KIND"},
+            {.name = "--from",
+             .into = &options->from,
+             .help = "Only what ends after this date or RFC 3339 time",
+             .type = "T"},
+            {.name = "--to",
+             .into = &options->to,
+             .help = "Only what starts before this date or RFC 3339 time",
+             .type = "T"},
+            {.name = "--zone",
+             .into = &options->zone,
+             .help = "The IANA time zone for times that say none",
+             .type = "ZONE"},
+            {.name = "--json", .into = &options->json, .help = "Everything that was understood, as JSON; else a table"},
+        },
+        [options](const Globals& globals) {
+            const auto reading = read(*options, globals);
+            if (!reading)
+                return os::report(reading.error());
+            return os::write_output(options->json ? feeds::inspect_json(*reading) : as_table(*reading));
+        },
+    };
+}
+
+}  // namespace twir::cli

@@ -1,0 +1,97 @@
+#include "cli/commands.hpp"
+#include "cli/draft_file.hpp"
+#include <twir_events/lint/lint.hpp>
+
+#include <array>
+#include <memory>
+
+namespace twir::cli {
+namespace {
+
+struct LintArguments {
+    std::string file;
+    std::string base;
+    std::string format = "text";
+    bool info = false;
+    bool rules = false;
+};
+
+struct Format {
+    std::string_view name;
+    std::string (*print)(std::span<const lint::Finding>, std::string_view);
+};
+
+constexpr std::array formats = {
+    Format{"text", lint::findings_text},
+    Format{"json", lint::findings_json},
+    Format{"github", lint::findings_github},
+};
+
+std::string rules_table() {
+    std::string out;
+    for (const auto& rule : lint::lint_rules()) {
+        std::string id(rule.id);
+        std::string severity(lint::severity_name(rule.severity));
+        id.resize(std::max<std::size_t>(id.size(), 24), ' ');
+        severity.resize(8, ' ');
+        out.append(id).append(" ").append(severity).append(" ").append(rule.help).append("\n");
+    }
+    return out;
+}
+
+os::Exit run_lint(const LintArguments& arguments, const Globals& globals) {
+    const auto* format =
+        std::find_if(formats.begin(), formats.end(), [&](const Format& f) { return f.name == arguments.format; });
+    if (arguments.rules)
+        return os::write_output(rules_table());
+    if (arguments.file.empty())
+        return os::report(fail(errc::invalid_argument, "no draft is named (lint DRAFT.md)"));
+    lint::LintOptions options;
+    const auto style = section_style(globals);
+    if (!style)
+        return os::report(style.error());
+    options.style = *style;
+    options.info = arguments.info;
+    const auto draft = read_draft_file(arguments.file);
+    if (!draft)
+        return os::report(draft.error());
+    const auto base = arguments.base.empty() ? result<draft::Draft>() : read_draft_file(arguments.base);
+    if (!base)
+        return os::report(base.error());
+    if (!arguments.base.empty())
+        options.base = &*base;
+    const auto findings = lint::lint(*draft, options);
+    const auto written = os::write_output(format->print(findings, arguments.file));
+    if (written != os::Exit::done)
+        return written;
+    return lint::has_errors(findings) ? os::Exit::input : os::Exit::done;
+}
+
+}  // namespace
+
+DeclaredCommand declare_lint() {
+    auto arguments = std::make_shared<LintArguments>();
+    return {
+        {
+            {.name = "draft",
+             .into = &arguments->file,
+             .help = "A draft, or an events section alone",
+             .type = "DRAFT.md"},
+            {.name = "--base",
+             .into = &arguments->base,
+             .help = "Judge only lines that this earlier text does not have",
+             .type = "OLD.md"},
+            {.name = "--format",
+             .into = &arguments->format,
+             .help = "text, json, or github (annotations of a workflow)",
+             .one_of = {"text", "json", "github"}},
+            {.name = "--info",
+             .into = &arguments->info,
+             .help = "Show what the sources themselves say, and matters of form, too"},
+            {.name = "--rules", .into = &arguments->rules, .help = "List the rules"},
+        },
+        [arguments](const Globals& globals) { return run_lint(*arguments, globals); },
+    };
+}
+
+}  // namespace twir::cli

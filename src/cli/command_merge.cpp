@@ -1,0 +1,218 @@
+#include "cli/commands.hpp"
+#include "cli/issue_argument.hpp"
+#include "cli/remote_merge.hpp"
+#include <twir_events/config/open_store.hpp>
+#include <twir_events/draft/draft.hpp>
+#include <twir_events/knowledge/base_finder.hpp>
+#include <twir_events/knowledge/catalog_source.hpp>
+#include <twir_events/knowledge/merge_memory.hpp>
+#include <twir_events/knowledge/polling.hpp>
+#include <twir_events/merge/merge.hpp>
+#include <twir_events/os/files.hpp>
+#include <twir_events/os/log.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <system_error>
+
+namespace twir::cli {
+namespace {
+
+/// No draft is as large.
+constexpr std::size_t largest_draft = std::size_t{16} << 20U;
+
+struct MergeCommand {
+    std::string draft;
+    std::string base;
+    std::string server;
+    bool in_place = false;
+    bool offline = false;
+    bool forget = false;
+};
+
+/// Puts the merged draft where it is wanted. What is on disk changes only if there is something to change.
+os::Exit deliver(const MergeCommand& command, const std::string& before, const merge::MergeResult& merged) {
+    std::cerr << merge::render_merge_report(merged.report);
+    if (!command.in_place)
+        return os::write_output(merged.draft);
+    if (merged.draft == before)
+        return os::Exit::done;
+    const auto written = os::write_file_atomically(command.draft, merged.draft);
+    return written ? os::Exit::done : os::report(written.error());
+}
+
+/// What the draft's merge is compared with, as far as that is remembered.
+result<knowledge::RememberedMerge> recall(const MergeCommand& command, store::Store& store, const std::string& name,
+                                          const std::string& draft) {
+    if (command.forget)
+        return knowledge::RememberedMerge{};
+    auto remembered = knowledge::recall_merge(store, name, draft);
+    if (!remembered)
+        return remembered.error();
+    if (remembered->undone)
+        os::report_note(command.draft + ": is as it was before a merge, and is merged as it was then");
+    if (remembered->base && !command.base.empty()) {
+        if (const auto readable = os::read_file(command.base, largest_draft); !readable)
+            return readable.error();
+        os::report_note(command.draft + ": compared with its last merge, not with " + command.base +
+                        "; --forget begins anew");
+    }
+    return remembered;
+}
+
+os::Exit remember(const config::Config& config, Instant now, const knowledge::DoneMerge& done,
+                  const merge::MergeResult& merged) {
+    const auto kept = knowledge::remember_merge(config, now, done, merged);
+    return kept ? os::Exit::done : os::report(os::fail_in("the merge is done, but cannot be remembered", kept.error()));
+}
+
+/// The configuration, if there is one with a database: a merge on a server needs none, but for being remembered.
+result<std::optional<config::Config>> configured_memory(const Globals& globals) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(globals.config_file, ignored))
+        return std::nullopt;
+    auto config = globals.config();
+    if (!config)
+        return config.error();
+    return config->database.empty() ? std::nullopt : std::optional(std::move(*config));
+}
+
+/// The server keeps nothing: what is remembered of the draft is here, beside it.
+result<os::Exit> merge_remotely(const MergeCommand& command, const std::string& draft, Date issue,
+                                const Globals& globals) {
+    const auto memory = configured_memory(globals);
+    if (!memory)
+        return memory.error();
+    knowledge::DoneMerge done{knowledge::draft_name(command.draft, issue), issue, draft, {}, command.forget};
+    Instant now;
+    if (*memory) {
+        const auto clock = globals.clock(**memory);
+        if (!clock)
+            return clock.error();
+        now = (*clock)->now();
+        auto store = config::open_store(**memory);
+        if (!store)
+            return store.error();
+        auto remembered = recall(command, *store, done.name, draft);
+        if (!remembered)
+            return remembered.error();
+        done.remembered = std::move(*remembered);
+    }
+    merge::MergeRequest request{draft, done.remembered.base};
+    if (!request.base && !command.base.empty()) {
+        auto base = os::read_file(command.base, largest_draft);
+        if (!base)
+            return base.error();
+        request.base = std::move(*base);
+    }
+    const auto merged = merge_at(command.server, request);
+    if (!merged)
+        return merged.error();
+    os::Exit status = deliver(command, draft, *merged);
+    if (!command.in_place || status != os::Exit::done)
+        return status;
+    if (*memory)
+        return remember(**memory, now, done, *merged);
+    os::report_note(
+        "no configuration with a database remembers this merge: what is deleted from the draft now will come "
+        "back with the next one");
+    return status;
+}
+
+result<os::Exit> merge_here(const MergeCommand& command, const std::string& draft, Date issue, const Globals& globals) {
+    auto config = globals.config();
+    if (!config)
+        return config.error();
+    const auto clock = globals.clock(*config);
+    if (!clock)
+        return clock.error();
+    warn_beyond_horizon(*config, issue, (*clock)->now());
+    auto knowledge = knowledge::open_catalog(std::move(*config), **clock, command.offline);
+    if (!knowledge)
+        return knowledge.error();
+    knowledge::DoneMerge done{knowledge::draft_name(command.draft, issue), issue, draft, {}, command.forget};
+    auto remembered = recall(command, knowledge->store, done.name, draft);
+    if (!remembered)
+        return remembered.error();
+    done.remembered = std::move(*remembered);
+    knowledge::FoundBase base{done.remembered.base, {}};
+    if (!base.text) {
+        auto first = knowledge::find_first_base(*knowledge, issue, command.base);
+        if (!first)
+            return first.error();
+        base = std::move(*first);
+    }
+    const auto catalog = knowledge->catalog();
+    if (!catalog)
+        return catalog.error();
+    const auto merged =
+        merge::merge_draft(draft, *catalog, {knowledge->config.style, std::move(base.text), std::move(base.news), {}});
+    if (!merged)
+        return os::fail_in(command.draft, merged.error());
+    os::Exit status = deliver(command, draft, *merged);
+    if (command.in_place && status == os::Exit::done)
+        status = remember(knowledge->config, knowledge->now, done, *merged);
+    for (const auto& warning : catalog->warnings)
+        os::report_warning(warning);
+    status = std::max(status, knowledge::report_knowledge(*knowledge));
+    // Nothing new can have come in then.
+    const auto all_stale = knowledge::is_all_stale(*knowledge);
+    if (!all_stale)
+        return std::max(status, os::report(all_stale.error()));
+    return *all_stale ? std::max(status, os::Exit::outside) : status;
+}
+
+result<os::Exit> merge_draft(const MergeCommand& command, const Globals& globals) {
+    const auto draft = os::read_file(command.draft, largest_draft);
+    if (!draft)
+        return draft.error();
+    const auto issue = draft::issue_date(draft::read_draft(*draft));
+    if (!issue)
+        return os::fail_in(command.draft, issue.error());
+    return command.server.empty() ? merge_here(command, *draft, *issue, globals)
+                                  : merge_remotely(command, *draft, *issue, globals);
+}
+
+}  // namespace
+
+DeclaredCommand declare_merge() {
+    auto options = std::make_shared<MergeCommand>();
+    return {
+        {
+            {.name = "draft",
+             .into = &options->draft,
+             .help = "The draft, or its events section alone",
+             .type = "DRAFT.md",
+             .required = true},
+            {.name = "--in-place",
+             .into = &options->in_place,
+             .help = "Change the file, and remember it for its next merge"},
+            {.name = "--base",
+             .into = &options->base,
+             .help = "For the first merge: the issue that the draft was made from",
+             .type = "FILE"},
+            {.name = "--forget",
+             .into = &options->forget,
+             .help = "Begin anew: what is remembered of the draft's merges counts no more"},
+            {.name = "--offline",
+             .into = &options->offline,
+             .help = "Ask no source, not even one that was never asked"},
+            {.name = "--server",
+             .into = &options->server,
+             .help = "Let the daemon there merge",
+             .type = "URL",
+             .excludes = {"--offline"}},
+        },
+        [options](const Globals& globals) {
+            // What sources said is reported once, at the end.
+            os::set_log_level(os::LogLevel::off);
+            const auto status = merge_draft(*options, globals);
+            return status ? *status : os::report(status.error());
+        },
+    };
+}
+
+}  // namespace twir::cli

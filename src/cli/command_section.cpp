@@ -1,0 +1,103 @@
+#include "cli/commands.hpp"
+#include "cli/issue_argument.hpp"
+#include <twir_events/core/text.hpp>
+#include <twir_events/knowledge/catalog_source.hpp>
+#include <twir_events/os/log.hpp>
+#include <twir_events/section/render.hpp>
+#include <twir_events/section/render_ics.hpp>
+
+#include <algorithm>
+#include <memory>
+
+namespace twir::cli {
+namespace {
+
+struct SectionOptions {
+    std::string date;
+    std::string format = "md";
+    std::vector<std::string> regions;
+    bool offline = false;
+};
+
+result<std::vector<Region>> regions_of(const std::vector<std::string>& names) {
+    std::vector<Region> regions;
+    for (const auto& name : names) {
+        const auto region = parse_region(name);
+        if (!region) {
+            std::vector<std::string> known(all_regions.size());
+            std::transform(all_regions.begin(), all_regions.end(), known.begin(), region_name);
+            return fail(errc::invalid_argument, name + ": no region; there are " + join(known, ", "));
+        }
+        regions.push_back(*region);
+    }
+    return regions;
+}
+
+/// Reports what an editor should know beside the section; the status says whether sources failed.
+os::Exit report_troubles(knowledge::OpenCatalog& knowledge, const section::Issue& issue, const Catalog& catalog) {
+    for (const auto& warning : catalog.warnings)
+        os::report_warning(warning);
+    for (const auto& entry : issue.not_printed)
+        os::report_warning("not printed: " + format_dates(entry.source->event.dates) + " " +
+                           entry.source->event.title() + ": " + entry.reason);
+    return knowledge::report_knowledge(knowledge);
+}
+
+std::string render(const section::Issue& issue, const Catalog& catalog, const SectionOptions& options,
+                   const section::Style& style, const ListingVersions& versions) {
+    if (options.format == "json")
+        return section::render_json(issue, catalog, style);
+    if (options.format == "ics") {
+        section::CalendarOptions calendar;
+        calendar.style = style;
+        return section::render_ics(section::calendar_events(issue, catalog, versions), calendar);
+    }
+    return section::render_markdown(issue);
+}
+
+result<os::Exit> print_section(const SectionOptions& options, const Globals& globals) {
+    const auto regions = regions_of(options.regions);
+    if (!regions)
+        return regions.error();
+    auto question = open_question(globals, options.date, options.offline);
+    if (!question)
+        return question.error();
+    knowledge::OpenCatalog& knowledge = question->knowledge;
+    const auto catalog = knowledge.catalog();
+    if (!catalog)
+        return catalog.error();
+    const auto& style = knowledge.config.style;
+    const auto issue = section::make_issue(*catalog, question->issue, style, *regions);
+    const auto versions = knowledge.store.listing_versions(knowledge.now - knowledge.config.poll.past);
+    if (!versions)
+        return versions.error();
+    const os::Exit written = os::write_output(render(issue, *catalog, options, style, *versions));
+    return std::max(written, report_troubles(knowledge, issue, *catalog));
+}
+
+}  // namespace
+
+DeclaredCommand declare_section() {
+    auto options = std::make_shared<SectionOptions>();
+    return {
+        {{.name = "date",
+          .into = &options->date,
+          .help = "The issue's date, or `next`",
+          .type = "DATE|next",
+          .required = true},
+         {.name = "--format", .into = &options->format, .help = "md, json or ics", .one_of = {"md", "json", "ics"}},
+         {.name = "--region",
+          .into = &options->regions,
+          .help = "Only this region; may be given several times",
+          .type = "NAME"},
+         {.name = "--offline", .into = &options->offline, .help = "Ask no source, not even one that was never asked"}},
+        [options](const Globals& globals) {
+            // What sources said is reported once, below.
+            os::set_log_level(os::LogLevel::off);
+            const auto status = print_section(*options, globals);
+            return status ? *status : os::report(status.error());
+        },
+    };
+}
+
+}  // namespace twir::cli

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "cli/commands.hpp"
+#include <twir_events/config/config.hpp>
+#include <twir_events/core/result.hpp>
+#include <twir_events/knowledge/catalog_source.hpp>
+
+#include <memory>
+#include <string>
+
+namespace twir::cli {
+
+/// The issue that a command line means: a Wednesday's date, or `next`. invalid_argument, with the date to take instead.
+result<Date> read_issue_argument(const std::string& text, Instant now, const section::NextIssueRule& rule);
+
+/// What is known, and the issue that is asked about.
+struct IssueQuestion {
+    std::unique_ptr<Clock> clock;
+    knowledge::OpenCatalog knowledge;
+    Date issue;
+};
+
+/// Reads configuration and clock, opens what is known, and finds the issue: `next` is the one after where a source
+/// shows that the one of these days is out. Warns where the window lies beyond the horizon. Errors: of all of these,
+/// and invalid_argument before any source is asked.
+result<IssueQuestion> open_question(const Globals& globals, const std::string& date, bool offline);
+
+/// Warns on standard error where the window of that issue is not wholly within what feeds were read for.
+void warn_beyond_horizon(const config::Config& config, Date issue, Instant now);
+
+}  // namespace twir::cli

@@ -1,0 +1,47 @@
+#include "cli/remote_merge.hpp"
+
+#include <twir_events/config/fetch_by_hand.hpp>
+#include <twir_events/knowledge/polling.hpp>
+#include <twir_events/os/report.hpp>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+
+namespace twir::cli {
+namespace {
+
+/// The reason in an answer of RFC 9457; empty: it gives none.
+std::string detail_of(const std::string& body) {
+    boost::system::error_code error;
+    const auto value = boost::json::parse(body, error);
+    const auto* object = error ? nullptr : value.if_object();
+    const auto* detail = object == nullptr ? nullptr : object->if_contains("detail");
+    return detail != nullptr && detail->is_string() ? std::string(std::string_view(detail->as_string()))
+                                                    : std::string();
+}
+
+}  // namespace
+
+result<merge::MergeResult> merge_at(const std::string& server, const merge::MergeRequest& request) {
+    const auto url = server + (server.ends_with('/') ? "merge" : "/merge");
+    net::Request post;
+    post.method = "POST";
+    post.url = url;
+    post.headers = {{"Content-Type", "application/json"}};
+    post.body = merge::render_merge_request(request);
+    const auto response = config::fetch_by_hand({}, std::move(post));
+    if (!response)
+        return os::fail_in(url, response.error());
+    if (response->status != 200) {
+        const auto detail = detail_of(response->body);
+        const bool refused = response->status >= 400 && response->status < 500;
+        return fail(
+            refused ? errc::malformed : errc::http_status,
+            url + ": answered HTTP " + std::to_string(response->status) + (detail.empty() ? "" : ": " + detail));
+    }
+    auto merged = merge::read_merge_answer(response->body);
+    // Whatever runs there, it is no fault of the draft's.
+    return merged ? std::move(merged) : fail(errc::http_status, url + ": " + merged.error().message);
+}
+
+}  // namespace twir::cli

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <twir_events/config/config.hpp>
+#include <twir_events/merge/merge.hpp>
+
+#include <string>
+
+namespace twir::cli {
+
+/// Has the daemon at `server` (`http://127.0.0.1:8080`) merge: POST of the request to its `/merge`. Errors: those of
+/// the connection; malformed for a request that the daemon refuses, with its reason; http_status for trouble of its
+/// own.
+result<merge::MergeResult> merge_at(const std::string& server, const merge::MergeRequest& request);
+
+}  // namespace twir::cli

@@ -1,0 +1,358 @@
+#include "http/connection.hpp"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/post.hpp>
+
+#include <algorithm>
+#include <cstring>
+#include <exception>
+
+namespace twir::http {
+
+namespace asio = boost::asio;
+using boost::system::error_code;
+
+namespace {
+
+constexpr std::size_t first_buffer = 2048;
+constexpr std::size_t body_piece = std::size_t{16} * 1024;
+// A client that is still sending when it is refused would lose the response to a TCP reset: its bytes are thrown away
+// for a while.
+constexpr std::size_t linger_bytes = std::size_t{1024} * 1024;
+constexpr ServerLimits::Duration linger_time{1000};
+constexpr std::string_view close_line = "Connection: close\r\n";
+
+}  // namespace
+
+void Gate::post(std::function<void()> task) {
+    const std::lock_guard lock(mutex_);
+    if (context_ != nullptr)
+        asio::post(*context_, std::move(task));
+}
+
+void Gate::close() {
+    const std::lock_guard lock(mutex_);
+    context_ = nullptr;
+}
+
+Connection::Connection(ServerCore& core, StreamSocket socket, std::string peer, std::string client)
+    : core_(core), socket_(std::move(socket)), peer_(std::move(peer)), client_(std::move(client)), tail_{} {}
+
+template <class Step>
+void Connection::guard(Step step) {
+    try {
+        step();
+    } catch (const std::exception& bug) {
+        core_.handler.on_bug(bug.what());
+        close();
+    }
+}
+
+void Connection::start() {
+    guard([this] {
+        error_code ec;
+        socket_.non_blocking(true, ec);  // NOLINT(bugprone-unused-return-value): the first read reports a broken socket
+        buffer_.resize(first_buffer);
+        set_deadline(core_.limits.header_complete);
+        read();
+    });
+}
+
+void Connection::read() {
+    if (begin_ > 0 && end_ == buffer_.size()) {
+        std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+        end_ -= std::exchange(begin_, 0);
+    }
+    if (end_ == buffer_.size())
+        buffer_.resize(std::min(2 * buffer_.size(), std::max(first_buffer, core_.limits.header)));
+    socket_.async_read_some(asio::buffer(buffer_.data() + end_, buffer_.size() - end_),
+                            [self = shared_from_this()](const error_code& ec, std::size_t n) {
+                                if (self->state_ == State::closed)
+                                    return;
+                                if (ec)
+                                    return self->close();
+                                self->guard([&] { self->on_read(n); });
+                            });
+}
+
+void Connection::on_read(std::size_t n) {
+    if (state_ == State::lingering) {
+        lingered_ += n;
+        return lingered_ > linger_bytes ? close() : read();
+    }
+    end_ += n;
+    advance();
+}
+
+void Connection::advance() {
+    if (state_ == State::idle) {
+        // An empty line before a request is left over from old clients' bodies (RFC 9112 section 2.2).
+        if (end_ - begin_ >= 2 && buffer_[begin_] == '\r' && buffer_[begin_ + 1] == '\n')
+            begin_ += 2;
+        if (begin_ == end_ || (end_ - begin_ == 1 && buffer_[begin_] == '\r'))
+            return read();
+        state_ = State::head;
+        set_deadline(core_.limits.header_complete);
+    }
+    const std::string_view input(buffer_.data() + begin_, end_ - begin_);
+    const HeadScan scan = scan_head(input, scanned_);
+    if (scan.state == HeadScan::State::malformed)
+        return refuse(400, "This is no HTTP request: its lines must end with CR LF.");
+    if (scan.state == HeadScan::State::complete && scan.size <= core_.limits.header)
+        return begin_request(input.substr(0, scan.size));
+    if (input.size() >= core_.limits.header)
+        return refuse(431, "The request's header is too large.");
+    read();
+}
+
+void Connection::begin_request(std::string_view head) {
+    head_size_ = head.size();
+    parser_.emplace(fields_);
+    if (const auto failure = parser_->parse_head(head))
+        return refuse(failure->status, failure->detail);
+    ServerRequest& request = parser_->request();
+    request.peer = peer_;
+    bodiless_ = request.method == "HEAD";
+    core_.requests.fetch_add(1, std::memory_order_relaxed);
+    if (parser_->done())
+        return dispatch();
+    begin_body();
+}
+
+void Connection::begin_body() {
+    if (auto refused = core_.handler.refuse_unread(parser_->request())) {
+        keep_ = false;
+        return respond(std::move(refused));
+    }
+    body_limit_ = core_.handler.body_limit(parser_->request());
+    if (body_limit_ == 0)
+        return refuse(413, "This address takes no request body.");
+    if (parser_->announces_more_than(body_limit_))
+        return refuse_body();
+    if (parser_->expects_continue()) {
+        static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+        error_code ec;
+        if (socket_.write_some(asio::buffer(go_on), ec) != go_on.size())
+            return close();
+    }
+    state_ = State::body;
+    body_end_ = Clock::now() + core_.limits.body_complete;
+    body_buffer_.assign(buffer_.data() + begin_ + head_size_, buffer_.data() + end_);
+    end_ = begin_ + head_size_;
+    consume_body();
+}
+
+void Connection::consume_body() {
+    bool progress = true;
+    while (progress && !body_buffer_.empty() && !parser_->done()) {
+        std::optional<RequestFailure> failure;
+        const std::size_t used = parser_->feed_body({body_buffer_.data(), body_buffer_.size()}, body_limit_, failure);
+        if (failure)
+            return failure->status == 413 ? refuse_body() : refuse(failure->status, failure->detail);
+        body_buffer_.erase(body_buffer_.begin(), body_buffer_.begin() + static_cast<std::ptrdiff_t>(used));
+        progress = used > 0;
+    }
+    if (parser_->done())
+        return dispatch();
+    if (body_buffer_.size() >= body_piece)
+        return refuse(400, "A chunk's header in the request's body is too long.");
+    read_body();
+}
+
+void Connection::read_body() {
+    deadline_ = std::min(Clock::now() + core_.limits.between_body_bytes, body_end_);
+    const std::size_t had = body_buffer_.size();
+    body_buffer_.resize(had + body_piece);
+    socket_.async_read_some(asio::buffer(body_buffer_.data() + had, body_piece),
+                            [self = shared_from_this(), had](const error_code& ec, std::size_t n) {
+                                if (self->state_ == State::closed)
+                                    return;
+                                if (ec)
+                                    return self->close();
+                                self->body_buffer_.resize(had + n);
+                                self->guard([&] { self->consume_body(); });
+                            });
+}
+
+void Connection::dispatch() {
+    state_ = State::handling;
+    keep_ = parser_->wants_keep_alive();
+    ResponsePtr response;
+    try {
+        response = core_.handler.handle(parser_->request(), *this);
+    } catch (const std::exception& bug) {
+        core_.handler.on_bug(bug.what());
+        response = core_.handler.error(500, "The server failed to answer this; it is not the request's fault.");
+    }
+    if (response)
+        return respond(std::move(response));
+    if (deferral_ == 0)
+        return respond(core_.handler.error(500, "The server has no answer to this."));
+    set_deadline(core_.limits.handling);
+}
+
+SendLater Connection::defer() {
+    deferral_ = core_.requests.load(std::memory_order_relaxed);
+    return [gate = core_.gate, weak = weak_from_this(), number = deferral_](ResponsePtr response) {
+        gate->post([weak, number, response = std::move(response)]() mutable {
+            const auto self = weak.lock();
+            if (self && self->state_ == State::handling && self->deferral_ == number)
+                self->guard([&] { self->respond(std::move(response)); });
+        });
+    };
+}
+
+void Connection::respond(ResponsePtr response) {
+    deferral_ = 0;
+    response_ = std::move(response);
+    keep_ = keep_ && ++served_ < core_.limits.requests_per_connection && !core_.stopping;
+    const auto append = [this](std::string_view text) {
+        std::memcpy(tail_.data() + tail_size_, text.data(), text.size());
+        tail_size_ += text.size();
+    };
+    tail_size_ = 0;
+    append(core_.date_line);
+    if (!keep_)
+        append(close_line);
+    append("\r\n");
+    sent_ = 0;
+    sent_by_deadline_ = 0;
+    state_ = State::writing;
+    set_deadline(core_.limits.response_progress);
+    write();
+}
+
+void Connection::refuse(int status, std::string_view detail) {
+    core_.malformed.fetch_add(1, std::memory_order_relaxed);
+    keep_ = false;
+    bodiless_ = false;
+    respond(core_.handler.error(status, detail));
+}
+
+void Connection::refuse_body() {
+    refuse(413, "The request's body has more than " + std::to_string(body_limit_) +
+                    " bytes; of a draft the events section alone will do.");
+}
+
+void Connection::write() {
+    const std::string_view parts[] = {
+        response_->head, {tail_.data(), tail_size_}, bodiless_ ? std::string_view() : response_->body};
+    const std::size_t all = parts[0].size() + parts[1].size() + parts[2].size();
+    while (sent_ < all) {
+        std::array<asio::const_buffer, 3> rest;
+        std::size_t skip = sent_;
+        for (std::size_t i = 0; i < rest.size(); ++i) {
+            const std::size_t cut = std::min(skip, parts[i].size());
+            rest[i] = asio::const_buffer(parts[i].data() + cut, parts[i].size() - cut);
+            skip -= cut;
+        }
+        // Tried at once, without a round through the event loop: a small response fits into the socket's buffer.
+        error_code ec;
+        sent_ += socket_.write_some(rest, ec);
+        if (sent_ - sent_by_deadline_ >= core_.limits.least_progress) {
+            sent_by_deadline_ = sent_;
+            set_deadline(core_.limits.response_progress);
+        }
+        if (ec == asio::error::would_block) {
+            socket_.async_wait(StreamSocket::wait_write, [self = shared_from_this()](const error_code& failed) {
+                if (self->state_ == State::closed)
+                    return;
+                if (failed)
+                    return self->close();
+                self->guard([&] { self->write(); });
+            });
+            return;
+        }
+        if (ec)
+            return close();
+    }
+    finish_response();
+}
+
+void Connection::finish_response() {
+    response_.reset();
+    if (!keep_)
+        return linger();
+    begin_ += head_size_;
+    if (!body_buffer_.empty()) {  // the beginning of the next request
+        buffer_.assign(body_buffer_.begin(), body_buffer_.end());
+        begin_ = 0;
+        end_ = buffer_.size();
+    }
+    body_buffer_ = {};
+    parser_.reset();
+    scanned_ = 0;
+    state_ = State::idle;
+    if (core_.stopping && begin_ == end_)
+        return close();
+    set_deadline(core_.limits.keep_alive);
+    // Not at once: a client that sends many requests without waiting must not keep the others from theirs.
+    if (begin_ < end_)
+        return asio::post(core_.context, [self = shared_from_this()] {
+            if (self->state_ == State::idle)
+                self->guard([&] { self->advance(); });
+        });
+    begin_ = end_ = 0;
+    if (buffer_.size() > 2 * first_buffer)
+        buffer_ = std::vector<char>(first_buffer);
+    read();
+}
+
+void Connection::linger() {
+    state_ = State::lingering;
+    parser_.reset();
+    error_code ec;
+    socket_.shutdown(StreamSocket::shutdown_send, ec);
+    if (ec)
+        return close();
+    begin_ = end_ = 0;
+    set_deadline(linger_time);
+    read();
+}
+
+void Connection::check_deadline(Clock::time_point now) {
+    if (now < deadline_)
+        return;
+    switch (state_) {
+        case State::head:
+        case State::body:
+            core_.timed_out.fetch_add(1, std::memory_order_relaxed);
+            return guard([this] { send_and_close(408, "The request did not arrive in time."); });
+        case State::handling:
+            core_.timed_out.fetch_add(1, std::memory_order_relaxed);
+            return guard([this] { send_and_close(503, "The answer could not be made in time; try again later."); });
+        case State::writing:
+            core_.timed_out.fetch_add(1, std::memory_order_relaxed);
+            return close();
+        default:
+            return close();
+    }
+}
+
+void Connection::send_and_close(int status, std::string_view detail) {
+    const ResponsePtr response = core_.handler.error(status, detail);
+    const std::string text = response->head + core_.date_line + std::string(close_line) + "\r\n" + response->body;
+    error_code ignored;
+    socket_.write_some(asio::buffer(text), ignored);  // NOLINT(bugprone-unused-return-value): it is a courtesy
+    close();
+}
+
+void Connection::ask_to_end() {
+    keep_ = false;
+    if (state_ == State::idle || state_ == State::lingering)
+        close();
+}
+
+void Connection::close() {
+    if (state_ == State::closed)
+        return;
+    state_ = State::closed;
+    error_code ignored;
+    socket_.close(ignored);  // NOLINT(bugprone-unused-return-value): closing is all that is left to do
+    response_.reset();
+    const auto self = shared_from_this();
+    core_.connections.erase(position);
+    core_.on_closed(*this);
+}
+
+}  // namespace twir::http

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "http/request_parser.hpp"
+#include "http/server_core.hpp"
+
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/generic/stream_protocol.hpp>
+
+#include <array>
+#include <chrono>
+#include <list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace twir::http {
+
+using StreamSocket =
+    boost::asio::basic_stream_socket<boost::asio::generic::stream_protocol, boost::asio::io_context::executor_type>;
+
+/// One client: reads a request, asks the handler, writes the response, begins again. Works with callbacks, not
+/// coroutines, and has no timer of its own (the server sweeps): this is the path that must be as fast as a static file.
+class Connection final : public std::enable_shared_from_this<Connection>, private Deferral {
+  public:
+    using Clock = std::chrono::steady_clock;
+
+    Connection(ServerCore& core, StreamSocket socket, std::string peer, std::string client);
+
+    void start();
+    /// Ends it if its time is up.
+    void check_deadline(Clock::time_point now);
+    /// The server stops: closes if nothing is under way, else after the response.
+    void ask_to_end();
+    void close();
+
+    [[nodiscard]] bool idle() const { return state_ == State::idle; }
+    [[nodiscard]] Clock::time_point deadline() const { return deadline_; }
+    /// Whom it counts for, see ServerLimits::connections_per_client; empty: nobody.
+    [[nodiscard]] const std::string& client() const { return client_; }
+
+    std::list<std::shared_ptr<Connection>>::iterator position;  ///< in ServerCore::connections
+
+  private:
+    enum class State { idle, head, body, handling, writing, lingering, closed };
+
+    /// Does a step that the server's loop calls. What it throws is a bug that must not end the other connections: it is
+    /// told, and closes this one.
+    template <class Step>
+    void guard(Step step);
+    void read();
+    void on_read(std::size_t n);
+    void advance();
+    void begin_request(std::string_view head);
+    void begin_body();
+    void read_body();
+    void consume_body();
+    void dispatch();
+    SendLater defer() override;
+    void respond(ResponsePtr response);
+    void refuse(int status, std::string_view detail);
+    void refuse_body();
+    void write();
+    void finish_response();
+    void linger();
+    void send_and_close(int status, std::string_view detail);
+    void set_deadline(ServerLimits::Duration limit) { deadline_ = Clock::now() + limit; }
+
+    ServerCore& core_;
+    StreamSocket socket_;
+    std::string peer_;
+    std::string client_;
+    State state_ = State::idle;
+    Clock::time_point deadline_;
+    Clock::time_point body_end_;
+
+    // The header stays where it is until its response is written: the request consists of views into it.
+    std::vector<char> buffer_;
+    std::size_t begin_ = 0;
+    std::size_t end_ = 0;
+    std::size_t scanned_ = 0;
+    std::size_t head_size_ = 0;
+    std::vector<char> body_buffer_;  ///< received and not yet parsed
+    std::uint64_t body_limit_ = 0;
+    std::size_t lingered_ = 0;
+
+    std::vector<HeaderField> fields_;
+    std::optional<RequestParser> parser_;
+    std::uint32_t served_ = 0;
+    std::uint64_t deferral_ = 0;  ///< number of the deferred request; 0: none
+    bool keep_ = false;
+    bool bodiless_ = false;
+
+    ResponsePtr response_;
+    std::array<char, 96> tail_;  ///< Date, Connection and the empty line
+    std::size_t tail_size_ = 0;
+    std::size_t sent_ = 0;
+    std::size_t sent_by_deadline_ = 0;  ///< when it was last set
+};
+
+}  // namespace twir::http

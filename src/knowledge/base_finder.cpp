@@ -1,0 +1,98 @@
+#include <twir_events/draft/draft.hpp>
+#include <twir_events/knowledge/base_finder.hpp>
+#include <twir_events/knowledge/polling.hpp>
+#include <twir_events/os/files.hpp>
+#include <twir_events/resolve/build_catalog.hpp>
+#include <twir_events/section/render.hpp>
+
+namespace twir::knowledge {
+namespace {
+
+/// No draft is as large.
+constexpr std::size_t largest_draft = std::size_t{16} << 20U;
+
+/// The entries that the source gave in its last answer, as the issue of `date` would print them; empty: none.
+result<std::optional<std::string>> issue_of(const config::Config& config, store::Store& store, const Source& source,
+                                            Date date) {
+    resolve::CatalogInput input;
+    input.sources = {source};
+    input.directory = normalize::Directory(config.organizers);
+    resolve::CatalogBuilder builder(std::move(input));
+    const auto read = store.for_each_listing({utc_midnight(date), false}, [&](store::StoredListing&& stored) {
+        if (stored.listing.key.source == source.id && !stored.gone() && !stored.missing())
+            builder.add({std::move(stored.listing), false, false});
+    });
+    if (!read)
+        return read.error();
+    const auto catalog = builder.build();
+    const auto issue = section::make_issue(catalog, date, config.style);
+    if (issue.regions.empty())
+        return std::nullopt;
+    return section::render_markdown(issue);
+}
+
+result<std::optional<std::string>> issue_before(const config::Config& config, store::Store& store, Date issue) {
+    for (const auto& source : config.sources) {
+        if (source.source.kind != SourceKind::twir_draft)
+            continue;
+        const auto state = store.feed_state(source.source.id);
+        if (!state)
+            return state.error();
+        // The current draft is no base of itself.
+        if (!state->issue || *state->issue == add_days(issue, -7))
+            if (auto text = issue_of(config, store, source.source, add_days(issue, -7)); !text || *text)
+                return text;
+    }
+    return std::nullopt;
+}
+
+result<std::optional<std::string>> read_base(const std::filesystem::path& file) {
+    auto text = os::read_file(file, largest_draft);
+    if (!text)
+        return text.error();
+    return std::optional(std::move(*text));
+}
+
+/// What happened to listings since the day of the issue: what they said before was before its editors' eyes when they
+/// made it. Descriptions are long, and no line shows them.
+result<std::vector<ListingChange>> news_since(store::Store& store, Instant now, const std::string& issue) {
+    const auto date = draft::issue_date(draft::read_draft(issue));
+    if (!date)
+        return os::fail_in("the base of the merge", date.error());
+    auto changes = store.changes_between(utc_midnight(*date), now + std::chrono::seconds(1));
+    if (!changes)
+        return changes.error();
+    std::erase_if(*changes, [](const ListingChange& change) { return change.field == "description"; });
+    return changes;
+}
+
+result<FoundBase> with_news(store::Store& store, Instant now, result<std::optional<std::string>> text) {
+    if (!text)
+        return text.error();
+    if (!*text)
+        return FoundBase{};
+    auto news = news_since(store, now, **text);
+    return news ? result<FoundBase>(FoundBase{std::move(*text), std::move(*news)}) : news.error();
+}
+
+}  // namespace
+
+result<FoundBase> find_first_base(OpenCatalog& knowledge, Date issue, const std::filesystem::path& base_file) {
+    return with_news(knowledge.store, knowledge.now,
+                     base_file.empty() ? issue_before(knowledge.config, knowledge.store, issue) : read_base(base_file));
+}
+
+result<FoundBase> with_news_of(store::Store& store, Instant now, std::string base) {
+    // Whether it can be a base at all is the merge's to say.
+    if (!draft::issue_date(draft::read_draft(base)))
+        return FoundBase{std::move(base), {}};
+    return with_news(store, now, std::optional(std::move(base)));
+}
+
+result<FoundBase> find_published_base(const config::Config& config, store::Store& store, Instant now,
+                                      const std::string& draft) {
+    const auto issue = draft::issue_date(draft::read_draft(draft));
+    return issue ? with_news(store, now, issue_before(config, store, *issue)) : FoundBase{};
+}
+
+}  // namespace twir::knowledge

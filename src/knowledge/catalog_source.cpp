@@ -1,0 +1,213 @@
+#include <twir_events/config/open_store.hpp>
+#include <twir_events/config/weekly_address.hpp>
+#include <twir_events/core/url.hpp>
+#include <twir_events/knowledge/catalog_source.hpp>
+#include <twir_events/knowledge/event_pages.hpp>
+#include <twir_events/knowledge/feed_table.hpp>
+#include <twir_events/knowledge/polling.hpp>
+#include <twir_events/resolve/build_catalog.hpp>
+#include <twir_events/resolve/draft_lines.hpp>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+
+namespace twir::knowledge {
+namespace {
+
+/// How far the last good answer of each source that gave one reaches.
+result<std::map<std::string, resolve::Coverage>> read_coverage(store::Store& store) {
+    const auto states = store.feed_states();
+    if (!states)
+        return states.error();
+    std::map<std::string, resolve::Coverage> coverage;
+    for (const auto& state : *states)
+        if (state.last_success)
+            coverage[state.source] = {state.covers_through};
+    return coverage;
+}
+
+result<std::vector<std::string>> never_asked(const config::Config& config, store::Store& store, Instant now) {
+    const auto rule = known_next_issue_rule(config, store);
+    if (!rule)
+        return rule.error();
+    std::vector<std::string> ids;
+    for (const auto& source : poll_sources(config, now, *rule)) {
+        auto state = store.feed_state(source.source.id);
+        if (!state)
+            return state.error();
+        if (!poll::resume(std::move(*state), source.urls.front()).last_attempt)
+            ids.push_back(source.source.id);
+    }
+    return ids;
+}
+
+/// What people changed in the lines of issues and drafts, as far as their sources say nothing newer.
+result<void> apply_draft_lines(const config::Config& config, store::Store& store, Instant now, Catalog& catalog) {
+    resolve::DraftLines lines;
+    const auto states = store.feed_states();
+    if (!states)
+        return states.error();
+    for (const auto& source : config.sources) {
+        const auto state = std::find_if(states->begin(), states->end(),
+                                        [&](const auto& s) { return s.source == source.source.id && s.issue; });
+        if (state != states->end())
+            lines.editions.emplace(source.source.id, resolve::Edition{*state->issue, config::shows_published(source)});
+    }
+    if (lines.editions.empty())
+        return {};
+    const auto figures = store.feed_figures(now);
+    if (!figures)
+        return figures.error();
+    for (const auto& [source, one] : *figures)
+        if (one.first_listed)
+            lines.first_answers.emplace(source, *one.first_listed);
+    for (const auto& key : resolve::keys_beside_draft_lines(catalog)) {
+        const auto history = store.changes_of(key);
+        if (!history)
+            return history.error();
+        lines.statements.emplace(key, resolve::FieldAges(*history));
+    }
+    resolve::apply_draft_edits(catalog, lines);
+    return {};
+}
+
+result<void> read_catalog(const config::Config& config, store::Store& store, Instant now, Catalog& catalog) {
+    auto coverage = read_coverage(store);
+    if (!coverage)
+        return coverage.error();
+    resolve::CatalogInput input;
+    for (const auto& source : config.sources)
+        input.sources.push_back(source.source);
+    input.directory = normalize::Directory(config.organizers);
+    input.coverage = std::move(*coverage);
+    input.overrides = resolve::in_force(config.overrides, date_of(now));
+    std::set<std::string> calendars;
+    for (const auto& source : input.sources)
+        if (source.is_shared_calendar())
+            calendars.insert(source.id);
+    resolve::CatalogBuilder builder(std::move(input));
+    // A calendar's entries wait for the pages that they link to.
+    std::map<std::string, Listing> pages;
+    std::vector<resolve::ListingRow> entries;
+    const store::ListingQuery query{now - config.poll.past, true};
+    const auto read = store.for_each_listing(query, [&](store::StoredListing&& stored) {
+        resolve::ListingRow known{std::move(stored.listing), stored.missing(), stored.gone(), {}};
+        const std::string& source = known.listing.key.source;
+        if (const auto page = url_key(page_address(source)); !page.empty() && !known.gone)
+            pages.emplace(page, std::move(known.listing));
+        else if (calendars.contains(source))
+            entries.push_back(std::move(known));
+        else
+            builder.add(known);
+    });
+    if (!read)
+        return read.error();
+    if (const auto attached = attach_pages(config, store, pages, entries); !attached)
+        return attached.error();
+    for (const auto& entry : entries)
+        builder.add(entry);
+    catalog = builder.build();
+    return apply_draft_lines(config, store, now, catalog);
+}
+
+std::string why_stale(const store::FeedState& state) {
+    if (!state.last_error.empty())
+        return ": " + state.last_error;
+    return state.last_success ? ": not asked since " + format_rfc3339(*state.last_success) : "";
+}
+
+result<store::Store> open_offline(const config::Config& config) {
+    if (config.database.empty())
+        return fail(errc::invalid_argument, "--offline needs a database, and the configuration names none");
+    return config::open_store(config, store::OpenMode::read_only);
+}
+
+}  // namespace
+
+DateRange horizon(const config::Config& config, Instant now) {
+    return {date_of(now - config.poll.past), date_of(now + config.poll.future)};
+}
+
+result<Catalog> known_catalog(const config::Config& config, store::Store& store, Instant now) {
+    Catalog catalog;
+    const auto read = store.at_one_moment([&] { return read_catalog(config, store, now, catalog); });
+    if (!read)
+        return read.error();
+    return catalog;
+}
+
+result<OpenCatalog> open_catalog(config::Config config, const Clock& clock, bool offline) {
+    bool may_ask = !offline;
+    auto store = offline ? open_offline(config) : config::open_store(config);
+    if (!store && !offline && store.error().is(errc::storage)) {
+        auto readable = config::open_store(config, store::OpenMode::read_only);
+        if (!readable)
+            return store.error();
+        os::report_warning(store.error().message + "; it is read as it is, and no source is asked");
+        store = std::move(readable);
+        may_ask = false;
+    }
+    if (!store)
+        return store.error();
+    OpenCatalog knowledge{std::move(config), clock.now(), std::move(*store), {}};
+    // The second time, where an issue that is out has moved the draft's address on.
+    for (int round = 0; round < 2; ++round) {
+        const auto ids = never_asked(knowledge.config, knowledge.store, knowledge.now);
+        if (!ids)
+            return ids.error();
+        if (!may_ask && !ids->empty())
+            os::report_warning(os::counted(ids->size(), "source") + " never asked yet: " + ids->front() +
+                               (ids->size() > 1 ? " and others; `poll` asks them" : "; `poll` asks it"));
+        if (!may_ask || ids->empty())
+            break;
+        auto reports = poll_now(knowledge.config, knowledge.store, clock, *ids);
+        if (!reports)
+            return reports.error();
+        std::move(reports->begin(), reports->end(), std::back_inserter(knowledge.asked));
+    }
+    return knowledge;
+}
+
+os::Exit report_knowledge(OpenCatalog& knowledge) {
+    os::Exit status = os::Exit::done;
+    std::vector<std::string> failed;
+    for (const auto& report : knowledge.asked) {
+        for (const auto& problem : report.problems)
+            os::report_warning(report.source + ": " + format_problem(problem));
+        if (report.good()) {
+            if (report.outcome.kind == poll::Outcome::Kind::not_yet)
+                os::report_warning(report.source + ": " + report.outcome.error + "; nothing is taken from it yet");
+            continue;
+        }
+        failed.push_back(report.source);
+        const Error error = report.storage_error.empty()
+                                ? Error{static_cast<errc>(report.outcome.code.value()), report.outcome.error}
+                                : fail(errc::storage, report.storage_error);
+        os::report_error(report.source + ": " + error.message);
+        status = std::max(status, os::exit_of(error));
+    }
+    const auto feeds = feed_statuses(knowledge.config, knowledge.store, knowledge.now);
+    if (!feeds)
+        return std::max(status, os::report(feeds.error()));
+    for (const auto& feed : *feeds)
+        if (feed.health == poll::Health::stale &&
+            std::find(failed.begin(), failed.end(), feed.config->source.id) == failed.end())
+            os::report_warning(feed.config->source.id + ": stale, what it said last is taken" + why_stale(feed.state));
+    return status;
+}
+
+result<bool> is_all_stale(OpenCatalog& knowledge) {
+    const auto feeds = feed_statuses(knowledge.config, knowledge.store, knowledge.now);
+    if (!feeds)
+        return feeds.error();
+    const auto any = [&](auto... healths) {
+        return std::any_of(feeds->begin(), feeds->end(),
+                           [&](const FeedStatus& feed) { return ((feed.health == healths) || ...); });
+    };
+    using enum poll::Health;
+    return any(stale) && !any(healthy, failing, sleeping);
+}
+
+}  // namespace twir::knowledge

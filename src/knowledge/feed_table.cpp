@@ -1,0 +1,145 @@
+#include <twir_events/knowledge/feed_table.hpp>
+#include <twir_events/knowledge/polling.hpp>
+#include <twir_events/os/report.hpp>
+#include <twir_events/poll/hosts.hpp>
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+
+namespace twir::knowledge {
+namespace {
+
+/// "3 h ago", "in 2 d", "-".
+std::string relative(const std::optional<Instant>& t, Instant now) {
+    if (!t)
+        return "-";
+    const auto seconds = std::chrono::abs(*t - now).count();
+    constexpr std::int64_t minute = 60;
+    constexpr std::int64_t hour = 60 * minute;
+    constexpr std::int64_t day = 24 * hour;
+    const std::string span = seconds < 90            ? fmt::format("{} s", seconds)
+                             : seconds < 90 * minute ? fmt::format("{} min", seconds / minute)
+                             : seconds < 2 * day     ? fmt::format("{} h", seconds / hour)
+                                                     : fmt::format("{} d", seconds / day);
+    return *t > now ? "in " + span : span + " ago";
+}
+
+boost::json::value text_or_null(const std::optional<Instant>& t) {
+    if (!t)
+        return nullptr;
+    return boost::json::value(format_rfc3339(*t));
+}
+
+std::string next_try(const FeedStatus& feed, Instant now) {
+    if (feed.state.paused)
+        return "never";
+    return feed.state.next_check ? relative(feed.state.next_check, now) : "now";
+}
+
+/// `states` in the order of their sources; a fresh one where that source was never asked.
+store::FeedState state_of(const std::string& source, const std::vector<store::FeedState>& states) {
+    const auto found = std::ranges::lower_bound(states, source, {}, &store::FeedState::source);
+    if (found != states.end() && found->source == source)
+        return *found;
+    store::FeedState fresh;
+    fresh.source = source;
+    return fresh;
+}
+
+/// A host that wants to be left alone is asked for none of its feeds, whichever of them it told.
+void put_off(FeedStatus& feed, const std::map<std::string, Instant>& closed) {
+    auto& state = feed.state;
+    const auto host =
+        closed.find(state.url.empty() ? poll::host_of(feed.config->source.url) : poll::host_to_wait_for(state));
+    if (host != closed.end())
+        state.next_check = std::max(state.next_check.value_or(host->second), host->second);
+}
+
+/// What is wrong with the feed, else with its last answer.
+std::string trouble(const store::FeedState& s) {
+    if (!s.last_error.empty())
+        return "  " + s.last_error;
+    return s.problems == 0 ? ""
+                           : fmt::format("  {} in its answer, `inspect` shows", os::counted(s.problems, "problem"));
+}
+
+}  // namespace
+
+result<std::vector<FeedStatus>> feed_statuses(const config::Config& config, store::Store& store, Instant now) {
+    const auto figures = store.feed_figures(now);
+    if (!figures)
+        return figures.error();
+    const auto states = store.feed_states();
+    if (!states)
+        return states.error();
+    const auto closed = poll::closed_hosts(*states, now);
+    std::vector<FeedStatus> feeds;
+    for (const auto& source : config.sources) {
+        const std::string& id = source.source.id;
+        const auto found = figures->find(id);
+        FeedStatus feed{&source, state_of(id, *states), found == figures->end() ? store::FeedFigures() : found->second,
+                        poll::Health::unasked, pace_of(config, source)};
+        feed.health = poll::health(feed.state, feed.figures, now, config.poll.stale_after, feed.pace);
+        put_off(feed, closed);
+        feeds.push_back(std::move(feed));
+    }
+    return feeds;
+}
+
+std::string format_feeds(const std::vector<FeedStatus>& feeds, const PageFigures& pages, Instant now) {
+    std::size_t width = 4;
+    for (const auto& feed : feeds)
+        width = std::max(width, feed.config->source.id.size());
+    constexpr auto* row = "{:<{}}  {:<9}  {:>6}  {:>12}  {:>12}  {:>8}  {:>8}{}\n";
+    std::string out =
+        fmt::format(row, "feed", width, "health", "ahead", "last success", "next try", "failures", "interval", "");
+    std::map<std::string_view, int> count;
+    for (const auto& feed : feeds) {
+        const auto& s = feed.state;
+        ++count[poll::health_name(feed.health)];
+        out += fmt::format(row, feed.config->source.id, width, poll::health_name(feed.health), feed.figures.ahead,
+                           relative(s.last_success, now), next_try(feed, now), s.failures,
+                           s.interval.count() == 0 ? "-" : fmt::format("{} min", s.interval.count() / 60), trouble(s));
+    }
+    out += fmt::format("\n{} feeds", feeds.size());
+    for (const auto& [name, number] : count)
+        out += fmt::format(", {} {}", number, name);
+    out += "\n";
+    if (pages.asked > 0)
+        out += fmt::format("{}, {} failing\n", os::counted(pages.asked, "event page"), pages.failing);
+    return out;
+}
+
+std::string feeds_json(const std::vector<FeedStatus>& feeds, bool addresses) {
+    boost::json::array all;
+    for (const auto& feed : feeds) {
+        const auto& s = feed.state;
+        all.push_back({{"id", feed.config->source.id},
+                       {"kind", source_kind_name(feed.config->source.kind)},
+                       {"url", feed.config->urls.front()},
+                       {"health", poll::health_name(feed.health)},
+                       {"events", feed.figures.stored},
+                       {"ahead", feed.figures.ahead},
+                       {"last_attempt", text_or_null(s.last_attempt)},
+                       {"last_success", text_or_null(s.last_success)},
+                       {"next_check", text_or_null(s.next_check)},
+                       {"last_listed", text_or_null(feed.figures.last_listed)},
+                       {"status", s.last_status},
+                       {"error", s.last_error},
+                       {"failures", s.failures},
+                       {"problems", s.problems},
+                       {"failing_since", text_or_null(s.failing_since)},
+                       {"interval_seconds", s.interval.count()},
+                       {"paused", s.paused},
+                       {"moved_to", s.adopted_url}});
+        if (!addresses)
+            for (const auto* secret : {"url", "moved_to"})
+                all.back().as_object().erase(secret);
+    }
+    return boost::json::serialize(boost::json::object{{"feeds", std::move(all)}}) + "\n";
+}
+
+}  // namespace twir::knowledge

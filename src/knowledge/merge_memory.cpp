@@ -1,0 +1,79 @@
+#include <twir_events/config/open_store.hpp>
+#include <twir_events/core/digest.hpp>
+#include <twir_events/knowledge/merge_memory.hpp>
+#include <twir_events/knowledge/polling.hpp>
+
+#include <set>
+#include <string_view>
+#include <system_error>
+
+namespace twir::knowledge {
+namespace {
+
+/// Whether nobody can tell an undone merge from a person's edit: it touched one event only. Past lines come back by no
+/// edit.
+bool touched_one_event_only(const merge::MergeResult& merged) {
+    using enum merge::MergeKind;
+    std::set<std::string_view> events;
+    for (const auto& row : merged.report) {
+        if (row.kind == dropped)
+            return false;
+        if (row.kind == added || row.kind == changed || row.kind == moved || row.kind == cancelled)
+            events.insert(row.text);
+    }
+    return events.size() == 1;
+}
+
+}  // namespace
+
+std::string draft_name(const std::filesystem::path& draft, Date issue) {
+    std::error_code error;
+    const auto path = std::filesystem::canonical(draft, error);
+    return (error ? draft : path).string() + " " + format_date(issue);
+}
+
+result<RememberedMerge> recall_merge(store::Store& store, const std::string& name, const std::string& draft) {
+    auto base = store.merge_base(name);
+    if (!base)
+        return base.error();
+    if (!*base)
+        return RememberedMerge{};
+    auto start = store.merge_start(name, sha256_hex(draft));
+    if (!start)
+        return start.error();
+    if (!*start)
+        return RememberedMerge{std::move((*base)->text), false};
+    auto& before = (*start)->base;
+    return RememberedMerge{before.empty() ? std::nullopt : std::optional(std::move(before)), true};
+}
+
+result<void> remember_merge(const config::Config& config, Instant now, const DoneMerge& done,
+                            const merge::MergeResult& merged) {
+    if (config.database.empty())
+        return {};
+    auto store = config::open_store(config);
+    if (!store)
+        return store.error();
+    if (done.anew)
+        if (const auto forgotten = store->forget_merges(done.name); !forgotten)
+            return forgotten.error();
+    const store::StoredBase base{done.name, done.issue, now, merged.base};
+    // Who does the same a second time means it.
+    const bool may_be_undone =
+        merged.draft != done.before && !done.remembered.undone && !touched_one_event_only(merged);
+    if (may_be_undone) {
+        const auto saved =
+            store->save_merge_base(base, {sha256_hex(done.before), done.remembered.base.value_or(std::string())});
+        if (!saved)
+            return saved.error();
+    } else {
+        if (const auto saved = store->save_merge_base(base); !saved)
+            return saved.error();
+        if (const auto used = store->forget_merge_start(done.name, sha256_hex(done.before)); !used)
+            return used.error();
+    }
+    // The draft as it is now is no draft that was undone.
+    return store->forget_merge_start(done.name, sha256_hex(merged.draft));
+}
+
+}  // namespace twir::knowledge

@@ -1,0 +1,99 @@
+#include <twir_events/core/text.hpp>
+#include <twir_events/lint/lint.hpp>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+
+namespace twir::lint {
+namespace {
+
+namespace json = boost::json;
+
+/// What a workflow command of GitHub takes as data; in a property `:` and `,` too.
+std::string github_escaped(std::string_view s, bool property) {
+    std::string out;
+    for (const char c : s) {
+        if (c == '%' || c == '\r' || c == '\n' || (property && (c == ':' || c == ','))) {
+            static constexpr std::string_view hex = "0123456789ABCDEF";
+            const auto byte = static_cast<unsigned char>(c);
+            out += '%';
+            out += hex[byte >> 4U];
+            out += hex[byte & 0xFU];
+        } else {
+            out += c;
+        }
+    }
+    return out;
+}
+
+/// One line, whatever the draft holds.
+std::string printable(std::string_view s) {
+    auto out = to_valid_utf8(s);
+    std::replace_if(
+        out.begin(), out.end(), [](char c) { return (c >= 0 && c < ' ') || c == 0x7F; }, ' ');
+    return out;
+}
+
+std::size_t count(std::span<const Finding> findings, Severity severity) {
+    return static_cast<std::size_t>(
+        std::count_if(findings.begin(), findings.end(), [&](const Finding& f) { return f.severity == severity; }));
+}
+
+}  // namespace
+
+std::string_view severity_name(Severity severity) {
+    switch (severity) {
+        case Severity::info:
+            return "info";
+        case Severity::warning:
+            return "warning";
+        case Severity::error:
+            return "error";
+    }
+    return {};
+}
+
+bool has_errors(std::span<const Finding> findings) {
+    return count(findings, Severity::error) > 0;
+}
+
+std::string findings_text(std::span<const Finding> findings, std::string_view file) {
+    std::string out;
+    for (const auto& f : findings)
+        out += std::string(file) + ":" + std::to_string(f.line) + ": " + std::string(severity_name(f.severity)) + ": " +
+               printable(f.message) + " [" + std::string(f.rule) + "]\n";
+    return out;
+}
+
+std::string findings_json(std::span<const Finding> findings, std::string_view file) {
+    json::array all;
+    for (const auto& f : findings) {
+        json::object o{{"file", to_valid_utf8(file)},
+                       {"line", f.line},
+                       {"severity", severity_name(f.severity)},
+                       {"rule", f.rule},
+                       {"message", printable(f.message)}};
+        if (f.other_line != 0)
+            o["other_line"] = f.other_line;
+        all.push_back(std::move(o));
+    }
+    const json::object document{{"findings", std::move(all)},
+                                {"errors", count(findings, Severity::error)},
+                                {"warnings", count(findings, Severity::warning)}};
+    return json::serialize(document) + "\n";
+}
+
+std::string findings_github(std::span<const Finding> findings, std::string_view file) {
+    std::string out;
+    for (const auto& f : findings) {
+        const auto kind = f.severity == Severity::info ? "notice" : severity_name(f.severity);
+        out += "::" + std::string(kind) + " file=" + github_escaped(file, true) + ",line=" + std::to_string(f.line) +
+               ",title=" + github_escaped(f.rule, true) + "::" + github_escaped(printable(f.message), false) + "\n";
+    }
+    return out;
+}
+
+}  // namespace twir::lint

@@ -1,0 +1,239 @@
+#include "lint/rules.hpp"
+#include <twir_events/core/text.hpp>
+#include <twir_events/lint/lint.hpp>
+#include <twir_events/places/places.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace twir::lint {
+namespace {
+
+struct Row {
+    LintRule rule;
+    LintCheck check;
+};
+
+using enum Severity;
+using Flaw = draft::Flaw::Kind;
+
+constexpr std::array rows = {
+    Row{{"no-section", error, "There is exactly one section \"## Upcoming Events\"."}, check_sections},
+    Row{{"conflict-marker", error, "Version control left a conflict to be settled."}, check_conflict_markers},
+    Row{{"issue-date", error, "The draft's front matter and its window line tell the date of the issue, and agree."},
+        check_issue_date},
+    Row{{"issue-day", warning, "An issue is dated on a Wednesday."}, check_issue_day},
+    Row{{"window", error, "The line \"Rusty Events between D - E\" has the issue's date and the one 28 days later."},
+        check_window_line},
+    Row{{"unknown-heading", error, "A heading in the section names one of the seven regions."}, check_headings},
+    Row{{"heading-level", warning, "The heading of a region begins with \"### \"."}, check_heading_levels},
+    Row{{"region-order", warning, "Regions stand in alphabetical order behind Virtual, each once."},
+        check_region_order},
+    Row{{"empty-region", warning, "A region without events is left out."}, check_empty_regions},
+    Row{{"indented-event", error, "An event begins at the margin, its title four spaces behind it."},
+        check_indented_events},
+    Row{{"unknown-line", error, "Every line belongs to an event under a region."}, check_unknown_lines},
+    Row{{"bullet", error, "An event and its title each begin with \"* \"."}, check_flaw<Flaw::bullet>},
+    Row{{"date-form", error, "Dates are YYYY-MM-DD, or YYYY-MM-DD - YYYY-MM-DD for several days."},
+        check_flaw<Flaw::dates>},
+    Row{{"separator", error, "A \"|\" stands between date, location and organizer."}, check_flaw<Flaw::separator>},
+    Row{{"no-location", error, "An event has a location."}, check_flaw<Flaw::no_location>},
+    Row{{"no-organizer", error, "An event has an organizer."}, check_flaw<Flaw::no_organizer>},
+    Row{{"no-title", error, "A line with the event's title and link follows its first line."},
+        check_flaw<Flaw::no_title>},
+    Row{{"link", error, "Organizers and titles are links with an address."}, check_flaw<Flaw::link>},
+    Row{{"stray-text", warning, "Beside links and separators there is no text."}, check_flaw<Flaw::stray_text>},
+    Row{{"flat-indent", warning,
+         "The line under an event is indented by four spaces; with less, TWiR's renderer puts it beside its event."},
+        check_flaw<Flaw::flat_indent>},
+    Row{{"not-bold", warning, "The title stands between \"**\" as a whole."}, check_flaw<Flaw::not_bold>},
+    Row{{"past-event", error, "An event has not ended before the issue's date."}, check_past},
+    Row{{"beyond-window", warning, "An event begins within the issue's four weeks."}, check_beyond_window},
+    Row{{"wrong-year", error, "A date that a year more or less would bring into the window has a slip in its year."},
+        check_wrong_year},
+    Row{{"recurrence-date", info,
+         "A Meetup id of a series tells the date that the line has; a moved evening's does not."},
+        check_recurrence_date},
+    Row{{"wrong-region", error, "An event stands in the region of its country."}, check_wrong_region},
+    Row{{"virtual-under-continent", error, "A virtual event stands under Virtual only."},
+        check_virtual_under_continent},
+    Row{{"in-person-under-virtual", error, "Under Virtual a location says Virtual or Hybrid."},
+        check_in_person_under_virtual},
+    Row{{"virtual-unsaid", info, "A section that leaves the word out of most virtual events' locations is an old one."},
+        check_virtual_by_heading},
+    Row{{"hybrid-once", warning, "A hybrid event stands under Virtual and in the region of its country."},
+        check_hybrid_once},
+    Row{{"parenthesis", warning, "The parentheses of a location are closed."}, check_parentheses},
+    Row{{"unknown-country", error, "A country is printed by its ISO 3166-1 code, UK for the United Kingdom."},
+        check_unknown_country},
+    Row{{"no-country", error, "A place that one can go to has a country."}, check_no_country},
+    Row{{"virtual-place", info,
+         "The home of a virtual event is a city with its country, Virtual (Global), or nothing."},
+        check_virtual_place},
+    Row{{"country-form", warning, "The United Kingdom is printed as UK."}, check_country_form},
+    Row{{"invalid-state", error, "A state of the United States, Canada or Australia is printed by its code."},
+        check_invalid_state},
+    Row{{"missing-state", warning, "A place in the United States has a state."}, check_missing_state},
+    Row{{"province", info, "Canada and Australia are printed without a province since 2026-08."}, check_province},
+    Row{{"state-outside", info, "Only the United States are printed with a state."}, check_state_outside},
+    Row{{"malformed-url", error, "An address begins with https:// or http:// and has a host."}, check_malformed_urls},
+    Row{{"locale-prefix", warning, "A Meetup address carries no locale such as /de-DE/."}, check_locale_prefixes},
+    Row{{"tracking-parameter", warning, "An address carries no parameter that only says where a visitor came from."},
+        check_tracking_parameters},
+    Row{{"double-slash", warning, "An address has no double slash in its path; TWiR's checks would simplify it."},
+        check_double_slashes},
+    Row{{"redirect", warning, "An address leads to its page, not through Google's redirect."}, check_redirects},
+    Row{{"url-form", info, "An event's address has its usual form."}, check_url_forms},
+    Row{{"organizer-form", info, "An organizer's address has its usual form."}, check_organizer_forms},
+    Row{{"placeholder-title", info, "A title is decided: not TBD, not TBA."}, check_placeholder_titles},
+    Row{{"cancelled-title", warning, "An event whose title says that it is off is not listed."},
+        check_cancelled_titles},
+    Row{{"mojibake", error, "No text was decoded wrongly (N\u00c3\u00bcrnberg for N\u00fcrnberg)."}, check_mojibake},
+    Row{{"invalid-utf8", error, "The text is UTF-8."}, check_utf8},
+    Row{{"invisible-character", warning, "No line holds characters that nobody sees, or that turn its direction."},
+        check_invisible},
+    Row{{"odd-backticks", error, "A line has an even number of backticks; TWiR's checks reject others."},
+        check_odd_backticks},
+    Row{{"empty-backticks", error, "Something stands between two backticks; TWiR's checks reject others."},
+        check_empty_backticks},
+    Row{{"html-tag", error, "A line has no HTML tag but those that TWiR's checks know."}, check_html_tags},
+    Row{{"shown-backslash", warning, "No backslash stands where TWiR's renderer would show it."}, check_backslashes},
+    Row{{"dialect", info, "Bullets are stars, bars stand between spaces, and no line ends in white space."},
+        check_dialect},
+    Row{{"unsorted", warning, "In a region events stand by date, then by location."}, check_unsorted},
+    Row{{"duplicate", error, "A region lists a page and a date once."}, check_duplicates},
+    Row{{"probable-duplicate", warning, "One organizer or page is not listed twice in one city on dates that overlap."},
+        check_probable_duplicates},
+    Row{{"repeated-title", warning, "An event names a page and its title once."}, check_repeated_titles},
+    Row{{"same-day", info, "One organizer has two events with pages and titles of their own on one day."},
+        check_same_day},
+    Row{{"url-on-two-dates", warning, "A page of Meetup or Luma is listed on one date; another one is stale."},
+        check_url_on_two_dates},
+};
+
+/// `Boston, MA`: the code of a country, too, but the city is in the state.
+bool lacks_us(const draft::WrittenPlace& place) {
+    if (!place.state.empty() || places::state_code("US", place.country) != place.country)
+        return false;
+    const auto read = places::read_location(place.city + ", " + place.country).place;
+    return read.country == "US" && read.state == place.country;
+}
+
+std::string alpha2_of(const draft::WrittenPlace& place) {
+    const std::string code = place.country == "UK" ? "GB" : place.country;
+    const bool is_code = code.size() == 2 && code[0] >= 'A' && code[0] <= 'Z' && code[1] >= 'A' && code[1] <= 'Z';
+    return is_code && places::region_of(code) && !lacks_us(place) ? code : std::string();
+}
+
+LintedEntry look_at(const draft::Block& block) {
+    LintedEntry e;
+    e.block = &block;
+    e.entry = &*block.entry;
+    e.listed_in = block.region;
+    e.country = alpha2_of(e.entry->place);
+    if (!e.country.empty())
+        e.home = places::region_of(e.country);
+    for (const auto& link : e.entry->organizers)
+        e.hosts.push_back(link.link.url.empty() ? match_key(link.link.text) : url_key(link.link.url));
+    for (const auto& link : e.entry->titles) {
+        const auto url = Url::parse(link.link.url);
+        auto key = url ? url->key() : std::string();
+        const bool organizers = std::find(e.hosts.begin(), e.hosts.end(), key) != e.hosts.end();
+        if (url && url->kind() != UrlKind::meetup_group && !organizers)
+            e.events.push_back(std::move(key));
+    }
+    e.title = e.entry->titles.empty() ? std::string() : match_key(e.entry->titles.front().link.text);
+    e.city = match_key(e.entry->place.city) + "/" + e.entry->place.country;
+    return e;
+}
+
+/// The date to judge by. Where front matter and window line differ, the window's: most of the list was made for it.
+std::optional<Date> date_to_judge_by(const draft::Draft& draft) {
+    for (const auto& block : draft.blocks)
+        if (block.window)
+            return block.window->first;
+    return draft.front_matter_date;
+}
+
+/// The lines of the entry or text that a finding belongs to: a change of one changes all.
+std::vector<bool> changed_blocks(const draft::Draft& base, const draft::Draft& draft) {
+    auto changed = changed_lines(draft::to_text(base), draft::to_text(draft));
+    for (const auto& block : draft.blocks) {
+        if (!block.entry)
+            continue;
+        const auto first = static_cast<std::size_t>(block.entry->line);
+        const auto last = std::min(static_cast<std::size_t>(block.entry->last_line), changed.size() - 1);
+        bool any = false;
+        for (auto i = first; i <= last; ++i)
+            any = any || changed[i];
+        for (auto i = first; i <= last; ++i)
+            changed[i] = any;
+    }
+    return changed;
+}
+
+}  // namespace
+
+int line_of_issue_date(const draft::Draft& draft) {
+    for (const auto& block : draft.blocks)
+        if (block.window)
+            return block.line;
+    return draft.front_matter_date ? draft.front_matter_line : draft.section_lines.front();
+}
+
+LintContext make_lint_context(const draft::Draft& draft, const section::Style& style) {
+    LintContext context{draft, style, date_to_judge_by(draft), {}};
+    for (const auto& block : draft.blocks)
+        if (block.entry)
+            context.entries.push_back(look_at(block));
+    return context;
+}
+
+std::vector<LintRule> lint_rules() {
+    std::vector<LintRule> out;
+    out.reserve(rows.size());
+    for (const auto& row : rows)
+        out.push_back(row.rule);
+    return out;
+}
+
+std::vector<Finding> lint(const draft::Draft& draft, const LintOptions& options) {
+    const auto context = make_lint_context(draft, options.style);
+    std::vector<Finding> findings;
+    for (const auto& row : rows) {
+        if (row.rule.severity == info && !options.info)
+            continue;
+        if (options.effort.is_over())
+            break;
+        LintReport report(row.rule, findings);
+        row.check(context, report);
+    }
+    if (options.base != nullptr) {
+        const auto changed = changed_blocks(*options.base, draft);
+        const auto is_old = [&](int line) {
+            return line <= 0 || static_cast<std::size_t>(line) >= changed.size() ||
+                   !changed[static_cast<std::size_t>(line)];
+        };
+        std::erase_if(findings, [&](const Finding& f) { return is_old(f.line) && is_old(f.other_line); });
+    }
+    std::stable_sort(findings.begin(), findings.end(),
+                     [](const Finding& a, const Finding& b) { return a.line < b.line; });
+    return findings;
+}
+
+result<std::vector<Finding>> lint_text(std::string_view text, const std::optional<std::string>& base,
+                                       const LintOptions& options) {
+    const auto draft = draft::read_draft(text);
+    const auto read_base = base ? draft::read_draft(*base) : draft::Draft();
+    for (const auto* one : {&draft, &read_base})
+        if (const auto fits = section::check_size(*one, options.effort); !fits)
+            return fits.error();
+    LintOptions with_base = options;
+    with_base.base = base ? &read_base : nullptr;
+    auto findings = lint(draft, with_base);
+    if (options.effort.is_over())
+        return section::given_up();
+    return findings;
+}
+
+}  // namespace twir::lint

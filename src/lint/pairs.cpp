@@ -1,0 +1,118 @@
+// One event listed twice in a region, as far as two lines can tell (SECTION_FORMAT.md section 5).
+#include "lint/rules.hpp"
+#include <twir_events/core/text.hpp>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace twir::lint {
+namespace {
+
+/// No organizer has as many events in four weeks; a longer list would only cost time.
+constexpr std::size_t most_alike = 200;
+
+enum class Likeness {
+    none,
+    same,               ///< one page, one date
+    probable,           ///< one organizer or page, one city, dates that overlap
+    two_pages_one_day,  ///< as before, but each has a page of its own and a title of its own: coffee, and the pub
+    two_dates,          ///< one page, two dates: one of them is stale
+};
+
+bool overlap(const LintedEntry& a, const LintedEntry& b) {
+    return a.entry->dates->first <= b.entry->dates->last && b.entry->dates->first <= a.entry->dates->last;
+}
+
+bool share(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    return std::find_first_of(a.begin(), a.end(), b.begin(), b.end()) != a.end();
+}
+
+/// Whether the page can only be that of one evening: other hosts have pages for a whole series.
+bool is_page_of_one_event(const std::string& key) {
+    return key.starts_with("luma.com/") || key.starts_with("meetup.com/");
+}
+
+std::string host_of(const LintedEntry& e) {
+    return e.events.empty() ? std::string() : e.events.front().substr(0, e.events.front().find('/'));
+}
+
+Likeness compare(const LintedEntry& a, const LintedEntry& b) {
+    const bool one_page = share(a.events, b.events);
+    if (one_page && a.entry->dates->first == b.entry->dates->first)
+        return Likeness::same;
+    if (!overlap(a, b)) {
+        const bool stale = one_page && std::any_of(a.events.begin(), a.events.end(), is_page_of_one_event);
+        return stale ? Likeness::two_dates : Likeness::none;
+    }
+    if (a.city != b.city || !(one_page || share(a.hosts, b.hosts)))
+        return Likeness::none;
+    const bool own_pages = !one_page && !a.events.empty() && !b.events.empty() && host_of(a) == host_of(b);
+    return own_pages && a.title != b.title ? Likeness::two_pages_one_day : Likeness::probable;
+}
+
+struct Above {
+    bool operator()(const LintedEntry* a, const LintedEntry* b) const { return a->entry->line < b->entry->line; }
+};
+
+/// Tells of each entry the first above it, in its region, that is like it in that way.
+void check_pairs(const LintContext& context, LintReport& report, Likeness wanted, const std::string& what) {
+    std::map<std::pair<Region, std::string>, std::vector<const LintedEntry*>> known;
+    for (const auto& e : context.entries) {
+        if (!e.entry->dates || !e.listed_in)
+            continue;
+        std::vector<std::string> keys = e.events;
+        keys.insert(keys.end(), e.hosts.begin(), e.hosts.end());
+        // Those above it that share an address with it, each once, however many they share.
+        std::set<const LintedEntry*, Above> others;
+        for (const auto& key : keys) {
+            auto& with_key = known[{*e.listed_in, key}];
+            others.insert(with_key.begin(), with_key.end());
+            if (with_key.size() < most_alike)
+                with_key.push_back(&e);
+        }
+        others.erase(&e);
+        const auto found =
+            std::find_if(others.begin(), others.end(), [&](const auto* other) { return compare(*other, e) == wanted; });
+        const LintedEntry* first = found == others.end() ? nullptr : *found;
+        if (first != nullptr)
+            report.add(e.entry->line,
+                       "\"" + (e.entry->titles.empty() ? e.entry->location : e.entry->titles.front().link.text) +
+                           "\": " + what + " in line " + std::to_string(first->entry->line),
+                       first->entry->line);
+    }
+}
+
+}  // namespace
+
+void check_duplicates(const LintContext& context, LintReport& report) {
+    check_pairs(context, report, Likeness::same, "the same page and date as");
+}
+
+void check_probable_duplicates(const LintContext& context, LintReport& report) {
+    check_pairs(context, report, Likeness::probable, "the same organizer or page, city and dates as");
+}
+
+void check_same_day(const LintContext& context, LintReport& report) {
+    check_pairs(context, report, Likeness::two_pages_one_day,
+                "another evening of the same organizer, city and date is");
+}
+
+void check_url_on_two_dates(const LintContext& context, LintReport& report) {
+    check_pairs(context, report, Likeness::two_dates, "the same page under another date is");
+}
+
+void check_repeated_titles(const LintContext& context, LintReport& report) {
+    for (const auto& e : context.entries) {
+        std::map<std::string, int> seen;
+        for (const auto& title : e.entry->titles) {
+            const auto [first, fresh] = seen.emplace(url_key(title.link.url) + "\n" + title.link.text, title.line);
+            if (!fresh)
+                report.add(title.line,
+                           "\"" + title.link.text + "\" stands in line " + std::to_string(first->second) + " already",
+                           first->second);
+        }
+    }
+}
+
+}  // namespace twir::lint

@@ -1,0 +1,130 @@
+#pragma once
+
+#include <twir_events/core/url.hpp>
+#include <twir_events/lint/lint.hpp>
+
+#include <optional>
+#include <utility>
+
+/// What the rules of lint see and how they tell. A rule is a row of the table in lint.cpp and a function here.
+namespace twir::lint {
+
+/// An entry, and what most rules ask of it.
+struct LintedEntry {
+    const draft::Block* block = nullptr;
+    const draft::Entry* entry = nullptr;
+    std::optional<Region> listed_in;
+    std::string country;              ///< alpha-2, empty where the printed one is unknown, or a state without its US
+    std::optional<Region> home;       ///< the region of that country
+    std::vector<std::string> events;  ///< the titles' addresses for comparing, without pages that name no event
+    std::vector<std::string> hosts;   ///< the organizers' addresses for comparing, or their names where they have none
+    std::string title;                ///< for comparing
+    std::string city;                 ///< with its country, for comparing; `virtual` where a virtual event names none
+
+    [[nodiscard]] bool online() const { return entry->attendance == Attendance::online; }
+    [[nodiscard]] bool hybrid() const { return entry->attendance == Attendance::hybrid; }
+};
+
+struct LintContext {
+    const draft::Draft& draft;
+    const section::Style& style;
+    std::optional<Date> issue;
+    std::vector<LintedEntry> entries;
+};
+
+/// Takes the findings of one rule.
+class LintReport {
+  public:
+    LintReport(const LintRule& rule, std::vector<Finding>& findings) : rule_(rule), findings_(findings) {}
+
+    void add(int line, std::string message, int other_line = 0) {
+        findings_.push_back({rule_.id, rule_.severity, line, std::move(message), other_line});
+    }
+
+  private:
+    const LintRule& rule_;
+    std::vector<Finding>& findings_;
+};
+
+using LintCheck = void (*)(const LintContext&, LintReport&);
+
+LintContext make_lint_context(const draft::Draft& draft, const section::Style& style);
+
+/// The line that a draft with a section is dated in: the window line, else that of the front matter, else the heading.
+int line_of_issue_date(const draft::Draft& draft);
+
+// lint_structure.cpp
+void check_sections(const LintContext&, LintReport&);
+void check_conflict_markers(const LintContext&, LintReport&);
+void check_issue_date(const LintContext&, LintReport&);
+void check_issue_day(const LintContext&, LintReport&);
+void check_window_line(const LintContext&, LintReport&);
+void check_headings(const LintContext&, LintReport&);
+void check_heading_levels(const LintContext&, LintReport&);
+void check_region_order(const LintContext&, LintReport&);
+void check_empty_regions(const LintContext&, LintReport&);
+void check_unknown_lines(const LintContext&, LintReport&);
+void check_indented_events(const LintContext&, LintReport&);
+void check_unsorted(const LintContext&, LintReport&);
+template <draft::Flaw::Kind kind>
+void check_flaw(const LintContext& context, LintReport& report) {
+    for (const auto& e : context.entries)
+        for (const auto& flaw : e.entry->flaws)
+            if (flaw.kind == kind)
+                report.add(flaw.line, flaw.message);
+}
+
+// lint_dates.cpp
+void check_past(const LintContext&, LintReport&);
+void check_beyond_window(const LintContext&, LintReport&);
+void check_wrong_year(const LintContext&, LintReport&);
+void check_recurrence_date(const LintContext&, LintReport&);
+
+// lint_places.cpp
+void check_wrong_region(const LintContext&, LintReport&);
+void check_virtual_under_continent(const LintContext&, LintReport&);
+void check_in_person_under_virtual(const LintContext&, LintReport&);
+void check_virtual_by_heading(const LintContext&, LintReport&);
+void check_hybrid_once(const LintContext&, LintReport&);
+void check_parentheses(const LintContext&, LintReport&);
+void check_unknown_country(const LintContext&, LintReport&);
+void check_no_country(const LintContext&, LintReport&);
+void check_virtual_place(const LintContext&, LintReport&);
+void check_country_form(const LintContext&, LintReport&);
+void check_invalid_state(const LintContext&, LintReport&);
+void check_missing_state(const LintContext&, LintReport&);
+void check_province(const LintContext&, LintReport&);
+void check_state_outside(const LintContext&, LintReport&);
+
+// lint_links.cpp
+void check_malformed_urls(const LintContext&, LintReport&);
+void check_locale_prefixes(const LintContext&, LintReport&);
+void check_tracking_parameters(const LintContext&, LintReport&);
+void check_double_slashes(const LintContext&, LintReport&);
+void check_redirects(const LintContext&, LintReport&);
+void check_url_forms(const LintContext&, LintReport&);
+void check_organizer_forms(const LintContext&, LintReport&);
+
+// lint_text.cpp
+void check_placeholder_titles(const LintContext&, LintReport&);
+void check_cancelled_titles(const LintContext&, LintReport&);
+void check_mojibake(const LintContext&, LintReport&);
+void check_utf8(const LintContext&, LintReport&);
+void check_invisible(const LintContext&, LintReport&);
+void check_odd_backticks(const LintContext&, LintReport&);
+void check_empty_backticks(const LintContext&, LintReport&);
+void check_html_tags(const LintContext&, LintReport&);
+void check_backslashes(const LintContext&, LintReport&);
+void check_dialect(const LintContext&, LintReport&);
+
+// lint_pairs.cpp
+void check_duplicates(const LintContext&, LintReport&);
+void check_probable_duplicates(const LintContext&, LintReport&);
+void check_repeated_titles(const LintContext&, LintReport&);
+void check_same_day(const LintContext&, LintReport&);
+void check_url_on_two_dates(const LintContext&, LintReport&);
+
+/// Which lines of `text` (from 1; index 0 is none) are not in `base`, or not in that order.
+std::vector<bool> changed_lines(std::string_view base, std::string_view text);
+
+}  // namespace twir::lint

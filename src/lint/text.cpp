@@ -1,0 +1,211 @@
+// What the lines say, and how the two renderers would show it.
+#include "lint/mojibake.hpp"
+#include "lint/rules.hpp"
+#include <twir_events/core/text.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace twir::lint {
+namespace {
+
+using draft::BlockKind;
+
+constexpr auto npos = std::string_view::npos;
+
+/// Every line of the events section but its trailer, without its end.
+template <class Check>
+void for_each_line(const LintContext& context, Check check) {
+    for (const auto& block : context.draft.blocks) {
+        if (block.kind == BlockKind::opaque || block.kind == BlockKind::trailer || block.kind == BlockKind::comment)
+            continue;
+        int line = block.line;
+        for (auto text : split(block.raw, '\n')) {
+            if (text.ends_with('\r'))
+                text.remove_suffix(1);
+            if (!text.empty())
+                check(line, text);
+            ++line;
+        }
+    }
+}
+
+std::string quoted(std::string_view s) {
+    return "\"" + to_valid_utf8(s) + "\"";
+}
+
+/// The words that differ: what was meant, in its surroundings.
+std::string word_around(std::string_view text, std::size_t at) {
+    const auto before = at == 0 ? npos : text.find_last_of(" |[]()*", at - 1);
+    const auto begin = before == npos ? 0 : before + 1;
+    return std::string(text.substr(begin, std::min(text.find_first_of(" |[]()*", at), text.size()) - begin));
+}
+
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// The tags that TWiR's tools/inspect_markdown.py lets pass.
+bool is_known_tag(std::string_view name) {
+    static constexpr std::array<std::string_view, 17> known = {"p",  "a",      "h1",         "h2",    "h3", "h4",
+                                                               "h5", "strong", "hr",         "li",    "ul", "ol",
+                                                               "em", "code",   "blockquote", "small", "br"};
+    return std::any_of(known.begin(), known.end(), [&](std::string_view k) { return iequals_ascii(k, name); });
+}
+
+/// The name of the tag that begins at the `<` at `at`; empty where a renderer sees none: `<3`, `a < b`, an address.
+std::string_view tag_name(std::string_view text, std::size_t at) {
+    auto begin = at + 1;
+    if (begin < text.size() && text[begin] == '/')
+        ++begin;
+    auto end = begin;
+    while (end < text.size() && (is_letter(text[end]) || (end > begin && text[end] >= '0' && text[end] <= '9')))
+        ++end;
+    const auto close = text.find('>', end);
+    if (end == begin || close == npos)
+        return {};
+    const auto rest = text.substr(end, close - end);
+    // `<https://...>` and `<me@example.org>` are links.
+    if (rest.starts_with(':') || rest.find('@') != npos)
+        return {};
+    return text.substr(begin, end - begin);
+}
+
+/// Code spans made blank: nothing in them is a tag or an escape.
+std::string without_code(std::string_view text) {
+    std::string out(text);
+    for (auto open = out.find('`'); open != npos;) {
+        const auto close = out.find('`', open + 1);
+        if (close == npos)
+            break;
+        std::fill(out.begin() + static_cast<std::ptrdiff_t>(open), out.begin() + static_cast<std::ptrdiff_t>(close) + 1,
+                  ' ');
+        open = out.find('`', close);
+    }
+    return out;
+}
+
+std::string without_fences(std::string_view text) {
+    return replace_all(replace_all(std::string(text), "````", ""), "```", "");
+}
+
+}  // namespace
+
+void check_placeholder_titles(const LintContext& context, LintReport& report) {
+    for (const auto& e : context.entries)
+        for (const auto& link : e.entry->titles)
+            if (is_placeholder_title(link.link.text))
+                report.add(link.line, quoted(link.link.text) + " is not decided yet");
+}
+
+void check_cancelled_titles(const LintContext& context, LintReport& report) {
+    static constexpr std::array<std::string_view, 8> words = {"cancelled", "canceled",  "postponed", "abgesagt",
+                                                              "annulé",    "cancelado", "cancelada", "verschoben"};
+    for (const auto& e : context.entries)
+        for (const auto& link : e.entry->titles)
+            for (const auto word : words)
+                if (contains_word(link.link.text, word)) {
+                    report.add(link.line, quoted(link.link.text) + " says that it is off");
+                    break;
+                }
+}
+
+void check_mojibake(const LintContext& context, LintReport& report) {
+    for_each_line(context, [&](int line, std::string_view text) {
+        if (const auto lost = text.find("\xEF\xBF\xBD"); lost != npos)
+            report.add(line, quoted(word_around(text, lost)) + " has lost characters (U+FFFD)");
+        const auto meant = undo_mojibake(text);
+        if (!meant)
+            return;
+        const auto differ = static_cast<std::size_t>(
+            std::mismatch(text.begin(), text.end(), meant->begin(), meant->end()).first - text.begin());
+        report.add(line, quoted(word_around(text, differ)) + " was decoded wrongly; is " +
+                             quoted(word_around(*meant, std::min(differ, meant->size() - 1))) + " meant?");
+    });
+}
+
+void check_utf8(const LintContext& context, LintReport& report) {
+    for_each_line(context, [&](int line, std::string_view text) {
+        if (!is_valid_utf8(text))
+            report.add(line, "the line is no UTF-8: " + quoted(text));
+    });
+}
+
+void check_invisible(const LintContext& context, LintReport& report) {
+    static constexpr std::array<char32_t, 15> invisible = {0x200B, 0x2060, 0xFEFF, 0x061C, 0x200E,
+                                                           0x200F, 0x202A, 0x202B, 0x202C, 0x202D,
+                                                           0x202E, 0x2066, 0x2067, 0x2068, 0x2069};
+    for_each_line(context, [&](int line, std::string_view text) {
+        for (std::size_t i = 0; i < text.size();) {
+            const auto c = code_point_at(text, i);
+            if (std::find(invisible.begin(), invisible.end(), c.value) != invisible.end()) {
+                report.add(line, "a character that nobody sees stands in " + quoted(word_around(text, i)));
+                return;
+            }
+            i += c.length;
+        }
+    });
+}
+
+void check_odd_backticks(const LintContext& context, LintReport& report) {
+    for_each_line(context, [&](int line, std::string_view text) {
+        const auto counted = without_fences(text);
+        if (std::count(counted.begin(), counted.end(), '`') % 2 != 0)
+            report.add(line, "an odd number of backticks; TWiR's checks reject it");
+    });
+}
+
+void check_empty_backticks(const LintContext& context, LintReport& report) {
+    for_each_line(context, [&](int line, std::string_view text) {
+        if (without_fences(text).find("``") != std::string::npos)
+            report.add(line, "backticks with nothing between them; TWiR's checks reject it");
+    });
+}
+
+void check_html_tags(const LintContext& context, LintReport& report) {
+    for_each_line(context, [&](int line, std::string_view raw) {
+        const auto text = without_code(raw);
+        for (auto at = text.find('<'); at != npos; at = text.find('<', at + 1)) {
+            const auto name = tag_name(text, at);
+            if (name.empty() || is_known_tag(name))
+                continue;
+            report.add(line, "<" + std::string(name) + "> is no tag that TWiR's checks know; write &lt; for the sign");
+            return;
+        }
+    });
+}
+
+void check_backslashes(const LintContext& context, LintReport& report) {
+    // What Python-Markdown takes a backslash off; CommonMark does so for all punctuation.
+    static constexpr std::string_view escapable = "\\`*_{}[]()>#+-.!";
+    static constexpr std::string_view punctuation = "\"$%&',/:;<=?@^|~";
+    for_each_line(context, [&](int line, std::string_view raw) {
+        const auto text = without_code(raw);
+        for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+            if (text[i] != '\\')
+                continue;
+            if (punctuation.find(text[i + 1]) != npos) {
+                report.add(line, "TWiR's renderer shows the backslash of " + quoted(text.substr(i, 2)));
+                return;
+            }
+            i += escapable.find(text[i + 1]) != npos ? 1U : 0U;
+        }
+    });
+}
+
+void check_dialect(const LintContext& context, LintReport& report) {
+    for_each_line(context, [&](int line, std::string_view text) {
+        if (text.ends_with(' ') || text.ends_with('\t'))
+            report.add(line, "white space stands at the end of the line");
+        if (trim(text).starts_with("- "))
+            report.add(line, "the bullet is a \"-\"");
+    });
+    for (const auto& e : context.entries) {
+        const auto head = std::string_view(e.block->raw).substr(0, e.block->raw.find('\n'));
+        for (auto at = head.find('|'); at != npos && at < e.entry->organizers_span.begin; at = head.find('|', at + 1))
+            if (at == 0 || head[at - 1] != ' ' || at + 1 == head.size() || head[at + 1] != ' ')
+                report.add(e.entry->line, "a \"|\" does not stand between two spaces");
+    }
+}
+
+}  // namespace twir::lint

@@ -1,0 +1,274 @@
+#include "merge/fields.hpp"
+
+#include <twir_events/core/text.hpp>
+#include <twir_events/core/url.hpp>
+#include <twir_events/draft/edit.hpp>
+#include <twir_events/section/issue.hpp>
+#include <twir_events/section/render.hpp>
+
+#include <algorithm>
+
+namespace twir::merge {
+namespace {
+
+/// What becomes of one field.
+enum class Choice {
+    same,          ///< line and source agree
+    keep_by_hand,  ///< a person wrote it, and the source has nothing new to say
+    take,          ///< the source newly says it
+    look,          ///< both changed, or nobody knows who did
+};
+
+struct Field {
+    bool line_agrees = false;       ///< with the source
+    std::optional<bool> said_then;  ///< whether the source said the same at the base; empty: unknown
+    bool changed_by_hand = false;   ///< a person wrote it otherwise, at whatever merge before
+};
+
+Choice choose(const Field& f) {
+    if (f.line_agrees)
+        return Choice::same;
+    if (!f.said_then)
+        return Choice::look;
+    if (*f.said_then)
+        return Choice::keep_by_hand;
+    return f.changed_by_hand ? Choice::look : Choice::take;
+}
+
+/// A wrong date is worse than a lost edit: what the source newly says wins, and all it says where nothing is known of
+/// before.
+Choice choose_dates(const Field& f) {
+    const auto choice = choose(f);
+    return choice == Choice::look ? Choice::take : choice;
+}
+
+bool linked_by(const std::vector<Link>& titles, const KnownEvent& known) {
+    return std::any_of(titles.begin(), titles.end(),
+                       [&](const Link& t) { return !t.url.empty() && known.has_address(url_key(t.url)); });
+}
+
+std::string quoted(const std::string& s) {
+    return "\"" + s + "\"";
+}
+
+class Decider {
+  public:
+    Decider(const DraftLine& line, const draft::Entry& entry, const KnownEvent& known, const LineHistory& history,
+            const section::Style& style)
+        : line_(line),
+          entry_(entry),
+          known_(known),
+          history_(history),
+          style_(style),
+          source_(values_of(*known.event)) {}
+
+    FieldVerdict decide() {
+        decide_dates();
+        decide_location();
+        decide_title();
+        decide_url();
+        decide_organizers();
+        return std::move(verdict_);
+    }
+
+  private:
+    /// `same(a, b)` compares the field in two values; `guessed(v)` says that it is a guess there.
+    template <class Same, class Guessed>
+    Field compare(Same same, Guessed guessed) const {
+        Field f;
+        f.line_agrees = same(line_.values, source_);
+        const bool stated_then = history_.said != nullptr && !guessed(*history_.said);
+        if (history_.said != nullptr)
+            f.said_then = stated_then && same(*history_.said, source_);
+        else if (history_.base != nullptr && history_.base_speaks_for_source)
+            f.said_then = same(*history_.base, source_);
+        // What was written by hand weeks ago stands in the base, too.
+        const auto* before = stated_then ? history_.said : history_.base;
+        f.changed_by_hand = before == nullptr || !same(line_.values, *before);
+        return f;
+    }
+    template <class Same>
+    Field compare(Same same) const {
+        return compare(same, [](const LineValues&) { return false; });
+    }
+
+    /// The source, and the editor's word that overruled it in that field.
+    [[nodiscard]] std::string who_says(const std::string& field) const {
+        const auto is_about_it = [&](const std::string& edit) {
+            return field == "location" ? edit.starts_with("relocate") || edit.starts_with("attendance")
+                                       : edit.starts_with(field) || (field == "title" && edit.starts_with("retitle"));
+        };
+        const auto& edits = known_.event->edits;
+        const auto edit = std::find_if(edits.begin(), edits.end(), is_about_it);
+        return known_.event->listing.source + (edit == edits.end() ? "" : ", by " + *edit + ",");
+    }
+
+    /// Reports what was chosen; gives whether the source's value is taken.
+    bool report(Choice choice, const std::string& field, const std::string& written, const std::string& said) {
+        const std::string source = who_says(field);
+        if (choice == Choice::take)
+            verdict_.changed.push_back(field + " " + written + " -> " + said);
+        if (choice == Choice::keep_by_hand)
+            verdict_.kept_by_hand.push_back(field + " " + written + ", where " + source + " has " + said);
+        if (choice == Choice::look)
+            verdict_.needs_look.push_back(field + " " + written + ", but " + source + " has " + said);
+        return choice == Choice::take;
+    }
+
+    void decide_dates() {
+        if (!line_.values.dates)
+            return;
+        const auto f = compare([](const LineValues& a, const LineValues& b) { return a.dates == b.dates; });
+        const auto choice = history_.outdated ? Choice::take : choose_dates(f);
+        const auto written = format_dates(*line_.values.dates);
+        const auto said = format_dates(*source_.dates);
+        if (choice != Choice::take) {
+            report(choice, "date", written, said);
+            return;
+        }
+        verdict_.dates = source_.dates;
+        const bool by_hand = f.changed_by_hand && (history_.said != nullptr || history_.base != nullptr);
+        verdict_.moved.push_back(written + " -> " + said + (by_hand ? " (the former was written by hand)" : ""));
+    }
+
+    void decide_location() {
+        if (!line_.values.attendance)
+            return;
+        const auto attendance_field =
+            compare([](const LineValues& a, const LineValues& b) { return a.attendance == b.attendance; },
+                    [](const LineValues& v) { return v.attendance_guessed; });
+        const auto place_field =
+            compare([](const LineValues& a, const LineValues& b) { return same_place(a.place, b.place); },
+                    [](const LineValues& v) { return v.place_guessed; });
+        auto how = source_.attendance_guessed ? Choice::same : choose(attendance_field);
+        auto where = source_.place_guessed || entry_.place.several ? Choice::same : choose(place_field);
+        // To a person the column is one field: who changed a part of it meant the whole.
+        if ((how == Choice::take || where == Choice::take) &&
+            (attendance_field.changed_by_hand || place_field.changed_by_hand))
+            how = where = Choice::look;
+        const auto said_place = section::print_place(source_.place, style_);
+        const auto attendance = how == Choice::take ? *source_.attendance : *line_.values.attendance;
+        auto place = entry_.place.text;
+        auto country = line_.values.place.country;
+        // Where no place is written, a guess replaces nothing.
+        const bool none_written = attendance != Attendance::online && line_.values.place.country.empty();
+        if (where == Choice::take || (how == Choice::take && none_written)) {
+            place = said_place;
+            country = source_.place.country;
+        }
+        if (how == Choice::take && attendance != Attendance::online && place.empty())
+            how = where = Choice::look;
+        // One column, one sentence: the stronger choice of the two.
+        const auto choice = how == Choice::take || where == Choice::take ? Choice::take : std::max(how, where);
+        const auto said = print_location(*source_.attendance,
+                                         source_.place_guessed && !place.empty() ? entry_.place.text : said_place);
+        if (report(choice, "location", entry_.location,
+                   choice == Choice::take ? print_location(attendance, place) : said)) {
+            verdict_.attendance = attendance;
+            verdict_.place = place;
+            verdict_.country = country;
+        }
+    }
+
+    const Link& title_in(const LineValues& values) const {
+        static const Link none;
+        return values.titles.empty() ? none : values.titles[title_of_event(values.titles, known_)];
+    }
+
+    void decide_title() {
+        // Where an address stands alone, there are no words to change.
+        if (line_.values.titles.empty() || title_in(line_.values).text.empty() || source_.titles.front().text.empty())
+            return;
+        const auto choice = choose(compare(
+            [&](const LineValues& a, const LineValues& b) { return same_title(title_in(a).text, title_in(b).text); }));
+        const auto& said = source_.titles.front().text;
+        if (report(choice, "title", quoted(title_in(line_.values).text), quoted(said)))
+            verdict_.title = said;
+    }
+
+    void decide_url() {
+        const auto& said = source_.titles.front().url;
+        if (line_.values.titles.empty() || said.empty() || !known_.event->group_page.empty() ||
+            linked_by(line_.values.titles, known_))
+            return;
+        const auto choice = choose(compare([&](const LineValues& a, const LineValues& b) {
+            return url_key(title_in(a).url) == url_key(title_in(b).url);
+        }));
+        const auto& written = title_in(line_.values).url;
+        if (report(choice, "address", written.empty() ? "(none)" : written, said))
+            verdict_.url = said;
+    }
+
+    /// Names and addresses of organizers are the directory's, so only what is known to have changed is taken.
+    void decide_organizers() {
+        if (history_.said == nullptr || history_.said->organizers.empty() || source_.organizers.empty() ||
+            line_.values.organizers.empty())
+            return;
+        const auto choice = choose(compare([](const LineValues& a, const LineValues& b) {
+            return has_organizers(a.organizers, b.organizers) || has_organizers(b.organizers, a.organizers);
+        }));
+        if (report(choice, "organizer", quoted(link_texts(line_.values.organizers)),
+                   quoted(link_texts(source_.organizers))))
+            verdict_.organizers = source_.organizers;
+    }
+
+    const DraftLine& line_;
+    const draft::Entry& entry_;
+    const KnownEvent& known_;
+    const LineHistory& history_;
+    const section::Style& style_;
+    LineValues source_;
+    FieldVerdict verdict_;
+};
+
+std::string written_links(const std::vector<Link>& links) {
+    std::vector<std::string> out;
+    out.reserve(links.size());
+    for (const auto& link : links)
+        out.push_back("[" + section::escape_title(link.text) + "](" + section::escape_link_target(link.url) + ")");
+    return join(out, " + ");
+}
+
+}  // namespace
+
+std::size_t title_of_event(const std::vector<Link>& titles, const KnownEvent& known) {
+    for (const auto& key : known.addresses)
+        for (std::size_t i = 0; i < titles.size(); ++i)
+            if (url_key(titles[i].url) == key)
+                return i;
+    return 0;
+}
+
+FieldVerdict decide_fields(const DraftLine& line, const draft::Entry& entry, const KnownEvent& known,
+                           const LineHistory& history, const section::Style& style) {
+    return Decider(line, entry, known, history, style).decide();
+}
+
+result<void> write_fields(draft::Block& block, const FieldVerdict& verdict, std::size_t title) {
+    draft::Block changed = block;
+    result<void> done;
+    const auto put = [&](draft::Span span, const std::string& text) {
+        if (done)
+            done = draft::replace_in_entry(changed, span, text);
+    };
+    // From the back to the front; what is read again after each step has the spans of the next one.
+    if (verdict.url)
+        put(changed.entry->titles[title].url, section::escape_link_target(*verdict.url));
+    if (verdict.title)
+        put(changed.entry->titles[title].text, "**" + section::escape_title(*verdict.title) + "**");
+    if (verdict.organizers)
+        put(changed.entry->organizers_span, written_links(*verdict.organizers));
+    if (verdict.attendance) {
+        const auto span = changed.entry->location_span;
+        if (span.empty())
+            return fail(errc::malformed, "there is no location to change");
+        put(span, print_location(*verdict.attendance, verdict.place));
+    }
+    if (verdict.dates)
+        put(changed.entry->dates_span, format_dates(*verdict.dates));
+    if (done)
+        block = std::move(changed);
+    return done;
+}
+
+}  // namespace twir::merge

@@ -1,0 +1,111 @@
+#include "merge/merger.hpp"
+#include <twir_events/core/text.hpp>
+#include <twir_events/core/url.hpp>
+#include <twir_events/section/past.hpp>
+
+namespace twir::merge {
+namespace {
+
+bool pages_of_one_source(const std::string& a, const std::string& b) {
+    const auto x = Url::parse(a);
+    const auto y = Url::parse(b);
+    return x && y && x->kind() == y->kind() && x->host() == y->host() && x->group() == y->group();
+}
+
+}  // namespace
+
+void Merger::settle_line(std::size_t i) {
+    const auto& match = matches_[i];
+    if (match.stale_of != no_match) {
+        const auto& event = *index_.events()[match.stale_of].event;
+        report(
+            i, MergeKind::needs_look,
+            "its address is that of another line; " + event.listing.source + " has it on " + format_dates(event.dates));
+    }
+    if (match.event != no_match && !apply_known(i, event_of(match)))
+        return;
+    if (const auto& moved_to = verdicts_[i].dates; moved_to && !section::in_window(*moved_to, issue_, style_)) {
+        take_out(i, MergeKind::dropped,
+                 "moved to " + format_dates(*moved_to) +
+                     (moved_to->last < issue_ ? "" : ", behind the window of this issue"));
+        return;
+    }
+    if (!verdicts_[i].dates && section::is_past(*originals_[i].entry, issue_)) {
+        const auto doubt = section::doubt_about_past(*originals_[i].entry, draft_.below(id_of(i)), issue_, style_);
+        if (doubt.empty()) {
+            take_out(i, MergeKind::dropped, "past");
+            return;
+        }
+        report(i, MergeKind::needs_look, "past by its date, but " + doubt);
+    }
+    write(i);
+}
+
+bool Merger::apply_known(std::size_t i, const KnownEvent& known) {
+    const auto* statement = statements_ ? statements_->of(known) : nullptr;
+    const std::string& source = known.event->listing.source;
+    if (known.cancelled()) {
+        if (statement == nullptr || !statement->cancelled) {
+            take_out(i, MergeKind::cancelled, known.left_out->detail);
+            return false;
+        }
+        report(i, MergeKind::kept_by_hand, "put back, though " + source + " cancelled it");
+        return true;
+    }
+    if (known.left_out != nullptr) {
+        const bool hidden = known.left_out->reason == LeftOut::Reason::hidden;
+        report(i, MergeKind::needs_look,
+               hidden ? "an override hides it; delete the line, unless it is wanted: " + known.left_out->detail
+                      : known.left_out->detail);
+        return true;
+    }
+    LineHistory history;
+    history.outdated = section::is_past(*originals_[i].entry, issue_) && known.event->dates.last >= issue_;
+    if (base_lines_ && before_[i] != no_match)
+        history.base = &base_lines_->values(before_[i]);
+    // An event that its host made anew: what was said of the one before.
+    if (statement == nullptr && history.base != nullptr)
+        statement = statements_->of(*history.base);
+    std::optional<LineValues> heard;
+    if (statement != nullptr) {
+        history.said = &statement->values;
+    } else if (history.base != nullptr && !base_of_a_merge_ && news_ && known.event->edits.empty()) {
+        heard = news_->said_then(*known.event, *history.base);
+        history.said = heard ? &*heard : nullptr;
+    } else {
+        history.base_speaks_for_source =
+            history.base != nullptr && !base_of_a_merge_ &&
+            (matches_[i].by_address || (!history.base->titles.empty() &&
+                                        pages_of_one_source(history.base->titles.front().url, known.event->url())));
+    }
+    verdicts_[i] = decide_fields(lines_[i], *originals_[i].entry, known, history, style_);
+    report(i, MergeKind::needs_look, doubts_about(*known.event));
+    return true;
+}
+
+void Merger::write(std::size_t i) {
+    auto& verdict = verdicts_[i];
+    if (!lines_[i].values.dates && matches_[i].event == no_match)
+        report(i, MergeKind::needs_look, "its date cannot be read");
+    if (matches_[i].event == no_match && matches_[i].stale_of == no_match && base_lines_ && before_[i] == no_match)
+        report(i, MergeKind::kept_by_hand, "no source knows it");
+    if (const auto* lost = lost_event(i))
+        report(i, MergeKind::needs_look, lost->listing.source + " listed it before, and no source does now");
+    report(i, MergeKind::kept_by_hand, join(verdict.kept_by_hand, "; "));
+    report(i, MergeKind::needs_look, join(verdict.needs_look, "; "));
+    if (!verdict.changes())
+        return;
+    auto& block = draft_.entry(id_of(i));
+    const auto title =
+        matches_[i].event == no_match ? 0 : title_of_event(lines_[i].values.titles, event_of(matches_[i]));
+    if (const auto done = write_fields(block, verdict, title); !done) {
+        report(i, MergeKind::needs_look,
+               join(verdict.moved, "; ") + join(verdict.changed, "; ") + ": " + done.error().message);
+        verdict = {};
+        return;
+    }
+    report(i, MergeKind::moved, join(verdict.moved, "; "));
+    report(i, MergeKind::changed, join(verdict.changed, "; "));
+}
+
+}  // namespace twir::merge

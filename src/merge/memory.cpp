@@ -1,0 +1,108 @@
+// What a merge keeps in mind for the next one, and what it takes from there: above all, what a person took out.
+#include "merge/merger.hpp"
+
+#include <algorithm>
+
+namespace twir::merge {
+namespace {
+
+/// What is remembered of events behind the window: they may come into it.
+constexpr int days_remembered_ahead = 60;
+
+/// An editor wants it printed, whoever took it out: one of its edits is an override's `pin`.
+bool is_pinned(const Event& event) {
+    return std::any_of(event.edits.begin(), event.edits.end(), [](const std::string& edit) {
+        return edit == "pin" || edit.starts_with("pin (") || edit.starts_with("pin:");
+    });
+}
+
+}  // namespace
+
+std::set<std::size_t> Merger::events_with_lines() const {
+    std::set<std::size_t> out;
+    for (const auto& match : matches_)
+        out.insert({match.event, match.stale_of, match.replaced});
+    return out;
+}
+
+bool Merger::was_there_to_print(const Event& event) const {
+    return base_issue_ && news_ && event.edits.empty() && news_->said_the_same(event) &&
+           section::in_window(event.dates, *base_issue_, style_);
+}
+
+bool Merger::base_was_made_from_this() const {
+    std::size_t there = 0;
+    std::size_t printed = 0;
+    for (std::size_t i = 0; i < index_.events().size(); ++i) {
+        const auto& known = index_.events()[i];
+        if (known.left_out != nullptr || known.event->dates.last < issue_ || !was_there_to_print(*known.event))
+            continue;
+        ++there;
+        printed += base_lines_->had(i) ? 1U : 0U;
+    }
+    return 2 * printed >= there;
+}
+
+std::string Merger::why_removed(std::size_t number) const {
+    const auto& known = index_.events()[number];
+    const Event& event = *known.event;
+    if (is_pinned(event))
+        return {};
+    const auto* statement = statements_ ? statements_->of(known) : nullptr;
+    const bool was_printed = base_of_a_merge_ && statement != nullptr && (statement->printed || statement->removed);
+    if (was_printed || (base_lines_ && base_lines_->had(number)))
+        return event.listing.source + " still lists it";
+    if (base_lacks_on_purpose_ && was_there_to_print(event))
+        return "the issue of " + format_date(*base_issue_) + " left it out, though " + event.listing.source +
+               " listed it then";
+    return {};
+}
+
+std::vector<RememberedEvent> Merger::statements_now() const {
+    std::set<const Event*> printed;
+    for (const auto& region : printed_.regions)
+        for (const auto& entry : region.entries)
+            printed.insert(&entry.source->event);
+    const auto with_lines = events_with_lines();
+    std::vector<RememberedEvent> out;
+    std::set<ListingKey> told;
+    for (std::size_t i = 0; i < index_.events().size(); ++i) {
+        const auto& known = index_.events()[i];
+        const auto& dates = known.event->dates;
+        const bool removed = dates.last >= issue_ && !with_lines.contains(i) && !why_removed(i).empty();
+        const bool near =
+            dates.last >= issue_ && dates.first <= add_days(issue_, style_.window_days + days_remembered_ahead);
+        if (!near && !removed && !with_lines.contains(i))
+            continue;
+        told.insert(known.event->listing);
+        // What was said of the same event by a listing that led it then.
+        if (!removed)
+            for (const auto& support : *known.supports)
+                told.insert(support.event.listing);
+        out.push_back(
+            {known.event->listing, values_of(*known.event), known.cancelled(), printed.contains(known.event), removed});
+    }
+    // Their sources may list them again.
+    for (const auto* statement : statements_to_keep())
+        if (statement->values.dates->last >= issue_ && told.insert(statement->listing).second)
+            out.push_back(*statement);
+    return out;
+}
+
+const RememberedEvent* Merger::lost_event(std::size_t line) const {
+    const bool known = matches_[line].event != no_match || matches_[line].stale_of != no_match;
+    return known || !base_lines_ || before_[line] == no_match ? nullptr
+                                                              : statements_->of(base_lines_->values(before_[line]));
+}
+
+std::vector<const RememberedEvent*> Merger::statements_to_keep() const {
+    if (!statements_)
+        return {};
+    auto out = statements_->removed();
+    for (std::size_t i = 0; i < lines_.size(); ++i)
+        if (const auto* lost = lost_event(i); lost != nullptr && !gone_.contains(i))
+            out.push_back(lost);
+    return out;
+}
+
+}  // namespace twir::merge

@@ -1,0 +1,134 @@
+#include "merge/merger.hpp"
+#include <twir_events/draft/draft.hpp>
+#include <twir_events/section/next_issue.hpp>
+
+namespace twir::merge {
+
+Merger::Merger(draft::Draft draft, Date issue, const Catalog& catalog, const MergeOptions& options, const Base* base)
+    : draft_(std::move(draft)),
+      issue_(issue),
+      style_(options.style),
+      effort_(options.effort),
+      index_(catalog),
+      lines_(lines_of(draft_.draft())),
+      matches_(index_.match(lines_, issue, effort_)),
+      verdicts_(lines_.size()),
+      printed_(section::make_issue(catalog, issue, style_)) {
+    if (options.news)
+        news_.emplace(*options.news);
+    for (const auto& line : lines_)
+        originals_.push_back(draft_.draft().blocks[line.block]);
+    for (std::size_t i = 0; i < index_.events().size(); ++i)
+        number_of_.emplace(index_.events()[i].event, i);
+    if (base != nullptr) {
+        base_lines_.emplace(base->draft, index_, issue, effort_);
+        statements_.emplace(base->known);
+        base_of_a_merge_ = base->known.of_a_merge;
+        if (const auto date = draft::issue_date(base->draft); date && !base_of_a_merge_)
+            base_issue_ = *date;
+        base_lacks_on_purpose_ = base_was_made_from_this();
+        before_.resize(lines_.size(), no_match);
+        for (std::size_t i = 0; i < lines_.size() && !effort_.is_over(); ++i)
+            before_[i] = base_lines_->find(lines_[i], originals_[i].raw, matches_[i]);
+        match_by_base();
+    }
+}
+
+result<MergeResult> Merger::merge() {
+    for (std::size_t i = 0; i < lines_.size() && !effort_.is_over(); ++i)
+        settle_line(i);
+    for (std::size_t i = 0; i < lines_.size() && !effort_.is_over(); ++i)
+        settle_region(i);
+    report_doubles();
+    add_new_events();
+    report_rest();
+    if (effort_.is_over())
+        return section::given_up();
+    draft_.drop_emptied_regions();
+    MergeResult merged;
+    merged.draft = draft::to_text(draft_.draft());
+    merged.report = rows_.finish(draft_.draft());
+    merged.base = render_merge_base(merged.draft, statements_now());
+    return merged;
+}
+
+void Merger::match_by_base() {
+    std::set<std::size_t> taken;
+    for (const auto& match : matches_)
+        taken.insert(match.event);
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+        auto& match = matches_[i];
+        const bool open = match.stale_of == no_match && (match.event == no_match || event_of(match).gone());
+        if (!open || before_[i] == no_match)
+            continue;
+        const auto& then = base_lines_->match(before_[i]);
+        if (then.event != no_match && !taken.contains(then.event))
+            match = then;
+    }
+}
+
+void Merger::take_out(std::size_t line, MergeKind kind, std::string explanation) {
+    for (const auto& comment : draft_.comments_above(id_of(line)))
+        rows_.add(MergeKind::needs_look, comment.line, describe_line(comment),
+                  "it stood above an event that is gone: " + describe_line(originals_[line]));
+    draft_.take_out(id_of(line));
+    gone_.insert(line);
+    rows_.add_gone(kind, id_of(line), describe_line(originals_[line]), std::move(explanation));
+}
+
+void Merger::report(std::size_t line, MergeKind kind, std::string explanation) {
+    if (!explanation.empty())
+        rows_.add(kind, id_of(line), describe_line(originals_[line]), std::move(explanation));
+}
+
+namespace {
+
+/// A draft that is nearly all past is dated wrongly: a merge would empty it.
+result<void> check_date(const draft::Draft& draft, Date issue, const MergeOptions& options) {
+    if (options.known_days)
+        if (auto why = section::why_beyond(*options.known_days, issue, options.style.window_days); !why.empty())
+            return fail(errc::malformed, std::move(why));
+    std::size_t dated = 0;
+    std::size_t past = 0;
+    for (const auto& block : draft.blocks) {
+        if (!block.entry || !block.entry->dates)
+            continue;
+        ++dated;
+        past += block.entry->dates->last < issue ? 1U : 0U;
+    }
+    constexpr std::size_t so_few_may_be_past = 5;
+    if (past < so_few_may_be_past || 4 * past < 3 * dated)
+        return {};
+    return fail(errc::malformed, "the issue is dated " + format_date(issue) + ", and " + std::to_string(past) + " of " +
+                                     std::to_string(dated) +
+                                     " events would be past by then: is the date of the draft right? If it is, `fix` "
+                                     "takes out what is past");
+}
+
+}  // namespace
+
+result<MergeResult> merge_draft(std::string_view text, const Catalog& catalog, const MergeOptions& options) {
+    auto draft = draft::read_draft(text);
+    const auto issue = draft::issue_date(draft);
+    if (!issue)
+        return issue.error();
+    if (const auto fits = section::check_size(draft, options.effort); !fits)
+        return fits.error();
+    if (const auto dated = check_date(draft, *issue, options); !dated)
+        return dated.error();
+    std::optional<Merger::Base> base;
+    if (options.base) {
+        auto read = read_merge_base(*options.base);
+        if (!read)
+            return read.error();
+        auto base_draft = draft::read_draft(read->draft);
+        if (const auto ok = draft::check_structure(base_draft); !ok)
+            return fail(errc::malformed, "the base of the merge: " + ok.error().message);
+        if (const auto fits = section::check_size(base_draft, options.effort); !fits)
+            return fail(errc::too_large, "the base of the merge: " + fits.error().message);
+        base = Merger::Base{std::move(*read), std::move(base_draft)};
+    }
+    return Merger(std::move(draft), *issue, catalog, options, base ? &*base : nullptr).merge();
+}
+
+}  // namespace twir::merge

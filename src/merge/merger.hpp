@@ -1,0 +1,100 @@
+#pragma once
+
+#include "merge/base.hpp"
+#include "merge/base_lines.hpp"
+#include "merge/draft.hpp"
+#include "merge/fields.hpp"
+#include "merge/news.hpp"
+#include "merge/rows.hpp"
+#include <twir_events/merge/merge.hpp>
+#include <twir_events/section/issue.hpp>
+
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace twir::merge {
+
+/// One merge of a draft with the catalog: line by line what is known, then the regions, then what has no line yet.
+class Merger {
+  public:
+    /// What a merge compares with, read.
+    struct Base {
+        MergeBase known;
+        draft::Draft draft;
+    };
+
+    /// `base` may be null; it, the catalog and the options must outlive this.
+    Merger(draft::Draft draft, Date issue, const Catalog& catalog, const MergeOptions& options, const Base* base);
+
+    /// Once. Error: given_up.
+    result<MergeResult> merge();
+
+  private:
+    /// A line that a person changed is still about the event that it was about in the base.
+    void match_by_base();
+    [[nodiscard]] const KnownEvent& event_of(const LineMatch& match) const { return index_.events()[match.event]; }
+    [[nodiscard]] int id_of(std::size_t line) const { return originals_[line].line; }
+    void take_out(std::size_t line, MergeKind kind, std::string explanation);
+    void report(std::size_t line, MergeKind kind, std::string explanation);
+
+    void settle_line(std::size_t i);
+    /// What the catalog says of the line's event; false: the line is gone.
+    bool apply_known(std::size_t i, const KnownEvent& known);
+    /// Writes the line's new fields and reports them.
+    void write(std::size_t i);
+
+    /// The regions of the lines that are about the same event and stay, but for line `i` itself.
+    [[nodiscard]] std::set<Region> other_regions(std::size_t i) const;
+    /// Puts a changed line where it now belongs; a hybrid event stands in two regions.
+    void settle_region(std::size_t i);
+
+    /// Two lines of one region that are about one evening: editors miss them easily (SECTION_FORMAT.md section 5).
+    void report_doubles();
+    void add_new_events();
+    /// Says where a person took one of a hybrid event's two lines out.
+    void report_halved(std::size_t event, Region region);
+    /// Says where a line of the draft that no source knows may be about the event that comes in as `id`.
+    void report_likely_double(int id, const Event& event);
+    void report_rest();
+
+    /// Of an event without a line: why it is known that a person took it out; empty: nobody did.
+    [[nodiscard]] std::string why_removed(std::size_t event) const;
+    /// Whether the issue before was made from what the store knew then, so that what it lacks was left out on purpose.
+    [[nodiscard]] bool base_was_made_from_this() const;
+    /// Whether the event was known, and in the window, when the issue before was made, and is told as it was.
+    [[nodiscard]] bool was_there_to_print(const Event& event) const;
+    /// The events that lines are about, and those that these lines stood for.
+    [[nodiscard]] std::set<std::size_t> events_with_lines() const;
+    [[nodiscard]] std::vector<RememberedEvent> statements_now() const;
+    /// What was said of the event of a line that is about none now; null: nothing.
+    [[nodiscard]] const RememberedEvent* lost_event(std::size_t line) const;
+    /// What was said of events that are not known now, and may be again.
+    [[nodiscard]] std::vector<const RememberedEvent*> statements_to_keep() const;
+
+    DraftInWork draft_;
+    Date issue_;
+    const section::Style& style_;
+    const section::WorkLimit& effort_;
+    std::optional<MergeNews> news_;
+    EventIndex index_;
+    std::vector<DraftLine> lines_;
+    std::vector<LineMatch> matches_;
+    std::vector<FieldVerdict> verdicts_;
+    section::Issue printed_;
+    std::vector<draft::Block> originals_;  ///< of each line, before anything was changed
+    std::unordered_map<const Event*, std::size_t> number_of_;
+    std::optional<BaseLines> base_lines_;
+    std::optional<Statements> statements_;
+    std::vector<std::size_t> before_;  ///< the base's line of each line
+    bool base_of_a_merge_ = false;
+    std::optional<Date> base_issue_;  ///< of a base that is an issue
+    bool base_lacks_on_purpose_ = false;
+
+    MergeRows rows_;
+    std::set<std::size_t> gone_;  ///< lines taken out
+};
+
+}  // namespace twir::merge

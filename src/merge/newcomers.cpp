@@ -1,0 +1,121 @@
+#include "merge/merger.hpp"
+#include <twir_events/section/next_issue.hpp>
+#include <twir_events/section/render.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <tuple>
+
+namespace twir::merge {
+void Merger::report_doubles() {
+    // The lines above that a line may double, by what must be equal: their event, or dates and title.
+    std::map<std::pair<std::optional<Region>, std::size_t>, std::size_t> by_event;
+    std::map<std::tuple<std::optional<Region>, Date, Date, std::string>, std::vector<std::size_t>> by_title;
+    for (std::size_t b = 0; b < lines_.size() && !effort_.is_over(); ++b) {
+        if (gone_.contains(b))
+            continue;
+        const auto& line = lines_[b];
+        std::size_t first = no_match;
+        if (matches_[b].event != no_match)
+            if (const auto [above, is_first] = by_event.try_emplace({line.region, matches_[b].event}, b); !is_first)
+                first = above->second;
+        if (line.values.dates && !line.title.empty()) {
+            auto& above = by_title[{line.region, line.values.dates->first, line.values.dates->last, line.title}];
+            const auto found = std::find_if(above.begin(), above.end(), [&](std::size_t a) {
+                return has_organizers(lines_[a].values.organizers, line.values.organizers);
+            });
+            if (found != above.end())
+                first = std::min(first, *found);
+            above.push_back(b);
+        }
+        if (first == no_match || matches_[b].stale_of != no_match)
+            continue;
+        const auto& titles = lines_[first].values.titles;
+        report(b, MergeKind::needs_look,
+               "the same event as the line above it with " + (titles.empty() ? "no title" : titles.front().url));
+    }
+}
+
+void Merger::add_new_events() {
+    const auto seen = events_with_lines();
+    std::set<std::size_t> reported;
+    for (const auto& [region, entries] : printed_.regions)
+        for (const auto& entry : entries) {
+            if (effort_.is_over())
+                return;
+            const auto number = number_of_.at(&entry.source->event);
+            if (seen.contains(number)) {
+                report_halved(number, region);
+                continue;
+            }
+            const auto& event = entry.source->event;
+            const bool first = reported.insert(number).second;
+            const auto text = describe_event(event, style_);
+            if (auto why = why_removed(number); !why.empty()) {
+                if (first)
+                    rows_.add_gone(MergeKind::removed_by_hand, 0, text, std::move(why));
+                continue;
+            }
+            const int id = draft_.insert(region, section::render_entry(event, entry.location));
+            if (!first)
+                continue;
+            rows_.add(MergeKind::added, id, text, notes_on_newcomer(event));
+            report_likely_double(id, event);
+        }
+}
+
+void Merger::report_halved(std::size_t event, Region region) {
+    bool elsewhere = false;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+        if (matches_[i].event != event || gone_.contains(i))
+            continue;
+        if (draft_.entry(id_of(i)).region == region)
+            return;
+        elsewhere = true;
+    }
+    if (elsewhere && base_lines_ && base_lines_->had(event, region))
+        rows_.add_gone(MergeKind::removed_by_hand, 0, describe_event(*index_.events()[event].event, style_),
+                       "its line under " + std::string(region_name(region)));
+}
+
+void Merger::report_likely_double(int id, const Event& event) {
+    const auto known = values_of(event);
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+        const auto& values = lines_[i].values;
+        if (matches_[i].event != no_match || matches_[i].stale_of != no_match || gone_.contains(i) || !values.dates)
+            continue;
+        const int apart = std::abs(days_between(values.dates->first, known.dates->first));
+        if (apart > 1)
+            continue;
+        const bool organizer = std::any_of(values.organizers.begin(), values.organizers.end(),
+                                           [&](const Link& one) { return has_organizers(known.organizers, {one}); });
+        const bool place = known.place_guessed || values.place.country.empty() || same_place(values.place, known.place);
+        const int alike =
+            values.titles.empty() ? 0 : title_likeness(values.titles.front().text, event.title(), known.organizers);
+        const bool by_organizer = organizer && place && (apart == 0 || alike > 0);
+        // Under another name of its organizer; in 4 years no two events of one day and city had the same title.
+        const bool by_title = alike == 3 && apart == 0 && same_place(values.place, known.place);
+        if (by_organizer || by_title)
+            rows_.add(MergeKind::needs_look, id, describe_event(event, style_),
+                      "perhaps the event of a line that no source knows: " + describe_line(originals_[i]));
+    }
+}
+
+void Merger::report_rest() {
+    for (const auto& block : draft_.draft().blocks)
+        if (auto why = section::why_no_issue_date(issue_); block.window && !why.empty())
+            rows_.add(MergeKind::needs_look, block.line, describe_line(block), std::move(why));
+    for (const auto& block : draft_.draft().blocks)
+        if (block.kind == draft::BlockKind::unknown)
+            rows_.add(MergeKind::needs_look, block.line, describe_line(block), "the line is not understood");
+    std::set<std::size_t> seen;
+    for (const auto& match : matches_)
+        seen.insert(match.event);
+    for (const auto& entry : printed_.not_printed)
+        if (!seen.contains(number_of_.at(&entry.source->event)))
+            rows_.add_gone(MergeKind::needs_look, 0, describe_event(entry.source->event, style_),
+                           "cannot be printed: " + entry.reason);
+}
+
+}  // namespace twir::merge

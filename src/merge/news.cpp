@@ -1,0 +1,115 @@
+#include "merge/news.hpp"
+
+#include <twir_events/core/text.hpp>
+#include <twir_events/core/url.hpp>
+#include <twir_events/section/seen_fields.hpp>
+
+#include <algorithm>
+
+namespace twir::merge {
+namespace {
+
+/// The date that a time of a listing begins with.
+std::optional<Date> day_of(std::string_view time) {
+    return parse_date(time.substr(0, 10));
+}
+
+/// By how many days the time was later than it is; 0 where either has no date.
+int days_back(std::string_view was, std::string_view is) {
+    const auto old_day = day_of(was);
+    const auto day = day_of(is);
+    return old_day && day ? days_between(*day, *old_day) : 0;
+}
+
+bool names_city(const std::string& text, const Place& place) {
+    const auto city = match_key(place.city);
+    return !city.empty() && (" " + match_key(text) + " ").find(" " + city + " ") != std::string::npos;
+}
+
+/// These sources have a field for it; what others say of it is read from their location.
+bool states_attendance(SourceKind kind) {
+    return kind == SourceKind::meetup || kind == SourceKind::luma || kind == SourceKind::twir_draft;
+}
+
+}  // namespace
+
+MergeNews::MergeNews(const std::vector<ListingChange>& changes) {
+    for (const auto& change : changes) {
+        const bool called_off_or_on = change.field == "status";
+        if (!change.field.empty() && !called_off_or_on && !section::is_seen_field(change.field).value_or(false))
+            continue;
+        auto& listed = listed_[change.key];
+        listed.appeared = listed.appeared || change.kind == ChangeKind::appeared;
+        listed.back = listed.back || change.kind == ChangeKind::reappeared;
+        listed.start = change.start;
+        if (change.field == "end")
+            listed.new_end = change.new_value;
+        if (!change.field.empty())
+            listed.old_values.emplace(change.field, change.old_value);
+    }
+}
+
+const MergeNews::Listed* MergeNews::find(const Event& event) const {
+    const auto found = listed_.find(event.listing);
+    return found == listed_.end() ? nullptr : &found->second;
+}
+
+bool MergeNews::said_the_same(const Event& event) const {
+    const auto* listed = find(event);
+    return listed == nullptr || (!listed->appeared && !listed->back && listed->old_values.empty());
+}
+
+std::optional<LineValues> MergeNews::said_then(const Event& event, const LineValues& base) const {
+    const auto* listed = find(event);
+    if (listed != nullptr && listed->appeared)
+        return {};
+    auto said = values_of(event);
+    said.organizers.clear();
+    if (listed == nullptr)
+        return said;
+    undo_dates(*listed, said);
+    undo_titles(*listed, said);
+    undo_place(*listed, event, base, said);
+    return said;
+}
+
+void MergeNews::undo_dates(const Listed& listed, LineValues& said) {
+    const auto start = listed.old_values.find("start");
+    const auto end = listed.old_values.find("end");
+    const bool single_day = said.dates->single_day();
+    const int shift = start == listed.old_values.end() ? 0 : days_back(start->second, listed.start);
+    // An evening that ends after midnight is of one day, however late it gets.
+    if (shift == 0 && single_day)
+        return;
+    const int shift_of_end = end == listed.old_values.end() ? 0 : days_back(end->second, listed.new_end);
+    said.dates->first = add_days(said.dates->first, shift);
+    said.dates->last = std::max(said.dates->first, add_days(said.dates->last, single_day ? shift : shift_of_end));
+}
+
+void MergeNews::undo_titles(const Listed& listed, LineValues& said) {
+    if (const auto title = listed.old_values.find("summary"); title != listed.old_values.end())
+        said.titles.front().text = clean_title(title->second);
+    if (const auto url = listed.old_values.find("url"); url != listed.old_values.end())
+        said.titles.front().url = canonical_url(url->second);
+}
+
+void MergeNews::undo_place(const Listed& listed, const Event& event, const LineValues& base, LineValues& said) {
+    const auto attendance = listed.old_values.find("attendance");
+    if (attendance != listed.old_values.end())
+        said.attendance = parse_attendance(attendance->second);
+    std::string was;
+    bool changed = false;
+    for (const auto* field : {"venues", "location"})
+        if (const auto old = listed.old_values.find(field); old != listed.old_values.end()) {
+            was += old->second + "\n";
+            changed = true;
+        }
+    if (!changed || names_city(was, event.place))
+        return;
+    if (attendance == listed.old_values.end() && !states_attendance(event.source_kind))
+        said.attendance = base.attendance;
+    // Where it names neither, another place than any that is known.
+    said.place = names_city(was, base.place) ? base.place : Place{std::move(was), {}, {}, {}};
+}
+
+}  // namespace twir::merge

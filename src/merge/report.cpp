@@ -1,0 +1,136 @@
+#include <twir_events/merge/merge.hpp>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace twir::merge {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::array<std::string_view, 8> names = {"added",   "changed",      "moved",           "cancelled",
+                                                   "dropped", "kept by hand", "removed by hand", "needs a look"};
+
+const std::string* as_text(const json::value* value, std::string& into) {
+    const auto* text = value == nullptr ? nullptr : value->if_string();
+    if (text == nullptr)
+        return nullptr;
+    into.assign(text->data(), text->size());
+    return &into;
+}
+
+std::optional<MergeRow> read_row(const json::value& value) {
+    const auto* o = value.if_object();
+    std::string kind;
+    MergeRow row;
+    if (o == nullptr || !as_text(o->if_contains("kind"), kind) || !as_text(o->if_contains("text"), row.text) ||
+        !as_text(o->if_contains("explanation"), row.explanation))
+        return {};
+    const auto name = std::find(names.begin(), names.end(), kind);
+    if (name == names.end())
+        return {};
+    row.kind = static_cast<MergeKind>(name - names.begin());
+    if (const auto* line = o->if_contains("line"); line != nullptr && line->is_int64())
+        row.line = static_cast<int>(line->as_int64());
+    return row;
+}
+
+json::value parse(std::string_view text) {
+    boost::system::error_code error;
+    // A draft may hold any bytes.
+    const json::parse_options any_bytes{32, false, false, true};
+    auto value = json::parse(json::string_view(text.data(), text.size()), error, {}, any_bytes);
+    return error ? json::value(nullptr) : value;
+}
+
+}  // namespace
+
+std::string_view merge_kind_name(MergeKind kind) {
+    return names.at(static_cast<std::size_t>(kind));
+}
+
+std::string render_merge_report(const std::vector<MergeRow>& report) {
+    std::string out;
+    std::array<int, names.size()> counts{};
+    for (const auto& row : report) {
+        ++counts.at(static_cast<std::size_t>(row.kind));
+        out += merge_kind_name(row.kind);
+        if (row.line > 0)
+            out += ": line " + std::to_string(row.line);
+        out += ": " + row.text;
+        if (!row.explanation.empty())
+            out += ": " + row.explanation;
+        out += '\n';
+    }
+    if (report.empty())
+        return "nothing to do\n";
+    std::string sum;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (counts.at(i) > 0)
+            sum += (sum.empty() ? "" : ", ") + std::to_string(counts.at(i)) + " " + std::string(names.at(i));
+    return out + sum + "\n";
+}
+
+std::string render_merge_request(const MergeRequest& request) {
+    json::object o{{"draft", request.draft}};
+    if (request.base)
+        o["base"] = *request.base;
+    return json::serialize(o);
+}
+
+result<MergeRequest> read_merge_request(std::string_view text) {
+    const auto value = parse(text);
+    const auto* o = value.if_object();
+    MergeRequest request;
+    if (o == nullptr || !as_text(o->if_contains("draft"), request.draft))
+        return fail(errc::malformed, "expected a JSON object with the text of a draft: {\"draft\": \"...\"}");
+    for (const auto& member : *o)
+        if (member.key() != "draft" && member.key() != "base")
+            return fail(errc::malformed, "\"" + std::string(member.key()) +
+                                             "\" is no member of the request; there are \"draft\" and \"base\"");
+    if (const auto* base = o->if_contains("base"); base != nullptr && !base->is_null()) {
+        request.base.emplace();
+        if (!as_text(base, *request.base))
+            return fail(errc::malformed, "\"base\": expected the text of a draft or issue");
+    }
+    return request;
+}
+
+std::string render_merge_answer(const MergeResult& merged) {
+    json::array report;
+    for (const auto& row : merged.report)
+        report.push_back(json::object{{"kind", merge_kind_name(row.kind)},
+                                      {"line", row.line},
+                                      {"text", row.text},
+                                      {"explanation", row.explanation}});
+    return json::serialize(json::object{{"draft", merged.draft}, {"report", std::move(report)}, {"base", merged.base}});
+}
+
+result<MergeResult> read_merge_answer(std::string_view text) {
+    const auto no_answer = [] {
+        return fail(errc::malformed, "the answer is not that of a merge: expected {\"draft\": ..., \"report\": [...]}");
+    };
+    const auto value = parse(text);
+    const auto* o = value.if_object();
+    MergeResult merged;
+    if (o == nullptr || !as_text(o->if_contains("draft"), merged.draft))
+        return no_answer();
+    const auto* report = o->if_contains("report");
+    if (report == nullptr || !report->is_array())
+        return no_answer();
+    for (const auto& item : report->as_array()) {
+        auto row = read_row(item);
+        if (!row)
+            return no_answer();
+        merged.report.push_back(std::move(*row));
+    }
+    as_text(o->if_contains("base"), merged.base);
+    return merged;
+}
+
+}  // namespace twir::merge

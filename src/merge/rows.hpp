@@ -1,0 +1,39 @@
+#pragma once
+
+#include "merge/match.hpp"
+#include <twir_events/merge/merge.hpp>
+
+#include <string>
+#include <vector>
+
+namespace twir::merge {
+
+/// `2025-12-10 | Berlin, DE | Rust Berlin | Rust Hack and Learn`: an event in a report.
+std::string describe_line(const draft::Block& block);
+std::string describe_event(const Event& event, const section::Style& style);
+
+/// What deserves a look whenever a line is about the event: its host lists it no more, a listing contradicts.
+std::string doubts_about(const Event& event);
+/// All that is doubtful or guessed about an event that comes in.
+std::string notes_on_newcomer(const Event& event);
+
+/// The rows of a report while blocks still move. A block is named by its `line`, which stays with it.
+class MergeRows {
+  public:
+    /// About a block that stays.
+    void add(MergeKind kind, int block, std::string text, std::string explanation);
+    /// About a block that is taken out, or none (0).
+    void add_gone(MergeKind kind, int block, std::string text, std::string explanation);
+
+    /// By kind, then by line, each with its line in the draft as it is now.
+    [[nodiscard]] std::vector<MergeRow> finish(const draft::Draft& merged) const;
+
+  private:
+    struct Row {
+        MergeRow row;
+        bool stays;
+    };
+    std::vector<Row> rows_;
+};
+
+}  // namespace twir::merge

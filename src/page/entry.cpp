@@ -1,0 +1,124 @@
+#include "page/entry.hpp"
+
+#include "page/html.hpp"
+#include <twir_events/core/text.hpp>
+#include <twir_events/section/issue.hpp>
+#include <twir_events/section/wall_clock.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace twir::page {
+namespace {
+
+std::string words_of(std::string_view name) {
+    return replace_all(replace_all(std::string(name), "_", " "), "-", " ");
+}
+
+std::string links(const std::vector<Link>& all) {
+    std::string out;
+    for (const auto& link : all)
+        out += (out.empty() ? "" : " + ") + html_link(link.url, link.text);
+    return out;
+}
+
+void add_row(std::string& out, std::string_view name, const std::string& html) {
+    out += "<dt>" + escape_html(name) + "</dt><dd>" + html + "</dd>";
+}
+
+std::string listing(const Event& event) {
+    std::string out = escape_html(event.listing.source) + " <span class=\"quiet\">(" +
+                      escape_html(source_kind_name(event.source_kind)) + ")</span>, " + escape_html(event.listing.uid);
+    if (!event.listing.recurrence_id.empty())
+        out += " of " + escape_html(event.listing.recurrence_id);
+    return out + ", " + std::string(listing_status_name(event.status));
+}
+
+void add_event_rows(std::string& out, const Event& event) {
+    add_row(out, "Listing", listing(event));
+    if (event.start)
+        add_row(out, "Starts", escape_html(section::start_text(event)));
+    for (const auto& note : event.notes)
+        add_row(out, words_of(note_kind_name(note.kind)), escape_html(note.detail));
+}
+
+void add_support_rows(std::string& out, const std::vector<Support>& supports) {
+    for (const auto& support : supports) {
+        std::string html = format_dates(support.event.dates) + " " + links(support.event.titles) + ", " +
+                           listing(support.event) + ": " + escape_html(words_of(support.rule));
+        if (support.event.start)
+            html += ", starts " + escape_html(section::start_text(support.event));
+        if (!support.detail.empty())
+            html += ", " + escape_html(support.detail);
+        add_row(out, "Merged", html);
+    }
+}
+
+void add_history_rows(std::string& out, const Event& event, store::Store* store) {
+    if (store == nullptr)
+        return;
+    const auto history = store->changes_of(event.listing);
+    if (!history)
+        return;
+    for (const auto& change : *history) {
+        std::string words(change_kind_name(change.kind));
+        // Long texts that the section does not show are not compared here.
+        if (!change.field.empty())
+            words += " " + change.field;
+        if (!change.field.empty() && change.field != "description" && change.field != "details")
+            words += ": " + change.old_value + " → " + change.new_value;
+        add_row(out, "History", escape_html(format_rfc3339(change.at) + " " + event.listing.source + " " + words));
+    }
+}
+
+std::string item(const Event& event, const std::vector<Support>& supports, const section::Style& style,
+                 store::Store* store, const std::string& reason, bool hidden) {
+    std::string marks = reason;
+    for (const auto& note : event.notes)
+        marks += (marks.empty() ? "" : ", ") + words_of(note_kind_name(note.kind));
+    std::string out =
+        (hidden ? "<li hidden>" : "<li>") + page_line(event, style) + "<details><summary>Where it comes from";
+    if (!marks.empty())
+        out += ": <span class=\"mark\">" + escape_html(marks) + "</span>";
+    out += "</summary><dl>";
+    add_event_rows(out, event);
+    for (const auto& edit : event.edits)
+        add_row(out, "By an editor", escape_html(edit));
+    add_support_rows(out, supports);
+    add_history_rows(out, event, store);
+    for (const auto& support : supports)
+        add_history_rows(out, support.event, store);
+    return out + "</dl></details></li>\n";
+}
+
+}  // namespace
+
+std::string page_line(const Event& event, const section::Style& style) {
+    const std::string location = section::print_location(event, style);
+    return "<div class=\"line\"><span class=\"when\">" + format_dates(event.dates) + "</span> | " +
+           (location.empty() ? "<span class=\"mark\">no place</span>" : escape_html(location)) + " | " +
+           (event.organizers.empty() ? "<span class=\"mark\">no organizer</span>" : links(event.organizers)) +
+           " <span class=\"title\">" + links(event.titles) + "</span></div>";
+}
+
+std::string page_entry(const CatalogEntry& entry, const section::Style& style, store::Store* store,
+                       const std::string& mark, bool hidden) {
+    return item(entry.event, entry.supports, style, store, mark, hidden);
+}
+
+std::string page_entry(const LeftOut& left_out, const section::Style& style, store::Store* store,
+                       const std::string& mark, bool hidden) {
+    std::string marks = words_of(left_out_reason_name(left_out.reason));
+    if (!left_out.detail.empty())
+        marks += ": " + left_out.detail;
+    return item(left_out.event, left_out.supports, style, store, marks + (mark.empty() ? "" : ", " + mark), hidden);
+}
+
+bool needs_look(const Event& event) {
+    constexpr std::array quiet{NoteKind::guessed_attendance, NoteKind::guessed_place, NoteKind::moved_organizer};
+    return std::any_of(event.notes.begin(), event.notes.end(), [&](const Note& note) {
+        return std::find(quiet.begin(), quiet.end(), note.kind) == quiet.end();
+    });
+}
+
+}  // namespace twir::page

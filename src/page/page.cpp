@@ -1,0 +1,163 @@
+#include "page/page.hpp"
+
+#include "page/entry.hpp"
+#include "page/feeds.hpp"
+#include "page/html.hpp"
+#include "page/review.hpp"
+#include "page/strip.hpp"
+#include <twir_events/api/event_filter.hpp>
+#include <twir_events/api/issue_history.hpp>
+#include <twir_events/api/route.hpp>
+#include <twir_events/section/render.hpp>
+
+#include <set>
+
+namespace twir::page {
+namespace {
+
+/// How many issues before and after the next one can be chosen.
+constexpr int weeks_around = 8;
+
+std::string chooser(const api::View& view, const api::RouteRequest& request) {
+    std::set<Date> dates{request.issue};
+    const auto& input = view.input();
+    for (int week = -weeks_around; week <= weeks_around; ++week) {
+        const Date date = add_days(request.next, 7 * week);
+        if (date >= input.horizon.first && add_days(date, input.style.window_days) <= input.horizon.last)
+            dates.insert(date);
+    }
+    std::string out =
+        "<form method=\"get\" action=\"/\" autocomplete=\"off\"><label>Issue<select id=\"issue\" name=\"issue\">";
+    for (const auto date : dates)
+        out += "<option value=\"" + format_date(date) + "\"" + (date == request.issue ? " selected" : "") + ">" +
+               format_date(date) + (date == request.next ? " (next)" : "") + "</option>";
+    return out + "</select></label><label>Only entries with<input id=\"q\" name=\"q\" type=\"search\" value=\"" +
+           escape_html(http::value_of(request.query, "q")) + "\"></label><button>Show</button></form>\n";
+}
+
+/// Why the list is empty; `above`: how many of what needs a look have the words.
+std::string nothing_shown(const api::EventFilter& filter, int above) {
+    if (filter.empty())
+        return "No event is known for this issue; what was left out stands above.";
+    return above > 0 ? "Not in the section; " + std::to_string(above) + " above, under “Needs a look”."
+                     : "There is no such event.";
+}
+
+std::string section_list(const section::Issue& issue, const api::EventFilter& filter, int above,
+                         const section::Style& style, store::Store* store) {
+    std::string out = "<h2 id=\"section\">Upcoming Events</h2>\n<p>Rusty Events between " + format_date(issue.date) +
+                      " - " + format_date(issue.until) + " 🦀</p>\n";
+    bool none = true;
+    for (const auto& list : issue.regions) {
+        std::string entries;
+        bool none_here = true;
+        // What the words leave out is there too: it comes back when they are deleted.
+        for (const auto& entry : list.entries) {
+            const bool shown = filter.matches(entry.source->event, style, region_name(list.region));
+            none_here = none_here && !shown;
+            entries += page_entry(*entry.source, style, store, {}, !shown);
+        }
+        none = none && none_here;
+        out += "<section class=\"region\"" + std::string(none_here ? " hidden" : "") + "><h3>" +
+               escape_html(region_name(list.region)) + "</h3>\n<ul class=\"entries\">\n" + entries +
+               "</ul></section>\n";
+    }
+    return out + "<p id=\"none\" role=\"status\"" + std::string(none ? "" : " hidden") + ">" +
+           nothing_shown(filter, above) + "</p>\n";
+}
+
+std::string markdown_part(const section::Issue& issue) {
+    const std::string date = format_date(issue.date);
+    std::string out = "<h2 id=\"as-markdown\">As Markdown</h2>\n<div class=\"tools\">";
+    for (const std::string_view extension : {"md", "json", "ics"})
+        out.append("<a href=\"/issues/" + date + ".").append(extension).append("\">" + date + ".").append(extension) +=
+            "</a>";
+    // A parser drops one line break behind the tag, so that one is added.
+    return out +
+           "</div>\n<textarea id=\"markdown\" readonly aria-label=\"The section as Markdown\" "
+           "spellcheck=\"false\">\n" +
+           escape_html(section::render_markdown(issue)) + "</textarea>\n";
+}
+
+std::string merge_part() {
+    return R"(<h2 id="merge">Merge or check a draft</h2>
+<noscript><p>This needs the page's script; <code>twir-events merge</code> and <code>twir-events lint</code> do the
+same.</p></noscript>
+<form id="merge-form" autocomplete="off" hidden><p>Paste a draft or drop its file on the page. <em>Merge</em> gives back
+the draft with what is new, a report, and what is wrong in it; <em>Check</em> only tells what is wrong. The service stores
+nothing of it; your browser keeps it while this tab is open.</p>
+<div class="sides"><div><label for="draft">Your draft</label><textarea id="draft" spellcheck="false"></textarea></div>
+<div><label for="merged">The merged draft</label><textarea id="merged" readonly spellcheck="false"></textarea></div></div>
+<details><summary>The draft after its last merge (optional)</summary><label for="base">With it, lines that you changed
+since are told from lines whose sources changed</label><textarea id="base" spellcheck="false"></textarea></details>
+<p id="merge-state" role="status"></p>
+<div class="tools"><button type="submit">Merge</button><button id="check" type="button">Check</button>
+<button id="copy-merged" type="button" disabled>Copy the merged draft</button><span id="copied-merged" role="status"></span>
+<a id="download" download="draft.md" hidden>Download it</a>
+<button id="afresh" type="button" hidden>Merge it afresh</button></div></form>
+<div id="report" role="group" aria-label="Report of the merge"></div>
+<div id="check-result" hidden><h3 id="findings-of"></h3>
+<ul id="findings" class="entries" aria-labelledby="findings-of"></ul></div>
+)";
+}
+
+std::string changes_part(const api::View& view, const api::RouteRequest& request) {
+    const auto& input = view.input();
+    if (request.store == nullptr)
+        return {};
+    const auto changes =
+        api::read_issue_changes(*request.store, *input.catalog, request.issue, input.style, input.next_issue);
+    std::string out = "<h2 id=\"changes\">Changes since the last issue</h2>\n";
+    if (!changes)
+        return out + "<p>The history cannot be read: " + escape_html(changes.error().message) + "</p>\n";
+    const auto count = changes->changes.size();
+    out += "<details><summary>" + std::to_string(count) + (count == 1 ? " event" : " events") + " since " +
+           format_rfc3339(changes->since) + "</summary>\n<ul class=\"entries\">\n";
+    for (const auto& change : changes->changes) {
+        out += "<li><span class=\"mark\">" + std::string(change_words(change.kind)) + "</span> " +
+               page_line(change.event, input.style);
+        for (const auto& field : change.fields)
+            out += "<div class=\"quiet\">" +
+                   escape_html(field.field + ": " + field.old_value + " → " + field.new_value) + "</div>";
+        out += "</li>\n";
+    }
+    return out + "</ul></details>\n<p><a href=\"/issues/" + format_date(request.issue) +
+           "/changes.md\">As Markdown</a></p>\n";
+}
+
+}  // namespace
+
+result<api::Content> editor_page(const api::View& view, const api::RouteRequest& request) {
+    const auto& input = view.input();
+    const auto issue = section::make_issue(*input.catalog, request.issue, input.style);
+    const std::string date = format_date(request.issue);
+    std::string html =
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<title>Upcoming Events, issue of " +
+        date +
+        "</title>\n<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"/page.css\">\n"
+        "<script src=\"/page.js\" defer></script>\n</head>\n<body>\n"
+        "<a class=\"skip\" href=\"#section\">To the section</a>\n<header><h1>This Week in Rust: issue of " +
+        date + "</h1>\n" + chooser(view, request) +
+        "<div class=\"tools\"><button id=\"copy\" type=\"button\" hidden>Copy the Markdown</button>"
+        "<span id=\"copied\" role=\"status\"></span></div>\n"
+        "<nav aria-label=\"On this page\"><ul><li><a href=\"#section\">Section</a></li>"
+        "<li><a href=\"#as-markdown\">Markdown</a></li><li><a href=\"#merge\">Merge or check a draft</a></li>"
+        "<li><a href=\"#changes\">Changes</a></li><li><a href=\"#feeds\">Feeds</a></li>"
+        "<li><a href=\"/calendar.ics\">Calendar to subscribe to</a></li>"
+        "<li><a href=\"/openapi.json\">API</a></li></ul></nav></header>\n<main>\n";
+    html += first_round_notice(input.feeds);
+    const api::EventFilter filter(http::value_of(request.query, "q"));
+    const Look look = look_list(issue, input, filter, request.store);
+    html += look.html;
+    html += calendar_strip(issue);
+    html += section_list(issue, filter, look.found, input.style, request.store);
+    html += markdown_part(issue);
+    html += merge_part();
+    html += changes_part(view, request);
+    html += feed_part(input.feeds);
+    return api::Content{"text/html; charset=utf-8", html + "</main>\n</body>\n</html>\n", {}, true};
+}
+
+}  // namespace twir::page

@@ -1,0 +1,131 @@
+#include "snapshot/freeze.hpp"
+
+#include <twir_events/core/digest.hpp>
+#include <twir_events/section/render.hpp>
+#include <twir_events/section/unified_diff.hpp>
+
+#include <boost/json.hpp>
+
+namespace twir::snapshot {
+namespace {
+
+namespace json = boost::json;
+
+/// The JSON of an issue without what it tells of its snapshot; null where it is no object.
+json::value issue_part(const std::string& text) {
+    boost::system::error_code error;
+    json::value document = json::parse(text, error);
+    if (error || !document.is_object())
+        return nullptr;
+    document.as_object().erase("snapshot");
+    return document;
+}
+
+/// null where there is none.
+json::value member(const json::object* object, std::string_view key) {
+    const auto* value = object == nullptr ? nullptr : object->if_contains(key);
+    return value == nullptr ? json::value() : *value;
+}
+
+std::string text_of(const json::object* object, std::string_view key) {
+    const auto value = member(object, key);
+    return value.is_string() ? std::string(value.get_string()) : std::string();
+}
+
+/// Why an issue is not frozen with that feed; empty: it is.
+std::string staleness(const knowledge::FeedStatus& feed, std::chrono::seconds max_age, Instant now) {
+    const auto health = poll::health(feed.state, feed.figures, now, max_age, feed.pace);
+    if (health == poll::Health::unasked)
+        return feed.config->source.id + ": never asked";
+    const auto& s = feed.state;
+    const auto& last = feed.figures.last_start;
+    const bool silent = s.last_success && (!last || now - *last > date::days(365));
+    if (health != poll::Health::stale || silent)
+        return {};
+    return feed.config->source.id + ": no good answer " +
+           (s.last_success ? "since " + format_rfc3339(*s.last_success) : "ever") +
+           (s.last_error.empty() ? "" : ": " + s.last_error);
+}
+
+}  // namespace
+
+std::vector<std::string> stale_feeds(const std::vector<knowledge::FeedStatus>& feeds, std::chrono::seconds max_age,
+                                     Instant now) {
+    std::vector<std::string> lines;
+    for (const auto& feed : feeds)
+        if (auto line = staleness(feed, max_age, now); !line.empty())
+            lines.push_back(std::move(line));
+    return lines;
+}
+
+std::vector<std::string> troubled_feeds(const std::vector<knowledge::FeedStatus>& feeds, std::chrono::seconds max_age,
+                                        Instant now) {
+    std::vector<std::string> lines;
+    for (const auto& feed : feeds) {
+        const auto& s = feed.state;
+        // That there is no draft yet is an error in words only.
+        if (!s.failing_since || !staleness(feed, max_age, now).empty())
+            continue;
+        lines.push_back(feed.config->source.id + ": " + s.last_error +
+                        (s.last_success ? "; frozen with what it said at " + format_rfc3339(*s.last_success)
+                                        : "; frozen without it, as it never answered well"));
+    }
+    return lines;
+}
+
+store::Snapshot freeze(const Catalog& catalog, Date issue, const config::Config& config,
+                       const std::vector<knowledge::FeedStatus>& feeds, int revision, Instant now) {
+    const auto made = section::make_issue(catalog, issue, config.style);
+    store::Snapshot s;
+    s.issue = issue;
+    s.revision = revision;
+    s.taken_at = now;
+    s.markdown = section::render_markdown(made);
+    s.digest = sha256_hex(s.markdown);
+    s.config_digest = config.digest;
+    s.feed_health = knowledge::feeds_json(feeds, false);
+    json::value document = json::parse(section::render_json(made, catalog, config.style));
+    document.as_object()["snapshot"] = json::object{{"revision", revision},
+                                                    {"taken_at", format_rfc3339(now)},
+                                                    {"sha256", s.digest},
+                                                    {"config_sha256", s.config_digest},
+                                                    {"feeds", json::parse(s.feed_health).at("feeds")}};
+    s.json = json::serialize(document) + "\n";
+    s.json_digest = sha256_hex(s.json);
+    return s;
+}
+
+bool same_issue(const store::Snapshot& a, const store::Snapshot& b) {
+    return a.markdown == b.markdown && issue_part(a.json) == issue_part(b.json);
+}
+
+std::vector<std::string> faults_of(const store::Snapshot& s) {
+    std::vector<std::string> faults;
+    if (sha256_hex(s.markdown) != s.digest)
+        faults.emplace_back("the Markdown does not have the digest that was stored with it");
+    if (sha256_hex(s.json) != s.json_digest)
+        faults.emplace_back("the JSON does not have the digest that was stored with it");
+    boost::system::error_code error;
+    const json::value document = json::parse(s.json, error);
+    const auto* whole = document.if_object();
+    const auto* part = whole == nullptr ? nullptr : whole->if_contains("snapshot");
+    const auto* told = part == nullptr ? nullptr : part->if_object();
+    const json::value health = json::parse(s.feed_health, error);
+    if (text_of(told, "sha256") != s.digest || text_of(told, "config_sha256") != s.config_digest ||
+        text_of(told, "taken_at") != format_rfc3339(s.taken_at) || text_of(whole, "issue") != format_date(s.issue) ||
+        member(told, "revision") != json::value(s.revision) ||
+        member(told, "feeds") != member(health.if_object(), "feeds"))
+        faults.emplace_back("the JSON tells of another snapshot than the one that it is stored with");
+    return faults;
+}
+
+std::string snapshot_name(Date issue, int revision) {
+    return format_date(issue) + " revision " + std::to_string(revision);
+}
+
+std::string revision_diff(const store::Snapshot& before, const store::Snapshot& after) {
+    return section::unified_diff(before.markdown, after.markdown, snapshot_name(before.issue, before.revision),
+                                 snapshot_name(after.issue, after.revision));
+}
+
+}  // namespace twir::snapshot

@@ -1,0 +1,128 @@
+// What the merge promises of lines whose event is past, cancelled or gone.
+#include "merge/match.hpp"
+#include "merge/merge_fixture.hpp"
+#include "support/catch.hpp"
+#include "support/shared.hpp"
+#include <twir_events/lint/fix.hpp>
+
+#include <filesystem>
+
+using namespace twir;
+using namespace twir::lint;
+using namespace twir::merge;
+
+TEST_CASE("past events go, several days not before their end", "[section][merge]") {
+    const auto past = line("2025-12-02", "Berlin, DE", "Yesterday", meetup(8));
+    const auto running = line("2025-12-01 - 2025-12-03", "Berlin, DE", "Days", meetup(9));
+    const auto out = merged(draft_of(europe + past + running + hack_and_learn), {});
+    CHECK(out.draft == draft_of(europe + running + hack_and_learn));
+    REQUIRE(out.report.size() == 1);
+    CHECK(out.report[0].kind == MergeKind::dropped);
+    CHECK(out.report[0].line == 9);
+    CHECK(merged(draft_of(europe + past), {}).draft == draft_of(""));
+}
+
+TEST_CASE("a line whose date may be a slip stays and needs a look", "[section][merge]") {
+    const auto last_year = draft_of(europe + line("2024-12-10", "Berlin, DE", "Hack and Learn", "https://h.example"));
+    const auto by_hand = merged(last_year, {}, last_year);
+    CHECK(by_hand.draft == last_year);
+    REQUIRE(rows(by_hand, MergeKind::needs_look).size() == 1);
+    CHECK(rows(by_hand, MergeKind::needs_look)[0].explanation ==
+          "past by its date, but the year must be wrong; is 2025-12-10 meant?");
+    // Where its source has it on a day to come, and be it all along, that is what was meant.
+    const auto known = knows({stated("2025-12-10", "Hack and Learn", 1)});
+    const auto first = merged(draft_of(europe + hack_and_learn), known);
+    for (const auto* date : {"2024-12-10", "2025-11-10"}) {
+        const auto slip = draft_of(europe + line(date, "Berlin, DE", "Hack and Learn", meetup(1)));
+        const auto out = merged(slip, known, first.base);
+        CHECK(out.draft == draft_of(europe + hack_and_learn));
+        REQUIRE(out.report.size() == 1);
+        CHECK(out.report[0].explanation == std::string(date) + " -> 2025-12-10 (the former was written by hand)");
+        CHECK(merged(slip, knows({stated("2025-12-01", "Hack and Learn", 1)}), first.base).draft == draft_of(""));
+    }
+}
+
+TEST_CASE("merge keeps every past line that fix keeps", "[section][merge][archive]") {
+    const auto folder = support::shared("archive");
+    if (!folder)
+        return;
+    std::size_t sections = 0;
+    for (const auto& file : std::filesystem::directory_iterator(*folder)) {
+        if (!parse_date(file.path().stem().string()))
+            continue;
+        INFO(file.path().stem().string());
+        const auto text = support::read_file(file.path());
+        const auto fixed = fix(draft::read_draft(text)).value().text;
+        CHECK(lines_of(draft::read_draft(merged(text, {}).draft)).size() == lines_of(draft::read_draft(fixed)).size());
+        ++sections;
+    }
+    CHECK(sections > 200);
+}
+
+TEST_CASE("a cancelled event's line goes and is reported", "[section][merge]") {
+    const auto known =
+        leaves_out(stated("2025-12-10", "Hack and Learn", 1), LeftOut::Reason::cancelled, "its host cancelled it");
+    const auto out = merged(draft_of(europe + hack_and_learn), known, draft_of(europe + hack_and_learn));
+    CHECK(out.draft == draft_of(""));
+    REQUIRE(out.report.size() == 1);
+    CHECK(out.report[0].kind == MergeKind::cancelled);
+    CHECK(out.report[0].explanation == "its host cancelled it");
+    // Who puts it back knows better.
+    const auto back = merged(draft_of(europe + hack_and_learn), known, out.base);
+    CHECK(back.draft == draft_of(europe + hack_and_learn));
+    CHECK(rows(back, MergeKind::kept_by_hand).size() == 1);
+}
+
+TEST_CASE("a vanished event stays and needs a look", "[section][merge]") {
+    const auto gone = leaves_out(stated("2025-12-10", "Hack and Learn", 1), LeftOut::Reason::gone, "listed no more");
+    auto missing = stated("2025-12-10", "Hack and Learn", 1);
+    missing.add_note(NoteKind::vanished, "the last answer does not list it");
+    for (const auto& known : {gone, knows({missing})}) {
+        const auto out = merged(draft_of(europe + hack_and_learn), known, draft_of(europe + hack_and_learn));
+        CHECK(out.draft == draft_of(europe + hack_and_learn));
+        REQUIRE(out.report.size() == 1);
+        CHECK(out.report[0].kind == MergeKind::needs_look);
+    }
+}
+
+TEST_CASE("an event that was made anew takes over its line", "[section][merge]") {
+    Catalog known = leaves_out(stated("2025-12-10", "Hack and Learn", 1), LeftOut::Reason::gone, "listed no more");
+    known.entries.push_back({stated("2025-12-10", "Hack and Learn", 2), {}});
+    const auto out = merged(draft_of(europe + hack_and_learn), known, draft_of(europe + hack_and_learn));
+    const auto anew = draft_of(europe + line("2025-12-10", "Berlin, DE", "Hack and Learn", meetup(2)));
+    CHECK(out.draft == anew);
+    // The same while it is missing for the first time, and when it was deleted.
+    auto missing = stated("2025-12-10", "Hack and Learn", 1);
+    missing.add_note(NoteKind::vanished, "the last answer does not list it");
+    const auto both = knows({missing, stated("2025-12-10", "Hack and Learn", 2)});
+    CHECK(merged(draft_of(europe + hack_and_learn), both, draft_of(europe + hack_and_learn)).draft == anew);
+    CHECK(merged(draft_of(""), both, draft_of(europe + hack_and_learn)).draft == draft_of(""));
+}
+
+TEST_CASE("a comment above an event that goes stays and is told", "[section][merge]") {
+    const std::string comment = "<!-- Berlin: ask Ann -->\n";
+    const auto later = line("2025-12-20", "Berlin, DE", "Later", meetup(3));
+    const auto gone = leaves_out(stated("2025-12-10", "Hack and Learn", 1), LeftOut::Reason::cancelled, "cancelled");
+    const auto out = merged(draft_of(europe + comment + hack_and_learn + later), gone);
+    CHECK(out.draft == draft_of(europe + comment + later));
+    const auto looks = rows(out, MergeKind::needs_look);
+    REQUIRE(looks.size() == 1);
+    CHECK(looks[0].line == 9);
+    CHECK(looks[0].text == "<!-- Berlin: ask Ann -->");
+    CHECK_THAT(looks[0].explanation, Catch::StartsWith("it stood above an event that is gone: 2025-12-10"));
+    // Moved, it goes along.
+    const auto moved =
+        merged(draft_of(europe + comment + hack_and_learn + later), knows({stated("2025-12-24", "Hack and Learn", 1)}));
+    CHECK(moved.draft ==
+          draft_of(europe + later + comment + line("2025-12-24", "Berlin, DE", "Hack and Learn", meetup(1))));
+}
+
+TEST_CASE("a line of an event that an editor hides needs a look", "[section][merge]") {
+    const auto hidden =
+        leaves_out(stated("2025-12-10", "Hack and Learn", 1), LeftOut::Reason::hidden, "hide (o.toml:1): not public");
+    const auto out = merged(draft_of(europe + hack_and_learn), hidden);
+    CHECK(out.draft == draft_of(europe + hack_and_learn));
+    REQUIRE(out.report.size() == 1);
+    CHECK(out.report[0].explanation ==
+          "an override hides it; delete the line, unless it is wanted: hide (o.toml:1): not public");
+}

@@ -1,0 +1,48 @@
+#include "support/catch.hpp"
+#include <twir_events/merge/merge.hpp>
+
+using namespace twir;
+using namespace twir::merge;
+
+namespace {
+
+const std::vector<MergeRow> report = {{MergeKind::added, 9, "2025-12-10 | Berlin, DE | RB | A", "paid (5 EUR)"},
+                                      {MergeKind::kept_by_hand, 12, "B", "title"},
+                                      {MergeKind::removed_by_hand, 0, "C", ""},
+                                      {MergeKind::needs_look, 0, "D", "why"},
+                                      {MergeKind::needs_look, 14, "E", "why"}};
+
+}  // namespace
+
+TEST_CASE("a merge's report for people", "[section][merge]") {
+    CHECK(render_merge_report(report) ==
+          "added: line 9: 2025-12-10 | Berlin, DE | RB | A: paid (5 EUR)\n"
+          "kept by hand: line 12: B: title\nremoved by hand: C\nneeds a look: D: why\nneeds a look: line 14: E: why\n"
+          "1 added, 1 kept by hand, 1 removed by hand, 2 needs a look\n");
+    CHECK(render_merge_report({}) == "nothing to do\n");
+}
+
+TEST_CASE("requests and answers of POST /merge are read as they were written", "[section][merge]") {
+    const std::string text = "Any \"bytes\" \xff\xfe 🦀\r\n\t";
+    for (const auto& base : {std::optional<std::string>(), std::optional(text)}) {
+        const auto read = read_merge_request(render_merge_request({text, base}));
+        REQUIRE(read.has_value());
+        CHECK(read->draft == text);
+        CHECK(read->base == base);
+    }
+    const auto answer = read_merge_answer(render_merge_answer({text, report, "base"}));
+    REQUIRE(answer.has_value());
+    CHECK(answer->draft == text);
+    CHECK(answer->report == report);
+    CHECK(answer->base == "base");
+}
+
+TEST_CASE("what is no request or answer of a merge is malformed", "[section][merge]") {
+    for (const auto* json : {"", "null", "[]", "{}", "{\"draft\": 1}", "{\"draft\": \"a\", \"base\": 1}", "<html>"})
+        CHECK(read_merge_request(json).error().is(errc::malformed));
+    for (const auto* json :
+         {"", "{}", "{\"draft\": \"a\"}", "{\"draft\": \"a\", \"report\": [1]}",
+          "{\"draft\": \"a\", \"report\": [{\"kind\": \"x\", \"text\": \"\", \"explanation\": \"\"}]}"})
+        CHECK(read_merge_answer(json).error().is(errc::malformed));
+    CHECK(read_merge_request("{\"draft\": \"a\", \"base\": null}").has_value());
+}

@@ -1,0 +1,47 @@
+#include "support/catch.hpp"
+#include "support/instants.hpp"
+#include <twir_events/resolve/field_ages.hpp>
+
+#include <array>
+
+using namespace twir;
+using namespace twir::resolve;
+using support::at;
+
+namespace {
+
+ListingChange change(ChangeKind kind, const char* when, const char* field = "") {
+    ListingChange c;
+    c.kind = kind;
+    c.at = at(when);
+    c.field = field;
+    return c;
+}
+
+constexpr std::array<std::string_view, 2> date_fields = {"start", "end"};
+const char* const monday = "2025-12-01T12:00:00Z";
+const char* const tuesday = "2025-12-02T12:00:00Z";
+const char* const wednesday = "2025-12-03T12:00:00Z";
+
+}  // namespace
+
+TEST_CASE("a listing says what it says since it was first seen, or since a field changed", "[resolve][statement]") {
+    const FieldAges told({change(ChangeKind::appeared, monday), change(ChangeKind::moved, tuesday, "start"),
+                          change(ChangeKind::changed, wednesday, "summary")});
+    CHECK(told.seen() == at(monday));
+    CHECK(told.changed(date_fields) == at(tuesday));
+    CHECK(told.of(date_fields) == at(tuesday));
+    const std::array<std::string_view, 1> place = {"location"};
+    CHECK_FALSE(told.changed(place).has_value());
+    CHECK(told.of(place) == at(monday));
+}
+
+TEST_CASE("what was gone and is back was said again", "[resolve][statement]") {
+    const auto appeared = change(ChangeKind::appeared, monday);
+    const auto gone = change(ChangeKind::gone, tuesday);
+    CHECK_FALSE(FieldAges({appeared}).gone());
+    CHECK(FieldAges({appeared, gone}).gone());
+    const FieldAges back({appeared, gone, change(ChangeKind::reappeared, wednesday)});
+    CHECK_FALSE(back.gone());
+    CHECK(back.of(date_fields) == at(wednesday));
+}

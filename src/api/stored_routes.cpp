@@ -1,7 +1,7 @@
 #include "api/routes.hpp"
 #include <twir_events/api/issue_history.hpp>
+#include <twir_events/core/percent.hpp>
 #include <twir_events/core/text.hpp>
-#include <twir_events/core/url_encoding.hpp>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -78,7 +78,7 @@ result<Content> explanation_json(const View& view, const RouteRequest& request) 
         return added.error();
     return Content{"application/json",
                    section::render_explanation_json(explanations, request.issue, query, input.style),
-                   "/issues/" + format_date(request.issue) + "/explain?q=" + escape_query(query)};
+                   "/issues/" + format_date(request.issue) + "/explain?q=" + percent_encode(query)};
 }
 
 result<Content> snapshots_json(const View&, const RouteRequest& request) {

@@ -1,3 +1,4 @@
+#include <twir_events/core/percent.hpp>
 #include <twir_events/core/url_encoding.hpp>
 
 #include <algorithm>
@@ -6,12 +7,6 @@ namespace twir {
 namespace {
 
 constexpr std::size_t escape_length = 3;  // %C3
-
-std::string percent(char c) {
-    static constexpr std::string_view hex = "0123456789ABCDEF";
-    const auto b = static_cast<unsigned char>(c);
-    return {'%', hex[b >> 4U], hex[b & 0xFU]};
-}
 
 bool is_hex(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
@@ -45,7 +40,7 @@ EncodedUrl::EncodedUrl(std::string_view address) {
         const bool second_hash = c == '#' && fragment;
         fragment = fragment || c == '#';
         if (is_unprintable(c))
-            encoded_ += percent(c);
+            encoded_ += percent_encoded(c);
         else if (static_cast<unsigned char>(c) >= 0x80 || stray_percent || bracket || second_hash)
             encode_as_given(c);
         else
@@ -55,7 +50,7 @@ EncodedUrl::EncodedUrl(std::string_view address) {
 
 void EncodedUrl::encode_as_given(char c) {
     given_otherwise_.push_back({encoded_.size(), c});
-    encoded_ += percent(c);
+    encoded_ += percent_encoded(c);
 }
 
 std::string upper_case_escapes(std::string address) {
@@ -66,17 +61,6 @@ std::string upper_case_escapes(std::string address) {
             upper(address[i + 2]);
         }
     return address;
-}
-
-std::string escape_query(std::string_view text) {
-    constexpr std::string_view plain = "-._~";
-    std::string out;
-    for (const char c : text) {
-        const bool unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                                plain.find(c) != std::string_view::npos;
-        out += unreserved ? std::string(1, c) : percent(c);
-    }
-    return out;
 }
 
 std::string EncodedUrl::given(std::string_view part) const {

@@ -1,7 +1,8 @@
 #include "lint/rules.hpp"
+#include <twir_events/core/line_diff.hpp>
 #include <twir_events/core/text.hpp>
 
-#include <cstdint>
+#include <algorithm>
 #include <map>
 
 namespace twir::lint {
@@ -21,26 +22,6 @@ Lines lines_of(std::string_view text) {
     return lines;
 }
 
-/// The longest common subsequence of [begin, base_end) and [begin, text_end) by dynamic programming.
-void mark_by_order(const Lines& base, const Lines& text, std::size_t begin, std::size_t base_end, std::size_t text_end,
-                   std::vector<bool>& changed) {
-    const std::size_t n = base_end - begin;
-    const std::size_t m = text_end - begin;
-    std::vector<std::uint32_t> length((n + 1) * (m + 1), 0);
-    const auto at = [&](std::size_t i, std::size_t j) -> std::uint32_t& { return length[i * (m + 1) + j]; };
-    for (std::size_t i = n; i-- > 0;)
-        for (std::size_t j = m; j-- > 0;)
-            at(i, j) = base[begin + i] == text[begin + j] ? at(i + 1, j + 1) + 1 : std::max(at(i + 1, j), at(i, j + 1));
-    std::size_t i = 0;
-    for (std::size_t j = 0; j < m; ++j) {
-        while (i < n && base[begin + i] != text[begin + j] && at(i + 1, j) == at(i, j))
-            ++i;
-        const bool kept = i < n && base[begin + i] == text[begin + j] && at(i, j) == at(i + 1, j + 1) + 1;
-        changed[begin + j + 1] = !kept;
-        i += kept ? 1U : 0U;
-    }
-}
-
 void mark_by_content(const Lines& base, const Lines& text, std::size_t begin, std::size_t base_end,
                      std::size_t text_end, std::vector<bool>& changed) {
     std::map<std::string_view, std::size_t> left;
@@ -58,18 +39,17 @@ void mark_by_content(const Lines& base, const Lines& text, std::size_t begin, st
 std::vector<bool> changed_lines(std::string_view base_text, std::string_view text_text) {
     const auto base = lines_of(base_text);
     const auto text = lines_of(text_text);
+    const auto match = match_lines(base, text, most_cells);
     std::vector<bool> changed(text.size() + 1, false);
-    std::size_t begin = 0;
-    while (begin < base.size() && begin < text.size() && base[begin] == text[begin])
-        ++begin;
-    auto base_end = base.size();
-    auto text_end = text.size();
-    while (base_end > begin && text_end > begin && base[base_end - 1] == text[text_end - 1]) {
-        --base_end;
-        --text_end;
+    const auto end = text.size() - match.tail;
+    if (!match.complete) {
+        mark_by_content(base, text, match.head, base.size() - match.tail, end, changed);
+        return changed;
     }
-    const bool small = (base_end - begin + 1) * (text_end - begin + 1) <= most_cells;
-    (small ? mark_by_order : mark_by_content)(base, text, begin, base_end, text_end, changed);
+    std::fill(changed.begin() + static_cast<std::ptrdiff_t>(match.head + 1),
+              changed.begin() + static_cast<std::ptrdiff_t>(end + 1), true);
+    for (const auto& pair : match.middle)
+        changed[pair.new_line + 1] = false;
     return changed;
 }
 

@@ -1,3 +1,4 @@
+#include <twir_events/core/percent.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/lint/lint.hpp>
 
@@ -14,19 +15,8 @@ namespace json = boost::json;
 
 /// What a workflow command of GitHub takes as data; in a property `:` and `,` too.
 std::string github_escaped(std::string_view s, bool property) {
-    std::string out;
-    for (const char c : s) {
-        if (c == '%' || c == '\r' || c == '\n' || (property && (c == ':' || c == ','))) {
-            static constexpr std::string_view hex = "0123456789ABCDEF";
-            const auto byte = static_cast<unsigned char>(c);
-            out += '%';
-            out += hex[byte >> 4U];
-            out += hex[byte & 0xFU];
-        } else {
-            out += c;
-        }
-    }
-    return out;
+    return percent_encode_if(
+        s, [&](char c) { return c == '%' || c == '\r' || c == '\n' || (property && (c == ':' || c == ',')); });
 }
 
 /// One line, whatever the draft holds.

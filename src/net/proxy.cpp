@@ -1,22 +1,10 @@
 #include "net/proxy.hpp"
 
+#include <twir_events/core/base64.hpp>
+
 #include <boost/url/parse.hpp>
-#include <openssl/evp.h>
 
 namespace twir::net {
-
-namespace {
-
-std::string base64(const std::string& text) {
-    std::string out(4 * ((text.size() + 2) / 3) + 1, '\0');
-    const int length =
-        EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-                        reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
-    out.resize(static_cast<std::size_t>(length));
-    return out;
-}
-
-}  // namespace
 
 result<Proxy> parse_proxy(std::string_view url) {
     const auto view = boost::urls::parse_uri({url.data(), url.size()});

@@ -1,5 +1,7 @@
 #include "poll/adaptor.hpp"
 
+#include <twir_events/core/percent.hpp>
+
 #include <algorithm>
 #include <array>
 
@@ -27,11 +29,6 @@ constexpr std::array adaptors = {
     Adaptor{SourceKind::event_page, page_types, false, false, whole_window},
 };
 
-bool is_unreserved(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' ||
-           c == '_' || c == '~';
-}
-
 }  // namespace
 
 const Adaptor& adaptor_for(SourceKind kind) {
@@ -55,22 +52,6 @@ net::Request document_request(const Adaptor& adaptor, const PolledSource& config
     request.headers = {{"Accept", std::string(adaptor.accept)}};
     request.allow_private = config.allow_private;
     return request;
-}
-
-std::string percent_encode(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        if (is_unreserved(c)) {
-            out += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        out += '%';
-        out += digits[byte >> 4U];
-        out += digits[byte & 0xfU];
-    }
-    return out;
 }
 
 }  // namespace twir::poll

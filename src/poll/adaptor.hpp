@@ -38,7 +38,4 @@ Window shown_window(const Adaptor& adaptor, const Window& window, Instant now);
 net::Request document_request(const Adaptor& adaptor, const PolledSource& config, const std::string& url,
                               std::string_view cursor);
 
-/// `text` with everything but letters, digits, `-`, `.`, `_`, `~` as %XX.
-std::string percent_encode(std::string_view text);
-
 }  // namespace twir::poll

@@ -1,5 +1,7 @@
 #include "poll/jwt.hpp"
 
+#include <twir_events/core/base64.hpp>
+
 #include <boost/json.hpp>
 #include <openssl/bio.h>
 #include <openssl/evp.h>
@@ -44,21 +46,6 @@ std::string sign(EVP_PKEY* key, std::string_view text) {
 }
 
 }  // namespace
-
-std::string base64_url(std::string_view bytes) {
-    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    std::string out;
-    std::uint32_t buffer = 0;
-    unsigned bits = 0;
-    for (const char c : bytes) {
-        buffer = (buffer << 8U) | static_cast<unsigned char>(c);
-        for (bits += 8; bits >= 6; bits -= 6)
-            out += alphabet[(buffer >> (bits - 6)) & 0x3fU];
-    }
-    if (bits > 0)
-        out += alphabet[(buffer << (6 - bits)) & 0x3fU];
-    return out;
-}
 
 result<std::string> make_meetup_jwt(const MeetupCredentials& credentials, Instant now) {
     const Key key = read_key(credentials.private_key_pem);

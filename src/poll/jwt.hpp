@@ -9,9 +9,6 @@
 
 namespace twir::poll {
 
-/// RFC 4648 section 5, without padding.
-std::string base64_url(std::string_view bytes);
-
 /// The signed JWT (RS256) that Meetup's token endpoint takes, good for 120 s from `now`. errc::invalid_config: the key
 /// is no RSA key in PEM.
 result<std::string> make_meetup_jwt(const MeetupCredentials& credentials, Instant now);

@@ -1,8 +1,7 @@
 #include "section/ics_lines.hpp"
 
+#include <twir_events/core/percent.hpp>
 #include <twir_events/core/text.hpp>
-
-#include <cstdio>
 
 namespace twir::section {
 namespace {
@@ -39,17 +38,9 @@ void IcsLines::add_text(std::string_view head, std::string_view text) {
 }
 
 void IcsLines::add_uri(std::string_view head, std::string_view uri) {
-    std::string out;
-    for (const char c : uri) {
-        if (!is_control(c) && c != ' ' && c != '"' && c != '<' && c != '>' && c != '\\') {
-            out += c;
-            continue;
-        }
-        char encoded[4];
-        std::snprintf(encoded, sizeof encoded, "%%%02X", static_cast<unsigned>(static_cast<unsigned char>(c)));
-        out += encoded;
-    }
-    add(head, out);
+    add(head, percent_encode_if(uri, [](char c) {
+            return is_control(c) || std::string_view(" \"<>\\").find(c) != std::string_view::npos;
+        }));
 }
 
 std::string escape_ics_text(std::string_view text) {

@@ -1,7 +1,7 @@
+#include <twir_events/core/line_diff.hpp>
 #include <twir_events/section/unified_diff.hpp>
 
 #include <algorithm>
-#include <cstdint>
 #include <vector>
 
 namespace twir::section {
@@ -36,47 +36,25 @@ void add(std::vector<Step>& steps, char sign, const Lines& lines, std::size_t be
         steps.push_back({sign, lines[i]});
 }
 
-/// The shortest way by the longest common subsequence, removals first.
-void add_differing(std::vector<Step>& steps, const Lines& a, const Lines& b) {
-    const std::size_t n = a.size();
-    const std::size_t m = b.size();
-    if ((n + 1) * (m + 1) > most_cells) {
-        add(steps, '-', a, 0, n);
-        add(steps, '+', b, 0, m);
-        return;
-    }
-    std::vector<std::uint32_t> length((n + 1) * (m + 1), 0);
-    const auto at = [&](std::size_t i, std::size_t j) -> std::uint32_t& { return length[i * (m + 1) + j]; };
-    for (std::size_t i = n; i-- > 0;)
-        for (std::size_t j = m; j-- > 0;)
-            at(i, j) = a[i] == b[j] ? at(i + 1, j + 1) + 1 : std::max(at(i + 1, j), at(i, j + 1));
-    std::size_t i = 0;
-    std::size_t j = 0;
-    while (i < n || j < m) {
-        if (i < n && j < m && a[i] == b[j]) {
-            steps.push_back({' ', a[i++]});
-            ++j;
-        } else if (i < n && (j == m || at(i + 1, j) >= at(i, j + 1))) {
-            steps.push_back({'-', a[i++]});
-        } else {
-            steps.push_back({'+', b[j++]});
-        }
-    }
-}
-
+/// The shortest way from one to the other, removals first.
 std::vector<Step> steps_between(const Lines& a, const Lines& b) {
-    const auto same = static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
-    std::size_t tail = 0;
-    while (tail < std::min(a.size(), b.size()) - same && a[a.size() - 1 - tail] == b[b.size() - 1 - tail])
-        ++tail;
-    const auto middle = [&](const Lines& lines) {
-        return Lines(lines.begin() + static_cast<std::ptrdiff_t>(same),
-                     lines.end() - static_cast<std::ptrdiff_t>(tail));
-    };
+    auto match = match_lines(a, b, most_cells);
+    // The common lines at the end close the last change like any other.
+    for (auto i = match.tail; i > 0; --i)
+        match.middle.push_back({a.size() - i, b.size() - i});
     std::vector<Step> steps;
-    add(steps, ' ', a, 0, same);
-    add_differing(steps, middle(a), middle(b));
-    add(steps, ' ', a, a.size() - tail, a.size());
+    add(steps, ' ', a, 0, match.head);
+    auto from_a = match.head;
+    auto from_b = match.head;
+    for (const auto& [in_a, in_b] : match.middle) {
+        add(steps, '-', a, from_a, in_a);
+        add(steps, '+', b, from_b, in_b);
+        steps.push_back({' ', a[in_a]});
+        from_a = in_a + 1;
+        from_b = in_b + 1;
+    }
+    add(steps, '-', a, from_a, a.size());
+    add(steps, '+', b, from_b, b.size());
     return steps;
 }
 

@@ -109,14 +109,6 @@ struct Meetup : World {
 
 }  // namespace
 
-TEST_CASE("base64url of RFC 4648", "[poll][meetup]") {
-    CHECK(base64_url("") == "");
-    CHECK(base64_url("f") == "Zg");
-    CHECK(base64_url("fo") == "Zm8");
-    CHECK(base64_url("foo") == "Zm9v");
-    CHECK(base64_url("\xfb\xff\xfe") == "-__-");
-}
-
 TEST_CASE("the JWT says what Meetup asks for, signed with RS256", "[poll][meetup]") {
     const auto jwt = make_meetup_jwt(credentials(), friday).value();
     const auto parts = split(jwt, '.');

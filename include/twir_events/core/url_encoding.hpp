@@ -31,9 +31,6 @@ class EncodedUrl {
     std::vector<Encoded> given_otherwise_;  ///< in order
 };
 
-/// A query's value, percent-encoded.
-std::string escape_query(std::string_view text);
-
 /// The same with `%c3%a9` as `%C3%A9` (RFC 3986, section 6.2.2.1).
 std::string upper_case_escapes(std::string address);
 

@@ -1,4 +1,5 @@
-#include <twir_events/daemon/remote_files.hpp>
+#include "daemon/remote_files.hpp"
+
 #include <twir_events/os/log.hpp>
 #include <twir_events/poll/hosts.hpp>
 

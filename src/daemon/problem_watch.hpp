@@ -1,5 +1,6 @@
 #pragma once
 
+#include "daemon/present_config.hpp"
 #include <twir_events/core/clock.hpp>
 #include <twir_events/net/event_loop.hpp>
 #include <twir_events/snapshot/tell_problems.hpp>
@@ -16,12 +17,12 @@ namespace twir::daemon {
 /// command on a thread of its own, one at a time. Without a command they are logged. Belongs to the loop's thread.
 class ProblemWatch {
   public:
-    /// All of it must outlive this. `config` gives the present configuration.
+    /// All of it must outlive this.
     struct Parts {
         net::EventLoop& loop;
         store::Store& store;
         const Clock& clock;
-        std::function<std::shared_ptr<const config::Config>()> config;
+        PresentConfig config;
     };
 
     explicit ProblemWatch(Parts parts) : parts_(std::move(parts)) {}

@@ -10,7 +10,7 @@ TEST_CASE("only keys that need a restart are named, each once", "[service][reloa
     auto after = before;
     CHECK(changed_fixed_keys(before, after).empty());
     after.log.level = os::LogLevel::debug;
-    after.keep += std::chrono::hours(24);
+    after.keep += std::chrono::days(1);
     CHECK(changed_fixed_keys(before, after).empty());
     after.serve.listen = {"127.0.0.1:1"};
     after.poll.at_once += 1;

@@ -316,4 +316,17 @@ bool EventPageSettings::asks(std::string_view host) const {
     }
 }
 
+std::vector<std::string> restart_keys(const Config& before, const Config& after) {
+    std::vector<std::string> changed;
+    if (before.database != after.database)
+        changed.emplace_back("database");
+    if (before.now != after.now)
+        changed.emplace_back("now");
+    add_restart_keys(serve_keys(), before.serve, after.serve, "serve", changed);
+    add_restart_keys(log_keys(), before.log, after.log, "log", changed);
+    add_restart_keys(poll_keys(), before.poll, after.poll, "poll", changed);
+    add_restart_keys(meetup_keys(), before.meetup, after.meetup, "meetup", changed);
+    return changed;
+}
+
 }  // namespace twir::config

@@ -1,6 +1,5 @@
 #include "daemon/catalog_keeper.hpp"
 #include "daemon/config_watch.hpp"
-#include "daemon/fixed_keys.hpp"
 #include "daemon/housekeeping.hpp"
 #include "daemon/polled_sources.hpp"
 #include "daemon/problem_watch.hpp"
@@ -249,7 +248,7 @@ result<void> PollingService::take(config::Config loaded) {
         return fail(errc::refused, "the service is stopping");
     if (auto allowed = may_go_on_with(loaded, config_->poll.contact); !allowed)
         return allowed;
-    if (const auto fixed = changed_fixed_keys(*config_, loaded); !fixed.empty())
+    if (const auto fixed = config::restart_keys(*config_, loaded); !fixed.empty())
         os::log_warning("changed, and taken only by a restart: " + join(fixed, ", "));
     loaded.database = config_->database;
     loaded.poll.contact = config_->poll.contact;

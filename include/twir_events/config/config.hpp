@@ -125,4 +125,7 @@ result<Config> load_config(const std::filesystem::path& file);
 /// The path that a `file:` address of a SourceConfig names; empty for any other address.
 std::optional<std::filesystem::path> file_path_of(std::string_view url);
 
+/// The keys in which two configurations differ and that only a restart takes, as `TABLE.KEY`.
+std::vector<std::string> restart_keys(const Config& before, const Config& after);
+
 }  // namespace twir::config

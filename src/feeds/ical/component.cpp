@@ -165,7 +165,8 @@ void ParsedComponent::append_for_libical(std::string_view name, const ContentLin
             continue;
         const bool is_date = tidied.find('T') == std::string::npos;
         const bool is_period = tidied.find('/') != std::string::npos;
-        append_folded(text, head + (is_period ? ";VALUE=PERIOD:" : is_date ? ";VALUE=DATE:" : ":") + tidied);
+        const char* type = is_period ? ";VALUE=PERIOD:" : is_date ? ";VALUE=DATE:" : ":";
+        append_folded(text, std::string(head).append(type).append(tidied));
     }
 }
 

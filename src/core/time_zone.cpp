@@ -51,9 +51,9 @@ seconds shift_into_table(date::sys_days day) {
 
 }  // namespace
 
-std::map<std::string, std::string, std::less<>> read_zone_links(const std::string& zone_list) {
+std::map<std::string, std::string, std::less<>> read_zone_links(const std::string& list) {
     std::map<std::string, std::string, std::less<>> out;
-    std::istringstream lines(zone_list);
+    std::istringstream lines(list);
     for (std::string line; std::getline(lines, line);) {
         std::istringstream words(line);
         std::string kind;

@@ -157,7 +157,8 @@ DeclaredCommand declare_inspect() {
             const auto reading = read(*options, globals);
             if (!reading)
                 return os::report(reading.error());
-            return os::write_output(options->json ? feeds::inspect_json(*reading) : as_table(*reading));
+            return options->json ? os::write_output(feeds::inspect_json(*reading), os::Output::json)
+                                 : os::write_output(as_table(*reading));
         },
     };
 }

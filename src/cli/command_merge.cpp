@@ -13,7 +13,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <iostream>
 #include <memory>
 #include <optional>
 #include <system_error>
@@ -35,12 +34,12 @@ struct MergeCommand {
 
 /// Puts the merged draft where it is wanted. What is on disk changes only if there is something to change.
 os::Exit deliver(const MergeCommand& command, const std::string& before, const merge::MergeResult& merged) {
-    std::cerr << merge::render_merge_report(merged.report);
+    os::report_text(merge::render_merge_report(merged.report));
     if (!command.in_place)
-        return os::write_output(merged.draft);
+        return os::write_output(merged.draft, os::Output::document);
     if (merged.draft == before)
         return os::Exit::done;
-    const auto written = os::write_file_atomically(command.draft, merged.draft);
+    const auto written = os::replace_unchanged_file(command.draft, before, merged.draft);
     return written ? os::Exit::done : os::report(written.error());
 }
 

@@ -18,6 +18,8 @@ using namespace std::chrono_literals;
 /// After SIGTERM, together under the 5 s that a user waits: polls are cancelled, then responses under way may end.
 constexpr std::chrono::milliseconds grace_for_polls = 2s;
 constexpr std::chrono::milliseconds grace_for_responses = 1500ms;
+/// Whatever a worker does then.
+constexpr std::chrono::milliseconds longest_end = 4700ms;
 /// For another process that writes to the database: the loop stands still meanwhile. What could not be stored is asked
 /// for again.
 constexpr std::chrono::milliseconds longest_wait_for_others = 2s;
@@ -207,6 +209,7 @@ void Service::stop() {
         return;
     }
     stopping_ = true;
+    forced_end_.begin(longest_end);
     store_.wait_at_most(longest_wait_at_the_end);
     os::log_info("stopping");
     os::notify_stopping();

@@ -1,4 +1,5 @@
 #include <twir_events/core/percent.hpp>
+#include <twir_events/core/plain_text.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/lint/lint.hpp>
 
@@ -20,11 +21,11 @@ std::string github_escaped(std::string_view s, bool property) {
 }
 
 /// One line, whatever the draft holds.
-std::string printable(std::string_view s) {
-    auto out = to_valid_utf8(s);
+std::string one_line(std::string_view s) {
+    std::string out(s);
     std::replace_if(
-        out.begin(), out.end(), [](char c) { return (c >= 0 && c < ' ') || c == 0x7F; }, ' ');
-    return out;
+        out.begin(), out.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    return plain_line(out);
 }
 
 std::size_t count(std::span<const Finding> findings, Severity severity) {
@@ -54,7 +55,7 @@ std::string findings_text(std::span<const Finding> findings, std::string_view fi
     std::string out;
     for (const auto& f : findings)
         out += std::string(file) + ":" + std::to_string(f.line) + ": " + std::string(severity_name(f.severity)) + ": " +
-               printable(f.message) + " [" + std::string(f.rule) + "]\n";
+               one_line(f.message) + " [" + std::string(f.rule) + "]\n";
     return out;
 }
 
@@ -65,7 +66,7 @@ std::string findings_json(std::span<const Finding> findings, std::string_view fi
                        {"line", f.line},
                        {"severity", severity_name(f.severity)},
                        {"rule", f.rule},
-                       {"message", printable(f.message)}};
+                       {"message", one_line(f.message)}};
         if (f.other_line != 0)
             o["other_line"] = f.other_line;
         all.push_back(std::move(o));
@@ -81,7 +82,7 @@ std::string findings_github(std::span<const Finding> findings, std::string_view 
     for (const auto& f : findings) {
         const auto kind = f.severity == Severity::info ? "notice" : severity_name(f.severity);
         out += "::" + std::string(kind) + " file=" + github_escaped(file, true) + ",line=" + std::to_string(f.line) +
-               ",title=" + github_escaped(f.rule, true) + "::" + github_escaped(printable(f.message), false) + "\n";
+               ",title=" + github_escaped(f.rule, true) + "::" + github_escaped(one_line(f.message), false) + "\n";
     }
     return out;
 }

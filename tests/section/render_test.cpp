@@ -33,7 +33,7 @@ TEST_CASE("canonical bytes", "[section][render]") {
         "\n"
         "### Europe\n"
         "* 2025-12-08 - 2025-12-09 | Nürnberg, DE | [Rust Nuremberg](https://www.meetup.com/rust-noris) + [Rust "
-        "\\[x](https://x.org)\n"
+        "&#91;x](https://x.org)\n"
         "    * [**Option&lt;T>**](https://o.org/e) + [**Mirror**](https://o.org/m)\n"
         "\n"
         "If you are running a Rust event please add it to the [calendar] to get\n"

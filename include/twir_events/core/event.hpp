@@ -22,6 +22,7 @@ enum class NoteKind {
     unknown_place,        ///< in person, but no country was found: in no region
     no_organizer,         ///< nobody in the directory or the source answers for it: not printed
     no_url,               ///< no web address to link to: not printed
+    mixed_scripts,        ///< the name of its address's host mixes scripts, which can imitate another host
     placeholder_title,    ///< TBD, TBA, "Place holder"
     paid,                 ///< costs money
     date_conflict,        ///< a listing merged into it has another date

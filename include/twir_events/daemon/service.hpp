@@ -11,6 +11,7 @@
 #include <twir_events/daemon/service_api.hpp>
 #include <twir_events/http/http_server.hpp>
 #include <twir_events/knowledge/polling.hpp>
+#include <twir_events/os/forced_end.hpp>
 #include <twir_events/os/report.hpp>
 
 #include <map>
@@ -51,6 +52,7 @@ class Service {
     void keep_house();
     [[nodiscard]] std::string status() const;
 
+    os::ForcedEnd forced_end_;  ///< first, so that it outlasts the threads of the others
     std::shared_ptr<const config::Config> config_;
     SharedConfig shared_config_;  ///< the same, for the API's thread
     config::ConfigTexts texts_;   ///< what `config_` was made from

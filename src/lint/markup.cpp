@@ -2,7 +2,6 @@
 #include "lint/rules.hpp"
 #include <twir_events/core/authority.hpp>
 #include <twir_events/core/text.hpp>
-#include <twir_events/section/markdown_signs.hpp>
 #include <twir_events/section/markdown_writer.hpp>
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // What lint must see in a name, title or place: anything that a renderer would make of it beside text and emphasis.
+#include "section/markdown_signs.hpp"
 #include <twir_events/core/text.hpp>
-#include <twir_events/section/markdown_signs.hpp>
 #include <twir_events/section/markdown_writer.hpp>
 
 #include <algorithm>

@@ -1,10 +1,10 @@
 // What Markdown would swallow must still be read as the same text, in CommonMark and in Python-Markdown. Brackets are
 // written as character references: before Python-Markdown reads a backslash it looks for definitions, and takes
 // `[**x\]: y**](...)` for one.
+#include "section/markdown_signs.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/draft/entry.hpp>
-#include <twir_events/section/markdown_signs.hpp>
 #include <twir_events/section/markdown_writer.hpp>
 
 #include <algorithm>

@@ -1,5 +1,6 @@
+#include "section/markdown_signs.hpp"
+
 #include <twir_events/core/text.hpp>
-#include <twir_events/section/markdown_signs.hpp>
 
 #include <utf8proc.h>
 

@@ -255,7 +255,8 @@ result<void> write_fields(draft::Block& block, const FieldVerdict& verdict, std:
     if (verdict.url)
         put(changed.entry->titles[title].url, section::escape_link_target(*verdict.url));
     if (verdict.title)
-        put(changed.entry->titles[title].text, "**" + section::escape_title(*verdict.title) + "**");
+        put(changed.entry->titles[title].text,
+            title == 0 ? section::bold_title(*verdict.title) : "**" + section::escape_title(*verdict.title) + "**");
     if (verdict.organizers)
         put(changed.entry->organizers_span, written_links(*verdict.organizers));
     if (verdict.attendance) {

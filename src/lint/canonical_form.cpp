@@ -4,7 +4,7 @@
 #include <twir_events/draft/edit.hpp>
 #include <twir_events/places/places.hpp>
 #include <twir_events/places/written_place.hpp>
-#include <twir_events/section/entry_form.hpp>
+#include "lint/entry_form.hpp"
 #include <twir_events/section/render.hpp>
 
 #include <algorithm>
@@ -91,8 +91,8 @@ std::string usual_location(const draft::Entry& entry) {
     const bool balanced =
         std::count(written.begin(), written.end(), '(') == std::count(written.begin(), written.end(), ')');
     if (!entry.attendance || !balanced || written.empty())
-        return section::spaced_location(written);
-    const auto place = section::spaced_location(entry.place.text);
+        return spaced_location(written);
+    const auto place = spaced_location(entry.place.text);
     if (*entry.attendance == Attendance::in_person)
         return place;
     const std::string word = *entry.attendance == Attendance::online ? "Virtual" : "Hybrid";

@@ -3,7 +3,7 @@
 #include <twir_events/core/text.hpp>
 #include <twir_events/draft/edit.hpp>
 #include <twir_events/lint/fix.hpp>
-#include <twir_events/section/entry_form.hpp>
+#include "lint/entry_form.hpp"
 #include <twir_events/section/past.hpp>
 
 #include <utility>
@@ -94,7 +94,7 @@ class Fixer {
         std::vector<bool> emptied(draft_.blocks.size(), false);
         for (std::size_t i = 0; i < draft_.blocks.size(); ++i) {
             auto& block = draft_.blocks[i];
-            if (const auto usual = section::usual_window_line(block); !usual.empty() && usual != block.raw) {
+            if (const auto usual = usual_window_line(block); !usual.empty() && usual != block.raw) {
                 block.raw = usual;
                 add(block.line, "the two dates of the window are joined by \" - \"");
             }
@@ -102,7 +102,7 @@ class Fixer {
                 if (const auto meant = undo_mojibake(block.raw);
                     meant && draft::replace_in_entry(block, {0, block.raw.size()}, *meant))
                     add(block.line, "text that was decoded wrongly put right: " + name_of(*block.entry));
-            for (const auto& flaw : section::tidy(block))
+            for (const auto& flaw : tidy(block))
                 add(flaw.line, flaw.message);
             emptied[i] = block.raw.empty();
         }

@@ -1,7 +1,7 @@
 #include "lint/mojibake.hpp"
 
 #include <twir_events/core/text.hpp>
-#include <twir_events/section/encodings.hpp>
+#include "lint/encodings.hpp"
 
 #include <algorithm>
 #include <array>

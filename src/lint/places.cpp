@@ -193,7 +193,7 @@ void check_misspelt_place(const LintContext& context, LintReport& report) {
 
 void check_location_form(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries)
-        if (auto usual = usual_location(*e.entry); usual != section::spaced_location(e.entry->location))
+        if (auto usual = usual_location(*e.entry); usual != spaced_location(e.entry->location))
             report.add(e.entry->line, quoted(e.entry->location) + " is written " + quoted(usual));
 }
 

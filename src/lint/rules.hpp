@@ -4,7 +4,7 @@
 #include <twir_events/lint/lint.hpp>
 #include <twir_events/normalize/directory.hpp>
 #include <twir_events/places/written_place.hpp>
-#include <twir_events/section/entry_form.hpp>
+#include "lint/entry_form.hpp"
 
 #include <optional>
 #include <utility>
@@ -38,7 +38,7 @@ struct LintContext {
     const section::Style& style;
     const normalize::Directory* directory = nullptr;  ///< may be null
     std::optional<Date> issue;
-    std::vector<section::FormFlaw> form;  ///< of all lines
+    std::vector<FormFlaw> form;  ///< of all lines
     std::vector<LintedEntry> entries;
 };
 
@@ -129,7 +129,7 @@ void check_bare_virtual(const LintContext&, LintReport&);
 
 // lint_form.cpp
 void check_window_form(const LintContext&, LintReport&);
-template <section::FormFlaw::Kind kind>
+template <FormFlaw::Kind kind>
 void check_form(const LintContext& context, LintReport& report) {
     for (const auto& flaw : context.form)
         if (flaw.kind == kind)

@@ -1,4 +1,4 @@
-#include <twir_events/section/encodings.hpp>
+#include "lint/encodings.hpp"
 
 #include <iconv.h>
 
@@ -6,7 +6,7 @@
 #include <map>
 #include <memory>
 
-namespace twir::section {
+namespace twir::lint {
 namespace {
 
 /// A converter of glibc's iconv from UTF-32. It has a state and is no one else's.
@@ -78,4 +78,4 @@ const std::vector<Encoding>& encodings() {
     return all;
 }
 
-}  // namespace twir::section
+}  // namespace twir::lint

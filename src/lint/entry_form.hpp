@@ -8,7 +8,7 @@
 
 /// The outer form of a section's lines: spacing, bullets, bold. What is wrong with it changes nothing that a line says,
 /// so each flaw comes with the bytes that put it right.
-namespace twir::section {
+namespace twir::lint {
 
 struct FormFlaw {
     enum class Kind {
@@ -47,4 +47,4 @@ std::string usual_window_line(const draft::Block& block);
 /// `**Talk**`. Empty where a person must say what is meant: nothing is left, or emphasis of another kind is in it.
 std::string bold_text(std::string_view link_text);
 
-}  // namespace twir::section
+}  // namespace twir::lint

@@ -1,16 +1,16 @@
-#include "merge/merge_fixture.hpp"
+#include "lint/entry_form.hpp"
+
+#include "lint/fixture.hpp"
 #include "support/catch.hpp"
-#include <twir_events/section/entry_form.hpp>
 
 using namespace twir;
-using namespace twir::merge;
-using namespace twir::section;
+using namespace twir::lint;
 using Kind = FormFlaw::Kind;
 
 namespace {
 
 draft::Block block_of(const std::string& lines) {
-    for (const auto& block : draft::read_draft(draft_of(europe + lines)).blocks)
+    for (const auto& block : draft::read_draft(section_of("### Europe\n" + lines)).blocks)
         if (block.entry || block.kind == draft::BlockKind::unknown)
             return block;
     FAIL("no entry in: " << lines);

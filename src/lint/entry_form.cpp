@@ -1,11 +1,11 @@
 #include <twir_events/core/text.hpp>
 #include <twir_events/draft/edit.hpp>
-#include <twir_events/section/entry_form.hpp>
+#include "lint/entry_form.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace twir::section {
+namespace twir::lint {
 namespace {
 
 using Kind = FormFlaw::Kind;
@@ -352,4 +352,4 @@ std::vector<FormFlaw> tidy(draft::Block& block) {
     return flaws;
 }
 
-}  // namespace twir::section
+}  // namespace twir::lint

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace twir::section {
+namespace twir::lint {
 
 /// The script that text seems to be in which was decoded wrongly.
 enum class EncodingScript { latin, cyrillic, east_asian };
@@ -26,4 +26,4 @@ class Encoding {
 /// All of them, those that are met most often first.
 const std::vector<Encoding>& encodings();
 
-}  // namespace twir::section
+}  // namespace twir::lint

@@ -53,11 +53,9 @@ constexpr std::array rows = {
     Row{{"link-text", error, "The link of an organizer or title has words."}, check_link_texts},
     Row{{"spacing", warning, "One space stands on either side of a \"|\" and behind a comma, none inside brackets."},
         check_form<FormFlaw::Kind::spacing>},
-    Row{{"trailing-space", warning, "No line ends in white space."},
-        check_form<FormFlaw::Kind::trailing_space>},
+    Row{{"trailing-space", warning, "No line ends in white space."}, check_form<FormFlaw::Kind::trailing_space>},
     Row{{"dash-bullet", warning, "A bullet is a star."}, check_form<FormFlaw::Kind::dash>},
-    Row{{"empty-bullet", warning, "Something stands behind every bullet."},
-        check_form<FormFlaw::Kind::empty_bullet>},
+    Row{{"empty-bullet", warning, "Something stands behind every bullet."}, check_form<FormFlaw::Kind::empty_bullet>},
     Row{{"indent", warning, "The title of an event is indented by four spaces, not by more."},
         check_form<FormFlaw::Kind::indent>},
     Row{{"past-event", error, "An event has not ended before the issue's date."}, check_past},
@@ -223,7 +221,7 @@ LintContext make_lint_context(const draft::Draft& draft, const section::Style& s
     for (std::size_t i = 0; i < draft.blocks.size(); ++i) {
         if (draft.blocks[i].entry)
             context.entries.push_back(look_at(draft.blocks[i], i, directory));
-        for (auto& flaw : section::form_flaws(draft.blocks[i]))
+        for (auto& flaw : form_flaws(draft.blocks[i]))
             context.form.push_back(std::move(flaw));
     }
     return context;

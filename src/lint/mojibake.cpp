@@ -1,7 +1,7 @@
 #include "lint/mojibake.hpp"
 
-#include <twir_events/core/text.hpp>
 #include "lint/encodings.hpp"
+#include <twir_events/core/text.hpp>
 
 #include <algorithm>
 #include <array>
@@ -121,7 +121,7 @@ bool is_replacement(char32_t c) {
     return c == 0xFFFD || in(c, 0xE000, 0xF8FF);
 }
 
-Bytes bytes_of(const std::u32string& text, const section::Encoding& encoding) {
+Bytes bytes_of(const std::u32string& text, const Encoding& encoding) {
     Bytes out;
     Utf8Reader reader;
     for (const char32_t c : text) {
@@ -169,10 +169,9 @@ bool has_script(const std::u32string& text, Script script) {
 
 /// The text that was meant where the encoding explains the runs; empty where it does not. In a foreign script it has to
 /// explain all of them: one word that is no mojibake shows that the language is meant.
-std::optional<std::string> undo(std::string_view text, const std::vector<Run>& runs,
-                                const section::Encoding& encoding) {
-    const bool foreign = encoding.script != section::EncodingScript::latin;
-    const auto script = encoding.script == section::EncodingScript::cyrillic ? Script::cyrillic : Script::east_asian;
+std::optional<std::string> undo(std::string_view text, const std::vector<Run>& runs, const Encoding& encoding) {
+    const bool foreign = encoding.script != EncodingScript::latin;
+    const auto script = encoding.script == EncodingScript::cyrillic ? Script::cyrillic : Script::east_asian;
     std::string out;
     std::size_t at = 0;
     bool changed = false;
@@ -200,7 +199,7 @@ std::optional<std::string> undo_once(std::string_view text) {
     const auto runs = runs_of(text);
     if (runs.empty())
         return std::nullopt;
-    for (const section::Encoding& encoding : section::encodings())
+    for (const Encoding& encoding : encodings())
         if (auto meant = undo(text, runs, encoding))
             return meant;
     return std::nullopt;
@@ -225,7 +224,7 @@ std::optional<std::size_t> find_lost_emoji(std::string_view text) {
     if (!is_valid_utf8(text))
         return {};
     const auto runs = runs_of(text);
-    for (const section::Encoding& encoding : section::encodings()) {
+    for (const Encoding& encoding : encodings()) {
         const auto explains = [&](const Run& run) {
             const auto bytes = bytes_of(run.text, encoding);
             return bytes.is_utf8 || bytes.is_cut_off;

@@ -116,7 +116,7 @@ void check_virtual_and_in_person(const LintContext& context, LintReport& report)
     for (const auto& e : context.entries) {
         if (!e.entry->dates || !e.listed_in || e.hybrid() || e.online() != (e.listed_in == Region::virtual_))
             continue;
-        for (const auto& page : e.events) {
+        for (const auto& page : e.pages) {
             const auto [other, is_first] = known.emplace(format_date(e.entry->dates->first) + " " + page, &e);
             if (is_first || other->second->online() == e.online())
                 continue;

@@ -1,8 +1,8 @@
+#include "lint/entry_form.hpp"
 #include "support/catch.hpp"
 #include "support/shared.hpp"
 #include <twir_events/draft/edit.hpp>
 #include <twir_events/lint/fix.hpp>
-#include "lint/entry_form.hpp"
 #include <twir_events/section/issue.hpp>
 
 #include <algorithm>
@@ -44,7 +44,7 @@ std::multiset<std::string> inside_window(const draft::Draft& draft) {
     for (auto block : draft.blocks) {
         if (!block.entry || !block.entry->dates || !section::in_window(*block.entry->dates, issue, {}))
             continue;
-        tidy(block);
+        lint::tidy(block);
         std::string text;
         for (const char c : block.raw)
             if (c != ' ')

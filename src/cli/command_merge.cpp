@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/draft_file.hpp"
 #include "cli/issue_argument.hpp"
 #include "cli/remote_merge.hpp"
 #include <twir_events/config/open_store.hpp>
@@ -151,7 +152,7 @@ result<os::Exit> merge_here(const MergeCommand& command, const std::string& draf
     const auto merged =
         merge::merge_draft(draft, *catalog, {knowledge->config.style, std::move(base.text), std::move(base.news), {}});
     if (!merged)
-        return os::fail_in(command.draft, merged.error());
+        return os::fail_in(shown_name(command.draft), merged.error());
     os::Exit status = deliver(command, draft, *merged);
     if (command.in_place && status == os::Exit::done)
         status = remember(knowledge->config, knowledge->now, done, *merged);
@@ -166,12 +167,14 @@ result<os::Exit> merge_here(const MergeCommand& command, const std::string& draf
 }
 
 result<os::Exit> merge_draft(const MergeCommand& command, const Globals& globals) {
-    const auto draft = os::read_file(command.draft, largest_draft);
+    if (command.in_place && is_standard_input(command.draft))
+        return fail(errc::invalid_argument, "--in-place needs a file: standard input cannot be changed");
+    const auto draft = read_draft_bytes(command.draft);
     if (!draft)
         return draft.error();
     const auto issue = draft::issue_date(draft::read_draft(*draft));
     if (!issue)
-        return os::fail_in(command.draft, issue.error());
+        return os::fail_in(shown_name(command.draft), issue.error());
     return command.server.empty() ? merge_here(command, *draft, *issue, globals)
                                   : merge_remotely(command, *draft, *issue, globals);
 }
@@ -184,7 +187,7 @@ DeclaredCommand declare_merge() {
         {
             {.name = "draft",
              .into = &options->draft,
-             .help = "The draft, or its events section alone",
+             .help = "The draft, or its events section alone; - reads standard input",
              .type = "DRAFT.md",
              .required = true},
             {.name = "--in-place",

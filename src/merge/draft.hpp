@@ -25,8 +25,6 @@ class DraftInWork {
     void move(int name, Region region);
     /// The comments directly above the entry.
     [[nodiscard]] std::vector<draft::Block> comments_above(int name) const;
-    /// What stands directly below the entry; null: nothing.
-    [[nodiscard]] const draft::Block* below(int name) const;
     /// Moves the entry within its region where it is out of order with those beside it.
     void put_in_order(int name);
     /// Adds an entry, written with `\n`, in its place. Gives its name.

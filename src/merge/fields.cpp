@@ -3,6 +3,7 @@
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/draft/edit.hpp>
+#include <twir_events/places/written_place.hpp>
 #include <twir_events/section/issue.hpp>
 #include <twir_events/section/render.hpp>
 
@@ -140,6 +141,8 @@ class Decider {
         const auto place_field =
             compare([](const LineValues& a, const LineValues& b) { return same_place(a.place, b.place); },
                     [](const LineValues& v) { return v.place_guessed; });
+        if (line_.values.attendance == Attendance::online)
+            report_home();
         auto how = source_.attendance_guessed ? Choice::same : choose(attendance_field);
         auto where = source_.place_guessed || entry_.place.several ? Choice::same : choose(place_field);
         // To a person the column is one field: who changed a part of it meant the whole.
@@ -168,6 +171,25 @@ class Decider {
             verdict_.place = place;
             verdict_.country = country;
         }
+    }
+
+    /// The home of a virtual event is a guess, which replaces nothing. But one in another country or state, or far
+    /// away, is not another way to write it.
+    void report_home() {
+        const auto& written = line_.values.place;
+        const auto& home = source_.place;
+        if (source_.attendance != Attendance::online || entry_.place.several || !written.known() || !home.known() ||
+            same_place(written, home))
+            return;
+        constexpr double far = 120;  // kilometres
+        const bool states_differ = !written.state.empty() && !home.state.empty() && written.state != home.state;
+        const auto distance = places::distance_between(written, home);
+        if (written.country == home.country && !states_differ && (!distance || *distance <= far))
+            return;
+        const auto choice =
+            choose(compare([](const LineValues& a, const LineValues& b) { return same_place(a.place, b.place); }));
+        report(choice == Choice::keep_by_hand ? choice : Choice::look, "home", entry_.location,
+               print_location(Attendance::online, section::print_place(home, style_)));
     }
 
     const Link& title_in(const LineValues& values) const {
@@ -255,7 +277,8 @@ result<void> write_fields(draft::Block& block, const FieldVerdict& verdict, std:
     if (verdict.url)
         put(changed.entry->titles[title].url, section::escape_link_target(*verdict.url));
     if (verdict.title)
-        put(changed.entry->titles[title].text, "**" + section::escape_title(*verdict.title) + "**");
+        put(changed.entry->titles[title].text,
+            title == 0 ? section::bold_title(*verdict.title) : "**" + section::escape_title(*verdict.title) + "**");
     if (verdict.organizers)
         put(changed.entry->organizers_span, written_links(*verdict.organizers));
     if (verdict.attendance) {

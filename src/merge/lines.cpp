@@ -1,7 +1,6 @@
 #include "merge/merger.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
-#include <twir_events/section/past.hpp>
 
 namespace twir::merge {
 namespace {
@@ -31,7 +30,7 @@ void Merger::settle_line(std::size_t i) {
         return;
     }
     if (!verdicts_[i].dates && section::is_past(*originals_[i].entry, issue_)) {
-        const auto doubt = section::doubt_about_past(*originals_[i].entry, draft_.below(id_of(i)), issue_, style_);
+        const auto doubt = doubt_about_past(i);
         if (doubt.empty()) {
             take_out(i, MergeKind::dropped, "past");
             return;
@@ -39,6 +38,14 @@ void Merger::settle_line(std::size_t i) {
         report(i, MergeKind::needs_look, "past by its date, but " + doubt);
     }
     write(i);
+}
+
+std::string Merger::doubt_about_past(std::size_t i) const {
+    if (const auto& doubt = past_dates_.doubt(lines_[i].block); !doubt.empty())
+        return doubt;
+    // What is copied from the issue before is past in time; what somebody added since is not meant to be.
+    const bool is_new = base_lines_ && before_[i] == no_match && matches_[i].event == no_match;
+    return is_new ? std::string(section::PastDates::not_before) : std::string();
 }
 
 bool Merger::apply_known(std::size_t i, const KnownEvent& known) {

@@ -8,6 +8,7 @@ Merger::Merger(draft::Draft draft, Date issue, const Catalog& catalog, const Mer
     : draft_(std::move(draft)),
       issue_(issue),
       style_(options.style),
+      past_dates_(draft_.draft(), issue, options.style),
       effort_(options.effort),
       index_(catalog),
       lines_(lines_of(draft_.draft())),

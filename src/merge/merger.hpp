@@ -8,6 +8,7 @@
 #include "merge/rows.hpp"
 #include <twir_events/merge/merge.hpp>
 #include <twir_events/section/issue.hpp>
+#include <twir_events/section/past.hpp>
 
 #include <optional>
 #include <set>
@@ -41,6 +42,8 @@ class Merger {
     void report(std::size_t line, MergeKind kind, std::string explanation);
 
     void settle_line(std::size_t i);
+    /// Why the date of a line that is past may be a slip; empty: it is not.
+    [[nodiscard]] std::string doubt_about_past(std::size_t i) const;
     /// What the catalog says of the line's event; false: the line is gone.
     bool apply_known(std::size_t i, const KnownEvent& known);
     /// Writes the line's new fields and reports them.
@@ -77,6 +80,7 @@ class Merger {
     DraftInWork draft_;
     Date issue_;
     const section::Style& style_;
+    section::PastDates past_dates_;
     const section::WorkLimit& effort_;
     std::optional<MergeNews> news_;
     EventIndex index_;

@@ -22,50 +22,61 @@ Words keyed(std::initializer_list<std::string_view> words) {
 
 /// A word that alone says "online", in the languages of the groups that the section lists.
 const Words& online_words() {
-    static const Words words =
-        keyed({"online",         "on-line",     "virtual",    "virtually", "remote",   "remotely",   "webinar",
-               "livestream",     "internet",    "cyberspace", "virtuell",  "virtuel",  "virtuelle",  "distanciel",
-               "visio",          "remoto",      "virtuale",   "virtueel",  "zdalnie",  "wirtualnie", "virtuálně",
-               "онлайн",         "дистанційно", "çevrimiçi",  "sanal",     "digitalt", "distans",    "verkossa",
-               "etänä",          "διαδικτυακά", "מקוון",      "אונליין",   "أونلاين",  "اونلاين",    "آنلاین",
-               "ऑनलाइन",         "daring",      "ออนไลน์",     "nettet",    "webinář",  "webinaire",  "videokonferenz",
-               "visioconférence"});
+    static const Words words = keyed(
+        {"online",      "on-line",        "virtual",        "virtually",   "remote",    "remotely",   "webinar",
+         "livestream",  "internet",       "cyberspace",     "virtuell",    "virtuel",   "virtuelle",  "distanciel",
+         "visio",       "remoto",         "virtuale",       "virtueel",    "zdalnie",   "wirtualnie", "virtuálně",
+         "онлайн",      "вебинар",        "вебінар",        "уебинар",     "webinario", "webinář",    "webinarium",
+         "webbinarium", "gathertown",     "webseminar",     "дистанційно", "çevrimiçi", "sanal",      "digitalt",
+         "distans",     "verkossa",       "etänä",          "διαδικτυακά", "מקוון",     "אונליין",    "أونلاين",
+         "اونلاين",     "آنلاین",         "ऑनलाइन",         "daring",      "ออนไลน์",    "nettet",     "webinář",
+         "webinaire",   "videokonferenz", "visioconférence"});
     return words;
 }
 
 /// Such words of more than one piece, and those of scripts that put no space between words.
 const std::set<std::string, std::less<>>& online_phrases() {
     static const Words phrases =
-        keyed({"en ligne", "en línea", "à distance", "da remoto", "på nett", "trực tuyến", "عبر الإنترنت", "オンライン",
-               "線上", "线上", "在线", "網上", "온라인", "リモート", "ウェビナー"});
+        keyed({"en ligne",   "en línea", "à distance", "da remoto",  "på nett", "trực tuyến", "عبر الإنترنت",
+               "オンライン", "線上",     "线上",       "在线",       "網上",    "온라인",     "リモート",
+               "ウェビナー", "腾讯会议", "騰訊會議",   "网络研讨会", "웨비나",  "वेबिनार",     "وبینار"});
     return phrases;
 }
 
 const Words& platforms() {
-    static const Words words =
-        keyed({"zoom",     "discord", "jitsi",    "youtube",       "twitch", "teams",   "webex",      "hangouts",
-               "meet",     "skype",   "slack",    "bigbluebutton", "bbb",    "whereby", "streamyard", "restream",
-               "linkedin", "mumble",  "telegram", "matrix",        "hopin",  "vrchat"});
+    static const Words words = keyed(
+        {"gather",   "wonderme", "workadventure", "spatialchat",   "streamlabs", "livestorm", "crowdcast",  "airmeet",
+         "signal",   "bilibili", "voov",          "dingtalk",      "facebook",   "livekit",   "element",    "goto",
+         "zoom",     "discord",  "jitsi",         "youtube",       "twitch",     "teams",     "webex",      "hangouts",
+         "meet",     "skype",    "slack",         "bigbluebutton", "bbb",        "whereby",   "streamyard", "restream",
+         "linkedin", "mumble",   "telegram",      "matrix",        "hopin",      "vrchat"});
     return words;
 }
 
 /// Words that add nothing beside one of the above.
 const Words& fillers() {
-    static const Words words =
-        keyed({"event",         "events",  "meeting",     "meetings",  "meetup",      "only",
-               "via",           "on",      "in",          "at",        "the",         "a",
-               "our",           "link",    "call",        "room",      "server",      "channel",
-               "live",          "stream",  "streamed",    "video",     "audio",       "chat",
-               "session",       "google",  "microsoft",   "ms",        "gotomeeting", "conference",
-               "format",        "by",      "through",     "over",      "from",        "anywhere",
-               "your",          "home",    "and",         "or",        "hosted",      "100",
-               "fully",         "with",    "per",         "auf",       "über",        "nur",
-               "sur",           "por",     "en",          "su",        "solo",        "evento",
-               "veranstaltung", "reunión", "reunion",     "treffen",   "free",        "tv",
-               "com",           "us",      "voice",       "venue",     "location",    "please",
-               "see",           "details", "description", "be",        "to",          "provided",
-               "url",           "join",    "community",   "rust",      "workshop",    "talk",
-               "space",         "world",   "wide",        "worldwide", "global"});
+    static const Words words = keyed({"event",    "events",    "meeting", "meetings",    "meetup",
+                                      "only",     "via",       "on",      "in",          "at",
+                                      "the",      "a",         "our",     "link",        "call",
+                                      "room",     "server",    "channel", "live",        "stream",
+                                      "streamed", "video",     "audio",   "chat",        "session",
+                                      "google",   "microsoft", "ms",      "gotomeeting", "conference",
+                                      "format",   "by",        "through", "over",        "from",
+                                      "anywhere", "your",      "home",    "and",         "or",
+                                      "hosted",   "100",       "fully",   "with",        "per",
+                                      "auf",      "über",      "nur",     "sur",         "por",
+                                      "en",       "su",        "solo",    "evento",      "veranstaltung",
+                                      "reunión",  "reunion",   "treffen", "free",        "tv",
+                                      "com",      "us",        "voice",   "venue",       "location",
+                                      "please",   "see",       "details", "description", "be",
+                                      "to",       "provided",  "url",     "join",        "community",
+                                      "rust",     "workshop",  "talk",    "space",       "world",
+                                      "wide",     "worldwide", "global",  "town",        "spaces",
+                                      "kanal",    "canal",     "sala",    "raum",        "в",
+                                      "на",       "через",     "у",       "przez",       "w",
+                                      "na",       "v",         "i",       "y",           "et",
+                                      "und",      "og",        "och",     "op",          "met",
+                                      "dans",     "avec",      "mit"});
     return words;
 }
 
@@ -160,6 +171,24 @@ Phrase read_phrase(std::string_view text) {
     if (phrase || (said_online > 0 && others <= 2) || (said_platform > 0 && others == 0))
         return Phrase::online;
     return is_listed(in_person_phrases(), key) ? Phrase::in_person : Phrase::none;
+}
+
+bool may_be_name(std::string_view text, std::string& without_words) {
+    without_words.clear();
+    bool has_online = false;
+    const std::string key = match_key(text);
+    for (const std::string_view word : split(key, ' ')) {
+        // "Online via Rust Berlin", "virtual meetup": a phrase, not a name.
+        if (is_listed(fillers(), word) || is_listed(hybrid_words(), word))
+            return false;
+        if (is_listed(online_words(), word))
+            has_online = true;
+        else
+            without_words += (without_words.empty() ? "" : " ") + std::string(word);
+    }
+    // What people say of an event they write in small letters.
+    const bool capital = !text.empty() && !(text[0] >= 'a' && text[0] <= 'z');
+    return has_online && capital && !without_words.empty();
 }
 
 bool says_nothing(std::string_view text) {

@@ -109,6 +109,27 @@ bool underscores_pair(std::string_view s) {
 
 }  // namespace
 
+bool begins_right_to_left(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+        const auto c = code_point_at(text, i);
+        // Signs, digits and emoji have no direction of their own.
+        switch (utf8proc_get_property(static_cast<utf8proc_int32_t>(c.value))->bidi_class) {
+            case UTF8PROC_BIDI_CLASS_R:
+            case UTF8PROC_BIDI_CLASS_AL:
+                return true;
+            case UTF8PROC_BIDI_CLASS_L:
+                return false;
+            default:
+                i += c.length;
+        }
+    }
+    return false;
+}
+
+std::string bold_title(std::string_view title) {
+    return "**" + std::string(begins_right_to_left(title) ? left_to_right_mark : "") + escape_title(title) + "**";
+}
+
 std::string escape_title(std::string_view title) {
     const auto brackets = dangerous_brackets(title);
     const bool pair_of_underscores = underscores_pair(title);

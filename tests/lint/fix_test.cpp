@@ -228,7 +228,7 @@ TEST_CASE("spacing, bullets, bold and the window line are put right", "[section]
                                   tail);
 }
 
-TEST_CASE("text that was decoded wrongly is put right", "[section][fix]") {
+TEST_CASE("a fix puts text right that was decoded wrongly", "[section][fix]") {
     const auto wrong = entry("2025-12-05", "NÃ¼rnberg, DE");
     CHECK(in_europe(wrong) == head + "### Europe\n" + entry("2025-12-05", "Nürnberg, DE") + tail);
 }

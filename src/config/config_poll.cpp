@@ -106,6 +106,14 @@ constexpr std::array meetup{
                     return read(n, m.credentials.token_url) && Url::parse(m.credentials.token_url).has_value();
                 }}};
 
+constexpr std::array luma{Key<LumaSettings>{"api", "an https: address", [](const toml::node& n, LumaSettings& l) {
+                                                if (!read(n, l.api) || !Url::parse(l.api))
+                                                    return false;
+                                                while (l.api.ends_with('/'))
+                                                    l.api.pop_back();
+                                                return true;
+                                            }}};
+
 bool read_hosts(const toml::node& node, std::map<std::string, bool>& into) {
     const auto* table = node.as_table();
     if (table == nullptr)
@@ -133,6 +141,10 @@ constexpr std::array event_pages{
 
 std::span<const Key<EventPageSettings>> event_page_keys() {
     return event_pages;
+}
+
+std::span<const Key<LumaSettings>> luma_keys() {
+    return luma;
 }
 
 std::span<const Key<PollSettings>> poll_keys() {

@@ -4,6 +4,7 @@
 #include <twir_events/config/remote_copy.hpp>
 #include <twir_events/config/source_address.hpp>
 #include <twir_events/core/clock.hpp>
+#include <twir_events/knowledge/list_changes.hpp>
 #include <twir_events/os/report.hpp>
 #include <twir_events/poll/hosts.hpp>
 
@@ -112,12 +113,14 @@ result<void> renew_remote_files(LoadedConfig& loaded, Instant now) {
         if (copy->due().value_or(now) > now || closed.contains(poll::host_of(url)))
             continue;
         const auto settled = copy->settle(config::fetch_by_hand(loaded.config.poll, copy->request()),
-                                          loaded.config.poll.pace, now, [&](const std::string& text) -> result<void> {
+                                          knowledge::pace_of_file(loaded.config, url), now,
+                                          [&](const std::string& text) -> result<void> {
                                               RemoteTexts remote = loaded.remote;
                                               remote[url] = text;
                                               auto config = loaded.texts.parse(remote);
                                               if (!config)
                                                   return config.error();
+                                              knowledge::note_list_changes(loaded.config, *config, *store, now);
                                               loaded.config = std::move(*config);
                                               loaded.remote = std::move(remote);
                                               return {};

@@ -3,13 +3,13 @@
 #include "config/config_poll.hpp"
 #include "config/config_serve.hpp"
 #include "config/config_snapshot.hpp"
+#include "config/config_source.hpp"
+#include "config/source_list.hpp"
+#include "config/toml_keys.hpp"
 #include <twir_events/config/config.hpp>
-#include <twir_events/config/config_source.hpp>
 #include <twir_events/config/source_address.hpp>
-#include <twir_events/config/toml_keys.hpp>
 #include <twir_events/core/digest.hpp>
 #include <twir_events/core/url.hpp>
-#include <twir_events/knowledge/source_list.hpp>
 #include <twir_events/os/files.hpp>
 
 #include <array>
@@ -207,7 +207,7 @@ class Loader {
         for (const auto& name : keys.overrides)
             read_named(table, file, "overrides", name, overrides_keys, [this](auto&&... a) { read_overrides(a...); });
         // With what one's own tables and the directory say of their groups.
-        knowledge::SourceLists lists(config_);
+        SourceLists lists(config_);
         for (auto& [name, sources] : lists_)
             lists.add(name, std::move(sources));
     }
@@ -230,9 +230,9 @@ class Loader {
             return;
         }
         const fs::path shown = remote ? fs::path(without_query(name)) : file;
-        if (key == "include" && knowledge::is_source_list(*text)) {
+        if (key == "include" && is_source_list(*text)) {
             digests_ += sha256_hex(*text);
-            auto sources = knowledge::read_source_list(*text, shown.string(), config_.warnings);
+            auto sources = read_source_list(*text, shown.string(), config_.warnings);
             if (sources)
                 lists_.emplace_back(name, std::move(*sources));
             else

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <twir_events/config/toml_keys.hpp>
+#include "config/toml_keys.hpp"
 #include <twir_events/normalize/directory.hpp>
 
 #include <optional>

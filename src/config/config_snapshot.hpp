@@ -1,7 +1,7 @@
 #pragma once
 
+#include "config/toml_keys.hpp"
 #include <twir_events/config/config.hpp>
-#include <twir_events/config/toml_keys.hpp>
 
 #include <span>
 

@@ -1,4 +1,5 @@
-#include <twir_events/config/config_source.hpp>
+#include "config/config_source.hpp"
+
 #include <twir_events/config/source_address.hpp>
 #include <twir_events/config/weekly_address.hpp>
 #include <twir_events/core/time_zone.hpp>

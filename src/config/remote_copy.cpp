@@ -1,8 +1,8 @@
+#include "config/source_list.hpp"
 #include <twir_events/config/remote_copy.hpp>
 #include <twir_events/config/source_address.hpp>
 #include <twir_events/core/digest.hpp>
 #include <twir_events/core/text.hpp>
-#include <twir_events/knowledge/source_list.hpp>
 #include <twir_events/os/log.hpp>
 #include <twir_events/os/report.hpp>
 #include <twir_events/poll/http_fields.hpp>
@@ -22,8 +22,8 @@ std::string header_of(const net::Response& response, std::string_view name) {
 
 /// The tables of an array of tables, as every such file is written, or the entries of a list.
 std::size_t tables_in(std::string_view text) {
-    if (knowledge::is_source_list(text))
-        return knowledge::entries_in_list(text);
+    if (is_source_list(text))
+        return entries_in_list(text);
     const auto lines = split(text, '\n');
     return static_cast<std::size_t>(
         std::count_if(lines.begin(), lines.end(), [](auto line) { return trim(line).starts_with("[["); }));
@@ -98,7 +98,7 @@ result<void> RemoteCopy::doubt(const net::Response& response) {
     const std::size_t now = tables_in(response.body);
     std::string why;
     if (2 * now < before)
-        why = "it has " + os::counted(now, knowledge::is_source_list(*text_) ? "source" : "table") + " instead of " +
+        why = "it has " + os::counted(now, is_source_list(*text_) ? "source" : "table") + " instead of " +
               std::to_string(before);
     else if (!response.end_told)
         why = "its host does not tell its length, so that it may be cut off";

@@ -1,4 +1,4 @@
-#include <twir_events/config/toml_keys.hpp>
+#include "config/toml_keys.hpp"
 
 #include <array>
 #include <charconv>

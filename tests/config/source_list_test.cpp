@@ -1,14 +1,15 @@
+#include "config/source_list.hpp"
+
 #include "support/answers.hpp"
 #include "support/catch.hpp"
 #include "support/shared.hpp"
 #include "support/subprocess.hpp"
 #include "support/upstream.hpp"
-#include <twir_events/knowledge/source_list.hpp>
 
 #include <map>
 
 using namespace twir;
-using namespace twir::knowledge;
+using namespace twir::config;
 using Catch::Contains;
 
 namespace {
@@ -49,7 +50,7 @@ Texts ids_of(const Config& config) {
 
 }  // namespace
 
-TEST_CASE("A list of addresses and a list of objects are sources", "[app][lists]") {
+TEST_CASE("A list of addresses and a list of objects are sources", "[config][lists]") {
     const auto config = load("include = ['a.json', 'b.json']", {{"a.json", groups}, {"b.json", sources}});
     CHECK(config.warnings.empty());
     CHECK(ids_of(config) == Texts{"meetup-ical:rust-berlin", "meetup-ical:rust-melbourne", "meetup-ical:madrust",
@@ -67,7 +68,7 @@ TEST_CASE("A list of addresses and a list of objects are sources", "[app][lists]
     CHECK(config.lists[1].sources == 5);
 }
 
-TEST_CASE("Tables of one's own count before a list, and a group that moved is not polled for one", "[app][lists]") {
+TEST_CASE("Tables of one's own count before a list, and a group that moved is not polled for one", "[config][lists]") {
     const std::string main =
         "include = ['https://lists.example/a.json', 'own.toml']\ndirectory = ['d.toml']\n"
         "[[source]]\nkind = 'meetup'\ngroup = 'Rust-Berlin'\n";
@@ -88,7 +89,7 @@ TEST_CASE("Tables of one's own count before a list, and a group that moved is no
     CHECK(ids_of(own) == Texts{"meetup:Rust-Berlin", "meetup-ical:rust-melbourne", "meetup-ical:madrust"});
 }
 
-TEST_CASE("A list's source has the organizer of the directory", "[app][lists]") {
+TEST_CASE("A list's source has the organizer of the directory", "[config][lists]") {
     const auto config =
         load("include = ['b.json']\ndirectory = ['d.toml']",
              {{"b.json", sources},
@@ -100,7 +101,7 @@ TEST_CASE("A list's source has the organizer of the directory", "[app][lists]") 
     CHECK(config.sources[0].source.organizer_url.empty());
 }
 
-TEST_CASE("Tables on the web are a list, and name nothing of this machine", "[app][lists]") {
+TEST_CASE("Tables on the web are a list, and name nothing of this machine", "[config][lists]") {
     const std::string url = "https://lists.example/s.toml";
     const auto config = load("include = ['" + url + "']\n[[source]]\nkind = 'meetup-ical'\ngroup = 'a'\n",
                              {{url,
@@ -119,7 +120,7 @@ TEST_CASE("Tables on the web are a list, and name nothing of this machine", "[ap
     }
 }
 
-TEST_CASE("What a list cannot mean is a warning, and what is not a list a mistake", "[app][lists]") {
+TEST_CASE("What a list cannot mean is a warning, and what is not a list a mistake", "[config][lists]") {
     const auto config = load("include = ['a.json']", {{"a.json", R"(["https://example.org/", 7, null,
         "https://www.meetup.com/rust-berlin/"])"}});
     CHECK(ids_of(config) == Texts{"meetup-ical:rust-berlin"});
@@ -136,7 +137,7 @@ TEST_CASE("What a list cannot mean is a warning, and what is not a list a mistak
     CHECK(load("include = ['a.json']", {{"a.json", "[]"}}).sources.empty());
 }
 
-TEST_CASE("A list on the web is read once a day, and what it adds and drops is told", "[app][lists][remote]") {
+TEST_CASE("A list on the web is read once a day, and what it adds and drops is told", "[config][lists][remote]") {
     using namespace twir::support;
     Upstream upstream;
     const TemporaryDir dir;

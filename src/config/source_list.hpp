@@ -1,7 +1,6 @@
 #pragma once
 
 #include <twir_events/config/config.hpp>
-#include <twir_events/config/toml_keys.hpp>
 #include <twir_events/normalize/directory.hpp>
 
 #include <set>
@@ -9,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace twir::knowledge {
+namespace twir::config {
 
 /// Whether the text of a file that `include` names is JSON: a list that others keep. All other files are TOML.
 bool is_source_list(std::string_view text);
@@ -20,8 +19,8 @@ bool is_source_list(std::string_view text);
 ///   hybrid) and `required_title_token`, and `luma`, a list of objects with `calendar_url` and `calendar_id`.
 /// What names neither a group nor a calendar is left out with a warning.
 /// Errors: errc::malformed for anything of another shape, which may be a bad answer.
-result<std::vector<config::ConfiguredSource>> read_source_list(std::string_view text, const std::string& file,
-                                                               std::vector<std::string>& warnings);
+result<std::vector<ConfiguredSource>> read_source_list(std::string_view text, const std::string& file,
+                                                       std::vector<std::string>& warnings);
 
 /// What the list holds, for telling how much of it is missing.
 std::size_t entries_in_list(std::string_view text);
@@ -29,19 +28,19 @@ std::size_t entries_in_list(std::string_view text);
 /// Adds the sources of lists to a configuration whose own tables and directory are read.
 class SourceLists {
   public:
-    explicit SourceLists(config::Config& config);
+    explicit SourceLists(Config& config);
 
     /// Leaves out what has a table of one's own or is in a list that was added before, and what has moved by the
     /// directory.
-    void add(std::string name, std::vector<config::ConfiguredSource> sources);
+    void add(std::string name, std::vector<ConfiguredSource> sources);
 
   private:
-    bool is_known(const config::ConfiguredSource& source);
-    [[nodiscard]] const normalize::Organizer* organizer_of(const config::ConfiguredSource& source) const;
+    bool is_known(const ConfiguredSource& source);
+    [[nodiscard]] const normalize::Organizer* organizer_of(const ConfiguredSource& source) const;
 
-    config::Config& config_;
+    Config& config_;
     normalize::Directory directory_;
     std::set<std::string> known_;  ///< ids, groups, calendars and pages
 };
 
-}  // namespace twir::knowledge
+}  // namespace twir::config

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace twir::knowledge {
+namespace twir::config {
 
 /// What a list that others keep added and dropped when it changed last.
 struct ListChange {
@@ -18,12 +18,12 @@ struct ListChange {
 
 /// Logs what each list of `after` adds and drops against `before`, and remembers it in the database. A list that
 /// `before` did not name is not compared.
-void note_list_changes(const config::Config& before, const config::Config& after, store::Store& store, Instant now);
+void note_list_changes(const Config& before, const Config& after, store::Store& store, Instant now);
 
 /// Empty: it has not changed since it was first read.
 result<std::optional<ListChange>> last_list_change(store::Store& store, const std::string& list);
 
 /// How often a file on the web is asked for: lists that others keep once a day, all others like feeds.
-poll::Pace pace_of_file(const config::Config& config, const std::string& url);
+poll::Pace pace_of_file(const Config& config, const std::string& url);
 
-}  // namespace twir::knowledge
+}  // namespace twir::config

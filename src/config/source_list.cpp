@@ -1,13 +1,14 @@
-#include <twir_events/config/config_source.hpp>
+#include "config/source_list.hpp"
+
+#include "config/config_source.hpp"
 #include <twir_events/config/source_address.hpp>
 #include <twir_events/core/url.hpp>
-#include <twir_events/knowledge/source_list.hpp>
 
 #include <boost/json.hpp>
 
 #include <algorithm>
 
-namespace twir::knowledge {
+namespace twir::config {
 namespace {
 
 namespace json = boost::json;
@@ -23,14 +24,14 @@ std::string group_of(std::string_view address) {
     return url ? url->group() : std::string();
 }
 
-config::ConfiguredSource meetup_source(std::string group) {
-    config::ConfiguredSource s;
+ConfiguredSource meetup_source(std::string group) {
+    ConfiguredSource s;
     s.source.kind = SourceKind::meetup_ical;
     s.source.group = std::move(group);
     return s;
 }
 
-std::optional<config::ConfiguredSource> read_meetup(const json::value& entry) {
+std::optional<ConfiguredSource> read_meetup(const json::value& entry) {
     if (entry.is_string()) {
         auto group = group_of(std::string_view(entry.get_string()));
         return group.empty() ? std::nullopt : std::optional(meetup_source(std::move(group)));
@@ -46,11 +47,11 @@ std::optional<config::ConfiguredSource> read_meetup(const json::value& entry) {
     return s;
 }
 
-std::optional<config::ConfiguredSource> read_luma(const json::value& entry) {
+std::optional<ConfiguredSource> read_luma(const json::value& entry) {
     const auto* object = entry.if_object();
     if (object == nullptr)
         return {};
-    config::ConfiguredSource s;
+    ConfiguredSource s;
     s.source.kind = SourceKind::luma;
     const std::string id = text_of(*object, "calendar_id");
     if (id.starts_with("cal-") && config::is_path_segment(id))
@@ -62,10 +63,10 @@ std::optional<config::ConfiguredSource> read_luma(const json::value& entry) {
     return s.slug.empty() && s.source.calendar_id.empty() ? std::nullopt : std::optional(std::move(s));
 }
 
-using ReadEntry = std::optional<config::ConfiguredSource> (*)(const json::value&);
+using ReadEntry = std::optional<ConfiguredSource> (*)(const json::value&);
 
 void read_entries(const json::array& entries, ReadEntry read_entry, const std::string& file,
-                  std::vector<config::ConfiguredSource>& out, std::vector<std::string>& warnings) {
+                  std::vector<ConfiguredSource>& out, std::vector<std::string>& warnings) {
     for (const auto& entry : entries)
         if (auto source = read_entry(entry))
             out.push_back(std::move(*source));
@@ -81,7 +82,7 @@ json::value parse(std::string_view text) {
 }
 
 /// What a source is known by, whoever names it and of whichever kind it is.
-std::vector<std::string> names_of(const config::ConfiguredSource& s) {
+std::vector<std::string> names_of(const ConfiguredSource& s) {
     std::vector<std::string> names = {"id " + s.source.id};
     if (!s.source.group.empty())
         names.push_back("meetup " + meetup_group_key(s.source.group));
@@ -108,10 +109,10 @@ std::size_t entries_in_list(std::string_view text) {
     return sources ? sources->size() : 0;
 }
 
-result<std::vector<config::ConfiguredSource>> read_source_list(std::string_view text, const std::string& file,
-                                                               std::vector<std::string>& warnings) {
+result<std::vector<ConfiguredSource>> read_source_list(std::string_view text, const std::string& file,
+                                                       std::vector<std::string>& warnings) {
     const auto document = parse(text);
-    std::vector<config::ConfiguredSource> out;
+    std::vector<ConfiguredSource> out;
     if (const auto* groups = document.if_array()) {
         read_entries(*groups, read_meetup, file, out, warnings);
         return out;
@@ -132,20 +133,20 @@ result<std::vector<config::ConfiguredSource>> read_source_list(std::string_view 
     return out;
 }
 
-SourceLists::SourceLists(config::Config& config) : config_(config), directory_(config.organizers) {
+SourceLists::SourceLists(Config& config) : config_(config), directory_(config.organizers) {
     for (const auto& source : config.sources)
         for (auto& name : names_of(source))
             known_.insert(std::move(name));
 }
 
-bool SourceLists::is_known(const config::ConfiguredSource& source) {
+bool SourceLists::is_known(const ConfiguredSource& source) {
     bool known = false;
     for (auto& name : names_of(source))
         known = !known_.insert(std::move(name)).second || known;
     return known;
 }
 
-const normalize::Organizer* SourceLists::organizer_of(const config::ConfiguredSource& s) const {
+const normalize::Organizer* SourceLists::organizer_of(const ConfiguredSource& s) const {
     if (!s.source.organizer_url.empty())
         return directory_.by_url(s.source.organizer_url);
     if (!s.source.group.empty())
@@ -155,8 +156,8 @@ const normalize::Organizer* SourceLists::organizer_of(const config::ConfiguredSo
                : nullptr;
 }
 
-void SourceLists::add(std::string name, std::vector<config::ConfiguredSource> sources) {
-    config::SourceList list;
+void SourceLists::add(std::string name, std::vector<ConfiguredSource> sources) {
+    SourceList list;
     list.name = std::move(name);
     list.entries = sources.size();
     for (auto& s : sources) {
@@ -178,4 +179,4 @@ void SourceLists::add(std::string name, std::vector<config::ConfiguredSource> so
     config_.lists.push_back(std::move(list));
 }
 
-}  // namespace twir::knowledge
+}  // namespace twir::config

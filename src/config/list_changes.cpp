@@ -1,6 +1,6 @@
+#include <twir_events/config/list_changes.hpp>
 #include <twir_events/config/source_address.hpp>
 #include <twir_events/core/text.hpp>
-#include <twir_events/knowledge/list_changes.hpp>
 #include <twir_events/os/log.hpp>
 #include <twir_events/os/report.hpp>
 
@@ -10,7 +10,7 @@
 #include <iterator>
 #include <set>
 
-namespace twir::knowledge {
+namespace twir::config {
 namespace {
 
 namespace json = boost::json;
@@ -20,7 +20,7 @@ std::string key_of(const std::string& list) {
     return "changes of " + list;
 }
 
-std::set<std::string> ids_of(const config::Config& config, const std::string& list) {
+std::set<std::string> ids_of(const Config& config, const std::string& list) {
     std::set<std::string> ids;
     for (const auto& source : config.sources)
         if (source.list == list)
@@ -28,7 +28,7 @@ std::set<std::string> ids_of(const config::Config& config, const std::string& li
     return ids;
 }
 
-bool has_list(const config::Config& config, const std::string& name) {
+bool has_list(const Config& config, const std::string& name) {
     return std::any_of(config.lists.begin(), config.lists.end(), [&](const auto& list) { return list.name == name; });
 }
 
@@ -63,7 +63,7 @@ std::vector<std::string> texts_at(const json::value& value, const char* name) {
 
 }  // namespace
 
-void note_list_changes(const config::Config& before, const config::Config& after, store::Store& store, Instant now) {
+void note_list_changes(const Config& before, const Config& after, store::Store& store, Instant now) {
     for (const auto& list : after.lists) {
         if (!has_list(before, list.name))
             continue;
@@ -93,7 +93,7 @@ result<std::optional<ListChange>> last_list_change(store::Store& store, const st
     return std::optional(ListChange{(*page)->fetched_at, texts_at(change, "added"), texts_at(change, "dropped")});
 }
 
-poll::Pace pace_of_file(const config::Config& config, const std::string& url) {
+poll::Pace pace_of_file(const Config& config, const std::string& url) {
     poll::Pace pace = config.poll.pace;
     if (!has_list(config, url))
         return pace;
@@ -102,4 +102,4 @@ poll::Pace pace_of_file(const config::Config& config, const std::string& url) {
     return pace;
 }
 
-}  // namespace twir::knowledge
+}  // namespace twir::config

@@ -2,6 +2,7 @@
 #include <twir_events/cli/main.hpp>
 #include <twir_events/config/load_config.hpp>
 #include <twir_events/core/clock.hpp>
+#include <twir_events/core/zone_files.hpp>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -51,7 +52,12 @@ os::Exit parse_and_run(int argc, char** argv) {
     const auto asked = read_command_line(argc, argv, program, syntax);
     if (!asked)
         return os::report(asked.error());
-    return asked->help.empty() ? runs[asked->command](globals) : os::write_output(asked->help);
+    if (!asked->help.empty())
+        return os::write_output(asked->help);
+    if (!has_time_zones() && std::string_view(commands.at(asked->command).name) != "version")
+        return os::report(
+            Error(errc::not_found, "the system has no time zones in /usr/share/zoneinfo: install the package tzdata"));
+    return runs[asked->command](globals);
 }
 
 /// In the place of a standard file that was closed, the next socket or database would get what is printed. This way

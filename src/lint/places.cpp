@@ -13,7 +13,7 @@ const draft::WrittenPlace& place_of(const LintedEntry& e) {
     return e.entry->place;
 }
 
-std::string quoted(const std::string& s) {
+std::string in_quotes(const std::string& s) {
     return "\"" + s + "\"";
 }
 
@@ -77,7 +77,7 @@ std::vector<std::string> signs_of(const LintedEntry& e) {
 void check_wrong_region(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries)
         if (e.listed_in && *e.listed_in != Region::virtual_ && e.home && *e.home != *e.listed_in && !e.online())
-            report.add(e.entry->line, quoted(e.entry->location) + " stands under " +
+            report.add(e.entry->line, in_quotes(e.entry->location) + " stands under " +
                                           std::string(region_name(*e.listed_in)) + "; " + place_of(e).country +
                                           " belongs to " + std::string(region_name(*e.home)));
 }
@@ -85,7 +85,7 @@ void check_wrong_region(const LintContext& context, LintReport& report) {
 void check_virtual_under_continent(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries)
         if (e.listed_in && *e.listed_in != Region::virtual_ && e.online())
-            report.add(e.entry->line, quoted(e.entry->location) + " stands under " +
+            report.add(e.entry->line, in_quotes(e.entry->location) + " stands under " +
                                           std::string(region_name(*e.listed_in)) + "; it belongs to Virtual only");
 }
 
@@ -94,10 +94,10 @@ void check_in_person_under_virtual(const LintContext& context, LintReport& repor
         return;
     for (const auto& e : context.entries)
         if (e.listed_in == Region::virtual_ && e.entry->attendance == Attendance::in_person)
-            report.add(e.entry->line, quoted(e.entry->location) +
+            report.add(e.entry->line, in_quotes(e.entry->location) +
                                           " stands under Virtual, and says neither Virtual nor "
                                           "Hybrid; is " +
-                                          quoted("Virtual (" + e.entry->location + ")") + " meant?");
+                                          in_quotes("Virtual (" + e.entry->location + ")") + " meant?");
 }
 
 void check_virtual_by_heading(const LintContext& context, LintReport& report) {
@@ -105,8 +105,9 @@ void check_virtual_by_heading(const LintContext& context, LintReport& report) {
         return;
     for (const auto& e : context.entries)
         if (e.listed_in == Region::virtual_ && e.entry->attendance == Attendance::in_person)
-            report.add(e.entry->line, "as most under Virtual here, " + quoted(e.entry->location) +
-                                          " does not say so itself: " + quoted("Virtual (" + e.entry->location + ")"));
+            report.add(e.entry->line,
+                       "as most under Virtual here, " + in_quotes(e.entry->location) +
+                           " does not say so itself: " + in_quotes("Virtual (" + e.entry->location + ")"));
 }
 
 void check_hybrid_once(const LintContext& context, LintReport& report) {
@@ -122,7 +123,7 @@ void check_hybrid_once(const LintContext& context, LintReport& report) {
         const auto& there = here_virtual ? elsewhere : under_virtual;
         const auto signs = signs_of(e);
         if (std::none_of(signs.begin(), signs.end(), [&](const auto& sign) { return there.contains(sign); }))
-            report.add(e.entry->line, quoted(e.entry->location) + " is not listed under " +
+            report.add(e.entry->line, in_quotes(e.entry->location) + " is not listed under " +
                                           std::string(region_name(here_virtual ? *e.home : Region::virtual_)) + " too");
     }
 }
@@ -131,7 +132,7 @@ void check_parentheses(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries) {
         const auto& text = e.entry->location;
         if (std::count(text.begin(), text.end(), '(') != std::count(text.begin(), text.end(), ')'))
-            report.add(e.entry->line, "a parenthesis in " + quoted(text) + " has no other half");
+            report.add(e.entry->line, "a parenthesis in " + in_quotes(text) + " has no other half");
     }
 }
 
@@ -141,12 +142,12 @@ void check_unknown_country(const LintContext& context, LintReport& report) {
         if (country.empty() || !e.country.empty() || is_vague(e))
             continue;
         if (places::state_code("US", country) == country) {
-            report.add(e.entry->line,
-                       quoted(country) + " in " + quoted(e.entry->location) + " is a state; is US missing behind it?");
+            report.add(e.entry->line, in_quotes(country) + " in " + in_quotes(e.entry->location) +
+                                          " is a state; is US missing behind it?");
             continue;
         }
         const auto meant = places::country_code(country);
-        report.add(e.entry->line, quoted(country) + " in " + quoted(e.entry->location) + " is no country code" +
+        report.add(e.entry->line, in_quotes(country) + " in " + in_quotes(e.entry->location) + " is no country code" +
                                       (meant ? "; " + std::string(places::printed_country(*meant)) + " is" : ""));
     }
 }
@@ -155,20 +156,20 @@ void check_no_country(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries) {
         const auto& place = place_of(e);
         if (!e.online() && place.country.empty() && (e.hybrid() || !place.text.empty()))
-            report.add(e.entry->line, quoted(e.entry->location) + " names no country");
+            report.add(e.entry->line, in_quotes(e.entry->location) + " names no country");
     }
 }
 
 void check_virtual_place(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries)
         if (is_vague(e) && !is_everywhere(place_of(e).text))
-            report.add(e.entry->line, quoted(e.entry->location) + " names no city with its country");
+            report.add(e.entry->line, in_quotes(e.entry->location) + " names no city with its country");
 }
 
 void check_country_form(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries)
         if (!e.country.empty() && place_of(e).country != places::printed_country(e.country))
-            report.add(e.entry->line, quoted(place_of(e).country) + " is printed as " +
+            report.add(e.entry->line, in_quotes(place_of(e).country) + " is printed as " +
                                           std::string(places::printed_country(e.country)));
 }
 
@@ -179,15 +180,15 @@ void check_invalid_state(const LintContext& context, LintReport& report) {
             is_valid_state(e))
             continue;
         const auto meant = places::state_code(e.country, state);
-        report.add(e.entry->line, quoted(state) + " in " + quoted(e.entry->location) + " is no state of " + e.country +
-                                      (meant ? "; " + *meant + " is" : ""));
+        report.add(e.entry->line, in_quotes(state) + " in " + in_quotes(e.entry->location) + " is no state of " +
+                                      e.country + (meant ? "; " + *meant + " is" : ""));
     }
 }
 
 void check_missing_state(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries)
         if (has_state(context.style, e.country) && place_of(e).state.empty())
-            report.add(e.entry->line, quoted(e.entry->location) + " names no state");
+            report.add(e.entry->line, in_quotes(e.entry->location) + " names no state");
 }
 
 void check_province(const LintContext& context, LintReport& report) {
@@ -201,7 +202,7 @@ void check_state_outside(const LintContext& context, LintReport& report) {
         if (!e.country.empty() && !has_state(context.style, e.country) && !may_have_province(e.country) &&
             !place_of(e).state.empty())
             report.add(e.entry->line,
-                       "places in " + place_of(e).country + " are printed without " + quoted(place_of(e).state));
+                       "places in " + place_of(e).country + " are printed without " + in_quotes(place_of(e).state));
 }
 
 }  // namespace twir::lint

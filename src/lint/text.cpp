@@ -30,7 +30,7 @@ void for_each_line(const LintContext& context, Check check) {
     }
 }
 
-std::string quoted(std::string_view s) {
+std::string in_quotes(std::string_view s) {
     return "\"" + to_valid_utf8(s) + "\"";
 }
 
@@ -95,7 +95,7 @@ void check_placeholder_titles(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries)
         for (const auto& link : e.entry->titles)
             if (is_placeholder_title(link.link.text))
-                report.add(link.line, quoted(link.link.text) + " is not decided yet");
+                report.add(link.line, in_quotes(link.link.text) + " is not decided yet");
 }
 
 void check_cancelled_titles(const LintContext& context, LintReport& report) {
@@ -105,7 +105,7 @@ void check_cancelled_titles(const LintContext& context, LintReport& report) {
         for (const auto& link : e.entry->titles)
             for (const auto word : words)
                 if (contains_word(link.link.text, word)) {
-                    report.add(link.line, quoted(link.link.text) + " says that it is off");
+                    report.add(link.line, in_quotes(link.link.text) + " says that it is off");
                     break;
                 }
 }
@@ -113,21 +113,21 @@ void check_cancelled_titles(const LintContext& context, LintReport& report) {
 void check_mojibake(const LintContext& context, LintReport& report) {
     for_each_line(context, [&](int line, std::string_view text) {
         if (const auto lost = text.find("\xEF\xBF\xBD"); lost != npos)
-            report.add(line, quoted(word_around(text, lost)) + " has lost characters (U+FFFD)");
+            report.add(line, in_quotes(word_around(text, lost)) + " has lost characters (U+FFFD)");
         const auto meant = undo_mojibake(text);
         if (!meant)
             return;
         const auto differ = static_cast<std::size_t>(
             std::mismatch(text.begin(), text.end(), meant->begin(), meant->end()).first - text.begin());
-        report.add(line, quoted(word_around(text, differ)) + " was decoded wrongly; is " +
-                             quoted(word_around(*meant, std::min(differ, meant->size() - 1))) + " meant?");
+        report.add(line, in_quotes(word_around(text, differ)) + " was decoded wrongly; is " +
+                             in_quotes(word_around(*meant, std::min(differ, meant->size() - 1))) + " meant?");
     });
 }
 
 void check_utf8(const LintContext& context, LintReport& report) {
     for_each_line(context, [&](int line, std::string_view text) {
         if (!is_valid_utf8(text))
-            report.add(line, "the line is no UTF-8: " + quoted(text));
+            report.add(line, "the line is no UTF-8: " + in_quotes(text));
     });
 }
 
@@ -139,7 +139,7 @@ void check_invisible(const LintContext& context, LintReport& report) {
         for (std::size_t i = 0; i < text.size();) {
             const auto c = code_point_at(text, i);
             if (std::find(invisible.begin(), invisible.end(), c.value) != invisible.end()) {
-                report.add(line, "a character that nobody sees stands in " + quoted(word_around(text, i)));
+                report.add(line, "a character that nobody sees stands in " + in_quotes(word_around(text, i)));
                 return;
             }
             i += c.length;
@@ -185,7 +185,7 @@ void check_backslashes(const LintContext& context, LintReport& report) {
             if (text[i] != '\\')
                 continue;
             if (punctuation.find(text[i + 1]) != npos) {
-                report.add(line, "TWiR's renderer shows the backslash of " + quoted(text.substr(i, 2)));
+                report.add(line, "TWiR's renderer shows the backslash of " + in_quotes(text.substr(i, 2)));
                 return;
             }
             i += escapable.find(text[i + 1]) != npos ? 1U : 0U;

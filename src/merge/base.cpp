@@ -126,7 +126,8 @@ result<MergeBase> read_merge_base(std::string_view text) {
     }
     boost::system::error_code error;
     // A draft may hold any bytes.
-    const json::parse_options any_bytes{32, false, false, true};
+    json::parse_options any_bytes;
+    any_bytes.allow_invalid_utf8 = true;
     const auto document = json::parse(json::string_view(text.data(), text.size()), error, {}, any_bytes);
     const auto* object = error ? nullptr : document.if_object();
     if (object == nullptr || !object->contains(mark))

@@ -47,7 +47,7 @@ bool linked_by(const std::vector<Link>& titles, const KnownEvent& known) {
                        [&](const Link& t) { return !t.url.empty() && known.has_address(url_key(t.url)); });
 }
 
-std::string quoted(const std::string& s) {
+std::string in_quotes(const std::string& s) {
     return "\"" + s + "\"";
 }
 
@@ -182,7 +182,7 @@ class Decider {
         const auto choice = choose(compare(
             [&](const LineValues& a, const LineValues& b) { return same_title(title_in(a).text, title_in(b).text); }));
         const auto& said = source_.titles.front().text;
-        if (report(choice, "title", quoted(title_in(line_.values).text), quoted(said)))
+        if (report(choice, "title", in_quotes(title_in(line_.values).text), in_quotes(said)))
             verdict_.title = said;
     }
 
@@ -207,8 +207,8 @@ class Decider {
         const auto choice = choose(compare([](const LineValues& a, const LineValues& b) {
             return has_organizers(a.organizers, b.organizers) || has_organizers(b.organizers, a.organizers);
         }));
-        if (report(choice, "organizer", quoted(link_texts(line_.values.organizers)),
-                   quoted(link_texts(source_.organizers))))
+        if (report(choice, "organizer", in_quotes(link_texts(line_.values.organizers)),
+                   in_quotes(link_texts(source_.organizers))))
             verdict_.organizers = source_.organizers;
     }
 

@@ -43,7 +43,8 @@ std::optional<MergeRow> read_row(const json::value& value) {
 json::value parse(std::string_view text) {
     boost::system::error_code error;
     // A draft may hold any bytes.
-    const json::parse_options any_bytes{32, false, false, true};
+    json::parse_options any_bytes;
+    any_bytes.allow_invalid_utf8 = true;
     auto value = json::parse(json::string_view(text.data(), text.size()), error, {}, any_bytes);
     return error ? json::value(nullptr) : value;
 }

@@ -16,6 +16,15 @@ import sys
 COMMUNITY_CALENDAR = "apd9vmbc22egenmtu5l6c5jbfc@group.calendar.google.com"
 ATTENDANCES = ("in-person", "virtual", "hybrid")
 
+# What became known after the JSON files were made.
+ADDED_GROUPS = ("finland-rust-meetup", "helsinki-rust-meetup-group", "mad-rs", "rust-akl", "rust-chinese-group",
+                "rust-saar", "systems-programming-ghent")
+ADDED_CALENDARS = ("cal-SJK7sG9PNjKOLjh",)
+CALENDARS_OF_PAGES = {"https://luma.com/rustmelbourne": "cal-5ZOKiIsPy6ABGYU"}
+MOVED = {"https://www.meetup.com/rust-melbourne": "https://luma.com/rustmelbourne"}
+# Pages whose calendars have a wider theme.
+WIDE_PAGES = ("dsp3ud82", "events-by-vara-gear", "libp2p", "mumbai")
+
 
 def quoted(text):
     return json.dumps(text, ensure_ascii=False)
@@ -73,6 +82,8 @@ def organizer_table(organizer):
         if organizer.get(key):
             lines.append(f"{key} = {quoted(organizer[key])}")
     lines.append(f"attendance = {counts(organizer['attendance_history'])}")
+    if organizer["url"] in MOVED:
+        lines.append(f"moved_to = {quoted(MOVED[organizer['url']])}")
     titles = organizer.get("title_history", {})
     if titles:
         lines.append("[organizer.titles]")
@@ -82,7 +93,7 @@ def organizer_table(organizer):
 
 def source_table(source, kind, organizer_urls):
     lines = ["[[source]]", f"kind = {quoted(kind)}"]
-    for key in ("group", "calendar_id"):
+    for key in ("group", "calendar_id", "slug"):
         if source.get(key):
             lines.append(f"{key} = {quoted(source[key])}")
     organizer_url = source.get("organizer_url") or source.get("url") or ""
@@ -95,35 +106,44 @@ def source_table(source, kind, organizer_urls):
     return "\n".join(lines)
 
 
+def slug_of(page):
+    return re.sub(r"^https?://luma\.com/", "", page)
+
+
 def luma_calendars(sources):
-    """Luma sources by their calendar, and the pages of those whose calendar nobody knows."""
+    """Luma sources by their calendar, then those whose page alone is known, which the program looks up."""
     by_id, pages = {}, []
     for source in (s for s in sources if s["kind"] == "luma"):
-        found = re.search(r"/calendar/(cal-\w+)$", source.get("url") or "")
+        page = source.get("url") or ""
+        found = re.search(r"/calendar/(cal-\w+)$", page)
         calendar_id = source.get("calendar_id") or (found and found[1])
         if not calendar_id:
-            pages.append(source["url"])
+            wide = {"require_title_word": "rust"} if slug_of(page) in WIDE_PAGES else {}
+            pages.append(dict(source, slug=slug_of(page), calendar_id=CALENDARS_OF_PAGES.get(page), **wide))
             continue
         known = by_id.setdefault(calendar_id, {})
         known.update({k: v for k, v in source.items() if v}, calendar_id=calendar_id)
-    return [by_id[k] for k in sorted(by_id)], sorted(pages)
+    for calendar_id in ADDED_CALENDARS:
+        by_id.setdefault(calendar_id, {"calendar_id": calendar_id})
+    return [by_id[k] for k in sorted(by_id)] + sorted(pages, key=lambda s: s["slug"])
+
+
+def meetup_groups(sources):
+    """Those that have not moved elsewhere."""
+    groups = [s for s in sources if s["kind"] == "meetup" and f"https://www.meetup.com/{s['group']}" not in MOVED]
+    return sorted(groups + [{"group": g} for g in ADDED_GROUPS], key=lambda s: s["group"])
 
 
 def sources_text(sources, organizers):
     organizer_urls = {url_key(o["url"]): o["url"] for o in organizers}
-    calendars, pages = luma_calendars(sources)
-    groups = sorted((s for s in sources if s["kind"] == "meetup"), key=lambda s: s["group"])
     parts = [
         "# Where the known groups of the world list their events. Made by make_directory.py; a word required in the\n"
         "# title marks groups of a wider theme.",
         "# The calendar that the Rust community team keeps.\n"
         f'[[source]]\nid = "community-calendar"\nkind = "google-calendar"\ncalendar_id = "{COMMUNITY_CALENDAR}"',
     ]
-    parts += [source_table(s, "meetup-ical", organizer_urls) for s in groups]
-    parts += [source_table(s, "luma", organizer_urls) for s in calendars]
-    if pages:
-        parts.append("# Known by their page only; a source needs the calendar's id (cal-...):\n"
-                     + "\n".join(f"#   {page}" for page in pages))
+    parts += [source_table(s, "meetup-ical", organizer_urls) for s in meetup_groups(sources)]
+    parts += [source_table(s, "luma", organizer_urls) for s in luma_calendars(sources)]
     return "\n\n".join(parts) + "\n"
 
 

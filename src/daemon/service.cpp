@@ -5,6 +5,7 @@
 #include "daemon/problem_watch.hpp"
 #include "daemon/service_api.hpp"
 #include "daemon/watchdog.hpp"
+#include <twir_events/config/list_changes.hpp>
 #include <twir_events/config/open_store.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/daemon/service.hpp>
@@ -267,6 +268,7 @@ result<void> PollingService::take(config::Config loaded) {
         return sources.error();
     if (const auto taken = polling_->poller->set_sources(std::move(*sources)); !taken)
         return taken.error();
+    config::note_list_changes(*config_, *config, store_, clock_.now());
     std::erase_if(good_, [&](const auto& feed) {
         return std::none_of(config->sources.begin(), config->sources.end(),
                             [&](const auto& s) { return s.source.id == feed.first; });

@@ -194,7 +194,11 @@ os::Exit report_knowledge(OpenCatalog& knowledge) {
     for (const auto& feed : *feeds)
         if (feed.health == poll::Health::stale &&
             std::find(failed.begin(), failed.end(), feed.config->source.id) == failed.end())
-            os::report_warning(feed.config->source.id + ": stale, what it said last is taken" + why_stale(feed.state));
+            os::report_warning(feed.config->source.id +
+                               (feed.state.last_success
+                                    ? ": stale, what it said last is taken"
+                                    : ": has never given a good answer, so nothing is known of it") +
+                               why_stale(feed.state));
     return status;
 }
 

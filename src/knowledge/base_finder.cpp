@@ -18,10 +18,11 @@ result<std::optional<std::string>> issue_of(const config::Config& config, store:
     input.sources = {source};
     input.directory = normalize::Directory(config.organizers);
     resolve::CatalogBuilder builder(std::move(input));
-    const auto read = store.for_each_listing({utc_midnight(date), false}, [&](store::StoredListing&& stored) {
-        if (stored.listing.key.source == source.id && !stored.gone() && !stored.missing())
-            builder.add({std::move(stored.listing), false, false});
-    });
+    const auto read =
+        store.for_each_listing({utc_midnight(date), false, source.id}, [&](store::StoredListing&& stored) {
+            if (!stored.gone() && !stored.missing())
+                builder.add({std::move(stored.listing), false, false});
+        });
     if (!read)
         return read.error();
     const auto catalog = builder.build();
@@ -76,6 +77,20 @@ result<FoundBase> with_news(store::Store& store, Instant now, result<std::option
 }
 
 }  // namespace
+
+result<std::optional<std::string>> find_issue(const config::Config& config, store::Store& store, Date issue) {
+    for (const auto& source : config.sources) {
+        if (source.source.kind != SourceKind::twir_draft)
+            continue;
+        const auto state = store.feed_state(source.source.id);
+        if (!state)
+            return state.error();
+        if (state->issue == issue)
+            if (auto text = issue_of(config, store, source.source, issue); !text || *text)
+                return text;
+    }
+    return std::nullopt;
+}
 
 result<FoundBase> find_first_base(OpenCatalog& knowledge, Date issue, const std::filesystem::path& base_file) {
     return with_news(knowledge.store, knowledge.now,

@@ -43,18 +43,58 @@ result<std::vector<std::string>> never_asked(const config::Config& config, store
     return ids;
 }
 
-/// What people changed in the lines of issues and drafts, as far as their sources say nothing newer.
-result<void> apply_draft_lines(const config::Config& config, store::Store& store, Instant now, Catalog& catalog) {
-    resolve::DraftLines lines;
-    const auto states = store.feed_states();
-    if (!states)
-        return states.error();
-    for (const auto& source : config.sources) {
-        const auto state = std::find_if(states->begin(), states->end(),
-                                        [&](const auto& s) { return s.source == source.source.id && s.issue; });
-        if (state != states->end())
-            lines.editions.emplace(source.source.id, resolve::Edition{*state->issue, config::shows_published(source)});
+/// Finds the drafts that are older than the issue before them: their copy was made before its own past lines were taken
+/// out. A single past line can be a slip.
+class OldDrafts {
+  public:
+    result<void> find_editions(const config::Config& config, store::Store& store) {
+        const auto states = store.feed_states();
+        if (!states)
+            return states.error();
+        for (const auto& source : config.sources) {
+            const auto state = std::find_if(states->begin(), states->end(),
+                                            [&](const auto& s) { return s.source == source.source.id && s.issue; });
+            if (state == states->end())
+                continue;
+            editions_.emplace(source.source.id, resolve::Edition{*state->issue, config::shows_published(source)});
+            last_answers_.emplace(source.source.id, state->last_success.value_or(Instant::max()));
+        }
+        return {};
     }
+
+    void note(const store::StoredListing& stored) {
+        const std::string& source = stored.listing.key.source;
+        const auto edition = editions_.find(source);
+        if (edition == editions_.end() || edition->second.published || stored.last_seen < last_answers_.at(source))
+            return;
+        std::optional<Date> base;
+        for (const auto& [_, other] : editions_)
+            if (other.published && other.issue < edition->second.issue)
+                base = std::max(base.value_or(other.issue), other.issue);
+        const auto& end = stored.listing.end ? *stored.listing.end : stored.listing.start;
+        if (base && end.written_date() <= *base)
+            ++past_lines_[source];
+    }
+
+    /// With what is known so far.
+    [[nodiscard]] resolve::DraftLines lines() const {
+        constexpr int least_past_lines = 2;
+        resolve::DraftLines lines;
+        lines.editions = editions_;
+        for (const auto& [source, count] : past_lines_)
+            if (count >= least_past_lines)
+                lines.old_drafts.insert(source);
+        return lines;
+    }
+
+  private:
+    std::map<std::string, resolve::Edition> editions_;
+    std::map<std::string, Instant> last_answers_;
+    std::map<std::string, int> past_lines_;
+};
+
+/// What people changed in the lines of issues and drafts, as far as their sources say nothing newer.
+result<void> apply_draft_lines(store::Store& store, Instant now, resolve::DraftLines lines, Catalog& catalog) {
     if (lines.editions.empty())
         return {};
     const auto figures = store.feed_figures(now);
@@ -73,6 +113,37 @@ result<void> apply_draft_lines(const config::Config& config, store::Store& store
     return {};
 }
 
+normalize::PrintedLine printed_line(const Listing& listing) {
+    normalize::PrintedLine line;
+    line.day = listing.start.written_date();
+    line.attendance = listing.attendance.value_or(Attendance::in_person);
+    if (!listing.venues.empty()) {
+        const auto& venue = listing.venues.front();
+        line.place = {venue.city, venue.state, venue.country, {}};
+    }
+    line.title = listing.summary;
+    line.url = listing.url;
+    for (const auto& organizer : listing.organizers)
+        line.organizers.push_back({organizer.text, canonical_url(organizer.url)});
+    return line;
+}
+
+/// The lines of published issues, as far as the store goes back: how people print the events of an organizer.
+result<std::vector<normalize::PrintedLine>> read_printed_lines(const config::Config& config, store::Store& store,
+                                                               Instant now) {
+    std::vector<normalize::PrintedLine> lines;
+    for (const auto& source : config.sources) {
+        if (!config::shows_published(source))
+            continue;
+        const auto read = store.for_each_listing(
+            {now - config.keep, false, source.source.id},
+            [&](store::StoredListing&& stored) { lines.push_back(printed_line(stored.listing)); });
+        if (!read)
+            return read.error();
+    }
+    return lines;
+}
+
 result<void> read_catalog(const config::Config& config, store::Store& store, Instant now, Catalog& catalog) {
     auto coverage = read_coverage(store);
     if (!coverage)
@@ -80,9 +151,16 @@ result<void> read_catalog(const config::Config& config, store::Store& store, Ins
     resolve::CatalogInput input;
     for (const auto& source : config.sources)
         input.sources.push_back(source.source);
-    input.directory = normalize::Directory(config.organizers);
+    auto printed = read_printed_lines(config, store, now);
+    if (!printed)
+        return printed.error();
+    input.directory = normalize::Directory(with_printed_lines(config.organizers, std::move(*printed)));
     input.coverage = std::move(*coverage);
     input.overrides = resolve::in_force(config.overrides, date_of(now));
+    OldDrafts drafts;
+    const auto found = drafts.find_editions(config, store);
+    if (!found)
+        return found.error();
     std::set<std::string> calendars;
     for (const auto& source : input.sources)
         if (source.is_shared_calendar())
@@ -93,7 +171,9 @@ result<void> read_catalog(const config::Config& config, store::Store& store, Ins
     std::vector<resolve::ListingRow> entries;
     const store::ListingQuery query{now - config.poll.past, true};
     const auto read = store.for_each_listing(query, [&](store::StoredListing&& stored) {
-        resolve::ListingRow known{std::move(stored.listing), stored.missing(), stored.gone(), {}};
+        drafts.note(stored);
+        const Date since = date_of(stored.first_seen);
+        resolve::ListingRow known{std::move(stored.listing), stored.missing(), stored.gone(), {}, since};
         const std::string& source = known.listing.key.source;
         if (const auto page = url_key(page_address(source)); !page.empty() && !known.gone)
             pages.emplace(page, std::move(known.listing));
@@ -109,7 +189,7 @@ result<void> read_catalog(const config::Config& config, store::Store& store, Ins
     for (const auto& entry : entries)
         builder.add(entry);
     catalog = builder.build();
-    return apply_draft_lines(config, store, now, catalog);
+    return apply_draft_lines(store, now, drafts.lines(), catalog);
 }
 
 std::string why_stale(const store::FeedState& state) {

@@ -3,7 +3,9 @@
 #include <twir_events/normalize/directory.hpp>
 
 #include <algorithm>
+#include <numeric>
 #include <set>
+#include <tuple>
 
 namespace twir::normalize {
 namespace {
@@ -22,34 +24,62 @@ bool lies_under(std::string_view url, std::string_view prefix) {
             url[prefix.size()] == '/' || url[prefix.size()] == '?' || url[prefix.size()] == '#');
 }
 
+/// An address of an organizer with the slug that it has.
+std::string exact_key(std::string_view url) {
+    const auto parsed = Url::parse(url);
+    return parsed && parsed->kind() == UrlKind::meetup_group ? "meetup.com/" + parsed->group() : url_key(url);
+}
+
+std::string own_group(const Organizer& organizer) {
+    const auto url = Url::parse(organizer.url);
+    return url ? url->group() : std::string();
+}
+
+/// The organizers, those listed last first, and those that are listed no longer behind them in the order of the file.
+std::vector<std::size_t> by_last_listing(const std::vector<Organizer>& organizers) {
+    std::vector<std::size_t> order(organizers.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        const auto& x = organizers[a];
+        const auto& y = organizers[b];
+        return std::tuple(!x.moved_to.empty(), y.last_listed) < std::tuple(!y.moved_to.empty(), x.last_listed);
+    });
+    return order;
+}
+
 }  // namespace
 
 Directory::Directory(std::vector<Organizer> organizers) : organizers_(std::move(organizers)) {
-    for (std::size_t i = 0; i < organizers_.size(); ++i) {
+    // Where two fit, the first to be entered stays.
+    const auto order = by_last_listing(organizers_);
+    for (const auto i : order) {
         const Organizer& o = organizers_[i];
-        // The first organizer that names an address keeps it: the order of the file is the order of trust.
+        by_exact_url_.try_emplace(exact_key(o.url), i);
         by_url_.try_emplace(url_key(o.url), i);
         by_name_.try_emplace(match_key(o.name), i);
-        const auto add_group = [&](const std::string& slug) {
-            by_group_.try_emplace(to_lower_ascii(slug), i);
+        if (const auto slug = own_group(o); !slug.empty()) {
+            by_group_.try_emplace(slug, i);
             by_group_key_.try_emplace(meetup_group_key(slug), i);
-        };
-        if (const auto url = Url::parse(o.url); url && !url->group().empty())
-            add_group(url->group());
-        for (const auto& slug : o.meetup_groups)
-            add_group(slug);
+        }
         prefixes_.emplace_back(url_key(o.url), i);
         for (const auto& prefix : o.event_url_prefixes)
             prefixes_.emplace_back(url_key(prefix), i);
     }
-    for (std::size_t i = 0; i < organizers_.size(); ++i)
+    for (const auto i : order) {
+        for (const auto& slug : organizers_[i].meetup_groups) {
+            by_group_.try_emplace(to_lower_ascii(slug), i);
+            by_group_key_.try_emplace(meetup_group_key(slug), i);
+        }
         for (const auto& name : organizers_[i].also_called)
             by_name_.try_emplace(match_key(name), i);
+    }
     std::stable_sort(prefixes_.begin(), prefixes_.end(),
                      [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
 }
 
 const Organizer* Directory::by_url(std::string_view url) const {
+    if (const auto* own = find(by_exact_url_, exact_key(url), organizers_))
+        return own;
     return find(by_url_, url_key(url), organizers_);
 }
 

@@ -1,5 +1,6 @@
 #include "normalize/attendance.hpp"
 #include "normalize/dates.hpp"
+#include "normalize/habits.hpp"
 #include "normalize/links.hpp"
 #include "normalize/place.hpp"
 #include "normalize/titles.hpp"
@@ -19,8 +20,14 @@ void set_organizers(Event& event, const Listing& listing, const Organizer* organ
         if (&current != organizer)
             event.add_note(NoteKind::moved_organizer, organizer->name + " is now " + current.name);
         event.organizers = {{current.name, current.url}};
+        const auto* cell = printed_organizers(current, clean_title(listing.summary));
+        if (cell != nullptr && *cell != event.organizers) {
+            event.organizers = *cell;
+            event.add_note(NoteKind::printed_before, "organizers " + link_texts(*cell));
+        }
     } else if (!listing.organizer.empty() && Url::parse(listing.organizer_url)) {
         event.organizers = {{clean_title(listing.organizer), canonical_url(listing.organizer_url)}};
+        event.add_note(NoteKind::unlisted_organizer, "the directory does not have " + event.organizers.front().url);
     }
     // What people wrote in an issue or draft stands as they wrote it, joint evenings of several groups included.
     if (!listing.organizers.empty())
@@ -59,8 +66,10 @@ void set_place(Event& event, const Listing& listing, const Source& source, const
     if (event.attendance_guessed)
         event.add_note(NoteKind::guessed_attendance,
                        std::string(attendance_name(event.attendance)) + ": " + attendance.guess);
+    const auto* printed =
+        at_home == nullptr ? nullptr : line_for_place(*at_home, clean_title(listing.summary), event.attendance);
     if (event.attendance == Attendance::online) {
-        event.place = find_home(listing, at_home);
+        event.place = printed != nullptr ? printed->place : find_home(listing, at_home);
         // A draft's line is printed as people wrote it, its place included.
         if (!listing.titles.empty() && found.basis == Basis::stated)
             event.place = found.place;
@@ -68,6 +77,17 @@ void set_place(Event& event, const Listing& listing, const Source& source, const
     }
     event.place = found.place;
     event.place_stated = found.basis == Basis::stated;
+    if (printed != nullptr && !event.place_stated) {
+        event.place = printed->place;
+        event.add_note(NoteKind::guessed_place, (found.detail.empty() ? "no place is given" : found.detail) +
+                                                    "; taken from the line printed for " + format_date(printed->day));
+        return;
+    }
+    // Its city in the spelling of that line.
+    if (printed != nullptr && printed->place != event.place && places::same_city(printed->place, event.place)) {
+        event.add_note(NoteKind::printed_before, printed->place.city + " for " + event.place.city);
+        event.place = printed->place;
+    }
     if (!found.place.known())
         event.add_note(NoteKind::unknown_place, found.detail.empty() ? "no place is given" : found.detail);
     else if (found.ambiguous)
@@ -97,6 +117,7 @@ Event normalize(const Listing& listing, const Source& source, const Directory& d
     event.source_kind = source.kind;
     event.status = listing.status;
     event.price = listing.price;
+    event.modified = listing.modified;
     const auto link = choose_link(listing, source, directory);
     const Organizer* organizer = find_organizer(listing, source, link, directory);
     set_organizers(event, listing, organizer, directory);
@@ -104,6 +125,7 @@ Event normalize(const Listing& listing, const Source& source, const Directory& d
     const Organizer* at_home = organizer_at_home(organizer, directory);
     set_place(event, listing, source, organizer, at_home);
     set_dates(event, listing, zones_for(event, listing, source, at_home));
+    event.regular = organizer != nullptr && is_printed_regularly(directory.current(*organizer), event.dates.first);
     if (event.price)
         event.add_note(NoteKind::paid, format_price(*event.price));
     return event;

@@ -51,6 +51,9 @@ void note_conflicts(Event& event, const Event& other) {
     const std::string who = other.listing.source;
     if (other.status == ListingStatus::cancelled && event.status != ListingStatus::cancelled)
         event.add_note(NoteKind::cancelled_elsewhere, who + " says it is cancelled");
+    // What people wrote is weighed by itself (draft_lines.hpp); a line of an earlier draft is no contradiction.
+    if (other.source_kind == SourceKind::twir_draft)
+        return;
     if (other.dates != event.dates)
         event.add_note(NoteKind::date_conflict, who + " has " + format_dates(other.dates));
     if (other.attendance_guessed || event.attendance_guessed)
@@ -94,10 +97,19 @@ void settle(Cluster& cluster, const normalize::Directory& directory) {
 
 void note_probable_duplicates(std::vector<CatalogEntry>& entries, const std::set<ListingKey>& apart) {
     std::map<std::pair<std::string, Date>, std::vector<Event*>> by_evening;
-    for (auto& entry : entries)
-        if (!apart.contains(entry.event.listing))
-            for (const auto& organizer : entry.event.organizers)
-                by_evening[{url_key(organizer.url), entry.event.dates.first}].push_back(&entry.event);
+    for (auto& entry : entries) {
+        Event& event = entry.event;
+        if (apart.contains(event.listing))
+            continue;
+        for (const auto& organizer : event.organizers) {
+            by_evening[{url_key(organizer.url), event.dates.first}].push_back(&event);
+            // One group at two hosts may stand in the directory twice.
+            if (event.place.known())
+                by_evening[{match_key(organizer.text) + "\n" + match_key(event.place.city) + event.place.country,
+                            event.dates.first}]
+                    .push_back(&event);
+        }
+    }
     for (const auto& [evening, events] : by_evening) {
         if (events.size() > most_of_an_evening)
             continue;

@@ -46,3 +46,19 @@ TEST_CASE("what is no request or answer of a merge is malformed", "[section][mer
         CHECK(read_merge_answer(json).error().is(errc::malformed));
     CHECK(read_merge_request("{\"draft\": \"a\", \"base\": null}").has_value());
 }
+
+TEST_CASE("in Markdown, no title calls anybody", "[section][merge]") {
+    const std::vector<MergeRow> rows = {
+        {MergeKind::added, 9, "A | Talk by @ferris, #5 `x`", "guessed by @x", "", "https://a.example/1"},
+        {MergeKind::needs_look, 0, "B", "known", "* B\n    * [**B**](https://b.example)\n", ""}};
+    CHECK(render_merge_report_markdown(rows) ==
+          "### Added (1)\n\n* [`` A | Talk by @ferris, #5 `x` ``](<https://a.example/1>): `guessed by @x`\n"
+          "\n### Needs a look (1)\n\n* `B`: `known`\n\n      * B\n          * [**B**](https://b.example)\n");
+    CHECK(render_merge_report_markdown({}) == "Nothing to do.\n");
+}
+
+TEST_CASE("the report as JSON has addresses, and what there is to paste", "[section][merge]") {
+    CHECK(render_merge_report_json({{MergeKind::needs_look, 0, "B", "known", "lines", "https://b.example"}}) ==
+          "[{\"kind\":\"needs a look\",\"line\":0,\"text\":\"B\",\"explanation\":\"known\","
+          "\"url\":\"https://b.example\",\"entry\":\"lines\"}]\n");
+}

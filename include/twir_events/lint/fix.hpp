@@ -12,6 +12,7 @@ namespace twir::lint {
 struct FixOptions {
     section::Style style;
     bool canonical = false;  ///< addresses, states and countries in their usual form too
+    bool rest = true;        ///< all else that is safe
 };
 
 /// What was done, and to what.

@@ -1,9 +1,12 @@
 #pragma once
 
 #include <twir_events/core/attendance.hpp>
+#include <twir_events/core/date.hpp>
 #include <twir_events/core/place.hpp>
+#include <twir_events/normalize/printed_line.hpp>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,10 +30,14 @@ struct Organizer {
     std::map<std::string, AttendanceHistory> title_history;
     std::string
         primary;  ///< host that wins when it lists an event twice: "meetup", "luma", or a host name; empty: Luma
-    std::string moved_to;  ///< URL of the organizer it became; its events are printed under that one
+    std::string moved_to;              ///< URL of the organizer it became; its events are printed under that one
+    std::optional<Date> last_listed;   ///< the last issue that listed it
+    std::vector<PrintedLine> printed;  ///< how its events were printed, newest first
 };
 
-/// All known organizers, found by what a listing says of itself. Immutable once built.
+/// All known organizers, found by what a listing says of itself. Immutable once built. Where two organizers fit, the
+/// one whose address is exactly the one asked for wins over one with another slug of the same Meetup group; of several
+/// at other slugs, the one that was listed last.
 class Directory {
   public:
     Directory() = default;
@@ -51,7 +58,8 @@ class Directory {
 
   private:
     std::vector<Organizer> organizers_;
-    std::unordered_map<std::string, std::size_t> by_url_;
+    std::unordered_map<std::string, std::size_t> by_exact_url_;
+    std::unordered_map<std::string, std::size_t> by_url_;  ///< a group's second slug made its first
     std::unordered_map<std::string, std::size_t> by_group_;
     std::unordered_map<std::string, std::size_t> by_group_key_;  ///< a group's second slug made its first
     std::unordered_map<std::string, std::size_t> by_name_;

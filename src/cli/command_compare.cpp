@@ -21,8 +21,8 @@ struct CompareOptions {
     bool offline = false;
 };
 
-/// The last snapshot of the issue. Without one, what feeds had listed by its date, as it would be printed today: the
-/// lines of issues and drafts are what it is compared with.
+/// The last snapshot of the issue. Without one, what feeds list now: the lines of issues and drafts are what it is
+/// compared with.
 result<std::string> ours(knowledge::OpenCatalog& knowledge, Date issue) {
     auto snapshot = knowledge.store.snapshot(issue);
     if (!snapshot)
@@ -32,12 +32,11 @@ result<std::string> ours(knowledge::OpenCatalog& knowledge, Date issue) {
     auto catalog = knowledge.catalog();
     if (!catalog)
         return catalog.error();
-    std::erase_if(catalog->entries, [&](const CatalogEntry& entry) {
-        return entry.event.source_kind == SourceKind::twir_draft ||
-               (entry.event.known_since && *entry.event.known_since > issue);
+    std::erase_if(catalog->entries, [](const CatalogEntry& entry) {
+        return entry.event.source_kind == SourceKind::twir_draft;
     });
     os::report_note("there is no snapshot of " + format_date(issue) +
-                    "; compared is what feeds had listed by then, as it would be printed now");
+                    "; compared is what feeds list now, as it would be printed now");
     return section::render_markdown(section::make_issue(*catalog, issue, knowledge.config.style));
 }
 

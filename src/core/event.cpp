@@ -37,10 +37,6 @@ std::string_view note_kind_name(NoteKind kind) {
             return "moved-organizer";
         case NoteKind::unusual_time:
             return "unusual-time";
-        case NoteKind::printed_before:
-            return "printed-before";
-        case NoteKind::unlisted_organizer:
-            return "unlisted-organizer";
     }
     return "";
 }

@@ -131,16 +131,19 @@ normalize::PrintedLine printed_line(const Listing& listing) {
 /// The lines of published issues, as far as the store goes back: how people print the events of an organizer.
 result<std::vector<normalize::PrintedLine>> read_printed_lines(const config::Config& config, store::Store& store,
                                                                Instant now) {
+    std::set<std::string> published;
+    for (const auto& source : config.sources)
+        if (config::shows_published(source))
+            published.insert(source.source.id);
     std::vector<normalize::PrintedLine> lines;
-    for (const auto& source : config.sources) {
-        if (!config::shows_published(source))
-            continue;
-        const auto read = store.for_each_listing(
-            {now - config.keep, false, source.source.id},
-            [&](store::StoredListing&& stored) { lines.push_back(printed_line(stored.listing)); });
-        if (!read)
-            return read.error();
-    }
+    if (published.empty())
+        return lines;
+    const auto read = store.for_each_listing({now - config.keep, false}, [&](store::StoredListing&& stored) {
+        if (published.contains(stored.listing.key.source))
+            lines.push_back(printed_line(stored.listing));
+    });
+    if (!read)
+        return read.error();
     return lines;
 }
 
@@ -172,8 +175,7 @@ result<void> read_catalog(const config::Config& config, store::Store& store, Ins
     const store::ListingQuery query{now - config.poll.past, true};
     const auto read = store.for_each_listing(query, [&](store::StoredListing&& stored) {
         drafts.note(stored);
-        const Date since = date_of(stored.first_seen);
-        resolve::ListingRow known{std::move(stored.listing), stored.missing(), stored.gone(), {}, since};
+        resolve::ListingRow known{std::move(stored.listing), stored.missing(), stored.gone(), {}};
         const std::string& source = known.listing.key.source;
         if (const auto page = url_key(page_address(source)); !page.empty() && !known.gone)
             pages.emplace(page, std::move(known.listing));

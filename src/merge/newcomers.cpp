@@ -12,12 +12,9 @@
 namespace twir::merge {
 namespace {
 
-std::string known_before(const Event& event, const std::optional<Date>& base_issue) {
-    std::string since = "new, known since ";
-    if (event.known_since)
-        return since + format_date(*event.known_since) + " and not printed then";
-    return base_issue ? since + "the issue of " + format_date(*base_issue) + ", which did not print it"
-                      : since + "an earlier merge";
+std::string known_before(const std::optional<Date>& base_issue) {
+    return base_issue ? "new, known since " + format_date(*base_issue) + " at the latest: that issue did not print it"
+                      : "new, known since an earlier merge";
 }
 
 }  // namespace
@@ -82,10 +79,10 @@ void Merger::add_new_events() {
             }
             const auto raw = section::render_entry(event, entry.location);
             const bool overlooked = was_overlooked(number);
-            if (overlooked && !event.regular) {
+            if (overlooked && !base_lines_->has_organizer(event.organizers)) {
                 suggested_.insert(number);
                 if (first)
-                    rows_.suggest(text, known_before(event, base_issue_), raw, event.url());
+                    rows_.suggest(text, known_before(base_issue_), raw, event.url());
                 continue;
             }
             const int id = draft_.insert(region, raw);
@@ -93,7 +90,7 @@ void Merger::add_new_events() {
                 continue;
             std::vector<std::string> notes;
             if (overlooked)
-                notes.push_back(known_before(event, base_issue_));
+                notes.push_back(known_before(base_issue_));
             if (auto doubts = notes_on_newcomer(event, style_); !doubts.empty())
                 notes.push_back(std::move(doubts));
             rows_.add(MergeKind::added, id, text, join(notes, "; "));

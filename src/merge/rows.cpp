@@ -51,8 +51,6 @@ std::string notes_on_newcomer(const Event& event, const section::Style& style) {
             out.push_back("guessed " + note.detail);
         else if (note.kind == NoteKind::guessed_place)
             out.push_back("guessed " + section::print_place(event.place, style) + ": " + note.detail);
-        else if (note.kind == NoteKind::printed_before)
-            out.push_back("as printed before: " + note.detail);
         else
             out.push_back(std::string(note_kind_name(note.kind)) + " (" + note.detail + ")");
     }

@@ -3,7 +3,7 @@
 #include "normalize/habits.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
-#include <twir_events/places/places.hpp>
+#include <twir_events/places/title_attendance.hpp>
 
 #include <algorithm>
 #include <array>

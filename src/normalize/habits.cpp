@@ -189,15 +189,6 @@ const PrintedLine* line_for_place(const Organizer& organizer, std::string_view t
     return first_that_fits(all, attendance);
 }
 
-bool is_printed_regularly(const Organizer& organizer, Date day) {
-    constexpr int months = 4 * 30;
-    constexpr int least = 2;
-    return std::count_if(organizer.printed.begin(), organizer.printed.end(), [&](const PrintedLine& line) {
-               const int before = days_between(line.day, day);
-               return before > 0 && before <= months;
-           }) >= least;
-}
-
 const std::vector<Link>* printed_organizers(const Organizer& organizer, std::string_view title) {
     const auto of_title = witnesses(organizer, title).of_title;
     if (!of_title.empty())

@@ -28,7 +28,4 @@ const PrintedLine* line_for_place(const Organizer& organizer, std::string_view t
 /// there is none.
 const std::vector<Link>* printed_organizers(const Organizer& organizer, std::string_view title);
 
-/// Whether several of its events were printed in the months before `day`.
-bool is_printed_regularly(const Organizer& organizer, Date day);
-
 }  // namespace twir::normalize

@@ -8,6 +8,7 @@
 #include <twir_events/core/url.hpp>
 #include <twir_events/normalize/normalize.hpp>
 #include <twir_events/places/places.hpp>
+#include <twir_events/places/same_city.hpp>
 
 namespace twir::normalize {
 namespace {
@@ -21,13 +22,11 @@ void set_organizers(Event& event, const Listing& listing, const Organizer* organ
             event.add_note(NoteKind::moved_organizer, organizer->name + " is now " + current.name);
         event.organizers = {{current.name, current.url}};
         const auto* cell = printed_organizers(current, clean_title(listing.summary));
-        if (cell != nullptr && *cell != event.organizers) {
+        if (cell != nullptr)
             event.organizers = *cell;
-            event.add_note(NoteKind::printed_before, "organizers " + link_texts(*cell));
-        }
     } else if (!listing.organizer.empty() && Url::parse(listing.organizer_url)) {
         event.organizers = {{clean_title(listing.organizer), canonical_url(listing.organizer_url)}};
-        event.add_note(NoteKind::unlisted_organizer, "the directory does not have " + event.organizers.front().url);
+        event.add_note(NoteKind::no_organizer, "the directory does not have it: the feed's own name and address are printed");
     }
     // What people wrote in an issue or draft stands as they wrote it, joint evenings of several groups included.
     if (!listing.organizers.empty())
@@ -84,10 +83,8 @@ void set_place(Event& event, const Listing& listing, const Source& source, const
         return;
     }
     // Its city in the spelling of that line.
-    if (printed != nullptr && printed->place != event.place && places::same_city(printed->place, event.place)) {
-        event.add_note(NoteKind::printed_before, printed->place.city + " for " + event.place.city);
+    if (printed != nullptr && places::same_city(printed->place, event.place))
         event.place = printed->place;
-    }
     if (!found.place.known())
         event.add_note(NoteKind::unknown_place, found.detail.empty() ? "no place is given" : found.detail);
     else if (found.ambiguous)
@@ -117,7 +114,6 @@ Event normalize(const Listing& listing, const Source& source, const Directory& d
     event.source_kind = source.kind;
     event.status = listing.status;
     event.price = listing.price;
-    event.modified = listing.modified;
     const auto link = choose_link(listing, source, directory);
     const Organizer* organizer = find_organizer(listing, source, link, directory);
     set_organizers(event, listing, organizer, directory);
@@ -125,7 +121,6 @@ Event normalize(const Listing& listing, const Source& source, const Directory& d
     const Organizer* at_home = organizer_at_home(organizer, directory);
     set_place(event, listing, source, organizer, at_home);
     set_dates(event, listing, zones_for(event, listing, source, at_home));
-    event.regular = organizer != nullptr && is_printed_regularly(directory.current(*organizer), event.dates.first);
     if (event.price)
         event.add_note(NoteKind::paid, format_price(*event.price));
     return event;

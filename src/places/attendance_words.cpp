@@ -1,7 +1,7 @@
 #include "places/attendance_words.hpp"
 
 #include <twir_events/core/text.hpp>
-#include <twir_events/places/places.hpp>
+#include <twir_events/places/title_attendance.hpp>
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "places/gazetteer.hpp"
 #include "places/place_key.hpp"
-#include <twir_events/places/places.hpp>
+#include <twir_events/places/same_city.hpp>
 
 #include <algorithm>
 #include <vector>

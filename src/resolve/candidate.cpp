@@ -44,7 +44,6 @@ Candidate make_candidate(const ListingRow& known, const Source& source, const no
     if (heeded)
         c.supports.push_back({normalize::normalize(*known.page, page_source(*known.page), directory),
                               std::string(event_page.id), what_page_says(known.listing, *known.page)});
-    c.event.known_since = known.since;
     c.rank = rank_of(source.kind);
     c.missing = known.missing;
     c.gone = known.gone;

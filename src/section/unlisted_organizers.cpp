@@ -35,7 +35,8 @@ std::vector<UnlistedOrganizer> unlisted_organizers(const Issue& issue) {
     std::set<std::string> seen;
     const auto look_at = [&](const CatalogEntry& entry) {
         const Event& event = entry.event;
-        if (event.has_note(NoteKind::unlisted_organizer) && seen.insert(event.organizers.front().url).second)
+        if (event.has_note(NoteKind::no_organizer) && !event.organizers.empty() &&
+            seen.insert(event.organizers.front().url).second)
             out.push_back({&event, table_of(event)});
     };
     for (const auto& entry : issue.not_printed)

@@ -10,7 +10,6 @@ const std::string from_listings =
 const std::string in_order = " ORDER BY f.source, l.starts, l.uid, l.recurrence_id";
 const std::string select_all = from_listings + in_order;
 const std::string select_ahead = from_listings + "WHERE l.ends > ?" + in_order;
-const std::string select_source = from_listings + "WHERE f.source = ? AND l.ends > ?" + in_order;
 const std::string select_one = from_listings + "WHERE f.source = ? AND l.uid = ? AND l.recurrence_id = ?";
 
 }  // namespace
@@ -18,10 +17,8 @@ const std::string select_one = from_listings + "WHERE f.source = ? AND l.uid = ?
 result<void> Store::for_each_listing(const ListingQuery& wanted, const std::function<void(StoredListing&&)>& each) {
     auto& db = impl_->db;
     return guarded(db, [&] {
-        auto query = db.query(wanted.source ? select_source : wanted.ends_after ? select_ahead : select_all);
-        if (wanted.source)
-            query.bind(*wanted.source, wanted.ends_after.value_or(Instant::min()));
-        else if (wanted.ends_after)
+        auto query = db.query(wanted.ends_after ? select_ahead : select_all);
+        if (wanted.ends_after)
             query.bind(*wanted.ends_after);
         while (query.step()) {
             StoredListing stored = read_listing(query);

@@ -2,6 +2,7 @@
 
 #include "places/address_parts.hpp"
 #include "support/catch.hpp"
+#include <twir_events/places/title_attendance.hpp>
 
 using namespace twir;
 using namespace twir::places;

@@ -1,5 +1,5 @@
 #include "support/catch.hpp"
-#include <twir_events/places/places.hpp>
+#include <twir_events/places/same_city.hpp>
 
 using namespace twir;
 using places::same_city;

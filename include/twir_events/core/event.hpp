@@ -31,8 +31,6 @@ enum class NoteKind {
     vanished,             ///< its host lists it no more
     moved_organizer,      ///< the directory says this organizer moved elsewhere
     unusual_time,         ///< ends before it starts, lasts over 31 days
-    printed_before,       ///< organizers or place are spelled as they were printed last
-    unlisted_organizer,   ///< the directory does not have its organizer: the feed's own name and address are printed
 };
 
 std::string_view note_kind_name(NoteKind kind);
@@ -66,10 +64,6 @@ struct Event {
     std::optional<Price> price;
     std::vector<Note> notes;
     std::vector<std::string> edits;  ///< what editors' overrides set, in words
-
-    std::optional<Instant> modified;  ///< when its host changed it last, as the host says
-    std::optional<Date> known_since;  ///< when its listing was first seen; empty: nothing is kept of that
-    bool regular = false;             ///< its organizer was printed several times in the months before it
 
     [[nodiscard]] const std::string& title() const { return titles.front().text; }
     [[nodiscard]] const std::string& url() const { return titles.front().url; }

@@ -39,10 +39,6 @@ PlaceReading read_location(std::string_view free_text, const Place& hint = {});
 /// is none, stray white space, a city that stands in the address only.
 PlaceReading read_venue(const Venue& venue, const Place& hint = {});
 
-/// How an event is held by the words of its title: "Online: ...", "INPERSON", "Präsenztreffen", "現地開催"; hybrid
-/// where it names both ways. Empty where the title says nothing of it.
-std::optional<Attendance> attendance_in_title(std::string_view title);
-
 /// The region of a country by its ISO 3166-1 alpha-2 code in any case ("UK" and "XK" too); empty for any other text.
 /// UN M49, with Central America and the Caribbean in North America, Turkey and Russia in Europe.
 std::optional<Region> region_of(std::string_view country_alpha2);
@@ -57,11 +53,6 @@ std::string_view printed_country(std::string_view alpha2);
 /// The ISO 3166-2 code, without the country's, of a subdivision by its code or name: ("US", "texas") is "TX". Empty
 /// where the country has none of that name: ("GB", "H9").
 std::optional<std::string> state_code(std::string_view country, std::string_view name_or_code);
-
-/// Whether both name one city: by a spelling that differs in case and accents only, by another of its names (`Munich`
-/// and `München`), or by the name with something added (`Tel Aviv` and `Tel Aviv-Yafo`). A state counts where both have
-/// one.
-bool same_city(const Place& a, const Place& b);
 
 /// The IANA zone of the place's city (the most populous of that name), else of its state or country where that keeps
 /// one time, else empty.

@@ -20,7 +20,6 @@ struct ListingRow {
     bool missing = false;                        ///< the last complete answer of its feed did not have it
     bool gone = false;                           ///< neither did the one before
     std::optional<Listing> page = std::nullopt;  ///< of a calendar's entry: what the page it links to says of the event
-    std::optional<Date> since = std::nullopt;    ///< when the feed was first seen to list it
     bool alone_at_page = true;                   ///< of it: no entry of another day links to the same page
 };
 

@@ -27,7 +27,6 @@ enum class OpenMode {
 struct ListingQuery {
     std::optional<Instant> ends_after;  ///< only those that end (or start, where no end is known) after it
     bool descriptions = false;          ///< load Listing::description too; it stays on disk otherwise
-    std::optional<std::string> source = std::nullopt;  ///< only those of this source
 };
 
 /// What `feeds` shows of a source beside its state.

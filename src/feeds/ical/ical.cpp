@@ -142,7 +142,6 @@ class CalendarReader {
         out.links = texts.links;
         out.group = texts.group;
         out.organizer = texts.organizer;
-        out.modified = texts.modified;
         // The feed of a group is the group's own.
         if (dialect_ == Dialect::meetup && !out.group.empty()) {
             if (out.organizer.empty())

@@ -69,7 +69,6 @@ class TextReader {
                 {"LOCATION", &TextReader::take_location},
                 {"URL", &TextReader::take_url},
                 {"ORGANIZER", &TextReader::take_organizer},
-                {"LAST-MODIFIED", &TextReader::take_modified},
             });
         const auto* property = std::find_if(properties.begin(), properties.end(),
                                             [&](const auto& p) { return iequals_ascii(p.first, name); });
@@ -102,17 +101,6 @@ class TextReader {
     /// A URI has no escapes (RFC 5545 section 3.3.13), but many write it as a text; no address holds a backslash.
     void take_url(const ContentLine& line) { out_.url = html_to_line(text_of(line), " "); }
     void take_organizer(const ContentLine& line) { out_.organizer = html_to_line(line.parameter("CN"), " "); }
-
-    /// `20251005T180000Z`; anything else says nothing.
-    void take_modified(const ContentLine& line) {
-        const std::string text(trim(line.value()));
-        if (text.size() != 16)
-            return;
-        const auto time = parse_rfc3339(text.substr(0, 4) + "-" + text.substr(4, 2) + "-" + text.substr(6, 5) + ":" +
-                                        text.substr(11, 2) + ":" + text.substr(13));
-        if (time)
-            out_.modified = time->instant();
-    }
 
     void read_description() {
         const std::string raw = shortened(std::move(description_), limits::raw_description_bytes);
@@ -176,8 +164,7 @@ ListingTexts settle(EventTexts texts, Dialect dialect) {
                      {},
                      std::move(texts.links),
                      texts.organizer.value_or(""),
-                     {},
-                     texts.modified};
+                     {}};
     const bool location_is_url = Url::parse(out.location).has_value();
     if (location_is_url && std::find(out.links.begin(), out.links.end(), out.location) == out.links.end())
         out.links.push_back(out.location);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "feeds/ical/document.hpp"
-#include <twir_events/core/date.hpp>
 #include <twir_events/core/source.hpp>
 
 #include <optional>
@@ -25,7 +24,6 @@ struct EventTexts {
     std::optional<std::string> location;
     std::optional<std::string> url;  ///< URL, or what stands for it in the dialect
     std::optional<std::string> organizer;
-    std::optional<Instant> modified;
 };
 
 EventTexts read_texts(const ComponentSpan& span, Dialect dialect, ProblemList& problems);
@@ -42,7 +40,6 @@ struct ListingTexts {
     std::vector<std::string> links;
     std::string organizer;
     std::string group;
-    std::optional<Instant> modified;
 };
 
 /// Settles which address is the event's page, and what is a place.

@@ -32,9 +32,8 @@ result<std::string> ours(knowledge::OpenCatalog& knowledge, Date issue) {
     auto catalog = knowledge.catalog();
     if (!catalog)
         return catalog.error();
-    std::erase_if(catalog->entries, [](const CatalogEntry& entry) {
-        return entry.event.source_kind == SourceKind::twir_draft;
-    });
+    std::erase_if(catalog->entries,
+                  [](const CatalogEntry& entry) { return entry.event.source_kind == SourceKind::twir_draft; });
     os::report_note("there is no snapshot of " + format_date(issue) +
                     "; compared is what feeds list now, as it would be printed now");
     return section::render_markdown(section::make_issue(*catalog, issue, knowledge.config.style));

@@ -18,11 +18,10 @@ result<std::optional<std::string>> issue_of(const config::Config& config, store:
     input.sources = {source};
     input.directory = normalize::Directory(config.organizers);
     resolve::CatalogBuilder builder(std::move(input));
-    const auto read =
-        store.for_each_listing({utc_midnight(date), false}, [&](store::StoredListing&& stored) {
+    const auto read = store.for_each_listing({utc_midnight(date), false}, [&](store::StoredListing&& stored) {
         if (stored.listing.key.source == source.id && !stored.gone() && !stored.missing())
-                builder.add({std::move(stored.listing), false, false});
-        });
+            builder.add({std::move(stored.listing), false, false});
+    });
     if (!read)
         return read.error();
     const auto catalog = builder.build();

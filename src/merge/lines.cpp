@@ -25,6 +25,11 @@ void Merger::settle_line(std::size_t i) {
     const auto& match = matches_[i];
     if (match.stale_of != no_match) {
         const auto& event = *index_.events()[match.stale_of].event;
+        // Its event has another line: this one is not a slip of the year.
+        if (parts_.past && section::is_past(*originals_[i].entry, issue_)) {
+            take_out(i, MergeKind::dropped, "past; its event is on " + format_dates(event.dates) + ", in another line");
+            return;
+        }
         report(
             i, MergeKind::needs_look,
             "its address is that of another line; " + event.listing.source + " has it on " + format_dates(event.dates));

@@ -182,6 +182,23 @@ std::size_t EventIndex::on_another_date(const DraftLine& line, Date issue) const
     return no_match;
 }
 
+bool EventIndex::is_listed(const std::string& key) const {
+    const auto same = by_address_.find(key);
+    return same != by_address_.end() && std::any_of(same->second.begin(), same->second.end(), [&](auto i) {
+               return events_[i].left_out == nullptr && !events_[i].gone();
+           });
+}
+
+bool EventIndex::takes_place_of(const KnownEvent& known, const DraftLine& line) const {
+    const auto page = Url::parse(known.event->url());
+    if (!page || page->kind() != UrlKind::meetup_event || line.addresses.empty() ||
+        title_key(known.event->title()) != line.title || is_listed(line.addresses.front()))
+        return false;
+    const auto written = Url::parse("https://" + line.addresses.front());
+    return written && written->kind() == UrlKind::meetup_event &&
+           meetup_group_key(written->group()) == meetup_group_key(page->group());
+}
+
 std::size_t EventIndex::successor(const DraftLine& line, const std::vector<bool>& taken) const {
     for (const auto& key : line.addresses) {
         const auto page = Url::parse("https://" + key);
@@ -189,10 +206,8 @@ std::size_t EventIndex::successor(const DraftLine& line, const std::vector<bool>
             page && page->kind() == UrlKind::meetup_event ? decode_meetup_recurrence_id(page->id()) : std::nullopt;
         if (!id)
             continue;
-        if (const auto same = by_address_.find(key); same != by_address_.end())
-            if (std::any_of(same->second.begin(), same->second.end(),
-                            [&](auto i) { return events_[i].left_out == nullptr && !events_[i].gone(); }))
-                return no_match;
+        if (is_listed(key))
+            return no_match;
         const Date day = date::year(id->year) / date::month(id->month) / date::day(id->day);
         const auto it = by_day_.find(day_number(day));
         if (it == by_day_.end())
@@ -304,7 +319,7 @@ std::vector<LineMatch> EventIndex::match(const std::vector<DraftLine>& lines, Da
         for (std::size_t k = 0; k < i; ++k)
             doubled |= out[k].event == event && lines[k].region == lines[i].region;
         if (!doubled)
-            out[i] = {event, false, no_match, out[i].event};
+            out[i] = {event, false, no_match, out[i].event, takes_place_of(events_[event], lines[i])};
     }
     return out;
 }

@@ -76,6 +76,11 @@ class EventIndex {
     void add(const Event& event, const std::vector<Support>& supports, const LeftOut* left_out);
     [[nodiscard]] std::size_t on_its_date(const DraftLine& line) const;
     [[nodiscard]] std::size_t on_another_date(const DraftLine& line, Date issue) const;
+    /// Whether a source still lists the page.
+    [[nodiscard]] bool is_listed(const std::string& key) const;
+    /// Whether the event is the one of the line's day and title that its Meetup group lists now, and no longer the page
+    /// that the line links to.
+    [[nodiscard]] bool takes_place_of(const KnownEvent& known, const DraftLine& line) const;
     [[nodiscard]] std::size_t successor(const DraftLine& line, const std::vector<bool>& taken) const;
     [[nodiscard]] std::size_t same_evening(const DraftLine& line, const std::vector<bool>& taken,
                                            int least_likeness) const;

@@ -124,7 +124,7 @@ TEST_CASE("what was known and not printed is no decision", "[section][merge]") {
     const auto draft = draft_of(europe + talks);
     const auto merge_with = [&](Event event, std::vector<ListingChange> news) {
         return merge_draft(draft, knows({std::move(event), stated("2025-12-11", "Talks", 2)}),
-                     {merge_style, issue, std::move(news), {}})
+                           {merge_style, issue, std::move(news), {}})
             .value();
     };
     auto known = hack_event;
@@ -148,8 +148,8 @@ TEST_CASE("what was known and not printed is no decision", "[section][merge]") {
         CHECK(again.draft == draft);
         CHECK(rows(again, MergeKind::needs_look).at(0).entry == others);
         CHECK(rows(again, MergeKind::removed_by_hand).empty());
-        const auto pasted = merged(draft_of(europe + others + talks),
-                                   knows({known, stated("2025-12-11", "Talks", 2)}), again.base);
+        const auto pasted =
+            merged(draft_of(europe + others + talks), knows({known, stated("2025-12-11", "Talks", 2)}), again.base);
         CHECK(pasted.report.empty());
     }
     SECTION("what is new since then, or was behind its window, comes in; so does what an override is about") {

@@ -1,5 +1,6 @@
 #include "merge/merger.hpp"
 #include <twir_events/section/next_issue.hpp>
+#include <twir_events/section/ready_lines.hpp>
 #include <twir_events/section/render.hpp>
 
 #include <algorithm>
@@ -112,10 +113,14 @@ void Merger::report_rest() {
     std::set<std::size_t> seen;
     for (const auto& match : matches_)
         seen.insert(match.event);
-    for (const auto& entry : printed_.not_printed)
-        if (!seen.contains(number_of_.at(&entry.source->event)))
-            rows_.add_gone(MergeKind::needs_look, 0, describe_event(entry.source->event, style_),
-                           "cannot be printed: " + entry.reason);
+    for (const auto& entry : printed_.not_printed) {
+        const Event& event = entry.source->event;
+        if (seen.contains(number_of_.at(&event)))
+            continue;
+        rows_.add_gone(MergeKind::needs_look, 0, describe_event(event, style_), "cannot be printed: " + entry.reason);
+        if (section::comes_first(event))
+            rows_.put_first(section::ready_lines(event, style_));
+    }
 }
 
 }  // namespace twir::merge

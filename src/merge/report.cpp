@@ -1,3 +1,4 @@
+#include <twir_events/core/text.hpp>
 #include <twir_events/merge/merge.hpp>
 
 #include <boost/json/array.hpp>
@@ -35,6 +36,7 @@ std::optional<MergeRow> read_row(const json::value& value) {
     if (name == names.end())
         return {};
     row.kind = static_cast<MergeKind>(name - names.begin());
+    as_text(o->if_contains("ready"), row.ready);
     if (const auto* line = o->if_contains("line"); line != nullptr && line->is_int64())
         row.line = static_cast<int>(line->as_int64());
     return row;
@@ -66,6 +68,9 @@ std::string render_merge_report(const std::vector<MergeRow>& report) {
         if (!row.explanation.empty())
             out += ": " + row.explanation;
         out += '\n';
+        for (const auto ready : split(row.ready, '\n'))
+            if (!ready.empty())
+                out.append("    ").append(ready) += '\n';
     }
     if (report.empty())
         return "nothing to do\n";
@@ -103,11 +108,15 @@ result<MergeRequest> read_merge_request(std::string_view text) {
 
 std::string render_merge_answer(const MergeResult& merged) {
     json::array report;
-    for (const auto& row : merged.report)
-        report.push_back(json::object{{"kind", merge_kind_name(row.kind)},
-                                      {"line", row.line},
-                                      {"text", row.text},
-                                      {"explanation", row.explanation}});
+    for (const auto& row : merged.report) {
+        json::object o{{"kind", merge_kind_name(row.kind)},
+                       {"line", row.line},
+                       {"text", row.text},
+                       {"explanation", row.explanation}};
+        if (!row.ready.empty())
+            o["ready"] = row.ready;
+        report.push_back(std::move(o));
+    }
     return json::serialize(json::object{{"draft", merged.draft}, {"report", std::move(report)}, {"base", merged.base}});
 }
 

@@ -56,6 +56,11 @@ void MergeRows::add_gone(MergeKind kind, int block, std::string text, std::strin
     rows_.push_back({{kind, block, std::move(text), std::move(explanation)}, false});
 }
 
+void MergeRows::put_first(std::string ready) {
+    rows_.back().first = true;
+    rows_.back().row.ready = std::move(ready);
+}
+
 std::vector<MergeRow> MergeRows::finish(const draft::Draft& merged) const {
     std::unordered_map<int, int> line_of;
     int line = 1;
@@ -63,15 +68,16 @@ std::vector<MergeRow> MergeRows::finish(const draft::Draft& merged) const {
         line_of.emplace(block.line, line);
         line += static_cast<int>(std::count(block.raw.begin(), block.raw.end(), '\n'));
     }
-    std::vector<MergeRow> out;
-    for (const auto& [row, stays] : rows_) {
-        out.push_back(row);
-        if (const auto it = line_of.find(row.line); stays && it != line_of.end())
-            out.back().line = it->second;
-    }
-    std::stable_sort(out.begin(), out.end(), [](const MergeRow& a, const MergeRow& b) {
-        return std::tuple(a.kind, a.line) < std::tuple(b.kind, b.line);
+    auto rows = rows_;
+    for (auto& row : rows)
+        if (const auto it = line_of.find(row.row.line); row.stays && it != line_of.end())
+            row.row.line = it->second;
+    std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
+        return std::tuple(a.row.kind, !a.first, a.row.line) < std::tuple(b.row.kind, !b.first, b.row.line);
     });
+    std::vector<MergeRow> out;
+    for (auto& row : rows)
+        out.push_back(std::move(row.row));
     return out;
 }
 

@@ -24,14 +24,17 @@ class MergeRows {
     void add(MergeKind kind, int block, std::string text, std::string explanation);
     /// About a block that is taken out, or none (0).
     void add_gone(MergeKind kind, int block, std::string text, std::string explanation);
+    /// The row added last is the most urgent of its kind; `ready`: the lines to paste.
+    void put_first(std::string ready = {});
 
-    /// By kind, then by line, each with its line in the draft as it is now.
+    /// By kind, then the most urgent, then by line, each with its line in the draft as it is now.
     [[nodiscard]] std::vector<MergeRow> finish(const draft::Draft& merged) const;
 
   private:
     struct Row {
         MergeRow row;
         bool stays;
+        bool first = false;
     };
     std::vector<Row> rows_;
 };

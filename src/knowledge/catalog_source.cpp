@@ -16,15 +16,45 @@
 namespace twir::knowledge {
 namespace {
 
-/// How far the last good answer of each source that gave one reaches.
-result<std::map<std::string, resolve::Coverage>> read_coverage(store::Store& store) {
+resolve::Coverage::Answers answers_of(poll::Health health) {
+    using enum resolve::Coverage::Answers;
+    switch (health) {
+        case poll::Health::failing:
+            return failing;
+        case poll::Health::stale:
+        case poll::Health::unasked:
+            return stale;
+        case poll::Health::not_found:
+        case poll::Health::paused:
+            return gone;
+        case poll::Health::healthy:
+        case poll::Health::sleeping:
+        case poll::Health::not_yet:
+            break;
+    }
+    return well;
+}
+
+/// What each source that ever gave a good answer covers, and how it answers at present.
+result<std::map<std::string, resolve::Coverage>> read_coverage(const config::Config& config, store::Store& store,
+                                                               Instant now) {
     const auto states = store.feed_states();
     if (!states)
         return states.error();
+    std::map<std::string, const config::ConfiguredSource*> configured;
+    for (const auto& source : config.sources)
+        configured.emplace(source.source.id, &source);
     std::map<std::string, resolve::Coverage> coverage;
-    for (const auto& state : *states)
-        if (state.last_success)
-            coverage[state.source] = {state.covers_through};
+    for (const auto& state : *states) {
+        const auto source = configured.find(state.source);
+        if (source == configured.end() || !state.last_success)
+            continue;
+        const auto health = poll::health(state, {}, now, config.poll.stale_after, pace_of(config, *source->second));
+        // A feed lists what is ahead; of days beyond those that are read, nothing is known.
+        const Date last_read = date_of(state.last_read.value_or(*state.last_success) + config.poll.future);
+        coverage[state.source] = {std::min(state.covers_through.value_or(last_read), last_read),
+                                  date_of(state.first_success.value_or(*state.last_success)), answers_of(health)};
+    }
     return coverage;
 }
 
@@ -148,7 +178,7 @@ result<std::vector<normalize::PrintedLine>> read_printed_lines(const config::Con
 }
 
 result<void> read_catalog(const config::Config& config, store::Store& store, Instant now, Catalog& catalog) {
-    auto coverage = read_coverage(store);
+    auto coverage = read_coverage(config, store, now);
     if (!coverage)
         return coverage.error();
     resolve::CatalogInput input;
@@ -182,14 +212,14 @@ result<void> read_catalog(const config::Config& config, store::Store& store, Ins
         else if (calendars.contains(source))
             entries.push_back(std::move(known));
         else
-            builder.add(known);
+            builder.add(std::move(known));
     });
     if (!read)
         return read.error();
     if (const auto attached = attach_pages(config, store, pages, entries); !attached)
         return attached.error();
-    for (const auto& entry : entries)
-        builder.add(entry);
+    for (auto& entry : entries)
+        builder.add(std::move(entry));
     catalog = builder.build();
     return apply_draft_lines(store, now, drafts.lines(), catalog);
 }

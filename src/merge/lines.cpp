@@ -2,6 +2,7 @@
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/section/past.hpp>
+#include <twir_events/section/ready_lines.hpp>
 
 #include <algorithm>
 
@@ -107,7 +108,11 @@ bool Merger::apply_known(std::size_t i, const KnownEvent& known) {
                                         pages_of_one_source(history.base->titles.front().url, known.event->url())));
     }
     verdicts_[i] = decide_fields(lines_[i], *originals_[i].entry, known, history, style_);
-    report(i, MergeKind::needs_look, doubts_about(*known.event, is_settled(i, known)));
+    if (const auto doubts = doubts_about(*known.event, is_settled(i, known)); !doubts.empty()) {
+        report(i, MergeKind::needs_look, doubts);
+        if (section::comes_first(*known.event))
+            rows_.put_first();
+    }
     return true;
 }
 

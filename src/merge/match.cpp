@@ -106,7 +106,7 @@ EventIndex::EventIndex(const Catalog& catalog) {
     for (const auto& entry : catalog.entries)
         add(entry.event, entry.supports, nullptr);
     for (const auto& out : catalog.left_out)
-        if (out.reason != LeftOut::Reason::group_page_only)
+        if (out.reason != LeftOut::Reason::group_page_only && out.reason != LeftOut::Reason::not_listed)
             add(out.event, out.supports, &out);
 }
 

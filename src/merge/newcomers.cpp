@@ -1,6 +1,7 @@
 #include "merge/merger.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/section/next_issue.hpp>
+#include <twir_events/section/ready_lines.hpp>
 #include <twir_events/section/render.hpp>
 #include <twir_events/section/unlisted_organizers.hpp>
 
@@ -145,10 +146,15 @@ void Merger::report_rest() {
     std::set<std::size_t> seen;
     for (const auto& match : matches_)
         seen.insert(match.event);
-    for (const auto& entry : printed_.not_printed)
-        if (!seen.contains(number_of_.at(&entry.source->event)))
-            rows_.add_gone(MergeKind::needs_look, 0, describe_event(entry.source->event, style_),
-                           "cannot be printed: " + entry.reason, entry.source->event.url());
+    for (const auto& entry : printed_.not_printed) {
+        const Event& event = entry.source->event;
+        if (seen.contains(number_of_.at(&event)))
+            continue;
+        rows_.add_gone(MergeKind::needs_look, 0, describe_event(event, style_), "cannot be printed: " + entry.reason,
+                       event.url());
+        if (section::comes_first(event))
+            rows_.put_first(section::ready_lines(event, style_));
+    }
     for (const auto& organizer : section::unlisted_organizers(printed_))
         rows_.suggest(describe_event(*organizer.event, style_), "its organizer is not in the directory; add to it",
                       organizer.table, organizer.event->url());

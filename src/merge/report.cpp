@@ -36,9 +36,9 @@ std::optional<MergeRow> read_row(const json::value& value) {
     if (name == names.end())
         return {};
     row.kind = static_cast<MergeKind>(name - names.begin());
+    as_text(o->if_contains("ready"), row.ready);
     if (const auto* line = o->if_contains("line"); line != nullptr && line->is_int64())
         row.line = static_cast<int>(line->as_int64());
-    as_text(o->if_contains("entry"), row.entry);
     as_text(o->if_contains("url"), row.url);
     return row;
 }
@@ -48,8 +48,8 @@ json::object write_row(const MergeRow& row) {
         {"kind", merge_kind_name(row.kind)}, {"line", row.line}, {"text", row.text}, {"explanation", row.explanation}};
     if (!row.url.empty())
         o["url"] = row.url;
-    if (!row.entry.empty())
-        o["entry"] = row.entry;
+    if (!row.ready.empty())
+        o["ready"] = row.ready;
     return o;
 }
 
@@ -108,9 +108,9 @@ std::string render_merge_report(const std::vector<MergeRow>& report) {
         if (!row.explanation.empty())
             out += ": " + row.explanation;
         out += '\n';
-        for (const auto line : split(row.entry, '\n'))
-            if (!line.empty())
-                out += "    " + std::string(line) + "\n";
+        for (const auto ready : split(row.ready, '\n'))
+            if (!ready.empty())
+                out.append("    ").append(ready) += '\n';
     }
     if (report.empty())
         return "nothing to do\n";
@@ -138,7 +138,7 @@ std::string render_merge_report_markdown(const std::vector<MergeRow>& report) {
         out += "* " + (row.url.empty() ? event : "[" + event + "](<" + row.url + ">)");
         if (!row.explanation.empty())
             out += ": " + as_code(row.explanation);
-        out += row.entry.empty() ? "\n" : as_code_block(row.entry);
+        out += row.ready.empty() ? "\n" : as_code_block(row.ready);
     }
     return out;
 }

@@ -73,7 +73,13 @@ void MergeRows::add_gone(MergeKind kind, int block, std::string text, std::strin
 }
 
 void MergeRows::suggest(std::string text, std::string explanation, const std::string& raw, std::string url) {
-    rows_.push_back({{MergeKind::needs_look, 0, std::move(text), std::move(explanation), raw, std::move(url)}, false});
+    rows_.push_back(
+        {{MergeKind::needs_look, 0, std::move(text), std::move(explanation), raw, std::move(url)}, false, true});
+}
+
+void MergeRows::put_first(std::string ready) {
+    rows_.back().first = true;
+    rows_.back().row.ready = std::move(ready);
 }
 
 std::vector<MergeRow> MergeRows::finish(const draft::Draft& merged) const {
@@ -88,24 +94,27 @@ std::vector<MergeRow> MergeRows::finish(const draft::Draft& merged) const {
         printed.emplace(block.line, Printed{line, titles && !titles->empty() ? titles->front().link.url : ""});
         line += static_cast<int>(std::count(block.raw.begin(), block.raw.end(), '\n'));
     }
-    std::vector<MergeRow> out;
-    for (const auto& [row, stays] : rows_) {
-        auto shown = row;
-        if (const auto it = printed.find(row.line); stays && it != printed.end()) {
-            shown.line = it->second.line;
-            shown.url = it->second.url;
+    std::vector<Row> rows;
+    for (auto row : rows_) {
+        if (const auto it = printed.find(row.row.line); row.stays && it != printed.end()) {
+            row.row.line = it->second.line;
+            row.row.url = it->second.url;
         }
         // Both lines of a hybrid event deserve the same look.
-        const bool told = std::any_of(out.begin(), out.end(), [&](const MergeRow& other) {
-            return other.kind == shown.kind && other.text == shown.text && other.explanation == shown.explanation &&
-                   (shown.kind == MergeKind::needs_look || shown.kind == MergeKind::kept_by_hand);
+        const bool told = std::any_of(rows.begin(), rows.end(), [&](const Row& other) {
+            return other.row.kind == row.row.kind && other.row.text == row.row.text &&
+                   other.row.explanation == row.row.explanation &&
+                   (row.row.kind == MergeKind::needs_look || row.row.kind == MergeKind::kept_by_hand);
         });
         if (!told)
-            out.push_back(std::move(shown));
+            rows.push_back(std::move(row));
     }
-    std::stable_sort(out.begin(), out.end(), [](const MergeRow& a, const MergeRow& b) {
-        return std::tuple(a.kind, a.line) < std::tuple(b.kind, b.line);
+    std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
+        return std::tuple(a.row.kind, !a.first, a.row.line) < std::tuple(b.row.kind, !b.first, b.row.line);
     });
+    std::vector<MergeRow> out;
+    for (auto& row : rows)
+        out.push_back(std::move(row.row));
     return out;
 }
 

@@ -30,14 +30,17 @@ class MergeRows {
 
     /// An event without a line that a person should decide on; `raw` is what would be printed.
     void suggest(std::string text, std::string explanation, const std::string& raw, std::string url);
+    /// The row added last is the most urgent of its kind; `ready`: the lines to paste.
+    void put_first(std::string ready = {});
 
-    /// By kind, then by line, each with its line in the draft as it is now.
+    /// By kind, then the most urgent, then by line, each with its line in the draft as it is now.
     [[nodiscard]] std::vector<MergeRow> finish(const draft::Draft& merged) const;
 
   private:
     struct Row {
         MergeRow row;
         bool stays;
+        bool first = false;
     };
     std::vector<Row> rows_;
 };

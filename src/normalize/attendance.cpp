@@ -103,7 +103,7 @@ AttendanceFinding find_attendance(const Listing& listing, const Source& source, 
     if (listing.attendance)
         return {*listing.attendance, {}};
     if (source.is_shared_calendar())
-        return {from_location(listing, place), {}};
+        return {from_location(listing, place), trim(listing.location).empty() ? "the calendar gives no place" : ""};
     const bool location_says = place.basis == PlaceFinding::Basis::stated || place.attendance.has_value();
     if (location_says)
         return {from_location(listing, place), {}};

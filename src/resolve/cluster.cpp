@@ -48,14 +48,6 @@ bool same_occasion(const Candidate& c, const Candidate& primary) {
     return days_apart(c, primary) <= (primary.is_host() && !c.is_host() ? 1 : 0);
 }
 
-/// Luma's second address of an event, which calendars link to: its id in place of its name. Empty for all others.
-std::string luma_id_key(const Candidate& c) {
-    const std::string_view uid = c.event.listing.uid;
-    return c.url_kind == UrlKind::luma && uid.starts_with("evt-")
-               ? "luma.com/event/" + std::string(uid.substr(0, uid.find('@')))
-               : std::string();
-}
-
 /// The name of who organizes it; empty: unknown.
 std::string name_key(const Event& event) {
     return event.organizers.empty() ? std::string() : match_key(event.organizers.front().text);
@@ -66,9 +58,12 @@ bool in_one_city(const Event& a, const Event& b) {
            match_key(a.place.city) == match_key(b.place.city);
 }
 
-bool same_group(const Candidate& a, const Candidate& b) {
-    return (!a.organizer_key.empty() && a.organizer_key == b.organizer_key) ||
-           (!a.group_key.empty() && a.group_key == b.group_key);
+/// That a name alone says whose event it is counts only for a line that people wrote: anybody can write a name into a
+/// feed.
+bool same_group(const Candidate& c, const Candidate& primary) {
+    const bool proven = c.rank == Candidate::Rank::draft || (!c.named && !primary.named);
+    return (!c.organizer_key.empty() && c.organizer_key == primary.organizer_key && proven) ||
+           (!c.group_key.empty() && c.group_key == primary.group_key);
 }
 
 }  // namespace
@@ -150,7 +145,7 @@ std::vector<Clusters::Match> Clusters::by_successor(const Candidate& c) const {
 
 std::vector<Clusters::Match> Clusters::by_two_hosts(const Candidate& c) const {
     std::vector<Match> out;
-    if (!c.is_host() || !c.is_live() || c.organizer_key.empty())
+    if (!c.is_host() || !c.is_live() || c.organizer_key.empty() || c.named)
         return out;
     const auto at_the_same_time = [&](const std::string& who, auto&& fits) {
         const auto it = by_day_.find(day_key(who, c.event.dates.first));
@@ -158,7 +153,7 @@ std::vector<Clusters::Match> Clusters::by_two_hosts(const Candidate& c) const {
             return;
         for (const auto k : it->second) {
             const Candidate& p = clusters_[k].primary;
-            if (p.is_host() && p.is_live() && p.host != c.host && same_start(p, c) && fits(p))
+            if (p.is_host() && p.is_live() && !p.named && p.host != c.host && same_start(p, c) && fits(p))
                 out.push_back({k, two_hosts});
         }
     };
@@ -173,7 +168,7 @@ std::vector<Clusters::Match> Clusters::by_two_hosts(const Candidate& c) const {
 
 std::vector<Clusters::Match> Clusters::by_evening(const Candidate& c) const {
     std::vector<Match> out;
-    if (c.is_host())
+    if (c.rank != Candidate::Rank::calendar && c.rank != Candidate::Rank::draft)
         return out;
     std::vector<std::string> keys;
     for (const auto name : names_of(c))
@@ -199,7 +194,7 @@ std::vector<Clusters::Match> Clusters::by_evening(const Candidate& c) const {
                 const int enough = c.event.group_page.empty() ? 2 : 1;
                 if (title >= enough && c.event.dates.single_day() == p.event.dates.single_day() && same_group(c, p) &&
                     (p.is_host() || c.rank == Candidate::Rank::draft))
-                    scored.emplace_back(2 * title + (p.is_live() ? 8 : 0), k);
+                    scored.emplace_back(2 * title + (p.is_live() ? 8 : 0) - (p.named ? 1 : 0), k);
             }
         }
     }
@@ -210,8 +205,9 @@ std::vector<Clusters::Match> Clusters::by_evening(const Candidate& c) const {
 }
 
 bool Clusters::takes_over(const Candidate& c, const Candidate& primary) const {
-    if (c.rank != primary.rank && c.rank > primary.rank && !(c.is_host() && primary.is_host()))
-        return false;
+    // Where an organizer has moved, its old host only supports.
+    if (c.of_old_host != primary.of_old_host)
+        return primary.of_old_host;
     const auto* organizer = c.event.organizers.empty() ? nullptr : directory_.by_url(c.event.organizers.front().url);
     const std::string wanted = organizer != nullptr && !organizer->primary.empty() ? organizer->primary : "luma";
     const auto is_wanted = [&](const Candidate& x) { return x.host == wanted || x.host.starts_with(wanted + "."); };
@@ -238,15 +234,22 @@ void Clusters::index(const Candidate& c, std::size_t cluster) {
 
 void Clusters::merge(const Match& match, const Candidate& candidate, std::string_view detail) {
     Cluster& cluster = clusters_[match.cluster];
-    cluster.wanted = cluster.wanted || (candidate.wanted && match.rule.id == same_url.id);
+    // That an event is about Rust says its host, or a person: in the shared calendar, an issue or a draft.
+    cluster.wanted =
+        cluster.wanted || (candidate.wanted && match.rule.id == same_url.id && candidate.rank != Candidate::Rank::hint);
     Candidate other = candidate;
     if (match.rule.id == two_hosts.id && takes_over(candidate, cluster.primary))
         std::swap(other, cluster.primary);
     if (other.gone)
         cluster.gone.insert(other.event.listing);
+    // A hint has the event's address already, and its own organizer says nothing of the event.
+    const bool hint = other.rank == Candidate::Rank::hint;
+    if (hint)
+        cluster.hints.insert(other.event.listing);
     cluster.supports.push_back({std::move(other.event), std::string(match.rule.id), std::string(detail)});
     cluster.supports.insert(cluster.supports.end(), candidate.supports.begin(), candidate.supports.end());
-    index(candidate, match.cluster);
+    if (!hint)
+        index(candidate, match.cluster);
 }
 
 bool Clusters::join(const Candidate& candidate) {

@@ -17,7 +17,8 @@ struct Cluster {
     Candidate primary;
     std::vector<Support> supports;
     bool wanted = true;
-    std::set<ListingKey> gone = {};  ///< of the supports
+    std::set<ListingKey> gone = {};   ///< of the supports
+    std::set<ListingKey> hints = {};  ///< of the supports: of sources that the event's address does not belong to
 };
 
 /// Puts candidates together, one after the other in the order of `sort_candidates`.

@@ -189,7 +189,7 @@ class DraftPrecedence {
         if (said_later(entry.event) || (field.is_the_sources && !when.known))
             return false;
         return std::none_of(entry.supports.begin(), entry.supports.end(), [&](const Support& support) {
-            return support.event.source_kind == SourceKind::event_page && said_later(support.event);
+            return support.rule == event_page.id && said_later(support.event);
         });
     }
 
@@ -255,7 +255,7 @@ std::vector<ListingKey> keys_beside_draft_lines(const Catalog& catalog) {
             continue;
         keys.insert(entry.event.listing);
         for (const auto& support : entry.supports)
-            if (is_draft_line(support.event) || support.event.source_kind == SourceKind::event_page)
+            if (is_draft_line(support.event) || support.rule == event_page.id)
                 keys.insert(support.event.listing);
     }
     return {keys.begin(), keys.end()};

@@ -143,10 +143,10 @@ TEST_CASE("what was known and not printed is no decision", "[section][merge]") {
         CHECK(out.draft == draft);
         const auto asked = rows(out, MergeKind::needs_look).at(0);
         CHECK(asked.line == 0);
-        CHECK(asked.entry == others);
+        CHECK(asked.ready == others);
         const auto again = merged(draft, knows({known, stated("2025-12-11", "Talks", 2)}), out.base);
         CHECK(again.draft == draft);
-        CHECK(rows(again, MergeKind::needs_look).at(0).entry == others);
+        CHECK(rows(again, MergeKind::needs_look).at(0).ready == others);
         CHECK(rows(again, MergeKind::removed_by_hand).empty());
         const auto pasted =
             merged(draft_of(europe + others + talks), knows({known, stated("2025-12-11", "Talks", 2)}), again.base);

@@ -35,7 +35,7 @@ struct MergeRow {
     int line = 0;             ///< in the merged draft; of a line that went, in the draft as it was; 0: it has none
     std::string text;         ///< the event: `2025-12-10 | Berlin, DE | Rust Berlin | Rust Hack and Learn`
     std::string explanation;  ///< for people; empty where the kind says it all
-    std::string entry = {};   ///< what to paste, where a person should decide: the lines of an event, or a table
+    std::string ready = {};   ///< what to paste, where a person should decide: the lines of an event, or a table
     std::string url = {};     ///< the event's page
 
     friend bool operator==(const MergeRow&, const MergeRow&) = default;
@@ -68,7 +68,7 @@ struct MergeOptions {
 
 struct MergeResult {
     std::string draft;
-    std::vector<MergeRow> report;  ///< by kind, then by line
+    std::vector<MergeRow> report;  ///< by kind, what is most urgent first, then by line
     std::string base;              ///< to be remembered for the next merge of this draft
 };
 
@@ -85,7 +85,8 @@ struct MergeResult {
 /// and given_up.
 result<MergeResult> merge_draft(std::string_view draft, const Catalog& catalog, const MergeOptions& options);
 
-/// The report as people read it: a row a line, then the sum. `nothing to do` where there is none.
+/// The report as people read it: a row a line, lines to paste indented below it, then the sum. `nothing to do` where
+/// there is none.
 std::string render_merge_report(const std::vector<MergeRow>& report);
 /// The same in Markdown, for the body of a pull request: with links, and with titles as code, so that no `@name` and no
 /// `#5` in them calls anybody.
@@ -106,7 +107,8 @@ std::string render_merge_request(const MergeRequest& request);
 /// malformed: not that.
 result<MergeRequest> read_merge_request(std::string_view json);
 
-/// `{"draft": "...", "report": [{"kind": "added", "line": 12, "text": "...", "explanation": "..."}], "base": "..."}`
+/// `{"draft": "...", "report": [{"kind": "added", "line": 12, "text": "...", "explanation": "..."}], "base": "..."}`; a
+/// row with lines to paste has them as `ready`.
 std::string render_merge_answer(const MergeResult& merged);
 /// malformed: not that.
 result<MergeResult> read_merge_answer(std::string_view json);

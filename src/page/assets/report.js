@@ -39,7 +39,7 @@ const reportRow = (row) => {
     item.append(lineButton(old ? draft : merged, row.line, `line ${row.line} of ${old ? "your draft" : "the merged draft"}`), " ");
   item.append(row.text);
   if (row.explanation && row.explanation !== groupOf(row)) item.append(element("div", "quiet", row.explanation));
-  if (row.entry) item.append(element("pre", "", row.entry));
+  if (row.ready) item.append(element("pre", "", row.ready));
   return item;
 };
 // What a person may have to act on comes first; what goes each week is folded.

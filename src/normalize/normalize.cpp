@@ -29,8 +29,9 @@ void set_organizers(Event& event, const Listing& listing, const OrganizerFinding
             event.organizers = *cell;
     } else if (!listing.organizer.empty() && Url::parse(listing.organizer_url)) {
         event.organizers = {{clean_title(listing.organizer), canonical_url(listing.organizer_url)}};
-        event.add_note(NoteKind::no_organizer,
-                       "the directory does not have it: the feed's own name and address are printed");
+        if (listing.organizers.empty())
+            event.add_note(NoteKind::no_organizer,
+                           "the directory does not have it: the feed's own name and address are printed");
     }
     // What people wrote in an issue or draft stands as they wrote it, joint evenings of several groups included.
     if (!listing.organizers.empty()) {

@@ -26,15 +26,19 @@ class Fixer {
 
     std::string run() {
         // First, while every comment stands above its own event.
-        if (past_have_comments())
-            sort();
-        remove_past();
-        tidy_up();
-        indent();
+        if (options_.rest) {
+            if (past_have_comments())
+                sort();
+            remove_past();
+            tidy_up();
+            indent();
+        }
         if (options_.canonical)
             for (auto& block : draft_.blocks)
                 for (auto& step : to_canonical_form(block, options_.style))
                     add(block.line, std::move(step));
+        if (!options_.rest)
+            return draft::to_text(draft_);
         sort();
         for (const auto region : draft::erase_empty_regions(draft_))
             add(draft_.section_lines.front(), std::string(region_name(region)) + " holds no event: heading left out");

@@ -12,7 +12,8 @@ namespace twir::merge {
 /// that name stays with them wherever they go.
 class DraftInWork {
   public:
-    explicit DraftInWork(draft::Draft draft) : draft_(std::move(draft)) {}
+    /// `lowest_name`: of entries that are new already, named from -1 on down.
+    explicit DraftInWork(draft::Draft draft, int lowest_name = 0) : draft_(std::move(draft)), last_name_(lowest_name) {}
 
     [[nodiscard]] const draft::Draft& draft() const { return draft_; }
     /// The entry of that name, which must be there.
@@ -39,7 +40,7 @@ class DraftInWork {
 
     draft::Draft draft_;
     std::set<Region> shrunk_;  ///< regions that lost an entry
-    int last_name_ = 0;
+    int last_name_;
 };
 
 }  // namespace twir::merge

@@ -201,8 +201,11 @@ class Decider {
         // Where an address stands alone, there are no words to change.
         if (line_.values.titles.empty() || title_in(line_.values).text.empty() || source_.titles.front().text.empty())
             return;
-        const auto choice = choose(compare(
-            [&](const LineValues& a, const LineValues& b) { return same_title(title_in(a).text, title_in(b).text); }));
+        const auto field = compare(
+            [&](const LineValues& a, const LineValues& b) { return same_title(title_in(a).text, title_in(b).text); });
+        const bool as_in_base =
+            history_.base != nullptr && same_title(title_in(line_.values).text, title_in(*history_.base).text);
+        const auto choice = history_.successor && as_in_base && !field.line_agrees ? Choice::take : choose(field);
         const auto& said = source_.titles.front().text;
         if (report(choice, "title", in_quotes(title_in(line_.values).text), in_quotes(said)))
             verdict_.title = said;
@@ -211,11 +214,12 @@ class Decider {
     void decide_url() {
         const auto& said = source_.titles.front().url;
         if (line_.values.titles.empty() || said.empty() || !known_.event->group_page.empty() ||
-            linked_by(line_.values.titles, known_))
+            (!history_.successor && linked_by(line_.values.titles, known_)))
             return;
-        const auto choice = choose(compare([&](const LineValues& a, const LineValues& b) {
+        const auto field = compare([&](const LineValues& a, const LineValues& b) {
             return url_key(title_in(a).url) == url_key(title_in(b).url);
-        }));
+        });
+        const auto choice = history_.successor && !field.line_agrees ? Choice::take : choose(field);
         const auto& written = title_in(line_.values).url;
         if (report(choice, "address", written.empty() ? "(none)" : written, said))
             verdict_.url = said;

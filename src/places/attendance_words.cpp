@@ -1,6 +1,7 @@
 #include "places/attendance_words.hpp"
 
 #include <twir_events/core/text.hpp>
+#include <twir_events/places/title_attendance.hpp>
 
 #include <algorithm>
 #include <array>
@@ -146,6 +147,117 @@ bool contains_phrase(const Words& phrases, std::string_view key) {
 }
 
 }  // namespace
+
+namespace {
+
+/// Words of a title. Those that name a subject as often (internet, offline, remoto) say too little.
+const Words& online_in_title() {
+    static const Words words = keyed(
+        {"online",      "virtual",    "virtually",  "virtuell",   "virtuel",   "virtuelle",      "virtuale",
+         "virtueel",    "virtuales",  "distanciel", "à distance", "webinar",   "webinaire",      "webinář",
+         "livestream",  "zoom",       "remote",     "on discord", "en línea",  "en ligne",       "da remoto",
+         "zdalnie",     "wirtualnie", "virtuálně",  "online",     "på nett",   "videokonferenz", "visioconférence",
+         "verkossa",    "etänä",      "çevrimiçi",  "trực tuyến", "онлайн",    "дистанционно",   "дистанційно",
+         "διαδικτυακά", "מקוון",      "אונליין",    "וירטואלי",   "וירטואלית", "ווירטואלי",      "ווירטואלית",
+         "בזום",        "أونلاين",    "اونلاين",    "آنلاین",     "ऑनलाइन",    "ออนไลน์",         "オンライン",
+         "リモート",    "ウェビナー", "온라인",     "线上",       "線上",      "在线",           "網上"});
+    return words;
+}
+
+const Words& in_person_in_title() {
+    static const Words words = keyed({"in person",
+                                      "inperson",
+                                      "irl",
+                                      "on site",
+                                      "onsite",
+                                      "face to face",
+                                      "f2f",
+                                      "vor ort",
+                                      "präsenz",
+                                      "presencial",
+                                      "presencialmente",
+                                      "présentiel",
+                                      "sur place",
+                                      "in presenza",
+                                      "op locatie",
+                                      "stacjonarnie",
+                                      "stacjonarne",
+                                      "na miejscu",
+                                      "osobně",
+                                      "prezenčně",
+                                      "prezenční",
+                                      "prezenčne",
+                                      "uživo",
+                                      "személyes",
+                                      "személyesen",
+                                      "jelenléti",
+                                      "față în față",
+                                      "fysiskt",
+                                      "fysisk",
+                                      "på plats",
+                                      "paikan päällä",
+                                      "lähitapaaminen",
+                                      "kohapeal",
+                                      "klātienē",
+                                      "gyvai",
+                                      "yüz yüze",
+                                      "tatap muka",
+                                      "luring",
+                                      "очно",
+                                      "очный",
+                                      "очная",
+                                      "очна",
+                                      "офлайн",
+                                      "δια ζώσης",
+                                      "διά ζώσης",
+                                      "פרונטלי",
+                                      "פרונטלית",
+                                      "פיזי",
+                                      "פיזית",
+                                      "حضوري",
+                                      "حضوری",
+                                      "現地",
+                                      "対面",
+                                      "オフライン",
+                                      "线下",
+                                      "線下",
+                                      "實體",
+                                      "오프라인",
+                                      "현장",
+                                      "대면"});
+    return words;
+}
+
+/// German writes "Präsenztreffen" and "Onlinetreffen" as one word.
+bool has_word_beginning_with(std::string_view key, std::string_view start) {
+    const std::string wanted = match_key(start);
+    for (const auto word : split(key, ' '))
+        if (word.size() > wanted.size() && word.starts_with(wanted))
+            return true;
+    return false;
+}
+
+/// Whether one of the words stands in the key by itself; scripts that put no space between words have it anywhere.
+bool has_word(const Words& words, std::string_view key) {
+    const std::string spaced = " " + std::string(key) + " ";
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        const bool unspaced = static_cast<unsigned char>(word.front()) >= 0xE0;
+        return spaced.find(unspaced ? word : " " + word + " ") != std::string::npos;
+    });
+}
+
+}  // namespace
+
+std::optional<Attendance> attendance_in_title(std::string_view title) {
+    const std::string key = match_key(title);
+    const bool online = has_word(online_in_title(), key) || has_word_beginning_with(key, "online");
+    const bool in_person = has_word(in_person_in_title(), key) || has_word_beginning_with(key, "präsenz");
+    if (has_word(hybrid_words(), key) || (online && in_person))
+        return Attendance::hybrid;
+    if (online || in_person)
+        return online ? Attendance::online : Attendance::in_person;
+    return {};
+}
 
 Phrase read_phrase(std::string_view text) {
     const std::string key = match_key(text);

@@ -8,6 +8,8 @@ namespace twir::section {
 namespace {
 
 std::string missing(const Event& event) {
+    if (event.organizers.empty() && event.has_note(NoteKind::new_organizer))
+        return "new organizer: neither the directory nor a printed issue knows " + event.likely_organizer.text;
     if (event.organizers.empty())
         return "no organizer is known";
     if (event.url().empty())

@@ -15,6 +15,7 @@ struct FixOptions {
     /// An earlier issue: a past event that it does not list may have a slip in its date, and stays. May be null.
     const draft::Draft* base = nullptr;
     const normalize::Directory* directory = nullptr;  ///< for what lint then finds
+    bool rest = true;  ///< all else that is safe
 };
 
 /// What was done, and to what.

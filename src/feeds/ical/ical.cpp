@@ -145,6 +145,12 @@ class CalendarReader {
         out.links = texts.links;
         out.group = texts.group;
         out.organizer = texts.organizer;
+        // The feed of a group is the group's own.
+        if (dialect_ == Dialect::meetup && !out.group.empty()) {
+            if (out.organizer.empty())
+                out.organizer = calendar_.name;
+            out.organizer_url = "https://www.meetup.com/" + out.group;
+        }
         const bool inherits = event.status.empty() && occurrence.master != nullptr;
         out.status_text = inherits ? occurrence.master->status : event.status;
         out.status = status_of(out.status_text, calendar_);

@@ -18,7 +18,7 @@ constexpr std::chrono::seconds least_pause{5};
 RemoteFiles::RemoteFiles(Parts parts, const std::vector<std::string>& urls, PaceOf pace_of, bool at_once, Asked asked,
                          Accept accept)
     : parts_(parts),
-      pace_of_(std::move(knowledge::pace_of)),
+      pace_of_(std::move(pace_of)),
       accept_(std::move(accept)),
       asked_(std::move(asked)),
       self_(std::make_shared<RemoteFiles*>(this)) {

@@ -120,7 +120,7 @@ std::string format_feeds(const std::vector<FeedStatus>& feeds, const PageFigures
 result<std::string> format_lists(const config::Config& config, store::Store& store) {
     std::string out;
     for (const auto& list : config.lists) {
-        const auto change = last_list_change(store, list.name);
+        const auto change = config::last_list_change(store, list.name);
         if (!change)
             return change.error();
         out += fmt::format("list {}: {} entries, {} polled for it\n", config::without_query(list.name), list.entries,

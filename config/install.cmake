@@ -16,17 +16,38 @@ install(FILES config/bash-completion DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-c
         RENAME twir-events)
 install(FILES config/twir-events.toml config/nginx.conf config/prometheus-rules.yml
         DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
-install(FILES docs/operator.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES docs/operator.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES config/debian/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+# A package is for one release of a distribution, whose libraries it needs: 0.2.0~deb12.
+cmake_host_system_information(RESULT package_system QUERY DISTRIB_INFO)
+set(package_version ${PROJECT_VERSION})
+if(package_system_ID STREQUAL "debian")
+  string(APPEND package_version "~deb${package_system_VERSION_ID}")
+elseif(package_system_ID)
+  string(APPEND package_version "~${package_system_ID}${package_system_VERSION_ID}")
+endif()
+set(package_suite ${package_system_VERSION_CODENAME})
+if(NOT package_suite)
+  set(package_suite unstable)
+endif()
+# The day of the version's heading in CHANGELOG.md, so that the same source gives the same package.
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS CHANGELOG.md)
+file(STRINGS CHANGELOG.md package_day REGEX "^## .${PROJECT_VERSION}. - [0-9-]+$")
+string(REGEX REPLACE "^.* - " "" package_day "${package_day}")
+execute_process(COMMAND date --utc --rfc-email --date=${package_day} OUTPUT_VARIABLE package_date
+                OUTPUT_STRIP_TRAILING_WHITESPACE)
+configure_file(config/debian/changelog.in ${CMAKE_CURRENT_BINARY_DIR}/packed/changelog @ONLY)
 
 find_program(GZIP gzip)
 if(GZIP)
   # Without name and time, so that the same source gives the same bytes.
-  foreach(file docs/man/twir-events.1 docs/man/twir-events.toml.5 config/debian/changelog)
+  set(packed_sources ${CMAKE_CURRENT_SOURCE_DIR}/docs/man/twir-events.1
+      ${CMAKE_CURRENT_SOURCE_DIR}/docs/man/twir-events.toml.5 ${CMAKE_CURRENT_BINARY_DIR}/packed/changelog)
+  foreach(file ${packed_sources})
     get_filename_component(name ${file} NAME)
     set(packed ${CMAKE_CURRENT_BINARY_DIR}/packed/${name}.gz)
-    add_custom_command(OUTPUT ${packed} DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${file}
-                       COMMAND ${GZIP} -9nc ${CMAKE_CURRENT_SOURCE_DIR}/${file} > ${packed} VERBATIM)
+    add_custom_command(OUTPUT ${packed} DEPENDS ${file} COMMAND ${GZIP} -9nc ${file} > ${packed} VERBATIM)
     list(APPEND packed_files ${packed})
   endforeach()
   file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/packed)
@@ -40,7 +61,7 @@ endif()
 set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_CONTACT "The twir-events authors <twir-events@users.noreply.github.com>")
-set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
+set(CPACK_PACKAGE_VERSION ${package_version})
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_PACKAGE_DIRECTORY ${CMAKE_SOURCE_DIR}/build/package)
 set(CPACK_STRIP_FILES ON)

@@ -39,7 +39,7 @@ struct FindingsFormat {
 
 constexpr std::array findings_formats = {
     FindingsFormat{"json", "application/json", lint::findings_json},
-    FindingsFormat{"text", "text/plain; charset=utf-8", lint::findings_text},
+    FindingsFormat{"text", "text/plain; charset=utf-8", lint::findings_lines},
     FindingsFormat{"github", "text/plain; charset=utf-8", lint::findings_github},
 };
 

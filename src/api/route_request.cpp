@@ -7,7 +7,7 @@
 namespace twir::api {
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     return '"' + std::string(text) + '"';
 }
 
@@ -16,7 +16,7 @@ result<Date> read_issue(std::string_view text, const View& view, Date next, bool
         return next;
     const auto date = parse_date(text);
     if (!date)
-        return fail(errc::invalid_argument, quoted(text) + " is no date; an issue is named by one such as " +
+        return fail(errc::invalid_argument, in_quotes(text) + " is no date; an issue is named by one such as " +
                                                 format_date(next) + ", or by next");
     const auto& input = view.input();
     const auto& horizon = input.horizon;
@@ -40,7 +40,7 @@ result<std::vector<Region>> read_regions(const http::Query& query) {
             known.reserve(all_regions.size());
             for (const auto r : all_regions)
                 known.emplace_back(region_name(r));
-            return fail(errc::invalid_argument, quoted(value) + " is no region; there are " + join(known, ", "));
+            return fail(errc::invalid_argument, in_quotes(value) + " is no region; there are " + join(known, ", "));
         }
         out.push_back(*region);
     }
@@ -58,7 +58,7 @@ result<void> check_names(const Route& route, const http::Query& query) {
     for (const auto& [name, value] : query)
         if (std::find(known.begin(), known.end(), name) == known.end())
             return fail(errc::invalid_argument,
-                        quoted(name) + " is no parameter of " + std::string(route.path) +
+                        in_quotes(name) + " is no parameter of " + std::string(route.path) +
                             (known.empty() ? ", which takes none" : "; there are " + join(known, ", ")));
     return {};
 }

@@ -36,7 +36,7 @@ result<os::Exit> serve(const std::vector<std::string>& listen, const Globals& gl
     const auto clock = globals.clock(config);
     if (!clock)
         return clock.error();
-    auto service = daemon::Service::make(std::move(*loaded), **clock);
+    auto service = daemon::make_service(std::move(*loaded), **clock);
     return service ? result<os::Exit>((*service)->run()) : service.error();
 }
 

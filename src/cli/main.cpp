@@ -2,6 +2,7 @@
 #include <twir_events/cli/main.hpp>
 #include <twir_events/config/load_config.hpp>
 #include <twir_events/core/clock.hpp>
+#include <twir_events/core/zone_files.hpp>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -21,6 +22,7 @@ constexpr std::array commands{
     Command{"snapshot", "Freeze an issue, or show what was frozen", declare_snapshot},
     Command{"merge", "Merge what is known into a draft", declare_merge},
     Command{"explain", "Show where an event of an issue comes from, or why it is not there", declare_explain},
+    Command{"compare", "Compare what was known of an issue with what was published", declare_compare},
     Command{"changes", "Print what changed since the issue before", declare_changes},
     Command{"lint", "Find what is wrong in a draft", declare_lint},
     Command{"fix", "Put right in a draft what can safely be put right", declare_fix},
@@ -51,7 +53,12 @@ os::Exit parse_and_run(int argc, char** argv) {
     const auto asked = read_command_line(argc, argv, program, syntax);
     if (!asked)
         return os::report(asked.error());
-    return asked->help.empty() ? runs[asked->command](globals) : os::write_output(asked->help);
+    if (!asked->help.empty())
+        return os::write_output(asked->help);
+    if (!has_time_zones() && std::string_view(commands.at(asked->command).name) != "version")
+        return os::report(
+            Error(errc::not_found, "the system has no time zones in /usr/share/zoneinfo: install the package tzdata"));
+    return runs[asked->command](globals);
 }
 
 /// In the place of a standard file that was closed, the next socket or database would get what is printed. This way

@@ -50,9 +50,10 @@ bool read_days(const toml::node& node, date::days& into) {
 using Poll = PollSettings;
 constexpr std::array polling{
     Key<Poll>{"contact", "a web address or mail address of whoever runs this",
-              [](const toml::node& n, Poll& p) { return read(n, p.contact) && is_contact(p.contact); }},
+              [](const toml::node& n, Poll& p) { return read(n, p.contact) && is_contact(p.contact); }, false,
+              differ<&Poll::contact>},
     Key<Poll>{"proxy", "the address of an HTTP proxy such as http://proxy.example:3128",
-              [](const toml::node& n, Poll& p) { return read(n, p.proxy); }},
+              [](const toml::node& n, Poll& p) { return read(n, p.proxy); }, false, differ<&Poll::proxy>},
     Key<Poll>{"interval", "a time between two polls of a source such as \"6h\"",
               [](const toml::node& n, Poll& p) { return read(n, p.pace.interval); }},
     Key<Poll>{"floor", "the least time between two polls of a source such as \"15m\"",
@@ -62,15 +63,16 @@ constexpr std::array polling{
     Key<Poll>{"near_interval", "a time between two polls when an issue is near such as \"2h\"",
               [](const toml::node& n, Poll& p) { return read(n, p.pace.near_interval); }},
     Key<Poll>{"at_once", "a number of polls from 1 to 1000",
-              [](const toml::node& n, Poll& p) { return read_count(n, p.at_once); }},
+              [](const toml::node& n, Poll& p) { return read_count(n, p.at_once); }, false, differ<&Poll::at_once>},
     Key<Poll>{"at_once_per_host", "a number of polls from 1 to 1000",
-              [](const toml::node& n, Poll& p) { return read_count(n, p.at_once_per_host); }},
+              [](const toml::node& n, Poll& p) { return read_count(n, p.at_once_per_host); }, false,
+              differ<&Poll::at_once_per_host>},
     Key<Poll>{"pause", "a time between two polls of one host such as \"1s\", or 0",
-              [](const toml::node& n, Poll& p) { return read_pause(n, p.pause); }},
+              [](const toml::node& n, Poll& p) { return read_pause(n, p.pause); }, false, differ<&Poll::pause>},
     Key<Poll>{"past_days", "a number of days from 1 to 3660",
-              [](const toml::node& n, Poll& p) { return read_days(n, p.past); }},
+              [](const toml::node& n, Poll& p) { return read_days(n, p.past); }, false, differ<&Poll::past>},
     Key<Poll>{"future_days", "a number of days from 1 to 3660",
-              [](const toml::node& n, Poll& p) { return read_days(n, p.future); }},
+              [](const toml::node& n, Poll& p) { return read_days(n, p.future); }, false, differ<&Poll::future>},
     Key<Poll>{"stale_after", "a time such as \"2d\"",
               [](const toml::node& n, Poll& p) { return read(n, p.stale_after); }}};
 
@@ -85,15 +87,20 @@ bool read_path(const toml::node& node, std::filesystem::path& into) {
 using Meetup = MeetupSettings;
 constexpr std::array meetup{
     Key<Meetup>{"client_key", "the key of your OAuth client at Meetup",
-                [](const toml::node& n, Meetup& m) { return read(n, m.credentials.client_key); }},
+                [](const toml::node& n, Meetup& m) { return read(n, m.credentials.client_key); }, false,
+                [](const Meetup& a, const Meetup& b) { return a.credentials.client_key != b.credentials.client_key; }},
     Key<Meetup>{"member_id", "the number of a Meetup member",
-                [](const toml::node& n, Meetup& m) { return read(n, m.credentials.member_id); }},
+                [](const toml::node& n, Meetup& m) { return read(n, m.credentials.member_id); }, false,
+                [](const Meetup& a, const Meetup& b) { return a.credentials.member_id != b.credentials.member_id; }},
     Key<Meetup>{"key_id", "the id of the signing key",
-                [](const toml::node& n, Meetup& m) { return read(n, m.credentials.key_id); }},
+                [](const toml::node& n, Meetup& m) { return read(n, m.credentials.key_id); }, false,
+                [](const Meetup& a, const Meetup& b) { return a.credentials.key_id != b.credentials.key_id; }},
     Key<Meetup>{"private_key_file", "the path of a PEM file",
-                [](const toml::node& n, Meetup& m) { return read_path(n, m.private_key_file); }},
+                [](const toml::node& n, Meetup& m) { return read_path(n, m.private_key_file); }, false,
+                differ<&Meetup::private_key_file>},
     Key<Meetup>{"private_key_credential", "the name of a systemd credential",
-                [](const toml::node& n, Meetup& m) { return read(n, m.private_key_credential); }},
+                [](const toml::node& n, Meetup& m) { return read(n, m.private_key_credential); }, false,
+                differ<&Meetup::private_key_credential>},
     Key<Meetup>{"queries_per_minute", "a number from 1 to 500",
                 [](const toml::node& n, Meetup& m) {
                     int count = 0;
@@ -101,10 +108,25 @@ constexpr std::array meetup{
                         return false;
                     m.credentials.queries_per_minute = static_cast<std::size_t>(count);
                     return true;
+                },
+                false,
+                [](const Meetup& a, const Meetup& b) {
+                    return a.credentials.queries_per_minute != b.credentials.queries_per_minute;
                 }},
-    Key<Meetup>{"token_url", "an https: address", [](const toml::node& n, Meetup& m) {
+    Key<Meetup>{"token_url", "an https: address",
+                [](const toml::node& n, Meetup& m) {
                     return read(n, m.credentials.token_url) && Url::parse(m.credentials.token_url).has_value();
-                }}};
+                },
+                false,
+                [](const Meetup& a, const Meetup& b) { return a.credentials.token_url != b.credentials.token_url; }}};
+
+constexpr std::array luma{Key<LumaSettings>{"api", "an https: address", [](const toml::node& n, LumaSettings& l) {
+                                                if (!read(n, l.api) || !Url::parse(l.api))
+                                                    return false;
+                                                while (l.api.ends_with('/'))
+                                                    l.api.pop_back();
+                                                return true;
+                                            }}};
 
 bool read_hosts(const toml::node& node, std::map<std::string, bool>& into) {
     const auto* table = node.as_table();
@@ -133,6 +155,10 @@ constexpr std::array event_pages{
 
 std::span<const Key<EventPageSettings>> event_page_keys() {
     return event_pages;
+}
+
+std::span<const Key<LumaSettings>> luma_keys() {
+    return luma;
 }
 
 std::span<const Key<PollSettings>> poll_keys() {

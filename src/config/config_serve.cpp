@@ -25,26 +25,32 @@ constexpr std::array<std::string_view, 4> levels = {"debug", "info", "warning", 
 
 constexpr std::array serve{
     Key<ServeSettings>{"listen", "a list of HOST:PORT, unix:PATH or \"systemd\"",
-                       [](const toml::node& n, ServeSettings& s) { return read(n, s.listen) && !s.listen.empty(); }},
+                       [](const toml::node& n, ServeSettings& s) { return read(n, s.listen) && !s.listen.empty(); },
+                       false, differ<&ServeSettings::listen>},
     Key<ServeSettings>{"trusted_proxies", "a list of addresses, networks (10.0.0.0/8) or \"unix\"",
                        [](const toml::node& n, ServeSettings& s) {
                            return read(n, s.trusted_proxies) && http::TrustedProxies::parse(s.trusted_proxies);
-                       }},
+                       },
+                       false, differ<&ServeSettings::trusted_proxies>},
     Key<ServeSettings>{"at_once_per_client", "a number from 1 to 64",
                        [](const toml::node& n, ServeSettings& s) {
                            return read(n, s.at_once_per_client) && s.at_once_per_client >= 1 &&
                                   s.at_once_per_client <= 64;
-                       }},
-    Key<ServeSettings>{"connections_per_client", "a number from 1 to 2048", [](const toml::node& n, ServeSettings& s) {
+                       },
+                       false, differ<&ServeSettings::at_once_per_client>},
+    Key<ServeSettings>{"connections_per_client", "a number from 1 to 2048",
+                       [](const toml::node& n, ServeSettings& s) {
                            return read(n, s.connections_per_client) && s.connections_per_client >= 1 &&
                                   s.connections_per_client <= 2048;
-                       }}};
+                       },
+                       false, differ<&ServeSettings::connections_per_client>}};
 
 constexpr std::array log{
     Key<os::LogSettings>{"level", "debug, info, warning or error",
                          [](const toml::node& n, os::LogSettings& l) { return read_name(n, levels, l.level); }},
     Key<os::LogSettings>{"format", "auto, text, json or journal",
-                         [](const toml::node& n, os::LogSettings& l) { return read_name(n, formats, l.format); }}};
+                         [](const toml::node& n, os::LogSettings& l) { return read_name(n, formats, l.format); }, false,
+                         differ<&os::LogSettings::format>}};
 
 }  // namespace
 

@@ -44,7 +44,25 @@ struct Key {
     std::string_view expected;  ///< what its value must be, as in "expected a date"
     bool (*read)(const toml::node& value, T& into);
     bool required = false;
+    /// Set for a key that only a restart takes, because what it configures is made once: whether two settings differ in
+    /// it.
+    bool (*differs)(const T& before, const T& after) = nullptr;
 };
+
+/// For `Key::differs`, of one member.
+template <auto member, class T>
+bool differ(const T& before, const T& after) {
+    return before.*member != after.*member;
+}
+
+/// Adds `TABLE.KEY` for each key that differs and that only a restart takes.
+template <class T>
+void add_restart_keys(std::span<const Key<T>> keys, const T& before, const T& after, std::string_view table,
+                      std::vector<std::string>& changed) {
+    for (const auto& key : keys)
+        if (key.differs != nullptr && key.differs(before, after))
+            changed.push_back(std::string(table) + "." + std::string(key.name));
+}
 
 /// Each reads a value of its type; false where the node holds none.
 bool read(const toml::node& node, std::string& into);

@@ -1,24 +1,47 @@
 #include <twir_events/core/time_zone.hpp>
+#include <twir_events/core/zone_files.hpp>
 
 #include <date/tz.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
 #include <stdexcept>
-#include <string>
 
 namespace twir {
 namespace {
 
 using std::chrono::seconds;
 
+constexpr const char* zone_list = "/usr/share/zoneinfo/tzdata.zi";
+
 /// Null where there is no such zone. date-tz searches its list of names; it opens no path made from `name`.
-const date::time_zone* find_zone(std::string_view name) {
-    if (name.empty() || name.size() > 64)
-        return nullptr;
+const date::time_zone* locate(const std::string& name) {
     try {
-        return date::locate_zone(std::string(name));
+        return date::locate_zone(name);
     } catch (const std::runtime_error&) {
         return nullptr;
     }
+}
+
+/// Older names of zones and what they are called today. Debian 13 has the files of the older names in another package
+/// (tzdata-legacy), but their list in tzdata.
+const std::map<std::string, std::string, std::less<>>& older_names() {
+    static const auto names = [] {
+        std::ifstream list(zone_list);
+        return read_zone_links({std::istreambuf_iterator<char>(list), {}});
+    }();
+    return names;
+}
+
+const date::time_zone* find_zone(std::string_view name) {
+    if (name.empty() || name.size() > 64)
+        return nullptr;
+    if (const auto* zone = locate(std::string(name)))
+        return zone;
+    const auto older = older_names().find(name);
+    return older == older_names().end() ? nullptr : locate(older->second);
 }
 
 /// date-tz 3.0.1 ignores the footer of a TZif file, and the tables end in 2037.
@@ -27,6 +50,25 @@ seconds shift_into_table(date::sys_days day) {
 }
 
 }  // namespace
+
+std::map<std::string, std::string, std::less<>> read_zone_links(const std::string& zone_list) {
+    std::map<std::string, std::string, std::less<>> out;
+    std::istringstream lines(zone_list);
+    for (std::string line; std::getline(lines, line);) {
+        std::istringstream words(line);
+        std::string kind;
+        std::string today;
+        std::string older;
+        if (line.starts_with("L ") && words >> kind >> today >> older)
+            out.emplace(std::move(older), std::move(today));
+    }
+    return out;
+}
+
+bool has_time_zones() {
+    std::error_code ignored;
+    return std::filesystem::exists(zone_list, ignored) || std::filesystem::exists("/usr/share/zoneinfo/UTC", ignored);
+}
 
 seconds shift_to_similar_year(date::sys_days day, int last_year) {
     const int year = static_cast<int>(Date(day).year());

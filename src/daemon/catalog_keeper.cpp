@@ -1,6 +1,7 @@
+#include "daemon/catalog_keeper.hpp"
+
 #include <twir_events/config/open_store.hpp>
 #include <twir_events/core/thread_scheduling.hpp>
-#include <twir_events/daemon/catalog_keeper.hpp>
 #include <twir_events/knowledge/catalog_source.hpp>
 #include <twir_events/knowledge/feed_table.hpp>
 #include <twir_events/knowledge/polling.hpp>

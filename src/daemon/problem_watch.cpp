@@ -1,5 +1,6 @@
+#include "daemon/problem_watch.hpp"
+
 #include <twir_events/core/text.hpp>
-#include <twir_events/daemon/problem_watch.hpp>
 #include <twir_events/os/log.hpp>
 #include <twir_events/os/report.hpp>
 

@@ -1,6 +1,7 @@
+#include "daemon/reload.hpp"
+
 #include <twir_events/config/remote_copy.hpp>
 #include <twir_events/config/source_address.hpp>
-#include <twir_events/daemon/reload.hpp>
 #include <twir_events/os/report.hpp>
 
 #include <algorithm>

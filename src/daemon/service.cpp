@@ -1,13 +1,26 @@
+#include "daemon/catalog_keeper.hpp"
+#include "daemon/config_watch.hpp"
+#include "daemon/housekeeping.hpp"
+#include "daemon/polled_sources.hpp"
+#include "daemon/problem_watch.hpp"
+#include "daemon/service_api.hpp"
+#include "daemon/watchdog.hpp"
+#include <twir_events/config/list_changes.hpp>
 #include <twir_events/config/open_store.hpp>
-#include <twir_events/config/weekly_address.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/daemon/service.hpp>
+#include <twir_events/http/http_server.hpp>
 #include <twir_events/knowledge/event_pages.hpp>
+#include <twir_events/knowledge/polling.hpp>
+#include <twir_events/knowledge/renamed_sources.hpp>
+#include <twir_events/os/forced_end.hpp>
 #include <twir_events/os/log.hpp>
 #include <twir_events/os/service_manager.hpp>
 
 #include <algorithm>
 #include <csignal>
+#include <map>
+#include <string>
 #include <utility>
 
 namespace twir::daemon {
@@ -24,25 +37,64 @@ constexpr std::chrono::milliseconds longest_end = 4700ms;
 /// for again.
 constexpr std::chrono::milliseconds longest_wait_for_others = 2s;
 constexpr std::chrono::milliseconds longest_wait_at_the_end = 500ms;
-/// The poller beats at least once a minute, the server's thread once a second.
-constexpr std::chrono::seconds longest_without_beat = 150s;
-constexpr std::chrono::seconds longest_without_progress = 15s;
-/// Old listings are forgotten, and the write-ahead log is moved into the database.
-constexpr std::chrono::hours between_housekeeping = 24h;
-/// How late the sources follow a new week, and `next` an issue that came out.
-constexpr std::chrono::seconds between_looks_at_the_calendar = 30s;
-/// How late is served what `poll` brings beside the service.
-constexpr std::chrono::seconds between_looks_at_the_database = 5s;
-/// A round of polls brings news many times a second: the pages that they link to are looked for once, after it.
-constexpr std::chrono::seconds rest_before_pages = 2s;
 
-}  // namespace
+/// Whether a configuration allows polling: by itself, and with the contact that hosts are shown until the next start.
+result<void> may_go_on_with(const config::Config& loaded, const std::string& contact) {
+    if (auto allowed = knowledge::may_poll(loaded); !allowed)
+        return allowed;
+    config::Config as_asked = loaded;
+    as_asked.poll.contact = contact;
+    if (knowledge::may_poll(as_asked))
+        return {};
+    return fail(errc::invalid_config,
+                "poll.contact: the service was started without one and asks no real host before it is restarted");
+}
 
-Service::Service(config::LoadedConfig loaded, const Clock& clock, store::Store store)
-    : config_(std::make_shared<const config::Config>(std::move(loaded.config))),
+class PollingService final : public Service {
+  public:
+    static result<std::unique_ptr<Service>> make(config::LoadedConfig loaded, const Clock& clock);
+    ~PollingService() override;
+
+    os::Exit run() override;
+
+  private:
+    PollingService(config::Config config, const Clock& clock, store::Store store);
+
+    result<void> connect(config::ConfigTexts texts, config::RemoteTexts remote);
+    void on_signal(int signal);
+    void on_report(const poll::PollReport& report);
+    void on_published();
+    void on_reloaded(const result<void>& taken);
+    void reload();
+    void stop();
+    /// Goes on with another configuration; what cannot change while it runs stays.
+    result<void> take(config::Config loaded);
+    [[nodiscard]] std::string status() const;
+
+    os::ForcedEnd forced_end_;  ///< first, so that it outlasts the threads of the others
+    std::shared_ptr<const config::Config> config_;
+    SharedConfig shared_config_;  ///< the same, for other threads
+    const Clock& clock_;
+    store::Store store_;
+    std::unique_ptr<net::EventLoop> loop_;
+    std::unique_ptr<api::Api> api_;
+    std::unique_ptr<knowledge::Polling> polling_;
+    std::unique_ptr<http::HttpServer> http_;
+    std::unique_ptr<CatalogKeeper> keeper_;
+    std::unique_ptr<ProblemWatch> problems_;
+    std::unique_ptr<PolledSources> sources_;
+    std::unique_ptr<ConfigWatch> config_watch_;
+    std::unique_ptr<Watchdog> watchdog_;
+    std::unique_ptr<Housekeeping> housekeeping_;
+    std::unique_ptr<net::Timer> force_timer_;
+    std::map<std::string, bool> good_;  ///< by source: whether its last poll was
+    bool serving_ = false;
+    bool stopping_ = false;
+};
+
+PollingService::PollingService(config::Config config, const Clock& clock, store::Store store)
+    : config_(std::make_shared<const config::Config>(std::move(config))),
       shared_config_(config_),
-      texts_(std::move(loaded.texts)),
-      remote_(std::move(loaded.remote)),
       clock_(clock),
       store_(std::move(store)),
       loop_(net::make_event_loop()),
@@ -51,31 +103,49 @@ Service::Service(config::LoadedConfig loaded, const Clock& clock, store::Store s
 }
 
 // The threads first, while everything they use is there.
-Service::~Service() {
+PollingService::~PollingService() {
     problems_.reset();
     keeper_.reset();
     http_.reset();
 }
 
-result<std::unique_ptr<Service>> Service::make(config::LoadedConfig loaded, const Clock& clock) {
+result<std::unique_ptr<Service>> PollingService::make(config::LoadedConfig loaded, const Clock& clock) {
     auto store = config::open_store(loaded.config);
     if (!store)
         return store.error();
-    std::unique_ptr<Service> service(new Service(std::move(loaded), clock, std::move(*store)));
-    const auto config = service->config_;
-    auto polling = knowledge::make_polling(*config, *service->loop_, service->store_, clock);
-    if (!polling)
-        return polling.error();
-    service->polling_ = std::move(*polling);
-    auto http = http::make_http_server(server_options(config->serve), *service->api_, clock);
-    if (!http)
-        return http.error();
-    service->http_ = std::move(*http);
-    service->api_->watch(*service->http_);
+    std::unique_ptr<PollingService> service(new PollingService(std::move(loaded.config), clock, std::move(*store)));
+    if (auto connected = service->connect(std::move(loaded.texts), std::move(loaded.remote)); !connected)
+        return connected.error();
     return service;
 }
 
-os::Exit Service::run() {
+result<void> PollingService::connect(config::ConfigTexts texts, config::RemoteTexts remote) {
+    auto polling = knowledge::make_polling(*config_, *loop_, store_, clock_);
+    if (!polling)
+        return polling.error();
+    polling_ = std::move(*polling);
+    auto http = http::make_http_server(server_options(config_->serve), *api_, clock_);
+    if (!http)
+        return http.error();
+    http_ = std::move(*http);
+    api_->watch(*http_);
+    const PresentConfig present = [this] { return config_; };
+    auto& poller = *polling_->poller;
+    problems_ = std::make_unique<ProblemWatch>(ProblemWatch::Parts{*loop_, store_, clock_, present});
+    sources_ = std::make_unique<PolledSources>(
+        PolledSources::Parts{*loop_, store_, clock_, poller, present, [this] { keeper_->refresh(); }});
+    config_watch_ = std::make_unique<ConfigWatch>(
+        ConfigWatch::Parts{*loop_, *polling_->client, store_, clock_, present,
+                           [this](config::Config loaded) { return take(std::move(loaded)); }},
+        std::move(texts), std::move(remote));
+    watchdog_ = std::make_unique<Watchdog>(
+        Watchdog::Parts{*loop_, [&poller] { return poller.beats(); },
+                        [this] { return serving_ ? http_->last_progress() : std::chrono::steady_clock::now(); }});
+    housekeeping_ = std::make_unique<Housekeeping>(Housekeeping::Parts{*loop_, store_, clock_, present});
+    return {};
+}
+
+os::Exit PollingService::run() {
     loop_->on_signals({SIGTERM, SIGINT, SIGHUP}, [this](int signal) { on_signal(signal); });
     store_.wait_at_most(longest_wait_for_others);
     auto& poller = *polling_->poller;
@@ -84,16 +154,10 @@ os::Exit Service::run() {
         api_->publish(std::move(view));
         loop_->post([this] { on_published(); });
     });
-    problems_ = std::make_unique<ProblemWatch>(ProblemWatch::Parts{*loop_, store_, clock_, [this] { return config_; }});
-    last_beat_ = std::chrono::steady_clock::now();
-    if (const auto mark = store_.others_mark())
-        others_mark_ = *mark;
-    keep_alive();
-    keep_house();
-    look_for_pages();
-    watch_weeks();
-    watch_others();
-    watch_remote_files(false);
+    watchdog_->start();
+    housekeeping_->start();
+    sources_->start();
+    config_watch_->start();
     poller.start();
     loop_->run();
     force_timer_.reset();
@@ -108,8 +172,8 @@ os::Exit Service::run() {
     return os::Exit::done;
 }
 
-/// Only with something to answer from does it begin to answer: until then, whoever connects waits.
-void Service::on_published() {
+/// The service begins to answer when it has something to answer from. Until then, connections are queued.
+void PollingService::on_published() {
     if (serving_ || stopping_)
         return;
     serving_ = true;
@@ -119,7 +183,7 @@ void Service::on_published() {
     os::notify_ready(status());
 }
 
-void Service::on_report(const poll::PollReport& report) {
+void PollingService::on_report(const poll::PollReport& report) {
     count_poll(api_->metrics(), report);
     if (!knowledge::page_address(report.source).empty()) {
         if (report.changes.news())
@@ -133,77 +197,25 @@ void Service::on_report(const poll::PollReport& report) {
     if (report.changes.news() || health_changed)
         keeper_->refresh();
     if (report.changes.news())
-        pages_timer_ = loop_->start_timer(rest_before_pages, [this] { look_for_pages(); });
+        sources_->on_feed_news();
     if (health_changed)
         os::notify_status(status());
 }
 
-/// A calendar's news may link to other pages than before.
-void Service::look_for_pages() {
-    auto sources = knowledge::poll_sources_with_pages(*config_, store_, clock_.now());
-    if (!sources) {
-        os::log_error(sources.error().message);
-        return;
-    }
-    std::map<std::string, std::string> asked;
-    for (const auto& source : *sources)
-        asked.emplace(source.source.id, source.urls.front());
-    if (asked == std::exchange(polled_, asked))
-        return;
-    if (const auto taken = polling_->poller->set_sources(std::move(*sources)); !taken)
-        os::log_error(taken.error().message);
-}
-
-/// The addresses of issues and drafts follow the weeks, and an issue that came out moves `next`.
-void Service::watch_weeks() {
-    const auto rule = knowledge::known_next_issue_rule(*config_, store_);
-    if (!rule) {
-        os::log_error(rule.error().message);
-    } else {
-        const Date next = section::next_issue(clock_.now(), *rule);
-        if (next_issue_ != next)
-            os::log_info("the next issue is that of " + format_date(next));
-        const auto before = std::exchange(next_issue_, next);
-        // An issue's address may move on another day than `next`: the first when it is out, the second on Friday.
-        std::vector<std::string> addresses;
-        for (const auto& source : config_->sources)
-            addresses.push_back(config::weekly_address(source, clock_.now(), *rule).urls.front());
-        const bool moved = std::exchange(weekly_addresses_, addresses) != addresses;
-        if (before && (moved || before != next))
-            look_for_pages();
-        if (before && before != next)
-            keeper_->refresh();
-    }
-    weeks_timer_ = loop_->start_timer(between_looks_at_the_calendar, [this] { watch_weeks(); });
-}
-
-/// Another process has polled: what it brought is served, and how its feeds are is known to the poller.
-void Service::watch_others() {
-    const auto mark = store_.others_mark();
-    if (!mark) {
-        os::log_error(mark.error().message);
-    } else if (std::exchange(others_mark_, *mark) != *mark) {
-        polled_.clear();
-        look_for_pages();
-        keeper_->refresh();
-    }
-    others_timer_ = loop_->start_timer(between_looks_at_the_database, [this] { watch_others(); });
-}
-
-std::string Service::status() const {
+std::string PollingService::status() const {
     const auto bad = std::count_if(good_.begin(), good_.end(), [](const auto& feed) { return !feed.second; });
     return os::counted(config_->sources.size(), "feed") + ", " + std::to_string(good_.size()) +
            " asked since the start, " + std::to_string(bad) + " in trouble";
 }
 
-void Service::on_signal(int signal) {
+void PollingService::on_signal(int signal) {
     if (signal == SIGHUP)
         reload();
     else
         stop();
 }
 
-void Service::stop() {
+void PollingService::stop() {
     if (stopping_) {
         loop_->stop();
         return;
@@ -217,35 +229,68 @@ void Service::stop() {
     polling_->poller->stop([this] { loop_->stop(); });
 }
 
-/// Feeds systemd's watchdog while everybody who works here makes progress. That this runs shows that the loop does.
-void Service::keep_alive() {
-    const auto interval = os::watchdog_interval();
-    if (!interval)
+void PollingService::reload() {
+    if (stopping_)
         return;
-    const auto now = std::chrono::steady_clock::now();
-    if (const auto beats = polling_->poller->beats(); beats != beats_) {
-        beats_ = beats;
-        last_beat_ = now;
-    }
-    const bool polling = now - last_beat_ < longest_without_beat;
-    const bool serving = !serving_ || now - http_->last_progress() < longest_without_progress;
-    if (polling && serving)
-        os::notify_alive();
-    else
-        os::log_error(std::string("no progress of the ") + (polling ? "server" : "poller") +
-                      ": the watchdog is not fed");
-    alive_timer_ = loop_->start_timer(*interval / 3, [this] { keep_alive(); });
+    os::notify_reloading();
+    config_watch_->reload([this](const result<void>& taken) { on_reloaded(taken); });
 }
 
-void Service::keep_house() {
-    const auto forgotten = store_.prune(clock_.now(), config_->keep);
-    if (!forgotten)
-        os::log_error(forgotten.error().message);
-    else if (*forgotten > 0)
-        os::log_info("forgot " + os::counted(*forgotten, "listing") + " that ended long ago");
-    if (const auto moved = store_.checkpoint(); !moved)
-        os::log_warning(moved.error().message);
-    house_timer_ = loop_->start_timer(between_housekeeping, [this] { keep_house(); });
+void PollingService::on_reloaded(const result<void>& taken) {
+    if (stopping_)
+        return;
+    if (taken) {
+        os::notify_ready(status());
+        return;
+    }
+    const std::string mistakes = taken.error().message;
+    for (const auto& line : split(mistakes, '\n'))
+        os::log_error("configuration not taken, the old one goes on: " + std::string(line));
+    os::notify_ready("the new configuration was not taken; " + status());
+}
+
+result<void> PollingService::take(config::Config loaded) {
+    if (stopping_)
+        return fail(errc::refused, "the service is stopping");
+    if (auto allowed = may_go_on_with(loaded, config_->poll.contact); !allowed)
+        return allowed;
+    if (const auto fixed = config::restart_keys(*config_, loaded); !fixed.empty())
+        os::log_warning("changed, and taken only by a restart: " + join(fixed, ", "));
+    loaded.database = config_->database;
+    loaded.poll.contact = config_->poll.contact;
+    loaded.poll.past = config_->poll.past;
+    loaded.poll.future = config_->poll.future;
+    for (const auto& warning : loaded.warnings)
+        os::log_warning(warning);
+    auto config = std::make_shared<const config::Config>(std::move(loaded));
+    // What is only noted of a feed belongs to the row that may get another name now.
+    if (auto saved = polling_->poller->save(); !saved)
+        return saved;
+    if (auto followed = knowledge::follow_renamed_sources(*config, store_); !followed)
+        return followed;
+    auto sources = knowledge::poll_sources_with_pages(*config, store_, clock_.now());
+    if (!sources)
+        return sources.error();
+    if (const auto taken = polling_->poller->set_sources(std::move(*sources)); !taken)
+        return taken.error();
+    config::note_list_changes(*config_, *config, store_, clock_.now());
+    std::erase_if(good_, [&](const auto& feed) {
+        return std::none_of(config->sources.begin(), config->sources.end(),
+                            [&](const auto& s) { return s.source.id == feed.first; });
+    });
+    config_ = std::move(config);
+    shared_config_.store(config_);
+    sources_->on_config_taken();
+    set_log_level(config_->log.level);
+    keeper_->refresh(config_);
+    os::log_info("configuration taken: " + os::counted(config_->sources.size(), "feed"));
+    return {};
+}
+
+}  // namespace
+
+result<std::unique_ptr<Service>> make_service(config::LoadedConfig loaded, const Clock& clock) {
+    return PollingService::make(std::move(loaded), clock);
 }
 
 }  // namespace twir::daemon

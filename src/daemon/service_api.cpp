@@ -1,5 +1,6 @@
+#include "daemon/service_api.hpp"
+
 #include <twir_events/config/open_store.hpp>
-#include <twir_events/daemon/service_api.hpp>
 #include <twir_events/knowledge/base_finder.hpp>
 #include <twir_events/knowledge/feed_table.hpp>
 #include <twir_events/knowledge/polling.hpp>

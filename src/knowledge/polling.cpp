@@ -76,8 +76,14 @@ std::vector<poll::PolledSource> poll_sources(const config::Config& config, Insta
     std::vector<poll::PolledSource> sources;
     for (const auto& s : config.sources) {
         auto [urls, fallback_url, may_be_missing] = config::weekly_address(s, now, rule);
-        poll::PolledSource source{s.source,       std::move(urls),    std::move(fallback_url),
-                                  may_be_missing, pace_of(config, s), s.allow_private};
+        poll::PolledSource source;
+        source.source = s.source;
+        source.urls = std::move(urls);
+        source.lookup_url = s.lookup_url;
+        source.fallback_url = std::move(fallback_url);
+        source.may_be_missing = may_be_missing;
+        source.pace = pace_of(config, s);
+        source.allow_private = s.allow_private;
         source.source.url = source.urls.front();
         sources.push_back(std::move(source));
     }

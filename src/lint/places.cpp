@@ -1,6 +1,8 @@
+#include "lint/canonical_form.hpp"
 #include "lint/rules.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/places/places.hpp>
+#include <twir_events/section/issue.hpp>
 
 #include <algorithm>
 #include <array>
@@ -9,11 +11,13 @@
 namespace twir::lint {
 namespace {
 
+using Verdict = places::PlaceCheck::Verdict;
+
 const draft::WrittenPlace& place_of(const LintedEntry& e) {
     return e.entry->place;
 }
 
-std::string quoted(const std::string& s) {
+std::string in_quotes(const std::string& s) {
     return "\"" + s + "\"";
 }
 
@@ -21,6 +25,9 @@ bool has_state(const section::Style& style, std::string_view country) {
     const auto& all = style.countries_with_state;
     return std::find(all.begin(), all.end(), country) != all.end();
 }
+
+/// The first issue that prints Canada's and Australia's places without a province.
+constexpr Date first_without_provinces = date::year(2026) / 8 / 1;
 
 /// Canada and Australia carried a province until 2026-08: there it can be checked, and need not be there.
 bool may_have_province(std::string_view country) {
@@ -32,20 +39,25 @@ bool is_valid_state(const LintedEntry& e) {
     return code && *code == place_of(e).state;
 }
 
-/// `Virtual (Global)`: everybody is meant.
-bool is_everywhere(std::string_view text) {
-    static constexpr std::array<std::string_view, 8> words = {"global", "worldwide",     "world wide", "everywhere",
-                                                              "world",  "international", "anywhere",   "earth"};
-    return parse_region(text) ||
-           std::any_of(words.begin(), words.end(), [&](std::string_view w) { return iequals_ascii(w, text); });
-}
-
 /// `Virtual (Israel)`, `Virtual (Joint Meetup, Europe + Israel)`: where its people are, in words.
 bool is_vague(const LintedEntry& e) {
     const auto& place = place_of(e);
     if (!e.online() || place.text.empty() || !e.country.empty())
         return false;
     return place.country.empty() || (place.country.size() > 3 && !places::country_code(place.country));
+}
+
+/// The likely right forms of a place, as they are printed; its name as it is written where that is right.
+std::string meant(const LintedEntry& e, const section::Style& style) {
+    std::vector<std::string> forms;
+    for (Place place : e.place.meant) {
+        if (e.place.verdict == Verdict::elsewhere)
+            place.city = place_of(e).city;
+        auto form = in_quotes(section::print_place(place, style));
+        if (std::find(forms.begin(), forms.end(), form) == forms.end())
+            forms.push_back(std::move(form));
+    }
+    return join(forms, " or ");
 }
 
 /// Until 2022-06 all of Virtual printed the groups' homes alone: that is a form, not sixty mistakes.
@@ -66,7 +78,7 @@ std::vector<std::string> signs_of(const LintedEntry& e) {
     if (!e.entry->dates)
         return out;
     const auto dates = format_dates(*e.entry->dates) + "\n";
-    for (const auto& page : e.events)
+    for (const auto& page : e.pages)
         out.push_back(dates + page);
     out.push_back(dates + join(e.hosts, "\n") + "\n\n" + e.title);
     return out;
@@ -77,7 +89,7 @@ std::vector<std::string> signs_of(const LintedEntry& e) {
 void check_wrong_region(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries)
         if (e.listed_in && *e.listed_in != Region::virtual_ && e.home && *e.home != *e.listed_in && !e.online())
-            report.add(e.entry->line, quoted(e.entry->location) + " stands under " +
+            report.add(e.entry->line, in_quotes(e.entry->location) + " stands under " +
                                           std::string(region_name(*e.listed_in)) + "; " + place_of(e).country +
                                           " belongs to " + std::string(region_name(*e.home)));
 }
@@ -85,7 +97,7 @@ void check_wrong_region(const LintContext& context, LintReport& report) {
 void check_virtual_under_continent(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries)
         if (e.listed_in && *e.listed_in != Region::virtual_ && e.online())
-            report.add(e.entry->line, quoted(e.entry->location) + " stands under " +
+            report.add(e.entry->line, in_quotes(e.entry->location) + " stands under " +
                                           std::string(region_name(*e.listed_in)) + "; it belongs to Virtual only");
 }
 
@@ -94,10 +106,10 @@ void check_in_person_under_virtual(const LintContext& context, LintReport& repor
         return;
     for (const auto& e : context.entries)
         if (e.listed_in == Region::virtual_ && e.entry->attendance == Attendance::in_person)
-            report.add(e.entry->line, quoted(e.entry->location) +
+            report.add(e.entry->line, in_quotes(e.entry->location) +
                                           " stands under Virtual, and says neither Virtual nor "
                                           "Hybrid; is " +
-                                          quoted("Virtual (" + e.entry->location + ")") + " meant?");
+                                          in_quotes("Virtual (" + e.entry->location + ")") + " meant?");
 }
 
 void check_virtual_by_heading(const LintContext& context, LintReport& report) {
@@ -105,8 +117,9 @@ void check_virtual_by_heading(const LintContext& context, LintReport& report) {
         return;
     for (const auto& e : context.entries)
         if (e.listed_in == Region::virtual_ && e.entry->attendance == Attendance::in_person)
-            report.add(e.entry->line, "as most under Virtual here, " + quoted(e.entry->location) +
-                                          " does not say so itself: " + quoted("Virtual (" + e.entry->location + ")"));
+            report.add(e.entry->line,
+                       "as most under Virtual here, " + in_quotes(e.entry->location) +
+                           " does not say so itself: " + in_quotes("Virtual (" + e.entry->location + ")"));
 }
 
 void check_hybrid_once(const LintContext& context, LintReport& report) {
@@ -122,7 +135,7 @@ void check_hybrid_once(const LintContext& context, LintReport& report) {
         const auto& there = here_virtual ? elsewhere : under_virtual;
         const auto signs = signs_of(e);
         if (std::none_of(signs.begin(), signs.end(), [&](const auto& sign) { return there.contains(sign); }))
-            report.add(e.entry->line, quoted(e.entry->location) + " is not listed under " +
+            report.add(e.entry->line, in_quotes(e.entry->location) + " is not listed under " +
                                           std::string(region_name(here_virtual ? *e.home : Region::virtual_)) + " too");
     }
 }
@@ -131,7 +144,7 @@ void check_parentheses(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries) {
         const auto& text = e.entry->location;
         if (std::count(text.begin(), text.end(), '(') != std::count(text.begin(), text.end(), ')'))
-            report.add(e.entry->line, "a parenthesis in " + quoted(text) + " has no other half");
+            report.add(e.entry->line, "a parenthesis in " + in_quotes(text) + " has no other half");
     }
 }
 
@@ -141,12 +154,12 @@ void check_unknown_country(const LintContext& context, LintReport& report) {
         if (country.empty() || !e.country.empty() || is_vague(e))
             continue;
         if (places::state_code("US", country) == country) {
-            report.add(e.entry->line,
-                       quoted(country) + " in " + quoted(e.entry->location) + " is a state; is US missing behind it?");
+            report.add(e.entry->line, in_quotes(country) + " in " + in_quotes(e.entry->location) +
+                                          " is a state; is US missing behind it?");
             continue;
         }
         const auto meant = places::country_code(country);
-        report.add(e.entry->line, quoted(country) + " in " + quoted(e.entry->location) + " is no country code" +
+        report.add(e.entry->line, in_quotes(country) + " in " + in_quotes(e.entry->location) + " is no country code" +
                                       (meant ? "; " + std::string(places::printed_country(*meant)) + " is" : ""));
     }
 }
@@ -155,21 +168,56 @@ void check_no_country(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries) {
         const auto& place = place_of(e);
         if (!e.online() && place.country.empty() && (e.hybrid() || !place.text.empty()))
-            report.add(e.entry->line, quoted(e.entry->location) + " names no country");
+            report.add(e.entry->line, in_quotes(e.entry->location) + " names no country");
     }
 }
 
-void check_virtual_place(const LintContext& context, LintReport& report) {
+void check_not_a_city(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries)
-        if (is_vague(e) && !is_everywhere(place_of(e).text))
-            report.add(e.entry->line, quoted(e.entry->location) + " names no city with its country");
+        if (is_vague(e) || e.place.verdict == Verdict::area)
+            report.add(e.entry->line, in_quotes(e.entry->location) + " names no city with its country" +
+                                          (e.online() ? "; without one, it is \"Virtual\"" : ""));
+}
+
+void check_place_elsewhere(const LintContext& context, LintReport& report) {
+    for (const auto& e : context.entries)
+        if (e.place.verdict == Verdict::elsewhere)
+            report.add(e.entry->line, in_quotes(place_of(e).text) + ": the only " + place_of(e).city +
+                                          " that is known is elsewhere; is " + meant(e, context.style) + " meant?");
+}
+
+void check_misspelt_place(const LintContext& context, LintReport& report) {
+    for (const auto& e : context.entries)
+        if (e.place.verdict == Verdict::misspelt)
+            report.add(e.entry->line, in_quotes(place_of(e).text) + ": is " + meant(e, context.style) + " meant?");
+}
+
+void check_location_form(const LintContext& context, LintReport& report) {
+    for (const auto& e : context.entries)
+        if (auto usual = usual_location(*e.entry); usual != spaced_location(e.entry->location))
+            report.add(e.entry->line, in_quotes(e.entry->location) + " is written " + in_quotes(usual));
 }
 
 void check_country_form(const LintContext& context, LintReport& report) {
+    // One editor writes GB throughout: that is a style, and not a mistake in each line.
+    constexpr std::size_t most_told_each = 3;
+    std::vector<const LintedEntry*> other;
     for (const auto& e : context.entries)
         if (!e.country.empty() && place_of(e).country != places::printed_country(e.country))
-            report.add(e.entry->line, quoted(place_of(e).country) + " is printed as " +
-                                          std::string(places::printed_country(e.country)));
+            other.push_back(&e);
+    for (const auto* e : other) {
+        const auto what =
+            in_quotes(place_of(*e).country) + " is printed as " + std::string(places::printed_country(e->country));
+        if (other.size() <= most_told_each) {
+            report.add(e->entry->line, what);
+            continue;
+        }
+        std::vector<std::string> lines;
+        for (const auto* one : other)
+            lines.push_back(std::to_string(one->entry->line));
+        report.add(e->entry->line, what + "; lines " + join(lines, ", "));
+        break;
+    }
 }
 
 void check_invalid_state(const LintContext& context, LintReport& report) {
@@ -179,20 +227,21 @@ void check_invalid_state(const LintContext& context, LintReport& report) {
             is_valid_state(e))
             continue;
         const auto meant = places::state_code(e.country, state);
-        report.add(e.entry->line, quoted(state) + " in " + quoted(e.entry->location) + " is no state of " + e.country +
-                                      (meant ? "; " + *meant + " is" : ""));
+        report.add(e.entry->line, in_quotes(state) + " in " + in_quotes(e.entry->location) + " is no state of " +
+                                      e.country + (meant ? "; " + *meant + " is" : ""));
     }
 }
 
 void check_missing_state(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries)
         if (has_state(context.style, e.country) && place_of(e).state.empty())
-            report.add(e.entry->line, quoted(e.entry->location) + " names no state");
+            report.add(e.entry->line, in_quotes(e.entry->location) + " names no state");
 }
 
 void check_province(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries)
-        if (may_have_province(e.country) && !has_state(context.style, e.country) && !place_of(e).state.empty())
+        if (may_have_province(e.country) && !has_state(context.style, e.country) && !place_of(e).state.empty() &&
+            (!context.issue || *context.issue >= first_without_provinces))
             report.add(e.entry->line, "places in " + e.country + " are printed without " + place_of(e).state);
 }
 
@@ -201,7 +250,7 @@ void check_state_outside(const LintContext& context, LintReport& report) {
         if (!e.country.empty() && !has_state(context.style, e.country) && !may_have_province(e.country) &&
             !place_of(e).state.empty())
             report.add(e.entry->line,
-                       "places in " + place_of(e).country + " are printed without " + quoted(place_of(e).state));
+                       "places in " + place_of(e).country + " are printed without " + in_quotes(place_of(e).state));
 }
 
 }  // namespace twir::lint

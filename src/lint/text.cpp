@@ -2,6 +2,7 @@
 #include "lint/mojibake.hpp"
 #include "lint/rules.hpp"
 #include <twir_events/core/text.hpp>
+#include <twir_events/section/markdown_writer.hpp>
 
 #include <algorithm>
 #include <array>
@@ -32,12 +33,15 @@ void for_each_line(const LintContext& context, Check check) {
     }
 }
 
-std::string quoted(std::string_view s) {
+std::string in_quotes(std::string_view s) {
     return "\"" + to_valid_utf8(s) + "\"";
 }
 
 /// The words that differ: what was meant, in its surroundings.
 std::string word_around(std::string_view text, std::size_t at) {
+    // In the middle of a character, its beginning is meant.
+    while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U)
+        --at;
     const auto before = at == 0 ? npos : text.find_last_of(" |[]()*", at - 1);
     const auto begin = before == npos ? 0 : before + 1;
     return std::string(text.substr(begin, std::min(text.find_first_of(" |[]()*", at), text.size()) - begin));
@@ -45,6 +49,13 @@ std::string word_around(std::string_view text, std::size_t at) {
 
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// Whether nothing but the marks of a link and its emphasis stand before the byte `at`: `[**`.
+bool begins_link_text(std::string_view text, std::size_t at) {
+    while (at > 0 && text[at - 1] == '*')
+        --at;
+    return at > 0 && text[at - 1] == '[';
 }
 
 /// The name of the tag that begins at the `<` at `at` and is closed by the first `>` behind it; empty where a renderer
@@ -108,7 +119,7 @@ void check_placeholder_titles(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries)
         for (const auto& link : e.entry->titles)
             if (is_placeholder_title(link.link.text))
-                report.add(link.line, quoted(link.link.text) + " is not decided yet");
+                report.add(link.line, in_quotes(link.link.text) + " is not decided yet");
 }
 
 void check_cancelled_titles(const LintContext& context, LintReport& report) {
@@ -118,29 +129,30 @@ void check_cancelled_titles(const LintContext& context, LintReport& report) {
         for (const auto& link : e.entry->titles)
             for (const auto word : words)
                 if (contains_word(link.link.text, word)) {
-                    report.add(link.line, quoted(link.link.text) + " says that it is off");
+                    report.add(link.line, in_quotes(link.link.text) + " says that it is off");
                     break;
                 }
 }
 
 void check_mojibake(const LintContext& context, LintReport& report) {
     for_each_line(context, [&](int line, std::string_view text) {
-        if (const auto lost = text.find("\xEF\xBF\xBD"); lost != npos)
-            report.add(line, quoted(word_around(text, lost)) + " has lost characters (U+FFFD)");
-        const auto meant = undo_mojibake(text);
-        if (!meant)
-            return;
-        const auto differ = static_cast<std::size_t>(
-            std::mismatch(text.begin(), text.end(), meant->begin(), meant->end()).first - text.begin());
-        report.add(line, quoted(word_around(text, differ)) + " was decoded wrongly; is " +
-                             quoted(word_around(*meant, std::min(differ, meant->size() - 1))) + " meant?");
+        if (const auto meant = undo_mojibake(text)) {
+            const auto differ = static_cast<std::size_t>(
+                std::mismatch(text.begin(), text.end(), meant->begin(), meant->end()).first - text.begin());
+            report.add(line, in_quotes(word_around(text, differ)) + " was decoded wrongly; is " +
+                                 in_quotes(word_around(*meant, std::min(differ, meant->size() - 1))) + " meant?");
+        } else if (const auto emoji = find_lost_emoji(text)) {
+            report.add(line, in_quotes(word_around(text, *emoji)) + " was decoded wrongly, and a part of it is lost");
+        } else if (const auto lost = text.find("\xEF\xBF\xBD"); lost != npos) {
+            report.add(line, in_quotes(word_around(text, lost)) + " has lost characters (U+FFFD)");
+        }
     });
 }
 
 void check_utf8(const LintContext& context, LintReport& report) {
     for_each_line(context, [&](int line, std::string_view text) {
         if (!is_valid_utf8(text))
-            report.add(line, "the line is no UTF-8: " + quoted(text));
+            report.add(line, "the line is no UTF-8: " + in_quotes(text));
     });
 }
 
@@ -151,8 +163,11 @@ void check_invisible(const LintContext& context, LintReport& report) {
     for_each_line(context, [&](int line, std::string_view text) {
         for (std::size_t i = 0; i < text.size();) {
             const auto c = code_point_at(text, i);
-            if (std::find(invisible.begin(), invisible.end(), c.value) != invisible.end()) {
-                report.add(line, "a character that nobody sees stands in " + quoted(word_around(text, i)));
+            const bool is_for_the_bullet = text.substr(i).starts_with(section::left_to_right_mark) &&
+                                           begins_link_text(text, i) &&
+                                           section::begins_right_to_left(text.substr(i + c.length));
+            if (std::find(invisible.begin(), invisible.end(), c.value) != invisible.end() && !is_for_the_bullet) {
+                report.add(line, "an invisible character stands in " + in_quotes(word_around(text, i)));
                 return;
             }
             i += c.length;
@@ -202,27 +217,12 @@ void check_backslashes(const LintContext& context, LintReport& report) {
             if (text[i] != '\\')
                 continue;
             if (punctuation.find(text[i + 1]) != npos) {
-                report.add(line, "TWiR's renderer shows the backslash of " + quoted(text.substr(i, 2)));
+                report.add(line, "TWiR's renderer shows the backslash of " + in_quotes(text.substr(i, 2)));
                 return;
             }
             i += escapable.find(text[i + 1]) != npos ? 1U : 0U;
         }
     });
-}
-
-void check_dialect(const LintContext& context, LintReport& report) {
-    for_each_line(context, [&](int line, std::string_view text) {
-        if (text.ends_with(' ') || text.ends_with('\t'))
-            report.add(line, "white space stands at the end of the line");
-        if (trim(text).starts_with("- "))
-            report.add(line, "the bullet is a \"-\"");
-    });
-    for (const auto& e : context.entries) {
-        const auto head = std::string_view(e.block->raw).substr(0, e.block->raw.find('\n'));
-        for (auto at = head.find('|'); at != npos && at < e.entry->organizers_span.begin; at = head.find('|', at + 1))
-            if (at == 0 || head[at - 1] != ' ' || at + 1 == head.size() || head[at + 1] != ' ')
-                report.add(e.entry->line, "a \"|\" does not stand between two spaces");
-    }
 }
 
 }  // namespace twir::lint

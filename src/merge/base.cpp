@@ -41,7 +41,8 @@ json::object write_statement(const RememberedEvent& s) {
             {"titles", write_links(v.titles)},
             {"cancelled", s.cancelled},
             {"printed", s.printed},
-            {"removed", s.removed}};
+            {"removed", s.removed},
+            {"suggested", s.suggested}};
 }
 
 std::string text_at(const json::object& o, std::string_view key) {
@@ -73,6 +74,7 @@ RememberedEvent read_statement(const json::object& o) {
     s.printed = o.at("printed").as_bool();
     // What was remembered before 2025-12 does not have it.
     s.removed = o.contains("removed") && o.at("removed").as_bool();
+    s.suggested = o.contains("suggested") && o.at("suggested").as_bool();
     return s;
 }
 
@@ -126,7 +128,8 @@ result<MergeBase> read_merge_base(std::string_view text) {
     }
     boost::system::error_code error;
     // A draft may hold any bytes.
-    const json::parse_options any_bytes{32, false, false, true};
+    json::parse_options any_bytes;
+    any_bytes.allow_invalid_utf8 = true;
     const auto document = json::parse(json::string_view(text.data(), text.size()), error, {}, any_bytes);
     const auto* object = error ? nullptr : document.if_object();
     if (object == nullptr || !object->contains(mark))

@@ -1,5 +1,6 @@
 #include "net/byte_stream.hpp"
 
+#include "net/certificate_authorities.hpp"
 #include <twir_events/core/ip_address.hpp>
 
 #include <boost/asio/as_tuple.hpp>
@@ -8,8 +9,10 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 
 namespace twir::net {
 
@@ -25,6 +28,23 @@ constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 void close_socket(tcp::socket& socket) {
     error_code ignored;
     socket.close(ignored);  // NOLINT(bugprone-unused-return-value): closing is all that is left to do
+}
+
+std::string system_authorities() {
+    const char* named = std::getenv("SSL_CERT_FILE");
+    return find_authorities(named ? named : "", usual_authority_files());
+}
+
+/// In the places that it was compiled for, or that its variables name. It reads these only when it needs them, while a
+/// list of its authorities costs milliseconds each time.
+bool openssl_has_authorities() {
+    return std::getenv("SSL_CERT_FILE") != nullptr || std::getenv("SSL_CERT_DIR") != nullptr ||
+           access(X509_get_default_cert_dir(), R_OK) == 0 || access(X509_get_default_cert_file(), R_OK) == 0;
+}
+
+bool is_unknown_authority(long verdict) {
+    return verdict == X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT || verdict == X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY ||
+           verdict == X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE;
 }
 
 enum class Pending { nothing, data, end };
@@ -97,7 +117,8 @@ class OpenSslStream final : public TlsStream {
         const long verdict = SSL_get_verify_result(stream_.native_handle());
         if (verdict != X509_V_OK)
             co_return fail(errc::network,
-                           std::string("the certificate is not accepted: ") + X509_verify_cert_error_string(verdict));
+                           std::string("the certificate is not accepted: ") + X509_verify_cert_error_string(verdict) +
+                               (is_unknown_authority(verdict) ? hint_on_authorities(system_authorities()) : ""));
         co_return fail(errc::network, "the TLS handshake failed: " + ec.message());
     }
 
@@ -141,6 +162,8 @@ result<std::unique_ptr<ssl::context>> make_tls_context(const std::string& ca_fil
     context->set_verify_mode(ssl::verify_peer);
     error_code ec;
     context->set_default_verify_paths(ec);
+    if (const auto authorities = system_authorities(); !ec && !authorities.empty() && !openssl_has_authorities())
+        context->load_verify_file(authorities, ec);
     if (!ec && !ca_file.empty())
         context->load_verify_file(ca_file, ec);
     if (ec)

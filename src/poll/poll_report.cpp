@@ -11,7 +11,7 @@ namespace twir::poll {
 namespace {
 
 /// Quoted where it holds a space, so that a line can be taken apart again.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\')
@@ -44,7 +44,7 @@ std::string log_line(const PollReport& r) {
         r.events, r.changes.added, r.changes.changed, r.changes.moved, r.changes.cancelled, r.changes.missing_once,
         r.changes.gone, r.changes.reappeared, r.problems.size(), format_rfc3339(r.next_check));
     if (const auto error = why(r); !error.empty())
-        line += " error=" + quoted(error);
+        line += " error=" + in_quotes(error);
     return line;
 }
 

@@ -19,6 +19,8 @@ constexpr std::chrono::milliseconds longest_sleep = 60s;
 constexpr std::chrono::hours large_step{1};
 
 std::string address_of(const PolledSource& config) {
+    if (!config.lookup_url.empty())
+        return config.lookup_url;
     return config.urls.empty() ? config.source.url : config.urls.front();
 }
 

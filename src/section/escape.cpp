@@ -7,6 +7,8 @@
 #include <twir_events/draft/entry.hpp>
 #include <twir_events/section/markdown_writer.hpp>
 
+#include <utf8proc.h>
+
 #include <algorithm>
 #include <array>
 
@@ -101,7 +103,35 @@ std::size_t characters(std::string_view s) {
         std::count_if(s.begin(), s.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
+std::string linked(const std::string& text, std::string_view url) {
+    const auto address = markdown_address(url);
+    return address ? "[" + text + "](" + *address + ")" : text;
+}
+
 }  // namespace
+
+bool begins_right_to_left(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+        const auto c = code_point_at(text, i);
+        // Signs, digits and emoji have no direction of their own.
+        switch (utf8proc_get_property(static_cast<utf8proc_int32_t>(c.value))->bidi_class) {
+            case UTF8PROC_BIDI_CLASS_R:
+            case UTF8PROC_BIDI_CLASS_AL:
+                return true;
+            case UTF8PROC_BIDI_CLASS_L:
+                return false;
+            default:
+                i += c.length;
+        }
+    }
+    return false;
+}
+
+std::string markdown_title(std::string_view title, bool first) {
+    const std::string text = clean_title(title);
+    return "**" + std::string(first && begins_right_to_left(text) ? left_to_right_mark : "") +
+           markdown_text(text, true) + "**";
+}
 
 std::string markdown_text(std::string_view text, bool bold) {
     const std::string clean = clean_title(text);
@@ -128,22 +158,20 @@ std::optional<std::string> markdown_address(std::string_view url) {
     return out;
 }
 
-std::string markdown_links(const std::vector<Link>& links, bool bold) {
-    std::string out;
-    for (const auto& link : links) {
-        const std::string_view around = bold ? "**" : "";
-        const auto address = markdown_address(link.url);
-        if (!out.empty())
-            out += " + ";
-        if (address)
-            out += "[";
-        out += around;
-        out += markdown_text(link.text, bold);
-        out += around;
-        if (address)
-            out += "](" + *address + ")";
-    }
-    return out;
+std::string markdown_organizers(const std::vector<Link>& organizers) {
+    std::vector<std::string> out;
+    out.reserve(organizers.size());
+    for (const auto& link : organizers)
+        out.push_back(linked(markdown_text(link.text), link.url));
+    return join(out, " + ");
+}
+
+std::string markdown_titles(const std::vector<Link>& titles) {
+    std::vector<std::string> out;
+    out.reserve(titles.size());
+    for (const auto& link : titles)
+        out.push_back(linked(markdown_title(link.text, out.empty()), link.url));
+    return join(out, " + ");
 }
 
 std::string why_not_printable(const Link& link, std::string_view what) {
@@ -160,6 +188,8 @@ std::string why_not_printable(const Link& link, std::string_view what) {
 }
 
 std::string why_not_printable(const Event& event) {
+    if (event.organizers.empty() && event.has_note(NoteKind::new_organizer))
+        return "new organizer: neither the directory nor a printed issue knows " + event.likely_organizer.text;
     if (event.organizers.empty())
         return "no organizer is known";
     if (event.url().empty())
@@ -178,8 +208,8 @@ std::string why_not_printable(const Event& event) {
     // An escape makes five bytes of one at most: shorter ones need not be written to be measured.
     if (size > draft::longest_line / 6) {
         const auto longest =
-            std::max(markdown_links(event.organizers).size() + markdown_location(event.place.city).size(),
-                     markdown_links(event.titles, true).size());
+            std::max(markdown_organizers(event.organizers).size() + markdown_location(event.place.city).size(),
+                     markdown_titles(event.titles).size());
         if (longest + 100 > draft::longest_line)
             return "a line of it would have " + std::to_string(longest) + " bytes; more than " +
                    std::to_string(draft::longest_line / 1024) + " KiB are not printed";

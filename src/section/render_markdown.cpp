@@ -19,7 +19,7 @@ constexpr std::string_view trailer =
 
 std::string render_entry(const Event& event, const std::string& location) {
     return "* " + format_dates(event.dates) + " | " + markdown_location(location) + " | " +
-           markdown_links(event.organizers) + "\n    * " + markdown_links(event.titles, true) + "\n";
+           markdown_organizers(event.organizers) + "\n    * " + markdown_titles(event.titles) + "\n";
 }
 
 std::string markdown_head(Date date, Date until) {

@@ -1,6 +1,7 @@
 #include "support/catch.hpp"
 #include "support/instants.hpp"
 #include <twir_events/core/time_zone.hpp>
+#include <twir_events/core/zone_files.hpp>
 
 using namespace twir;
 using std::chrono::hours;
@@ -37,4 +38,15 @@ TEST_CASE("a zone's name is never a path", "[core][zone]") {
     }
     CHECK(is_time_zone("Europe/Kyiv"));
     CHECK(is_time_zone("Asia/Calcutta"));
+}
+
+TEST_CASE("older names of zones are read from the zone list", "[core][zone]") {
+    const auto links = read_zone_links(
+        "# version 2025b\nR d 1916 o - Jun 14 23s 1 S\nZ Asia/Kolkata 5:30 - IST\n"
+        "L Asia/Kolkata Asia/Calcutta\nL America/New_York US/Eastern\nL broken\n");
+    CHECK(links.size() == 2);
+    CHECK(links.at("Asia/Calcutta") == "Asia/Kolkata");
+    CHECK(links.at("US/Eastern") == "America/New_York");
+    CHECK(read_zone_links("").empty());
+    CHECK(has_time_zones());
 }

@@ -166,7 +166,7 @@ TEST_CASE("a reload takes the log's level, and says what it does not take", "[ap
     REQUIRE(daemon.get_until(issue, "Evening"));
     here.write("[meetup]\nmember_id = '7'\n[log]\nlevel = 'error'\nformat = 'json'\n");
     daemon.signal(SIGHUP);
-    CHECK(daemon.logged("changed, and taken only by a restart: log.format, [meetup]"));
+    CHECK(daemon.logged("changed, and taken only by a restart: log.format, meetup.member_id"));
     here.write("[log]\nlevel = 'info'\n");
     daemon.signal(SIGHUP);
     CHECK(daemon.logged("configuration taken: 1 feed"));

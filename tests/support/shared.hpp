@@ -14,8 +14,8 @@ std::filesystem::path source_dir();
 /// the checkout. It need not exist.
 std::filesystem::path shared_dir();
 
-/// `shared_dir() / relative` where that exists. Otherwise empty, after a warning that names what is missing, so that
-/// the test can return: a checkout alone still passes its tests.
+/// `shared_dir() / relative` where that exists. Otherwise empty, after a line that names what is missing, so that the
+/// test can return: a checkout alone still passes its tests, and `./dev test` ends with what was not checked.
 std::optional<std::filesystem::path> shared(std::string_view relative);
 
 /// The bytes of a file; throws where it cannot be read, which fails the test.

@@ -20,6 +20,13 @@ inline constexpr std::size_t longest_text = 300;
 /// `bold`: to be written between `**`.
 std::string markdown_text(std::string_view text, bool bold = false);
 
+/// Whether the first letter of a text is one of a script that goes from right to left.
+bool begins_right_to_left(std::string_view text);
+/// U+200E. Editors put it before a title that begins right to left, so that the bullet is shown at the left.
+inline constexpr std::string_view left_to_right_mark = "\u200E";
+/// A title between its stars; the first of a line behind such a mark where it needs one.
+std::string markdown_title(std::string_view title, bool first);
+
 /// The LOC column: as `markdown_text`, and without a `|` or a bracket that would end it.
 std::string markdown_location(std::string_view location);
 
@@ -27,7 +34,9 @@ std::string markdown_location(std::string_view location);
 std::optional<std::string> markdown_address(std::string_view url);
 
 /// `[text](url)`, several joined by ` + `. A link whose address may not be printed is its text alone.
-std::string markdown_links(const std::vector<Link>& links, bool bold = false);
+std::string markdown_organizers(const std::vector<Link>& organizers);
+/// The same of titles: `[**text**](url)`.
+std::string markdown_titles(const std::vector<Link>& titles);
 
 /// Why an event cannot be printed, to follow "cannot be printed: "; empty where it can. Organizer, title, an address
 /// for each, none of them too long.

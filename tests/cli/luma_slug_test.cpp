@@ -69,7 +69,7 @@ TEST_CASE("a slug is looked up once, remembered, and looked up again when its ca
     CHECK_THAT(here.run({"feeds", "--format", "json"}).out,
                Contains("\"calendar_id\":\"cal-1\"") && Contains("calendar_api_id=cal-1&"));
     // Another process: the database knows.
-    here.run({"poll"});
+    CHECK(here.run({"poll"}).exit_code == 0);
     CHECK(here.upstream.count(lookup) == 1);
     CHECK(here.upstream.count(items_of("cal-1")) == 2);
     SECTION("the calendar got another id") {
@@ -79,7 +79,7 @@ TEST_CASE("a slug is looked up once, remembered, and looked up again when its ca
         CHECK(here.run({"poll"}).exit_code == 0);
         CHECK_THAT(here.run({"feeds"}).out, Contains("is cal-2"));
         CHECK(here.upstream.count(lookup) == 2);
-        here.run({"poll"});
+        CHECK(here.run({"poll"}).exit_code == 0);
         CHECK(here.upstream.count(lookup) == 2);
     }
     SECTION("the calendar is gone") {
@@ -130,7 +130,7 @@ TEST_CASE("a slug may be given as the page's address, with the id, and for the i
 
 TEST_CASE("an empty calendar of Luma is no failure, and takes back nothing before its second answer", "[app][luma]") {
     Installed here;
-    here.run({"poll"});
+    CHECK(here.run({"poll"}).exit_code == 0);
     CHECK_THAT(here.section("2026-05-01T12:30:00Z"), Contains("Rust a"));
     here.upstream.on(items_of("cal-1"), body("{}"));
     const std::string later = "2026-05-01T13:00:00Z";

@@ -88,7 +88,8 @@ void set_log_level(LogLevel level) {
 }
 
 void log(LogLevel level, std::string_view message) {
-    logger().log(spdlog_level(level), spdlog::string_view_t(message.data(), message.size()));
+    if (level != LogLevel::off)
+        logger().log(spdlog_level(level), spdlog::string_view_t(message.data(), message.size()));
 }
 
 void log_debug(std::string_view message) {

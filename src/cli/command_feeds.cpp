@@ -37,7 +37,7 @@ result<os::Exit> print_feeds(const FeedsOptions& options, const Globals& globals
         return suggestions ? result<os::Exit>(os::write_output(*suggestions)) : suggestions.error();
     }
     if (options.format == "json")
-        return os::write_output(knowledge::feeds_json(*feeds));
+        return os::write_output(knowledge::feeds_json(*feeds), os::Output::json);
     const auto pages = knowledge::page_figures(*config, *store, *now);
     if (!pages)
         return pages.error();

@@ -1,9 +1,9 @@
 #include "cli/commands.hpp"
 #include "cli/draft_file.hpp"
+#include <twir_events/core/plain_text.hpp>
 #include <twir_events/lint/fix.hpp>
 #include <twir_events/os/files.hpp>
 
-#include <iostream>
 #include <memory>
 
 namespace twir::cli {
@@ -26,11 +26,13 @@ std::string reasons(const draft::Draft& draft, const std::string& file) {
 }
 
 void tell(const lint::FixResult& fixed, const std::string& file) {
+    std::string text;
     for (const auto& step : fixed.done)
-        std::cerr << file << ":" << step.line << ": fixed: " << step.message << '\n';
+        text += file + ":" + std::to_string(step.line) + ": fixed: " + plain_line(step.message) + "\n";
     if (!fixed.needs_human.empty())
-        std::cerr << "What follows needs a person; lines are those of the new text.\n"
-                  << lint::findings_text(fixed.needs_human, file);
+        text += "What follows needs a person; lines are those of the new text.\n" +
+                lint::findings_text(fixed.needs_human, file);
+    os::report_text(text);
 }
 
 os::Exit run_fix(const FixArguments& arguments, const Globals& globals) {
@@ -53,16 +55,17 @@ os::Exit run_fix(const FixArguments& arguments, const Globals& globals) {
     options.directory = &settings->directory;
     const auto fixed = lint::fix(*draft, options);
     if (!fixed) {
-        std::cerr << reasons(*draft, name);
+        os::report_text(reasons(*draft, name));
         return os::report(os::fail_in(name, fixed.error()));
     }
     if (!arguments.in_place) {
         tell(*fixed, name);
-        return os::write_output(fixed->text);
+        return os::write_output(fixed->text, os::Output::document);
     }
     // An untouched file keeps its time, and whatever watches it stays quiet.
     if (fixed->text != draft::to_text(*draft))
-        if (const auto written = os::write_file_atomically(arguments.file, fixed->text); !written)
+        if (const auto written = os::replace_unchanged_file(arguments.file, draft::to_text(*draft), fixed->text);
+            !written)
             return os::report(written.error());
     tell(*fixed, name);
     return os::Exit::done;

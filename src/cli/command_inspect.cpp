@@ -219,7 +219,8 @@ DeclaredCommand declare_inspect() {
                     os::report_note(note);
                 return status;
             }
-            return os::write_output(options->json ? feeds::inspect_json(*reading) : as_table(*reading));
+            return options->json ? os::write_output(feeds::inspect_json(*reading), os::Output::json)
+                                 : os::write_output(as_table(*reading));
         },
     };
 }

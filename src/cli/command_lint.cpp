@@ -21,13 +21,15 @@ struct LintArguments {
 struct Format {
     std::string_view name;
     std::string (*print)(std::span<const lint::Finding>, std::string_view);
+    os::Output output = os::Output::text;
 };
 
 constexpr std::array formats = {
     Format{"text", lint::findings_text},
     Format{"text --all", lint::findings_lines},
-    Format{"json", lint::findings_json},
-    Format{"github", lint::findings_github},
+    Format{"json", lint::findings_json, os::Output::json},
+    // Its lines are commands; what they say of a draft is not.
+    Format{"github", lint::findings_github, os::Output::document},
 };
 
 std::string rules_table() {
@@ -67,7 +69,7 @@ os::Exit run_lint(const LintArguments& arguments, const Globals& globals) {
     if (!arguments.base.empty())
         options.base = &*base;
     const auto findings = lint::lint(*draft, options);
-    const auto written = os::write_output(format->print(findings, shown_name(arguments.file)));
+    const auto written = os::write_output(format->print(findings, shown_name(arguments.file)), format->output);
     if (written != os::Exit::done)
         return written;
     return lint::has_findings(findings, fail_on) ? os::Exit::input : os::Exit::done;

@@ -18,7 +18,6 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <iostream>
 #include <memory>
 #include <optional>
 #include <string>
@@ -69,16 +68,17 @@ std::string render_report(const MergeCommand& command, const std::vector<merge::
 /// Puts the merged draft, or the difference, where it is wanted. What is on disk changes only if there is something to
 /// change.
 os::Exit deliver(const MergeCommand& command, const std::string& before, const merge::MergeResult& merged) {
-    std::cerr << render_report(command, merged.report);
+    os::report_text(render_report(command, merged.report));
     if (command.diff) {
         const auto name = std::filesystem::path(command.draft).filename().string();
-        return os::write_output(section::unified_diff(before, merged.draft, "a/" + name, "b/" + name));
+        return os::write_output(section::unified_diff(before, merged.draft, "a/" + name, "b/" + name),
+                                os::Output::document);
     }
     if (!command.in_place)
-        return os::write_output(merged.draft);
+        return os::write_output(merged.draft, os::Output::document);
     if (merged.draft == before)
         return os::Exit::done;
-    const auto written = os::write_file_atomically(command.draft, merged.draft);
+    const auto written = os::replace_unchanged_file(command.draft, before, merged.draft);
     return written ? os::Exit::done : os::report(written.error());
 }
 

@@ -77,7 +77,8 @@ result<os::Exit> print_section(const SectionOptions& options, const Globals& glo
     const auto versions = knowledge.store.listing_versions(knowledge.now - knowledge.config.poll.past);
     if (!versions)
         return versions.error();
-    const os::Exit written = os::write_output(render(issue, *catalog, options, style, *versions));
+    const os::Exit written = os::write_output(render(issue, *catalog, options, style, *versions),
+                                              options.format == "json" ? os::Output::json : os::Output::document);
     return std::max(written, report_troubles(knowledge, issue, *catalog));
 }
 

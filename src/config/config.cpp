@@ -41,8 +41,10 @@ struct FileKeys {
 };
 
 bool read_tables(const toml::node& node, FileKeys& into) {
+    if (!node.is_array_of_tables())
+        return false;
     into.tables = node.as_array();
-    return node.is_array_of_tables();
+    return true;
 }
 
 bool read_instant(const toml::node& node, FileKeys& into) {
@@ -54,6 +56,22 @@ bool read_instant(const toml::node& node, FileKeys& into) {
     into.now = date::sys_days(day) + std::chrono::hours(t.time.hour) + std::chrono::minutes(t.time.minute) +
                std::chrono::seconds(t.time.second) - std::chrono::minutes(t.offset->minutes);
     return day.ok();
+}
+
+/// Whether a dotted key has more parts than any could mean. The TOML library makes a table of each part and takes them
+/// apart by recursion, which has the stack for some ten thousand.
+bool has_deep_keys(std::string_view text) {
+    constexpr int most_parts = 50;
+    int dots = 0;
+    for (const char c : text) {
+        const bool of_key = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                            std::string_view("-_\"' \t").find(c) != std::string_view::npos;
+        if (c == '.' && ++dots >= most_parts)
+            return true;
+        if (c != '.' && !of_key)
+            dots = 0;
+    }
+    return false;
 }
 
 constexpr Key<FileKeys> source_key{"source", "[[source]] tables", read_tables};
@@ -152,6 +170,10 @@ class Loader {
         digests_ += sha256_hex(text);
         if (!is_valid_utf8(text)) {
             mistakes_.add(file.string(), {}, "", "not UTF-8 text");
+            return {};
+        }
+        if (has_deep_keys(text)) {
+            mistakes_.add(file.string(), {}, "", "not a configuration: a key has more than 50 parts");
             return {};
         }
         try {

@@ -25,6 +25,8 @@ std::string_view note_kind_name(NoteKind kind) {
             return "doubtful-organizer";
         case NoteKind::no_url:
             return "no-url";
+        case NoteKind::mixed_scripts:
+            return "mixed-scripts";
         case NoteKind::placeholder_title:
             return "placeholder-title";
         case NoteKind::paid:

@@ -13,6 +13,7 @@
 #include <twir_events/knowledge/event_pages.hpp>
 #include <twir_events/knowledge/polling.hpp>
 #include <twir_events/knowledge/renamed_sources.hpp>
+#include <twir_events/os/forced_end.hpp>
 #include <twir_events/os/log.hpp>
 #include <twir_events/os/service_manager.hpp>
 
@@ -30,6 +31,8 @@ using namespace std::chrono_literals;
 /// After SIGTERM, together under the 5 s that a user waits: polls are cancelled, then responses under way may end.
 constexpr std::chrono::milliseconds grace_for_polls = 2s;
 constexpr std::chrono::milliseconds grace_for_responses = 1500ms;
+/// Whatever a worker does then.
+constexpr std::chrono::milliseconds longest_end = 4700ms;
 /// For another process that writes to the database: the loop stands still meanwhile. What could not be stored is asked
 /// for again.
 constexpr std::chrono::milliseconds longest_wait_for_others = 2s;
@@ -68,6 +71,7 @@ class PollingService final : public Service {
     result<void> take(config::Config loaded);
     [[nodiscard]] std::string status() const;
 
+    os::ForcedEnd forced_end_;  ///< first, so that it outlasts the threads of the others
     std::shared_ptr<const config::Config> config_;
     SharedConfig shared_config_;  ///< the same, for other threads
     const Clock& clock_;
@@ -217,6 +221,7 @@ void PollingService::stop() {
         return;
     }
     stopping_ = true;
+    forced_end_.begin(longest_end);
     store_.wait_at_most(longest_wait_at_the_end);
     os::log_info("stopping");
     os::notify_stopping();

@@ -1,11 +1,11 @@
 #include "lint/canonical_form.hpp"
 
+#include "lint/entry_form.hpp"
 #include <twir_events/core/url.hpp>
 #include <twir_events/draft/edit.hpp>
 #include <twir_events/places/places.hpp>
 #include <twir_events/places/written_place.hpp>
-#include "lint/entry_form.hpp"
-#include <twir_events/section/render.hpp>
+#include <twir_events/section/markdown_writer.hpp>
 
 #include <algorithm>
 
@@ -24,8 +24,9 @@ void rewrite_links(draft::Block& block, Links links, std::vector<std::string>& d
     for (std::size_t i = 0; i < ((*block.entry).*links).size(); ++i) {
         const auto& link = ((*block.entry).*links)[i];
         const auto url = Url::parse(link.link.url);
-        if (url && !link.url.empty())
-            replace(block, link.url, section::escape_link_target(url->text()), done);
+        const auto address = url ? section::markdown_address(url->text()) : std::nullopt;
+        if (address && !link.url.empty())
+            replace(block, link.url, *address, done);
     }
 }
 
@@ -60,10 +61,10 @@ void rewrite_place(draft::Block& block, const section::Style& style, std::vector
     const auto written = place.city + (place.state.empty() ? "" : ", " + place.state) + ", " + place.country;
     const auto usual =
         city + (state.empty() ? "" : ", " + state) + ", " + std::string(places::printed_country(country));
-    const auto at = entry.location.rfind(written);
+    std::string location(entry.location_span.of(block.raw));
+    const auto at = location.rfind(written);
     if (at == std::string::npos || place.city.find(", ") != std::string::npos)
         return;
-    std::string location = entry.location;
     location.replace(at, written.size(), usual);
     replace(block, entry.location_span, location, done);
 }

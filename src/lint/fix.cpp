@@ -1,9 +1,9 @@
 #include "lint/canonical_form.hpp"
+#include "lint/entry_form.hpp"
 #include "lint/mojibake.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/draft/edit.hpp>
 #include <twir_events/lint/fix.hpp>
-#include "lint/entry_form.hpp"
 #include <twir_events/section/past.hpp>
 
 #include <utility>

@@ -1,4 +1,5 @@
 #include <twir_events/core/percent.hpp>
+#include <twir_events/core/plain_text.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/lint/lint.hpp>
 
@@ -22,11 +23,11 @@ std::string github_escaped(std::string_view s, bool property) {
 }
 
 /// One line, whatever the draft holds.
-std::string printable(std::string_view s) {
-    auto out = to_valid_utf8(s);
+std::string one_line(std::string_view s) {
+    std::string out(s);
     std::replace_if(
-        out.begin(), out.end(), [](char c) { return (c >= 0 && c < ' ') || c == 0x7F; }, ' ');
-    return out;
+        out.begin(), out.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    return plain_line(out);
 }
 
 std::size_t count(std::span<const Finding> findings, Severity severity) {
@@ -36,7 +37,7 @@ std::size_t count(std::span<const Finding> findings, Severity severity) {
 
 std::string line_of(const Finding& f, std::string_view file, const std::string& addition) {
     return std::string(file) + ":" + std::to_string(f.line) + ": " + std::string(severity_name(f.severity)) + ": " +
-           printable(f.message) + addition + " [" + std::string(f.rule) + "]\n";
+           one_line(f.message) + addition + " [" + std::string(f.rule) + "]\n";
 }
 
 /// " (and 7 more: lines 12, 15, 20, 31, 40 ...)"
@@ -109,7 +110,7 @@ std::string findings_json(std::span<const Finding> findings, std::string_view fi
                        {"line", f.line},
                        {"severity", severity_name(f.severity)},
                        {"rule", f.rule},
-                       {"message", printable(f.message)}};
+                       {"message", one_line(f.message)}};
         if (f.other_line != 0)
             o["other_line"] = f.other_line;
         all.push_back(std::move(o));
@@ -125,7 +126,7 @@ std::string findings_github(std::span<const Finding> findings, std::string_view 
     for (const auto& f : findings) {
         const auto kind = f.severity == Severity::info ? "notice" : severity_name(f.severity);
         out += "::" + std::string(kind) + " file=" + github_escaped(file, true) + ",line=" + std::to_string(f.line) +
-               ",title=" + github_escaped(f.rule, true) + "::" + github_escaped(printable(f.message), false) + "\n";
+               ",title=" + github_escaped(f.rule, true) + "::" + github_escaped(one_line(f.message), false) + "\n";
     }
     return out;
 }

@@ -19,6 +19,7 @@ using Flaw = draft::Flaw::Kind;
 
 constexpr std::array rows = {
     Row{{"no-section", error, "There is exactly one section \"## Upcoming Events\"."}, check_sections},
+    Row{{"encoding", error, "The text is not UTF-16 and holds no NUL byte."}, check_encoding},
     Row{{"conflict-marker", error, "Version control left a conflict to be settled."}, check_conflict_markers},
     Row{{"issue-date", error, "The draft's front matter and its window line tell the date of the issue, and agree."},
         check_issue_date},
@@ -97,6 +98,13 @@ constexpr std::array rows = {
     Row{{"province", warning, "Canada and Australia are printed without a province since 2026-08."}, check_province},
     Row{{"state-outside", warning, "Only the United States are printed with a state."}, check_state_outside},
     Row{{"malformed-url", error, "An address begins with https:// or http:// and has a host."}, check_malformed_urls},
+    Row{{"active-markup", error, "A name, a title and a place are text: no tag, image, footnote, link or reference."},
+        check_active_markup},
+    Row{{"unsafe-address", error, "An address ends where its link does: no quotes, brackets or blanks in it."},
+        check_unsafe_addresses},
+    Row{{"mixed-scripts", warning, "The name of a host does not mix scripts, which can imitate another."},
+        check_mixed_scripts},
+    Row{{"long-text", error, "A name or title has at most 300 characters."}, check_long_texts},
     Row{{"locale-prefix", warning, "A Meetup address carries no locale such as /de-DE/."}, check_locale_prefixes},
     Row{{"tracking-parameter", warning, "An address carries no parameter that only says where a visitor came from."},
         check_tracking_parameters},

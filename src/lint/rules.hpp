@@ -48,12 +48,19 @@ class LintReport {
     LintReport(const LintRule& rule, std::vector<Finding>& findings) : rule_(rule), findings_(findings) {}
 
     void add(int line, std::string message, int other_line = 0) {
+        // Of a real draft all are given; of a text that is made of nothing else the first will do.
+        constexpr std::size_t most = 10'000;
+        if (++count_ > most)
+            return;
+        if (count_ == most)
+            message = "this rule has more findings; they are not listed";
         findings_.push_back({rule_.id, rule_.severity, line, std::move(message), other_line});
     }
 
   private:
     const LintRule& rule_;
     std::vector<Finding>& findings_;
+    std::size_t count_ = 0;
 };
 
 using LintCheck = void (*)(const LintContext&, LintReport&);
@@ -64,8 +71,18 @@ LintContext make_lint_context(const draft::Draft& draft, const section::Style& s
 /// The line that a draft with a section is dated in: the window line, else that of the front matter, else the heading.
 int line_of_issue_date(const draft::Draft& draft);
 
+/// The tags that TWiR's tools/inspect_markdown.py lets pass; the rule html-tag reports the others.
+bool is_known_tag(std::string_view name);
+
+// lint_markup.cpp
+void check_active_markup(const LintContext&, LintReport&);
+void check_unsafe_addresses(const LintContext&, LintReport&);
+void check_mixed_scripts(const LintContext&, LintReport&);
+void check_long_texts(const LintContext&, LintReport&);
+
 // lint_structure.cpp
 void check_sections(const LintContext&, LintReport&);
+void check_encoding(const LintContext&, LintReport&);
 void check_conflict_markers(const LintContext&, LintReport&);
 void check_issue_date(const LintContext&, LintReport&);
 void check_issue_day(const LintContext&, LintReport&);

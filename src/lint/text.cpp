@@ -2,7 +2,7 @@
 #include "lint/mojibake.hpp"
 #include "lint/rules.hpp"
 #include <twir_events/core/text.hpp>
-#include <twir_events/section/render.hpp>
+#include <twir_events/section/markdown_writer.hpp>
 
 #include <algorithm>
 #include <array>
@@ -21,12 +21,14 @@ void for_each_line(const LintContext& context, Check check) {
         if (block.kind == BlockKind::opaque || block.kind == BlockKind::trailer || block.kind == BlockKind::comment)
             continue;
         int line = block.line;
-        for (auto text : split(block.raw, '\n')) {
+        for (std::size_t at = 0; at < block.raw.size(); ++line) {
+            const auto end = std::min(block.raw.find('\n', at), block.raw.size());
+            auto text = std::string_view(block.raw).substr(at, end - at);
             if (text.ends_with('\r'))
                 text.remove_suffix(1);
             if (!text.empty())
                 check(line, text);
-            ++line;
+            at = end + 1;
         }
     }
 }
@@ -56,26 +58,18 @@ bool begins_link_text(std::string_view text, std::size_t at) {
     return at > 0 && text[at - 1] == '[';
 }
 
-/// The tags that TWiR's tools/inspect_markdown.py lets pass.
-bool is_known_tag(std::string_view name) {
-    static constexpr std::array<std::string_view, 17> known = {"p",  "a",      "h1",         "h2",    "h3", "h4",
-                                                               "h5", "strong", "hr",         "li",    "ul", "ol",
-                                                               "em", "code",   "blockquote", "small", "br"};
-    return std::any_of(known.begin(), known.end(), [&](std::string_view k) { return iequals_ascii(k, name); });
-}
-
-/// The name of the tag that begins at the `<` at `at`; empty where a renderer sees none: `<3`, `a < b`, an address.
-std::string_view tag_name(std::string_view text, std::size_t at) {
+/// The name of the tag that begins at the `<` at `at` and is closed by the first `>` behind it; empty where a renderer
+/// sees none: `<3`, `a < b`, an address.
+std::string_view tag_name(std::string_view text, std::size_t at, std::size_t close) {
     auto begin = at + 1;
     if (begin < text.size() && text[begin] == '/')
         ++begin;
     auto end = begin;
     while (end < text.size() && (is_letter(text[end]) || (end > begin && text[end] >= '0' && text[end] <= '9')))
         ++end;
-    const auto close = text.find('>', end);
-    if (end == begin || close == npos)
+    if (end == begin || close < end)
         return {};
-    const auto rest = text.substr(end, close - end);
+    const auto rest = text.substr(end, std::min<std::size_t>(close - end, 1000));
     // `<https://...>` and `<me@example.org>` are links.
     if (rest.starts_with(':') || rest.find('@') != npos)
         return {};
@@ -96,11 +90,30 @@ std::string without_code(std::string_view text) {
     return out;
 }
 
+/// The text without runs of three or four backticks, from its beginning on.
 std::string without_fences(std::string_view text) {
-    return replace_all(replace_all(std::string(text), "````", ""), "```", "");
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto run = std::min(text.find_first_not_of('`', i), text.size()) - i;
+        if (run == 0) {
+            out += text[i++];
+            continue;
+        }
+        const auto left = run % 4 == 3 ? 0 : run % 4;
+        out.append(left, '`');
+        i += run;
+    }
+    return out;
 }
 
 }  // namespace
+
+bool is_known_tag(std::string_view name) {
+    static constexpr std::array<std::string_view, 17> known = {"p",  "a",      "h1",         "h2",    "h3", "h4",
+                                                               "h5", "strong", "hr",         "li",    "ul", "ol",
+                                                               "em", "code",   "blockquote", "small", "br"};
+    return std::any_of(known.begin(), known.end(), [&](std::string_view k) { return iequals_ascii(k, name); });
+}
 
 void check_placeholder_titles(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries)
@@ -180,8 +193,12 @@ void check_empty_backticks(const LintContext& context, LintReport& report) {
 void check_html_tags(const LintContext& context, LintReport& report) {
     for_each_line(context, [&](int line, std::string_view raw) {
         const auto text = without_code(raw);
+        std::size_t close = 0;
         for (auto at = text.find('<'); at != npos; at = text.find('<', at + 1)) {
-            const auto name = tag_name(text, at);
+            close = close > at ? close : text.find('>', at);
+            if (close == npos)
+                return;
+            const auto name = tag_name(text, at, close);
             if (name.empty() || is_known_tag(name))
                 continue;
             report.add(line, "<" + std::string(name) + "> is no tag that TWiR's checks know; write &lt; for the sign");

@@ -5,7 +5,7 @@
 #include <twir_events/draft/edit.hpp>
 #include <twir_events/places/written_place.hpp>
 #include <twir_events/section/issue.hpp>
-#include <twir_events/section/render.hpp>
+#include <twir_events/section/markdown_writer.hpp>
 
 #include <algorithm>
 
@@ -247,14 +247,6 @@ class Decider {
     FieldVerdict verdict_;
 };
 
-std::string written_links(const std::vector<Link>& links) {
-    std::vector<std::string> out;
-    out.reserve(links.size());
-    for (const auto& link : links)
-        out.push_back("[" + section::escape_title(link.text) + "](" + section::escape_link_target(link.url) + ")");
-    return join(out, " + ");
-}
-
 }  // namespace
 
 std::size_t title_of_event(const std::vector<Link>& titles, const KnownEvent& known) {
@@ -277,19 +269,35 @@ result<void> write_fields(draft::Block& block, const FieldVerdict& verdict, std:
         if (done)
             done = draft::replace_in_entry(changed, span, text);
     };
+    const auto refuse = [&](std::string why) {
+        if (done)
+            done = fail(errc::invalid_argument, std::move(why));
+    };
     // From the back to the front; what is read again after each step has the spans of the next one.
-    if (verdict.url)
-        put(changed.entry->titles[title].url, section::escape_link_target(*verdict.url));
-    if (verdict.title)
-        put(changed.entry->titles[title].text,
-            title == 0 ? section::bold_title(*verdict.title) : "**" + section::escape_title(*verdict.title) + "**");
-    if (verdict.organizers)
-        put(changed.entry->organizers_span, written_links(*verdict.organizers));
+    if (verdict.url) {
+        if (const auto address = section::markdown_address(*verdict.url))
+            put(changed.entry->titles[title].url, *address);
+        else
+            refuse("the new address " + why_no_address(*verdict.url));
+    }
+    if (verdict.title) {
+        if (const auto why =
+                section::why_not_printable({*verdict.title, changed.entry->titles[title].link.url}, "new title");
+            !why.empty())
+            refuse(why);
+        put(changed.entry->titles[title].text, section::markdown_title(*verdict.title, title == 0));
+    }
+    if (verdict.organizers) {
+        for (const auto& organizer : *verdict.organizers)
+            if (const auto why = section::why_not_printable(organizer, "new organizer"); !why.empty())
+                refuse(why);
+        put(changed.entry->organizers_span, section::markdown_organizers(*verdict.organizers));
+    }
     if (verdict.attendance) {
         const auto span = changed.entry->location_span;
         if (span.empty())
             return fail(errc::malformed, "there is no location to change");
-        put(span, print_location(*verdict.attendance, verdict.place));
+        put(span, section::markdown_location(print_location(*verdict.attendance, verdict.place)));
     }
     if (verdict.dates)
         put(changed.entry->dates_span, format_dates(*verdict.dates));

@@ -5,6 +5,7 @@
 #include "normalize/organizer.hpp"
 #include "normalize/place.hpp"
 #include "normalize/titles.hpp"
+#include <twir_events/core/authority.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/normalize/normalize.hpp>
@@ -68,7 +69,10 @@ void set_titles(Event& event, const Listing& listing, const EventLink* link) {
     if (link != nullptr && link->group_page)
         event.group_page = link->url.text();
     if (event.url().empty())
-        event.add_note(NoteKind::no_url, "no web address to link to");
+        event.add_note(NoteKind::no_url,
+                       listing.url.empty() ? "no web address to link to" : describe_bad_address(listing.url));
+    if (link && mixes_scripts(link->url.host()))
+        event.add_note(NoteKind::mixed_scripts, "the host of " + link->url.text() + " mixes scripts");
     if (is_placeholder_title(event.title()))
         event.add_note(NoteKind::placeholder_title, event.title());
 }
@@ -111,6 +115,12 @@ void set_place(Event& event, const Listing& listing, const Source& source, const
                                                     "; the organizer's home was taken");
 }
 
+/// What feeds give as a city may be anything.
+void clean_place(Place& place) {
+    place.city = clean_title(place.city);
+    place.state = clean_title(place.state);
+}
+
 std::vector<std::string> zones_for(const Event& event, const Listing& listing, const Source& source,
                                    const Organizer* at_home) {
     const auto zone_of = [](const Place& place) { return place.zone.empty() ? places::zone_of(place) : place.zone; };
@@ -138,6 +148,7 @@ Event normalize(const Listing& listing, const Source& source, const Directory& d
     set_titles(event, listing, choose_link(links, organizer, directory));
     const Organizer* at_home = organizer_at_home(organizer, directory);
     set_place(event, listing, source, organizer, at_home);
+    clean_place(event.place);
     set_dates(event, listing, zones_for(event, listing, source, at_home));
     if (event.price)
         event.add_note(NoteKind::paid, format_price(*event.price));

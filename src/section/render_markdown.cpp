@@ -1,5 +1,5 @@
 #include "section/markdown_frame.hpp"
-#include <twir_events/core/text.hpp>
+#include <twir_events/section/markdown_writer.hpp>
 #include <twir_events/section/render.hpp>
 
 namespace twir::section {
@@ -15,27 +15,11 @@ constexpr std::string_view trailer =
     "https://www.google.com/calendar/embed?src=apd9vmbc22egenmtu5l6c5jbfc%40group.calendar.google.com\n"
     "[community]: mailto:community-team@rust-lang.org\n";
 
-std::string organizers(const std::vector<Link>& all) {
-    std::vector<std::string> out;
-    for (const auto& link : all)
-        out.push_back("[" + escape_title(link.text) + "](" + escape_link_target(link.url) + ")");
-    return join(out, " + ");
-}
-
-std::string titles(const std::vector<Link>& all) {
-    std::vector<std::string> out;
-    for (const auto& link : all) {
-        const auto text = out.empty() ? bold_title(link.text) : "**" + escape_title(link.text) + "**";
-        out.push_back("[" + text + "](" + escape_link_target(link.url) + ")");
-    }
-    return join(out, " + ");
-}
-
 }  // namespace
 
 std::string render_entry(const Event& event, const std::string& location) {
-    return "* " + format_dates(event.dates) + " | " + location + " | " + organizers(event.organizers) + "\n    * " +
-           titles(event.titles) + "\n";
+    return "* " + format_dates(event.dates) + " | " + markdown_location(location) + " | " +
+           markdown_organizers(event.organizers) + "\n    * " + markdown_titles(event.titles) + "\n";
 }
 
 std::string markdown_head(Date date, Date until) {

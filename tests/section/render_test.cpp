@@ -1,5 +1,6 @@
 #include "support/catch.hpp"
 #include <twir_events/draft/draft.hpp>
+#include <twir_events/section/markdown_writer.hpp>
 #include <twir_events/section/render.hpp>
 
 #include <boost/json/parse.hpp>
@@ -34,7 +35,7 @@ TEST_CASE("canonical bytes", "[section][render]") {
         "\n"
         "### Europe\n"
         "* 2025-12-08 - 2025-12-09 | Nürnberg, DE | [Rust Nuremberg](https://www.meetup.com/rust-noris) + [Rust "
-        "\\[x](https://x.org)\n"
+        "&#91;x](https://x.org)\n"
         "    * [**Option&lt;T>**](https://o.org/e) + [**Mirror**](https://o.org/m)\n"
         "\n"
         "If you are running a Rust event please add it to the [calendar] to get\n"
@@ -46,10 +47,10 @@ TEST_CASE("canonical bytes", "[section][render]") {
 }
 
 TEST_CASE("a title that begins right to left stands behind a mark, as editors write it", "[section][render]") {
-    CHECK(bold_title("שיחה חופשית") == "**\u200Eשיחה חופשית**");
-    CHECK(bold_title("🦀 لقاء Rust") == "**\u200E🦀 لقاء Rust**");
-    CHECK(bold_title("Rust בעברית") == "**Rust בעברית**");
-    CHECK(bold_title("12 Rust") == "**12 Rust**");
+    CHECK(markdown_title("שיחה חופשית", true) == "**\u200Eשיחה חופשית**");
+    CHECK(markdown_title("🦀 لقاء Rust", true) == "**\u200E🦀 لقاء Rust**");
+    CHECK(markdown_title("Rust בעברית", true) == "**Rust בעברית**");
+    CHECK(markdown_title("12 Rust", true) == "**12 Rust**");
     // What a person marked is read without the mark, and is not marked twice.
     const auto draft = draft::read_draft(
         "## Upcoming Events\n\n### Asia\n* 2025-12-05 | Tel Aviv, IL | [O](https://o.example)\n"

@@ -25,6 +25,7 @@ enum class NoteKind {
     named_organizer,      ///< only a name says whose event it is: the title, a text, the calendar's ORGANIZER
     doubtful_organizer,   ///< what says whose event it is conflicts, or fits several
     no_url,               ///< no web address to link to: not printed
+    mixed_scripts,        ///< the name of its address's host mixes scripts, which can imitate another host
     placeholder_title,    ///< TBD, TBA, "Place holder"
     paid,                 ///< costs money
     date_conflict,        ///< a listing merged into it has another date

@@ -20,7 +20,7 @@ bool is_space(char c) {
     return c == ' ' || c == '\t';
 }
 
-std::string quoted(std::string_view s) {
+std::string in_quotes(std::string_view s) {
     return "\"" + to_valid_utf8(s) + "\"";
 }
 
@@ -162,7 +162,7 @@ class FormReader {
                  !entry.location.empty() && !entry.organizers.empty());
         if (auto spaced = spaced_location(entry.location); spaced != entry.location)
             add(Kind::spacing, line.number, entry.location_span, spaced,
-                quoted(entry.location) + " is spaced " + quoted(spaced));
+                in_quotes(entry.location) + " is spaced " + in_quotes(spaced));
     }
 
     /// A bullet of another sign, or with not exactly one space behind it.
@@ -213,7 +213,7 @@ class FormReader {
                 read_title(link, i == 0);
             else if (const auto text = link.text.of(raw_); !trim(text).empty() && trim(text) != text)
                 add(Kind::spacing, link.line, link.text, std::string(trim(text)),
-                    "the name " + quoted(text) + " begins or ends with a space");
+                    "the name " + in_quotes(text) + " begins or ends with a space");
         }
     }
 
@@ -229,7 +229,7 @@ class FormReader {
         const auto usual = bars_only ? std::string(" | ") : " " + std::string(sign) + " ";
         if (text != usual)
             add(Kind::spacing, after.line, gap, usual,
-                quoted(bars_only ? "|" : sign) + " stands once, between two spaces");
+                in_quotes(bars_only ? "|" : sign) + " stands once, between two spaces");
     }
 
     void read_title(const draft::WrittenLink& link, bool first) {
@@ -249,10 +249,10 @@ class FormReader {
         });
         if (usual.empty())
             add(Kind::bold_form, link.line, link.text, {},
-                "the stars in " + quoted(text) + " do not pair; write \"**\" before and behind the title", false);
+                "the stars in " + in_quotes(text) + " do not pair; write \"**\" before and behind the title", false);
         else
             add(first && known ? Kind::not_bold : Kind::bold_form, link.line, link.text, usual,
-                quoted(text) + " is written " + quoted(usual));
+                in_quotes(text) + " is written " + in_quotes(usual));
     }
 
     const draft::Block& block_;

@@ -1,48 +1,95 @@
+// The only file that includes spdlog: its headers take seconds to compile.
 #include "os/log_line.hpp"
 #include <twir_events/os/log.hpp>
 
-#include <unistd.h>
+#include <spdlog/formatter.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
 
-#include <atomic>
-#include <cerrno>
-#include <mutex>
+#include <memory>
+#include <utility>
 
 namespace twir::os {
 namespace {
 
-// A process has one standard error, and any line of the code may have something to log: this is not passed around.
-std::atomic<LogLevel> least_level = LogLevel::info;
-std::atomic<LogFormat> line_format = LogFormat::text;
-std::mutex writing;
-
-/// A log that cannot be written has no other place to say so: the rest of the line is dropped.
-void write_whole(std::string_view line) {
-    while (!line.empty()) {
-        const auto written = ::write(STDERR_FILENO, line.data(), line.size());
-        if (written > 0)
-            line.remove_prefix(static_cast<std::size_t>(written));
-        else if (errno != EINTR)
-            return;
+LogLevel level_of(spdlog::level::level_enum level) {
+    switch (level) {
+        case spdlog::level::trace:
+        case spdlog::level::debug:
+            return LogLevel::debug;
+        case spdlog::level::info:
+            return LogLevel::info;
+        case spdlog::level::warn:
+            return LogLevel::warning;
+        default:
+            return LogLevel::error;
     }
+}
+
+spdlog::level::level_enum spdlog_level(LogLevel level) {
+    switch (level) {
+        case LogLevel::debug:
+            return spdlog::level::debug;
+        case LogLevel::info:
+            return spdlog::level::info;
+        case LogLevel::warning:
+            return spdlog::level::warn;
+        case LogLevel::error:
+            return spdlog::level::err;
+        case LogLevel::off:
+            break;
+    }
+    return spdlog::level::off;
+}
+
+class LineFormatter final : public spdlog::formatter {
+  public:
+    explicit LineFormatter(LogFormat format) : format_(format) {}
+
+    void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& into) override {
+        const std::string line =
+            log_line(format_, message.time, level_of(message.level), {message.payload.data(), message.payload.size()});
+        into.append(line.data(), line.data() + line.size());
+    }
+    [[nodiscard]] std::unique_ptr<spdlog::formatter> clone() const override {
+        return std::make_unique<LineFormatter>(format_);
+    }
+
+  private:
+    LogFormat format_;
+};
+
+std::shared_ptr<spdlog::logger> make_logger(LogFormat format) {
+    auto logger = std::make_shared<spdlog::logger>("", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    logger->set_formatter(std::make_unique<LineFormatter>(format));
+    return logger;
+}
+
+// A process has one standard error, and any line of the code may have something to log: this is not passed around.
+spdlog::logger& logger() {
+    static const bool once = [] {
+        spdlog::set_default_logger(make_logger(LogFormat::text));
+        return true;
+    }();
+    static_cast<void>(once);
+    return *spdlog::default_logger_raw();
 }
 
 }  // namespace
 
 void set_up_log(const LogSettings& settings) {
-    line_format = effective_format(settings.format);
+    logger();
+    spdlog::set_default_logger(make_logger(effective_format(settings.format)));
     set_log_level(settings.level);
 }
 
 void set_log_level(LogLevel level) {
-    least_level = level;
+    logger().set_level(spdlog_level(level));
 }
 
 void log(LogLevel level, std::string_view message) {
-    if (level < least_level.load() || level == LogLevel::off)
-        return;
-    const std::lock_guard lock(writing);
-    // Within the lock, so that lines are in the order of their times.
-    write_whole(log_line(line_format, std::chrono::system_clock::now(), level, message));
+    if (level != LogLevel::off)
+        logger().log(spdlog_level(level), spdlog::string_view_t(message.data(), message.size()));
 }
 
 void log_debug(std::string_view message) {

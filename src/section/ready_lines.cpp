@@ -7,7 +7,7 @@ namespace twir::section {
 namespace {
 
 /// A basic string of TOML.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string out = "\"";
     for (const char c : text) {
@@ -26,13 +26,13 @@ std::string quoted(std::string_view text) {
 }
 
 std::string organizer_table(const Event& event) {
-    std::string out = "[[organizer]]\nname = " + quoted(event.likely_organizer.text) +
-                      "\nurl = " + quoted(event.likely_organizer.url) + "\n";
+    std::string out = "[[organizer]]\nname = " + in_quotes(event.likely_organizer.text) +
+                      "\nurl = " + in_quotes(event.likely_organizer.url) + "\n";
     if (event.place.known()) {
-        out += "city = " + quoted(event.place.city) + "\n";
+        out += "city = " + in_quotes(event.place.city) + "\n";
         if (!event.place.state.empty())
-            out += "state = " + quoted(event.place.state) + "\n";
-        out += "country = " + quoted(event.place.country) + "\n";
+            out += "state = " + in_quotes(event.place.state) + "\n";
+        out += "country = " + in_quotes(event.place.country) + "\n";
     }
     return out;
 }

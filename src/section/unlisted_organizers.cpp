@@ -7,7 +7,7 @@ namespace twir::section {
 namespace {
 
 /// A TOML string.
-std::string quoted(const std::string& text) {
+std::string in_quotes(const std::string& text) {
     std::string out = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\')
@@ -21,11 +21,12 @@ std::string quoted(const std::string& text) {
 std::string table_of(const Event& event) {
     const auto& organizer = event.organizers.front();
     const bool known = event.place.known();
-    std::string out = "[[organizer]]\nname = " + quoted(organizer.text) + "\nurl = " + quoted(organizer.url) + "\n";
-    out += "city = " + quoted(event.place.city) + "\n";
+    std::string out =
+        "[[organizer]]\nname = " + in_quotes(organizer.text) + "\nurl = " + in_quotes(organizer.url) + "\n";
+    out += "city = " + in_quotes(event.place.city) + "\n";
     if (!event.place.state.empty())
-        out += "state = " + quoted(event.place.state) + "\n";
-    return out + (known ? "" : "# An ISO code such as DE\n") + "country = " + quoted(event.place.country) + "\n";
+        out += "state = " + in_quotes(event.place.state) + "\n";
+    return out + (known ? "" : "# An ISO code such as DE\n") + "country = " + in_quotes(event.place.country) + "\n";
 }
 
 }  // namespace

@@ -84,7 +84,7 @@ TEST_CASE("a name that is one letter off a city of its country is misspelt", "[p
     }
 }
 
-TEST_CASE("a country, a continent or the world is no city", "[places][written]") {
+TEST_CASE("a country, a continent or the world is not read as a city", "[places][written]") {
     CHECK(check("Switzerland", "", "CH").verdict == Verdict::area);
     CHECK(check("Europe", "", "DE").verdict == Verdict::area);
     for (const auto* name : {"Global", "Europe", "Israel", "worldwide", "North America", "Deutschland"})

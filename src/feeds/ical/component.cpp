@@ -169,7 +169,10 @@ void ParsedComponent::append_for_libical(std::string_view name, const ContentLin
     const std::string property(name);
     if (is_rule(name)) {
         const auto rule = tidy_rule(line.value());
-        append_folded(text, property + (rule.count.empty() ? ":" : ";X-COUNT=" + rule.count + ":") + rule.text);
+        std::string written = property;
+        if (!rule.count.empty())
+            written.append(";X-COUNT=").append(rule.count);
+        append_folded(text, written.append(":").append(rule.text));
         return;
     }
     if (!is_time(name)) {

@@ -34,6 +34,7 @@ Merger::Merger(draft::Draft draft, Date issue, const Catalog& catalog, const Mer
             before_[i] = base_lines_->find(lines_[i], originals_[i].raw, matches_[i]);
         match_by_base();
     }
+    older_than_base_ = !caught_up.note.empty();
     report_caught_up(caught_up);
 }
 

@@ -105,6 +105,7 @@ class Merger {
     std::optional<Statements> statements_;
     std::vector<std::size_t> before_;  ///< the base's line of each line
     bool base_of_a_merge_ = false;
+    bool older_than_base_ = false;  ///< copied before the base was finished
     std::optional<Date> base_issue_;  ///< of a base that is an issue
 
     MergeRows rows_;

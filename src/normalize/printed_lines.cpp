@@ -47,7 +47,10 @@ std::vector<Organizer> with_printed_lines(std::vector<Organizer> organizers, std
         organizer.last_listed = std::max(organizer.last_listed.value_or(line.day), line.day);
         // What the issue says now counts, also where the directory has the line as it was printed before.
         std::erase_if(organizer.printed, [&](const PrintedLine& other) {
-            return other.day == line.day && match_key(other.title) == match_key(line.title);
+            const bool same = other.day == line.day && match_key(other.title) == match_key(line.title);
+            if (same)
+                line.first_attendance = other.first_attendance.value_or(other.attendance);
+            return same;
         });
         organizer.printed.push_back(std::move(line));
     }

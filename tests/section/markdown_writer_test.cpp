@@ -124,7 +124,7 @@ TEST_CASE("what was written is read again as the same text, and lint has nothing
         const auto catalog = hostile_catalog(random, 40);
         const auto issue = make_issue(catalog, issue_date, {});
         const auto draft = draft::read_draft(in_issue(render_markdown(issue)));
-        std::vector<const Entry*> entries;
+        std::vector<const PrintedEntry*> entries;
         for (const auto& list : issue.regions)
             for (const auto& entry : list.entries)
                 entries.push_back(&entry);

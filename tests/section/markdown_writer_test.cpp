@@ -64,7 +64,7 @@ std::string seen_links(const std::vector<Link>& links, const std::string& before
 }
 
 /// What a reader must see of an entry, as `rendered::events` has it.
-std::string seen(const Entry& entry) {
+std::string seen(const PrintedEntry& entry) {
     const Event& e = entry.source->event;
     return "<li>" + format_dates(e.dates) + " | " + clean_title(entry.location) + " | " +
            seen_links(e.organizers, "", "") + "<li>" + seen_links(e.titles, "<strong>", "</strong>") + "</li></li>";
@@ -144,7 +144,7 @@ TEST_CASE("what was written is read again as the same text, and lint has nothing
         static const std::set<std::string_view> about_markup = {"active-markup", "unsafe-address", "malformed-url",
                                                                 "html-tag",      "link",           "odd-backticks",
                                                                 "separator",     "stray-text",     "long-text"};
-        for (const auto& finding : lint(draft)) {
+        for (const auto& finding : lint::lint(draft)) {
             CAPTURE(finding.rule, finding.message, finding.line);
             CHECK_FALSE(about_markup.contains(finding.rule));
         }

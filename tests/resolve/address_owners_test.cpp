@@ -225,7 +225,8 @@ TEST_CASE("a name that a feed gives with an address of its own never merges eith
         input.sources[0].organizer_url.clear();
         for (const auto* title : {"Luma Victim Night", "Victim Night"}) {
             // Everything but the host is as its owner has it.
-            auto listing = make_listing("evil", title, "2025-12-10T19:00+01:00", title, "https://nights.example/1");
+            auto listing = make_listing("evil", title, "2025-12-10T19:00+01:00", title,
+                                        title[0] == 'L' ? "https://nights.example/1" : "https://nights.example/2");
             listing.organizer = title[0] == 'L' ? "Luma Victim" : "Victim Rust";
             listing.organizer_url = "https://nights.example/";
             listing.location = title[0] == 'L' ? "Munich, Germany" : "Berlin, Germany";

@@ -117,7 +117,7 @@ std::string raw_lines(const feeds::Reading& reading, const ListingKey& key) {
 std::string first_lines(std::string_view bytes) {
     std::string out;
     std::size_t shown = 0;
-    for (const auto line : split(bytes.substr(0, 64U * 1024U), '\n')) {
+    for (const auto line : split(bytes.substr(0, std::size_t{64} * 1024), '\n')) {
         if (trim(line).empty())
             continue;
         if (shown++ == lines_shown)

@@ -122,7 +122,7 @@ void check_group_pages(const LintContext& context, LintReport& report) {
 void check_link_texts(const LintContext& context, LintReport& report) {
     const auto check = [&](const draft::WrittenLink& link, const char* what) {
         // A link without an address is a malformed one, and found as that.
-        if (link.link.text.empty() && !link.whole.empty() && !link.link.url.empty() && link.text.begin > 0)
+        if (link.link.text.empty() && !link.link.url.empty() && link.text.begin > link.whole.begin)
             report.add(link.line, std::string("the link to ") + link.link.url + " has no words: name the " + what);
     };
     for (const auto& e : context.entries) {

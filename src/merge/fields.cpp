@@ -281,11 +281,13 @@ result<void> write_fields(draft::Block& block, const FieldVerdict& verdict, std:
             refuse("the new address " + why_no_address(*verdict.url));
     }
     if (verdict.title) {
+        const auto dates = verdict.dates ? verdict.dates : changed.entry->dates;
+        const bool marked = dates && section::marks_direction(dates->first);
         if (const auto why =
                 section::why_not_printable({*verdict.title, changed.entry->titles[title].link.url}, "new title");
             !why.empty())
             refuse(why);
-        put(changed.entry->titles[title].text, section::markdown_title(*verdict.title, title == 0));
+        put(changed.entry->titles[title].text, section::markdown_title(*verdict.title, title == 0 && marked));
     }
     if (verdict.organizers) {
         for (const auto& organizer : *verdict.organizers)

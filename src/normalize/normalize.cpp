@@ -6,6 +6,7 @@
 #include "normalize/place.hpp"
 #include "normalize/titles.hpp"
 #include <twir_events/core/authority.hpp>
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/normalize/normalize.hpp>
@@ -17,7 +18,7 @@ namespace {
 
 using Basis = PlaceFinding::Basis;
 
-void set_organizers(Event& event, const Listing& listing, const OrganizerFinding& found,
+void set_organizers(Event& event, const Listing& listing, const Source& source, const OrganizerFinding& found,
                     const std::vector<EventLink>& links, const Directory& directory) {
     const Organizer* organizer = found.organizer;
     if (organizer != nullptr) {
@@ -33,6 +34,9 @@ void set_organizers(Event& event, const Listing& listing, const OrganizerFinding
         if (listing.organizers.empty())
             event.add_note(NoteKind::no_organizer,
                            "the directory does not have it: the feed's own name and address are printed");
+        // A Meetup group's feed has the group's name; any other may write the name of anybody.
+        if (listing.organizers.empty() && facts_of(source.kind).owns != OwnAddresses::meetup_group)
+            event.add_note(NoteKind::named_organizer, "only the feed says that it is of " + listing.organizer);
     }
     // What people wrote in an issue or draft stands as they wrote it, joint evenings of several groups included.
     if (!listing.organizers.empty()) {
@@ -144,7 +148,7 @@ Event normalize(const Listing& listing, const Source& source, const Directory& d
     const auto links = event_links(listing, source, directory);
     const auto found = find_organizer(listing, source, links, directory);
     const Organizer* organizer = found.organizer;
-    set_organizers(event, listing, found, links, directory);
+    set_organizers(event, listing, source, found, links, directory);
     set_titles(event, listing, choose_link(links, organizer, directory));
     const Organizer* at_home = organizer_at_home(organizer, directory);
     set_place(event, listing, source, organizer, at_home);

@@ -40,11 +40,21 @@ bool any_same(const Organizers& all, const Organizer& one, const Directory& dire
     return std::any_of(all.begin(), all.end(), [&](const Organizer* o) { return same_organizer(*o, one, directory); });
 }
 
-int events_of(const Organizer& organizer) {
-    int events = 0;
+std::size_t events_of(const Organizer& organizer) {
+    std::size_t events = organizer.printed.size();
     for (const auto& [way, count] : organizer.attendance_history)
-        events += count;
+        events += static_cast<std::size_t>(std::max(count, 0));
     return events;
+}
+
+/// Whether its address is a page of its own, and not of one event, which editors print where they know no better.
+bool has_own_page(const Organizer& organizer) {
+    const auto url = Url::parse(organizer.url);
+    if (!url)
+        return false;
+    const auto use = link_use(*url, {});
+    return use != LinkUse::tickets && use != LinkUse::form &&
+           (use != LinkUse::event_page || url->kind() == UrlKind::luma);
 }
 
 /// "Hosted by NAME." is how calendar entries name their organizer.
@@ -119,7 +129,7 @@ class Evidence {
         const auto merit = [&](const Organizer* o) {
             const auto home = Url::parse(o->url);
             return std::tuple(contains(sharing, o), url != nullptr && home && home->host() == url->host(),
-                              place.known() && place == o->home, events_of(*o));
+                              has_own_page(*o), place.known() && place == o->home, events_of(*o));
         };
         return *std::max_element(all.begin(), all.end(),
                                  [&](const Organizer* a, const Organizer* b) { return merit(a) < merit(b); });

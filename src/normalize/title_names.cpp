@@ -62,7 +62,7 @@ bool may_follow(std::string_view name, std::string_view word) {
 template <class Fits>
 std::string longest_beginning(const std::string& key, Fits fits) {
     for (std::size_t end = key.size(); end > 0 && end != std::string::npos; end = key.rfind(' ', end - 1)) {
-        const std::string beginning = key.substr(0, end);
+        std::string beginning = key.substr(0, end);
         const auto rest = end < key.size() ? std::string_view(key).substr(end + 1) : std::string_view();
         if (fits(beginning, rest.substr(0, rest.find(' '))))
             return beginning;

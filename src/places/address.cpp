@@ -173,7 +173,7 @@ std::optional<Reading> read_tail(Tail tail, bool only_part, const Place& hint) {
     if (is_town_before_state_code(tail, only_part))
         tail.city_may_be_unknown = true;
     const FoundCity found = find_city(tail);
-    if (is_chance(tail, found, only_part) || (found.shown.empty() && is_municipality(tail)))
+    if (is_chance(tail, found, only_part) || (found.matches.empty() && is_municipality(tail)))
         return std::nullopt;
     Reading reading;
     reading.weight = weight_of_tail(tail) + per_part_between * static_cast<double>(found.distance);

@@ -35,7 +35,7 @@ std::uint32_t largest_population(const std::vector<CityMatch>& matches) {
 /// "İstanbul" of "Pendik/İstanbul", where a quarter or district stands before its city. "Köln/Cologne" is one city, and
 /// "Detroit/Ann Arbor" are two. Empty where the part is none of this kind.
 std::string_view city_behind_district(std::string_view part, const Tail& tail) {
-    constexpr std::uint32_t times_as_large = 5;
+    constexpr std::uint32_t times_as_large = 4;
     const std::size_t slash = part.rfind('/');
     if (slash == std::string_view::npos || keeps_state(tail.country))
         return {};

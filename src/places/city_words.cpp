@@ -154,7 +154,8 @@ std::vector<std::string_view> latin_pieces(std::string_view part) {
         return out;
     const char* end = nullptr;  // of the last piece
     for (const std::string_view word : split(part, ' ')) {
-        if (word.empty() || !is_latin(word))
+        const bool has_letter = std::any_of(word.begin(), word.end(), [](char c) { return (c | 0x20) >= 'a'; });
+        if (!has_letter || !is_latin(word))
             continue;
         // One space between two words of a piece.
         if (end != nullptr && word.data() == end + 1)

@@ -127,9 +127,14 @@ bool begins_right_to_left(std::string_view text) {
     return false;
 }
 
-std::string markdown_title(std::string_view title, bool first) {
+bool marks_direction(Date day) {
+    constexpr Date first_day = date::year(2026) / 5 / 27;
+    return day >= first_day;
+}
+
+std::string markdown_title(std::string_view title, bool marked) {
     const std::string text = clean_title(title);
-    return "**" + std::string(first && begins_right_to_left(text) ? left_to_right_mark : "") +
+    return "**" + std::string(marked && begins_right_to_left(text) ? left_to_right_mark : "") +
            markdown_text(text, true) + "**";
 }
 
@@ -166,11 +171,11 @@ std::string markdown_organizers(const std::vector<Link>& organizers) {
     return join(out, " + ");
 }
 
-std::string markdown_titles(const std::vector<Link>& titles) {
+std::string markdown_titles(const std::vector<Link>& titles, Date day) {
     std::vector<std::string> out;
     out.reserve(titles.size());
     for (const auto& link : titles)
-        out.push_back(linked(markdown_title(link.text, out.empty()), link.url));
+        out.push_back(linked(markdown_title(link.text, out.empty() && marks_direction(day)), link.url));
     return join(out, " + ");
 }
 
@@ -209,7 +214,7 @@ std::string why_not_printable(const Event& event) {
     if (size > draft::longest_line / 6) {
         const auto longest =
             std::max(markdown_organizers(event.organizers).size() + markdown_location(event.place.city).size(),
-                     markdown_titles(event.titles).size());
+                     markdown_titles(event.titles, event.dates.first).size());
         if (longest + 100 > draft::longest_line)
             return "a line of it would have " + std::to_string(longest) + " bytes; more than " +
                    std::to_string(draft::longest_line / 1024) + " KiB are not printed";

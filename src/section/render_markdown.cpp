@@ -19,7 +19,7 @@ constexpr std::string_view trailer =
 
 std::string render_entry(const Event& event, const std::string& location) {
     return "* " + format_dates(event.dates) + " | " + markdown_location(location) + " | " +
-           markdown_organizers(event.organizers) + "\n    * " + markdown_titles(event.titles) + "\n";
+           markdown_organizers(event.organizers) + "\n    * " + markdown_titles(event.titles, event.dates.first) + "\n";
 }
 
 std::string markdown_head(Date date, Date until) {

@@ -1,6 +1,7 @@
 #include "lint/entry_form.hpp"
 #include "support/catch.hpp"
 #include "support/shared.hpp"
+#include <twir_events/core/text.hpp>
 #include <twir_events/draft/edit.hpp>
 #include <twir_events/lint/fix.hpp>
 #include <twir_events/section/issue.hpp>
@@ -154,7 +155,8 @@ TEST_CASE("fix loses nothing of a published section's window, and has nothing le
                 if (finding.rule == "date-form" || finding.rule == "unsorted")
                     odd_dates.insert(finding.line);
             for (const auto& finding : result.needs_human)
-                CHECK((finding.rule != "past-event" || odd_dates.contains(finding.line)));
+                CHECK((finding.rule != "past-event" || odd_dates.contains(finding.line) ||
+                       finding.message.find("or a slip") != std::string::npos));
         }
     }
     CHECK(sections > 200);
@@ -207,7 +209,7 @@ TEST_CASE("a past date that may be a slip stays, however often fix runs", "[sect
 
 TEST_CASE("a past date that no earlier issue has stays", "[section][fix]") {
     const auto old = entry("2025-12-01", "Oslo, NO");
-    const auto typed = entry("2025-12-02", "Bern, CH");
+    const auto typed = replace_all(entry("2025-12-02", "Bern, CH"), "t.example", "t.example/typed");
     const auto base = draft::read_draft(head + "### Europe\n" + old + tail);
     lint::FixOptions options;
     options.base = &base;

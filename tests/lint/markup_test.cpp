@@ -17,7 +17,7 @@ std::string section_of(const std::string& location, const std::string& organizer
 }
 
 bool has_error(const std::string& text, std::string_view rule) {
-    const auto findings = lint(draft::read_draft(text));
+    const auto findings = lint::lint(draft::read_draft(text));
     return std::any_of(findings.begin(), findings.end(),
                        [&](const Finding& f) { return f.rule == rule && f.severity == Severity::error; });
 }
@@ -80,7 +80,7 @@ TEST_CASE("lint finds texts that are too long, and hosts that mix scripts", "[se
     CHECK(has_error(
         section_of("Berlin, DE", "[Org](https://o.org)", "[**" + std::string(301, 'x') + "**](https://o.org/e)"),
         "long-text"));
-    const auto findings = lint(draft::read_draft(
+    const auto findings = lint::lint(draft::read_draft(
         section_of("Berlin, DE", "[Org](https://o.org)", "[**Night**](https://\u0440aypal.example/)")));
     CHECK(std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.rule == "mixed-scripts"; }));
 }

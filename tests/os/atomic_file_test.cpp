@@ -1,4 +1,5 @@
 #include "support/catch.hpp"
+#include "support/print_result.hpp"
 #include "support/shared.hpp"
 #include <twir_events/os/files.hpp>
 

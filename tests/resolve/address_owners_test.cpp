@@ -216,6 +216,27 @@ TEST_CASE("a name alone never merges", "[resolve][owners]") {
     }
 }
 
+TEST_CASE("a name that a feed gives with an address of its own never merges either", "[resolve][owners]") {
+    const auto untouched = victims_lines(build_catalog(victims()));
+    for (const auto kind : {SourceKind::ical, SourceKind::event_page, SourceKind::luma}) {
+        CAPTURE(source_kind_name(kind));
+        auto input = victims();
+        input.sources[0] = stranger(kind);
+        input.sources[0].organizer_url.clear();
+        for (const auto* title : {"Luma Victim Night", "Victim Night"}) {
+            // Everything but the host is as its owner has it.
+            auto listing = make_listing("evil", title, "2025-12-10T19:00+01:00", title,
+                                        title[0] == 'L' ? "https://nights.example/1" : "https://nights.example/2");
+            listing.organizer = title[0] == 'L' ? "Luma Victim" : "Victim Rust";
+            listing.organizer_url = "https://nights.example/";
+            listing.location = title[0] == 'L' ? "Munich, Germany" : "Berlin, Germany";
+            input.listings.push_back({listing});
+        }
+        CHECK(victims_lines(build_catalog(input)) == untouched);
+        CHECK(build_catalog(input).entries.size() == 6);
+    }
+}
+
 TEST_CASE("an address that its owner's feed does not list is left out, unless that feed cannot say",
           "[resolve][owners]") {
     using Answers = Coverage::Answers;

@@ -64,7 +64,7 @@ std::string seen_links(const std::vector<Link>& links, const std::string& before
 }
 
 /// What a reader must see of an entry, as `rendered::events` has it.
-std::string seen(const Entry& entry) {
+std::string seen(const PrintedEntry& entry) {
     const Event& e = entry.source->event;
     return "<li>" + format_dates(e.dates) + " | " + clean_title(entry.location) + " | " +
            seen_links(e.organizers, "", "") + "<li>" + seen_links(e.titles, "<strong>", "</strong>") + "</li></li>";
@@ -124,7 +124,7 @@ TEST_CASE("what was written is read again as the same text, and lint has nothing
         const auto catalog = hostile_catalog(random, 40);
         const auto issue = make_issue(catalog, issue_date, {});
         const auto draft = draft::read_draft(in_issue(render_markdown(issue)));
-        std::vector<const Entry*> entries;
+        std::vector<const PrintedEntry*> entries;
         for (const auto& list : issue.regions)
             for (const auto& entry : list.entries)
                 entries.push_back(&entry);
@@ -144,7 +144,7 @@ TEST_CASE("what was written is read again as the same text, and lint has nothing
         static const std::set<std::string_view> about_markup = {"active-markup", "unsafe-address", "malformed-url",
                                                                 "html-tag",      "link",           "odd-backticks",
                                                                 "separator",     "stray-text",     "long-text"};
-        for (const auto& finding : lint(draft)) {
+        for (const auto& finding : lint::lint(draft)) {
             CAPTURE(finding.rule, finding.message, finding.line);
             CHECK_FALSE(about_markup.contains(finding.rule));
         }

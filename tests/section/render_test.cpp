@@ -46,7 +46,13 @@ TEST_CASE("canonical bytes", "[section][render]") {
         "[community]: mailto:community-team@rust-lang.org\n");
 }
 
-TEST_CASE("a title that begins right to left stands behind a mark, as editors write it", "[section][render]") {
+TEST_CASE("a title that begins right to left is written behind a mark, since editors do so", "[section][render]") {
+    CHECK_FALSE(marks_direction(*parse_date("2026-05-26")));
+    CHECK(marks_direction(*parse_date("2026-05-27")));
+    CHECK(markdown_titles({{"שיחה", "https://o.example/1"}}, *parse_date("2026-06-01")) ==
+          "[**\u200Eשיחה**](https://o.example/1)");
+    CHECK(markdown_titles({{"שיחה", "https://o.example/1"}}, *parse_date("2026-01-14")) ==
+          "[**שיחה**](https://o.example/1)");
     CHECK(markdown_title("שיחה חופשית", true) == "**\u200Eשיחה חופשית**");
     CHECK(markdown_title("🦀 لقاء Rust", true) == "**\u200E🦀 لقاء Rust**");
     CHECK(markdown_title("Rust בעברית", true) == "**Rust בעברית**");

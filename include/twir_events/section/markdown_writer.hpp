@@ -24,8 +24,11 @@ std::string markdown_text(std::string_view text, bool bold = false);
 bool begins_right_to_left(std::string_view text);
 /// U+200E. Editors put it before a title that begins right to left, so that the bullet is shown at the left.
 inline constexpr std::string_view left_to_right_mark = "\u200E";
-/// A title between its stars; the first of a line behind such a mark where it needs one.
-std::string markdown_title(std::string_view title, bool first);
+/// Whether a line of this day gets such a mark: editors do that since the issue of 2026-05-27, and lines of earlier days
+/// keep the form that they were published in.
+bool marks_direction(Date day);
+/// A title between its stars; `marked`: behind such a mark where it begins right to left.
+std::string markdown_title(std::string_view title, bool marked);
 
 /// The LOC column: as `markdown_text`, and without a `|` or a bracket that would end it.
 std::string markdown_location(std::string_view location);
@@ -35,8 +38,8 @@ std::optional<std::string> markdown_address(std::string_view url);
 
 /// `[text](url)`, several joined by ` + `. A link whose address may not be printed is its text alone.
 std::string markdown_organizers(const std::vector<Link>& organizers);
-/// The same of titles: `[**text**](url)`.
-std::string markdown_titles(const std::vector<Link>& titles);
+/// The same of the titles of a line of that day: `[**text**](url)`, the first one with its mark.
+std::string markdown_titles(const std::vector<Link>& titles, Date day);
 
 /// Why an event cannot be printed, to follow "cannot be printed: "; empty where it can. Organizer, title, an address
 /// for each, none of them too long.

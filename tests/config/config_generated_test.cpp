@@ -6,6 +6,7 @@
 #include <twir_events/config/config.hpp>
 #include <twir_events/core/text.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 
@@ -17,7 +18,7 @@ constexpr unsigned files = 5000;
 
 }  // namespace
 
-TEST_CASE("reads 5,000 generated files", "[.child]") {
+TEST_CASE("reads generated files", "[.child]") {
     int refused = 0;
     for (unsigned seed = 1; seed <= files; ++seed) {
         std::cerr << "seed " << seed << std::endl;
@@ -38,8 +39,9 @@ TEST_CASE("reads 5,000 generated files", "[.child]") {
 
 TEST_CASE("5,000 generated files are configurations or lists of mistakes, never a signal", "[app][config][generated]") {
     const auto self = std::filesystem::read_symlink("/proc/self/exe").string();
-    const auto done = support::run({self, "reads 5,000 generated files"});
-    const auto last = done.err.substr(done.err.rfind("seed ", done.err.size() - 2));
+    const auto done = support::run({self, "reads generated files"});
+    const auto begin = done.err.rfind("seed ");
+    const auto last = done.err.substr(std::min(begin, done.err.size()));
     CAPTURE(last, done.out);
     CHECK(done.exit_code == 0);
 }

@@ -36,14 +36,13 @@ bool same_city(const Place& a, const Place& b) {
         return a.city == b.city;
     const std::string x = place_key(a.city);
     const std::string y = place_key(b.city);
-    if (x == y)
+    // `Tel Aviv-Yafo` goes on; the gazetteer may have both names apart.
+    if (x == y || goes_on_with(x, y) || goes_on_with(y, x))
         return true;
     const auto of_x = cities_of(x, a);
     const auto of_y = cities_of(y, b);
-    if (!of_x.empty() && !of_y.empty())
-        return std::any_of(of_x.begin(), of_x.end(),
-                           [&](auto c) { return std::find(of_y.begin(), of_y.end(), c) != of_y.end(); });
-    return goes_on_with(x, y) || goes_on_with(y, x);
+    return std::any_of(of_x.begin(), of_x.end(),
+                       [&](auto c) { return std::find(of_y.begin(), of_y.end(), c) != of_y.end(); });
 }
 
 }  // namespace twir::places

@@ -291,9 +291,9 @@ std::string spaced_location(std::string_view text) {
         while (closes && out.ends_with(' '))
             out.pop_back();
         const char last = out.empty() ? '\0' : out.back();
-        if ((last == ',' || last == ';') && c != ' ' && c != ')')
-            out += ' ';
-        else if (c == '(' && last != '\0' && last != ' ' && last != '(')
+        const bool follows_comma = (last == ',' || last == ';') && c != ' ' && c != ')';
+        const bool opens = c == '(' && last != '\0' && last != ' ' && last != '(';
+        if (follows_comma || opens)
             out += ' ';
         else if (c == ' ' && last == '(')
             continue;

@@ -160,7 +160,12 @@ void check_bare_virtual(const LintContext& context, LintReport& report) {
         const auto home = section::print_place(organizer.home, context.style);
         // Editors print other hosts' virtual events bare (SECTION_FORMAT.md section 2).
         if (!home.empty() && !group_of(e.entry->organizers.front().link.url).empty())
-            report.add(e.entry->line, organizer.name + " is at home in " + home + ": \"Virtual (" + home + ")\"");
+            report.add(e.entry->line, std::string(organizer.name)
+                                          .append(" is at home in ")
+                                          .append(home)
+                                          .append(": \"Virtual (")
+                                          .append(home)
+                                          .append(")\""));
     }
 }
 

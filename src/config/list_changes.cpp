@@ -63,7 +63,9 @@ std::vector<std::string> texts_at(const json::value& value, const char* name) {
 
 }  // namespace
 
-void note_list_changes(const Config& before, const Config& after, store::Store& store, Instant now) {
+std::vector<std::string> note_list_changes(const Config& before, const Config& after, store::Store& store,
+                                           Instant now) {
+    std::vector<std::string> lines;
     for (const auto& list : after.lists) {
         if (!has_list(before, list.name))
             continue;
@@ -74,12 +76,13 @@ void note_list_changes(const Config& before, const Config& after, store::Store& 
             continue;
         const std::string name = "list " + config::without_query(list.name) + ": ";
         if (!change.added.empty())
-            os::log_info(name + "added " + join(change.added, ", "));
+            lines.push_back(name + "added " + join(change.added, ", "));
         if (!change.dropped.empty())
-            os::log_info(name + "dropped " + join(change.dropped, ", "));
+            lines.push_back(name + "dropped " + join(change.dropped, ", "));
         if (const auto saved = save(store, list.name, change); !saved)
             os::log_error(name + saved.error().message);
     }
+    return lines;
 }
 
 result<std::optional<ListChange>> last_list_change(store::Store& store, const std::string& list) {

@@ -120,7 +120,8 @@ result<void> renew_remote_files(LoadedConfig& loaded, Instant now) {
                              auto config = loaded.texts.parse(remote);
                              if (!config)
                                  return config.error();
-                             note_list_changes(loaded.config, *config, *store, now);
+                             for (const auto& line : note_list_changes(loaded.config, *config, *store, now))
+                                 os::report_note(line);
                              loaded.config = std::move(*config);
                              loaded.remote = std::move(remote);
                              return {};

@@ -273,7 +273,8 @@ result<void> PollingService::take(config::Config loaded) {
         return sources.error();
     if (const auto taken = polling_->poller->set_sources(std::move(*sources)); !taken)
         return taken.error();
-    config::note_list_changes(*config_, *config, store_, clock_.now());
+    for (const auto& line : config::note_list_changes(*config_, *config, store_, clock_.now()))
+        os::log_info(line);
     std::erase_if(good_, [&](const auto& feed) {
         return std::none_of(config->sources.begin(), config->sources.end(),
                             [&](const auto& s) { return s.source.id == feed.first; });

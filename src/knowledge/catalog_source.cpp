@@ -5,6 +5,7 @@
 #include <twir_events/knowledge/event_pages.hpp>
 #include <twir_events/knowledge/feed_table.hpp>
 #include <twir_events/knowledge/polling.hpp>
+#include <twir_events/poll/hosts.hpp>
 #include <twir_events/resolve/build_catalog.hpp>
 #include <twir_events/resolve/draft_lines.hpp>
 
@@ -67,7 +68,7 @@ result<std::vector<std::string>> never_asked(const config::Config& config, store
         auto state = store.feed_state(source.source.id);
         if (!state)
             return state.error();
-        if (!poll::resume(std::move(*state), source.urls.front()).last_attempt)
+        if (!poll::resume(std::move(*state), poll::address_of(source)).last_attempt)
             ids.push_back(source.source.id);
     }
     return ids;

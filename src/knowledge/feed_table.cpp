@@ -1,7 +1,7 @@
+#include <twir_events/config/list_changes.hpp>
 #include <twir_events/config/source_address.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/knowledge/feed_table.hpp>
-#include <twir_events/config/list_changes.hpp>
 #include <twir_events/knowledge/polling.hpp>
 #include <twir_events/os/report.hpp>
 #include <twir_events/poll/hosts.hpp>

@@ -7,6 +7,7 @@
 #include <twir_events/knowledge/renamed_sources.hpp>
 #include <twir_events/os/files.hpp>
 #include <twir_events/os/report.hpp>
+#include <twir_events/poll/hosts.hpp>
 
 #include <algorithm>
 #include <csignal>
@@ -191,7 +192,7 @@ std::vector<std::string> due_after_round(const std::vector<poll::PolledSource>& 
         const auto known = store.feed_state(source.source.id);
         if (!known)
             continue;
-        const auto state = poll::resume(*known, source.urls.front());
+        const auto state = poll::resume(*known, poll::address_of(source));
         if (page ? !state.next_check || *state.next_check <= now : !state.last_attempt)
             ids.push_back(source.source.id);
     }

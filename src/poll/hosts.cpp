@@ -7,6 +7,12 @@
 
 namespace twir::poll {
 
+std::string address_of(const PolledSource& source) {
+    if (!source.lookup_url.empty())
+        return source.lookup_url;
+    return source.urls.empty() ? source.source.url : source.urls.front();
+}
+
 std::string host_of(std::string_view url) {
     const auto slashes = url.find("://");
     if (slashes == std::string_view::npos || iequals_ascii(url.substr(0, slashes), "file"))

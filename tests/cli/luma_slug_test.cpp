@@ -30,6 +30,9 @@ struct Installed {
     Installed() {
         answers_to("cal-1");
         list("cal-1", entry("a", "2026-05-12"));
+        write_file(dir.path() / "organizers.toml",
+                   "[[organizer]]\nname = 'Rust Melbourne'\nurl = "
+                   "'https://luma.com/rustmelbourne'\ncity = 'Melbourne'\ncountry = 'AU'\n");
         write("slug = 'rustmelbourne'");
     }
     void answers_to(const std::string& id) {
@@ -39,9 +42,11 @@ struct Installed {
         upstream.on(items_of(id), body("{\"entries\":[" + entries + "],\"has_more\":false}"));
     }
     void write(const std::string& source, const std::string& kind = "luma") const {
-        write_file(file, "database = 'twir.db'\n[poll]\npause = 0\ncontact = 'me@group.example'\n[luma]\napi = '" +
-                             upstream.url("/") + "'\n[[source]]\nkind = '" + kind + "'\n" + source +
-                             "\nallow_private = true\n");
+        write_file(file,
+                   "database = 'twir.db'\ndirectory = ['organizers.toml']\n[poll]\npause = 0\ncontact = "
+                   "'me@group.example'\n[luma]\napi = '" +
+                       upstream.url("/") + "'\n[[source]]\nkind = '" + kind + "'\n" + source +
+                       "\nallow_private = true\n");
     }
     [[nodiscard]] Finished run(std::vector<std::string> arguments,
                                const std::string& now = "2026-05-01T12:00:00Z") const {
@@ -132,6 +137,9 @@ TEST_CASE("an empty calendar of Luma is no failure, and takes back nothing befor
     Installed here;
     CHECK(here.run({"poll"}).exit_code == 0);
     CHECK_THAT(here.section("2026-05-01T12:30:00Z"), Contains("Rust a"));
+    // It was asked: no command asks it again by itself.
+    CHECK_THAT(here.run({"section", "2026-05-06"}).err, !Contains("never asked"));
+    CHECK(here.upstream.count(items_of("cal-1")) == 1);
     here.upstream.on(items_of("cal-1"), body("{}"));
     const std::string later = "2026-05-01T13:00:00Z";
     CHECK(here.run({"poll"}, later).exit_code == 0);

@@ -16,9 +16,9 @@ struct ListChange {
     std::vector<std::string> dropped;  ///< the same
 };
 
-/// Logs what each list of `after` adds and drops against `before`, and remembers it in the database. A list that
-/// `before` did not name is not compared.
-void note_list_changes(const Config& before, const Config& after, store::Store& store, Instant now);
+/// What each list of `after` adds and drops against `before`, a line each for people; it is remembered in the database.
+/// A list that `before` did not name is not compared.
+std::vector<std::string> note_list_changes(const Config& before, const Config& after, store::Store& store, Instant now);
 
 /// Empty: it has not changed since it was first read.
 result<std::optional<ListChange>> last_list_change(store::Store& store, const std::string& list);

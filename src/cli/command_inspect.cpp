@@ -130,9 +130,9 @@ std::string first_lines(std::string_view bytes) {
 std::string as_table(const feeds::Reading& reading) {
     std::string out;
     for (const auto& listing : reading.listings)
-        out += listing.start.text() + "  " + collapse_white_space(listing.summary) +
-               (listing.location.empty() ? "" : "  (" + collapse_white_space(listing.location) + ")") + "\n" +
-               raw_lines(reading, listing.key);
+        out += listing.start.text() + "  " + printable(collapse_white_space(listing.summary)) +
+               (listing.location.empty() ? "" : "  (" + printable(collapse_white_space(listing.location)) + ")") +
+               "\n" + raw_lines(reading, listing.key);
     for (const auto& problem : reading.problems)
         out += "problem: " + format_problem(problem) + "\n";
     return out + os::counted(reading.listings.size(), "listing") + ", " +

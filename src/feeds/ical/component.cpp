@@ -114,7 +114,7 @@ TidyRule tidy_rule(std::string_view text) {
             part.remove_suffix(1);
         const auto name = part.substr(0, part.find('='));
         const auto value = part.substr(std::min(name.size() + 1, part.size()));
-        if (value.empty() || part == "INTERVAL=0" || std::find(known.begin(), known.end(), name) == known.end()) {
+        if (value.empty() || std::find(known.begin(), known.end(), name) == known.end()) {
             if (part.find('=') == std::string_view::npos && !part.empty())
                 return {std::string(trim(text)), {}};
             continue;

@@ -232,7 +232,7 @@ TEST_CASE("Loose writing is read as careful writing", "[feeds][ical][equivalence
         with("RRULE:", "RRULE:RRULE:"),
         with("COUNT=4", "COUNT=4;UNTIL=20270101T000000Z"),
         with("COUNT=4", "COUNT=40;UNTIL=20260513T170000Z"),
-        with("FREQ=WEEKLY", "FREQ=\"WEEKLY\";X-NAME=1;INTERVAL=0"),
+        with("FREQ=WEEKLY", "FREQ=\"WEEKLY\";X-NAME=1"),
         with("COUNT=4", "UNTIL=2026-05-13T17:00:00Z"),
         with("COUNT=4", "UNTIL=20260513T1700Z"),
         with(":20260504T190000", ":2026-05-04T19:00:00"),

@@ -47,7 +47,8 @@ bool opens_tag(std::string_view s, std::size_t i) {
 }
 
 bool opens_mail_link(std::string_view s, std::size_t i) {
-    const auto end = s.find_first_of("<> ", i + 1);
+    // Not up to another `<`: that is written as `&lt;`, which Python-Markdown takes into the link.
+    const auto end = s.find_first_of("> ", i + 1);
     return end != std::string_view::npos && s[end] == '>' && s.substr(i, end - i).find('@') != std::string_view::npos;
 }
 

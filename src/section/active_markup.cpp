@@ -74,13 +74,15 @@ std::string_view kind_of_brackets(std::string_view s, std::size_t begin, std::si
     return {};
 }
 
-/// Whether an element ends before `i`: a link, code, a tag, or emphasis that is closed there.
-bool ends_element(std::string_view s, std::size_t i) {
+/// Whether code or emphasis ends before `i`. Links and tags are found by themselves.
+bool ends_element(std::string_view s, std::size_t i, const std::vector<bool>& plain) {
     if (i == 0)
         return false;
     const char last = s[i - 1];
-    if (last != '*' && last != '_')
-        return last == '`' || last == '>' || last == ')';
+    if (last == '`')
+        return plain[i - 1];
+    if ((last != '*' && last != '_') || plain[i - 1])
+        return false;
     const auto begin = s.find_last_not_of(last, i - 1);
     return begin != npos && s[begin] != ' ' && s[begin] != '[';
 }
@@ -112,7 +114,7 @@ std::optional<ActiveMarkup> find_active_markup(std::string_view s, const std::ve
             begin = open.back();
             open.pop_back();
             kind = kind_of_brackets(s, begin, i, references);
-        } else if (s[i] == '{' && last_brace != npos && i < last_brace && ends_element(s, i)) {
+        } else if (s[i] == '{' && last_brace != npos && i < last_brace && ends_element(s, i, plain)) {
             kind = "an attribute list";
         }
         if (!kind.empty())

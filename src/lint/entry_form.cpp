@@ -312,6 +312,12 @@ std::string usual_window_line(const draft::Block& block) {
 }
 
 std::string bold_text(std::string_view link_text) {
+    // `**LDN Talks: *Sold out***`: the last three close both.
+    if (link_text.size() > 4 && link_text.starts_with("**") && link_text.ends_with("***") && link_text[2] != '*') {
+        const auto whole = link_text.substr(2, link_text.size() - 4);
+        if (const auto marks = marks_in(whole); marks.size() % 2 == 0 && whole.find("**") == npos)
+            return std::string(link_text);
+    }
     const auto inner = bare(link_text);
     auto usual = "**" + std::string(inner) + "**";
     const auto marks = marks_in(inner);

@@ -145,7 +145,8 @@ void check_organizer_home(const LintContext& context, LintReport& report) {
         // A group goes to the towns around, a conference elsewhere each year: only a name that says where counts.
         const bool far = distance && *distance > farthest_from_home && is_named_after(organizer, organizer.home.city);
         // "Virtual (Code Maven, IL)" of the Code Mavens.
-        const bool is_name = e.place.verdict == places::PlaceCheck::Verdict::unknown && is_part_of_name(e);
+        const bool is_name = e.place.verdict == places::PlaceCheck::Verdict::unknown && is_part_of_name(e) &&
+                             match_key(e.entry->place.city) != match_key(organizer.home.city);
         if (far || is_name)
             report.add(e.entry->line, "\"" + e.entry->location + "\": " + organizer.name + " is at home in " +
                                           section::print_place(organizer.home, context.style));

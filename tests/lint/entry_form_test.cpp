@@ -42,7 +42,8 @@ std::string titled(const std::string& text) {
 
 TEST_CASE("lines in the usual form have no flaw and keep their bytes", "[section][form]") {
     for (const auto& lines :
-         {first + second, titled("**Rust & C++: a *new* start**"), titled("**5 * 3**"), titled("**C\\***"),
+         {first + second, titled("**Rust & C++: a *new* start**"), titled("**5 * 3**"),
+          titled("**LDN Talks: *Sold out***"), titled("**C\\***"),
           std::string("* 2025-12-05 - 2025-12-07 | Virtual (Bern, CH) | [A](https://a.example) + "
                       "[B](https://b.example)\n    * [**Talk**](https://b.example/1) | "
                       "[**Mirror**](https://b.example/2)\n"),

@@ -18,14 +18,17 @@ result<merge::MergeRequest> read_draft(const RouteRequest& request) {
 
 /// What is no UTF-8 cannot be a part of a JSON answer.
 result<void> require_utf8(std::string_view text, std::string_view what) {
-    int number = 0;
-    for (const auto& line : split(text, '\n')) {
-        ++number;
-        if (!is_valid_utf8(line))
-            return fail(errc::malformed, std::string(what) + ", line " + std::to_string(number) +
-                                             ": no UTF-8; save the file as UTF-8 and send it again");
+    if (is_valid_utf8(text))
+        return {};
+    int number = 1;
+    for (; !text.empty(); ++number) {
+        const auto end = std::min(text.find('\n'), text.size() - 1) + 1;
+        if (!is_valid_utf8(text.substr(0, end)))
+            break;
+        text.remove_prefix(end);
     }
-    return {};
+    return fail(errc::malformed, std::string(what) + ", line " + std::to_string(number) +
+                                     ": not UTF-8; save the file as UTF-8 and send it again");
 }
 
 struct FindingsFormat {
@@ -36,7 +39,7 @@ struct FindingsFormat {
 
 constexpr std::array findings_formats = {
     FindingsFormat{"json", "application/json", lint::findings_json},
-    FindingsFormat{"text", "text/plain; charset=utf-8", lint::findings_text},
+    FindingsFormat{"text", "text/plain; charset=utf-8", lint::findings_lines},
     FindingsFormat{"github", "text/plain; charset=utf-8", lint::findings_github},
 };
 

@@ -29,9 +29,9 @@ result<os::Exit> print_changes(const ChangesOptions& options, const Globals& glo
         api::read_issue_changes(knowledge.store, *catalog, question->issue, style, knowledge.config.next_issue);
     if (!changes)
         return changes.error();
-    const os::Exit written =
-        os::write_output(options.format == "json" ? section::render_changes_json(*changes, style)
-                                                  : section::render_changes_markdown(*changes, style));
+    const os::Exit written = options.format == "json"
+                                 ? os::write_output(section::render_changes_json(*changes, style), os::Output::json)
+                                 : os::write_output(section::render_changes_markdown(*changes, style));
     return std::max(written, knowledge::report_knowledge(knowledge));
 }
 

@@ -34,9 +34,11 @@ result<os::Exit> print_explanation(const ExplainOptions& options, const Globals&
     auto explanations = section::explain(*catalog, question->issue, style, options.query);
     if (const auto added = api::add_history(knowledge.store, explanations); !added)
         return added.error();
-    const os::Exit written = os::write_output(
-        options.format == "json" ? section::render_explanation_json(explanations, question->issue, options.query, style)
-                                 : section::render_explanation_text(explanations, style));
+    const os::Exit written =
+        options.format == "json"
+            ? os::write_output(section::render_explanation_json(explanations, question->issue, options.query, style),
+                               os::Output::json)
+            : os::write_output(section::render_explanation_text(explanations, style));
     os::Exit status = std::max(written, knowledge::report_knowledge(knowledge));
     if (explanations.empty()) {
         os::report_error("no listing has \"" + options.query +

@@ -37,9 +37,14 @@ result<os::Exit> print_feeds(const FeedsOptions& options, const Globals& globals
         return suggestions ? result<os::Exit>(os::write_output(*suggestions)) : suggestions.error();
     }
     if (options.format == "json")
-        return os::write_output(knowledge::feeds_json(*feeds));
+        return os::write_output(knowledge::feeds_json(*feeds), os::Output::json);
     const auto pages = knowledge::page_figures(*config, *store, *now);
-    return pages ? result<os::Exit>(os::write_output(knowledge::format_feeds(*feeds, *pages, *now))) : pages.error();
+    if (!pages)
+        return pages.error();
+    const auto lists = knowledge::format_lists(*config, *store);
+    if (!lists)
+        return lists.error();
+    return os::write_output(knowledge::format_feeds(*feeds, *pages, *now) + *lists);
 }
 
 result<os::Exit> back_up(const std::string& file, const Globals& globals) {

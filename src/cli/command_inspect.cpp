@@ -27,7 +27,12 @@ struct InspectOptions {
     std::string to;
     std::string zone;
     bool json = false;
+    bool raw = false;
 };
+
+/// Of a document that is refused: enough to see what it is instead.
+constexpr std::size_t lines_shown = 5;
+constexpr std::size_t columns_shown = 100;
 
 /// A bound of the window: a whole day wherever an event is, or a moment.
 struct Bound {
@@ -70,7 +75,8 @@ result<SourceKind> kind_of(const InspectOptions& options, std::string_view bytes
     if (options.kind.empty()) {
         const auto kind = feeds::detect_kind(bytes);
         if (!kind)
-            return fail(errc::malformed, "neither a calendar nor JSON (--kind KIND says what it should be)");
+            return fail(errc::malformed,
+                        "neither a calendar nor JSON nor a draft (--kind KIND says what it should be)");
         return *kind;
     }
     const auto kind = parse_source_kind(options.kind);
@@ -81,11 +87,52 @@ result<SourceKind> kind_of(const InspectOptions& options, std::string_view bytes
     return *kind;
 }
 
+/// Without what a terminal would obey.
+std::string printable(std::string_view line) {
+    std::string out = to_valid_utf8(line);
+    std::replace_if(
+        out.begin(), out.end(), [](char c) { return (c >= 0 && c < 0x20) || c == 0x7F; }, ' ');
+    return out;
+}
+
+/// What a listing was read from, each line with its number where there is one.
+std::string raw_lines(const feeds::Reading& reading, const ListingKey& key) {
+    std::string out;
+    const auto known = reading.raw.find(key);
+    if (known == reading.raw.end())
+        return out;
+    for (const auto& part : known->second) {
+        const std::string_view text = trim(part->text);
+        int number = part->line;
+        for (const auto line : split(text, '\n')) {
+            std::string place = number > 0 ? std::to_string(number++) : "";
+            place.insert(0, place.size() < 6 ? 6 - place.size() : 0, ' ');
+            out += place + " | " + printable(line.substr(0, line.find_last_not_of("\r \t") + 1)) + "\n";
+        }
+    }
+    return out;
+}
+
+/// The beginning of a document, for its user to see what it is.
+std::string first_lines(std::string_view bytes) {
+    std::string out;
+    std::size_t shown = 0;
+    for (const auto line : split(bytes.substr(0, std::size_t{64} * 1024), '\n')) {
+        if (trim(line).empty())
+            continue;
+        if (shown++ == lines_shown)
+            break;
+        out += "\n    " + printable(trim(line).substr(0, columns_shown));
+    }
+    return out;
+}
+
 std::string as_table(const feeds::Reading& reading) {
     std::string out;
     for (const auto& listing : reading.listings)
-        out += listing.start.text() + "  " + collapse_white_space(listing.summary) +
-               (listing.location.empty() ? "" : "  (" + collapse_white_space(listing.location) + ")") + "\n";
+        out += listing.start.text() + "  " + printable(collapse_white_space(listing.summary)) +
+               (listing.location.empty() ? "" : "  (" + printable(collapse_white_space(listing.location)) + ")") +
+               "\n" + raw_lines(reading, listing.key);
     for (const auto& problem : reading.problems)
         out += "problem: " + format_problem(problem) + "\n";
     return out + os::counted(reading.listings.size(), "listing") + ", " +
@@ -102,7 +149,8 @@ result<std::string> read_bytes(const InspectOptions& options, const Globals& glo
     return config::fetch_document(config ? config->poll : config::PollSettings(), url);
 }
 
-result<feeds::Reading> read(const InspectOptions& options, const Globals& globals) {
+/// `notes`: what helps to understand an error of the document.
+result<feeds::Reading> read(const InspectOptions& options, const Globals& globals, std::vector<std::string>& notes) {
     if (!options.zone.empty() && !is_time_zone(options.zone))
         return fail(errc::invalid_argument, "--zone " + options.zone + ": no IANA time zone such as Europe/Berlin");
     const auto now = globals.time();
@@ -114,14 +162,22 @@ result<feeds::Reading> read(const InspectOptions& options, const Globals& global
     const auto bytes = read_bytes(options, globals);
     if (!bytes)
         return bytes.error();
+    const auto refused = [&](const Error& error, std::string_view expected) {
+        if (!expected.empty())
+            notes.push_back("expected " + std::string(expected));
+        if (const auto begins = first_lines(*bytes); !begins.empty())
+            notes.push_back("it begins:" + begins);
+        return os::fail_in(options.feed, error);
+    };
     const auto kind = kind_of(options, *bytes);
     if (!kind)
-        return os::fail_in(options.feed, kind.error());
+        return kind.error().is(errc::malformed) ? refused(kind.error(), "") : os::fail_in(options.feed, kind.error());
     read_options->source.id = options.feed;
     read_options->source.kind = *kind;
     read_options->source.zone = options.zone;
+    read_options->keep_raw = options.raw;
     auto reading = feeds::read_feed(*bytes, *read_options);
-    return reading ? reading : os::fail_in(options.feed, reading.error());
+    return reading ? reading : refused(reading.error(), feeds::expected_of(*kind));
 }
 
 }  // namespace
@@ -152,12 +208,19 @@ DeclaredCommand declare_inspect() {
              .help = "The IANA time zone for times that say none",
              .type = "ZONE"},
             {.name = "--json", .into = &options->json, .help = "Everything that was understood, as JSON; else a table"},
+            {.name = "--raw", .into = &options->raw, .help = "Each listing with the lines that it was read from"},
         },
         [options](const Globals& globals) {
-            const auto reading = read(*options, globals);
-            if (!reading)
-                return os::report(reading.error());
-            return os::write_output(options->json ? feeds::inspect_json(*reading) : as_table(*reading));
+            std::vector<std::string> notes;
+            const auto reading = read(*options, globals, notes);
+            if (!reading) {
+                const os::Exit status = os::report(reading.error());
+                for (const auto& note : notes)
+                    os::report_note(note);
+                return status;
+            }
+            return options->json ? os::write_output(feeds::inspect_json(*reading), os::Output::json)
+                                 : os::write_output(as_table(*reading));
         },
     };
 }

@@ -12,6 +12,8 @@ struct LintArguments {
     std::string file;
     std::string base;
     std::string format = "text";
+    std::string fail_on = "error";
+    bool all = false;
     bool info = false;
     bool rules = false;
 };
@@ -19,12 +21,15 @@ struct LintArguments {
 struct Format {
     std::string_view name;
     std::string (*print)(std::span<const lint::Finding>, std::string_view);
+    os::Output output = os::Output::text;
 };
 
 constexpr std::array formats = {
     Format{"text", lint::findings_text},
-    Format{"json", lint::findings_json},
-    Format{"github", lint::findings_github},
+    Format{"text --all", lint::findings_lines},
+    Format{"json", lint::findings_json, os::Output::json},
+    // Its lines are commands; what they say of a draft is not.
+    Format{"github", lint::findings_github, os::Output::document},
 };
 
 std::string rules_table() {
@@ -40,18 +45,21 @@ std::string rules_table() {
 }
 
 os::Exit run_lint(const LintArguments& arguments, const Globals& globals) {
+    const auto wanted = arguments.format + (arguments.all && arguments.format == "text" ? " --all" : "");
     const auto* format =
-        std::find_if(formats.begin(), formats.end(), [&](const Format& f) { return f.name == arguments.format; });
+        std::find_if(formats.begin(), formats.end(), [&](const Format& f) { return f.name == wanted; });
     if (arguments.rules)
         return os::write_output(rules_table());
     if (arguments.file.empty())
         return os::report(fail(errc::invalid_argument, "no draft is named (lint DRAFT.md)"));
     lint::LintOptions options;
-    const auto style = section_style(globals);
-    if (!style)
-        return os::report(style.error());
-    options.style = *style;
-    options.info = arguments.info;
+    const auto settings = draft_settings(globals);
+    if (!settings)
+        return os::report(settings.error());
+    options.style = settings->style;
+    options.directory = &settings->directory;
+    const auto fail_on = lint::parse_severity(arguments.fail_on).value_or(lint::Severity::error);
+    options.info = arguments.info || fail_on == lint::Severity::info;
     const auto draft = read_draft_file(arguments.file);
     if (!draft)
         return os::report(draft.error());
@@ -61,10 +69,10 @@ os::Exit run_lint(const LintArguments& arguments, const Globals& globals) {
     if (!arguments.base.empty())
         options.base = &*base;
     const auto findings = lint::lint(*draft, options);
-    const auto written = os::write_output(format->print(findings, arguments.file));
+    const auto written = os::write_output(format->print(findings, shown_name(arguments.file)), format->output);
     if (written != os::Exit::done)
         return written;
-    return lint::has_errors(findings) ? os::Exit::input : os::Exit::done;
+    return lint::has_findings(findings, fail_on) ? os::Exit::input : os::Exit::done;
 }
 
 }  // namespace
@@ -75,7 +83,7 @@ DeclaredCommand declare_lint() {
         {
             {.name = "draft",
              .into = &arguments->file,
-             .help = "A draft, or an events section alone",
+             .help = "A draft, or an events section alone; - reads standard input",
              .type = "DRAFT.md"},
             {.name = "--base",
              .into = &arguments->base,
@@ -85,9 +93,16 @@ DeclaredCommand declare_lint() {
              .into = &arguments->format,
              .help = "text, json, or github (annotations of a workflow)",
              .one_of = {"text", "json", "github"}},
+            {.name = "--fail-on",
+             .into = &arguments->fail_on,
+             .help = "Exit with 1 at a finding of this severity or a higher one",
+             .one_of = {"error", "warning", "info"}},
+            {.name = "--all",
+             .into = &arguments->all,
+             .help = "List each finding in text form, where one line would stand for many of a rule"},
             {.name = "--info",
              .into = &arguments->info,
-             .help = "Show what the sources themselves say, and matters of form, too"},
+             .help = "Also show info-level findings, such as wording copied from sources"},
             {.name = "--rules", .into = &arguments->rules, .help = "List the rules"},
         },
         [arguments](const Globals& globals) { return run_lint(*arguments, globals); },

@@ -1,22 +1,29 @@
 #include "cli/commands.hpp"
+#include "cli/draft_file.hpp"
 #include "cli/issue_argument.hpp"
 #include "cli/remote_merge.hpp"
 #include <twir_events/config/open_store.hpp>
+#include <twir_events/core/text.hpp>
 #include <twir_events/draft/draft.hpp>
 #include <twir_events/knowledge/base_finder.hpp>
 #include <twir_events/knowledge/catalog_source.hpp>
 #include <twir_events/knowledge/merge_memory.hpp>
 #include <twir_events/knowledge/polling.hpp>
+#include <twir_events/lint/fix.hpp>
 #include <twir_events/merge/merge.hpp>
 #include <twir_events/os/files.hpp>
 #include <twir_events/os/log.hpp>
+#include <twir_events/section/unified_diff.hpp>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
-#include <iostream>
 #include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <system_error>
+#include <vector>
 
 namespace twir::cli {
 namespace {
@@ -31,17 +38,59 @@ struct MergeCommand {
     bool in_place = false;
     bool offline = false;
     bool forget = false;
+    bool diff = false;
+    std::string report = "text";
+    std::string only;
+
+    [[nodiscard]] bool wants(std::string_view part) const {
+        const auto parts = split(only, ',');
+        return std::find(parts.begin(), parts.end(), part) != parts.end();
+    }
+    /// The first of the parts that is not one; empty: all are.
+    [[nodiscard]] std::string unknown_part() const {
+        constexpr std::array<std::string_view, 5> known = {"", "past", "new", "changed", "style"};
+        for (const auto part : split(only, ','))
+            if (std::find(known.begin(), known.end(), part) == known.end())
+                return std::string(part);
+        return {};
+    }
+    [[nodiscard]] merge::MergeParts parts() const {
+        return only.empty() ? merge::MergeParts{} : merge::MergeParts{wants("past"), wants("new"), wants("changed")};
+    }
 };
 
-/// Puts the merged draft where it is wanted. What is on disk changes only if there is something to change.
+std::string render_report(const MergeCommand& command, const std::vector<merge::MergeRow>& report) {
+    if (command.report == "md")
+        return merge::render_merge_report_markdown(report);
+    return command.report == "json" ? merge::render_merge_report_json(report) : merge::render_merge_report(report);
+}
+
+/// Puts the merged draft, or the difference, where it is wanted. What is on disk changes only if there is something to
+/// change.
 os::Exit deliver(const MergeCommand& command, const std::string& before, const merge::MergeResult& merged) {
-    std::cerr << merge::render_merge_report(merged.report);
+    os::report_text(render_report(command, merged.report));
+    if (command.diff) {
+        const auto name = std::filesystem::path(command.draft).filename().string();
+        return os::write_output(section::unified_diff(before, merged.draft, "a/" + name, "b/" + name),
+                                os::Output::document);
+    }
     if (!command.in_place)
-        return os::write_output(merged.draft);
+        return os::write_output(merged.draft, os::Output::document);
     if (merged.draft == before)
         return os::Exit::done;
-    const auto written = os::write_file_atomically(command.draft, merged.draft);
+    const auto written = os::replace_unchanged_file(command.draft, before, merged.draft);
     return written ? os::Exit::done : os::report(written.error());
+}
+
+/// Brings addresses, states and countries to their usual form, as `fix --style` does.
+result<void> add_style(const section::Style& style, merge::MergeResult& merged) {
+    const auto styled = lint::fix(draft::read_draft(merged.draft), {.style = style, .canonical = true, .rest = false});
+    if (!styled)
+        return styled.error();
+    for (const auto& step : styled->done)
+        merged.report.push_back({merge::MergeKind::changed, step.line, "style", step.message});
+    merged.draft = styled->text;
+    return {};
 }
 
 /// What the draft's merge is compared with, as far as that is remembered.
@@ -148,12 +197,17 @@ result<os::Exit> merge_here(const MergeCommand& command, const std::string& draf
     const auto catalog = knowledge->catalog();
     if (!catalog)
         return catalog.error();
-    const auto merged =
-        merge::merge_draft(draft, *catalog, {knowledge->config.style, std::move(base.text), std::move(base.news), {}});
+    merge::MergeOptions options{knowledge->config.style, std::move(base.text), std::move(base.news), {}};
+    options.parts = command.parts();
+    auto merged = merge::merge_draft(draft, *catalog, options);
     if (!merged)
-        return os::fail_in(command.draft, merged.error());
+        return os::fail_in(shown_name(command.draft), merged.error());
+    if (command.wants("style"))
+        if (const auto styled = add_style(knowledge->config.style, *merged); !styled)
+            return os::fail_in(shown_name(command.draft), styled.error());
     os::Exit status = deliver(command, draft, *merged);
-    if (command.in_place && status == os::Exit::done)
+    // What was left out waits for the next merge, which must not take it for done.
+    if (command.in_place && status == os::Exit::done && options.parts.all())
         status = remember(knowledge->config, knowledge->now, done, *merged);
     for (const auto& warning : catalog->warnings)
         os::report_warning(warning);
@@ -166,12 +220,17 @@ result<os::Exit> merge_here(const MergeCommand& command, const std::string& draf
 }
 
 result<os::Exit> merge_draft(const MergeCommand& command, const Globals& globals) {
-    const auto draft = os::read_file(command.draft, largest_draft);
+    if (const auto unknown = command.unknown_part(); !unknown.empty())
+        return fail(errc::invalid_argument,
+                    "--only: \"" + unknown + "\" is not a part; there are past, new, changed and style");
+    if (command.in_place && is_standard_input(command.draft))
+        return fail(errc::invalid_argument, "--in-place needs a file: standard input cannot be changed");
+    const auto draft = read_draft_bytes(command.draft);
     if (!draft)
         return draft.error();
     const auto issue = draft::issue_date(draft::read_draft(*draft));
     if (!issue)
-        return os::fail_in(command.draft, issue.error());
+        return os::fail_in(shown_name(command.draft), issue.error());
     return command.server.empty() ? merge_here(command, *draft, *issue, globals)
                                   : merge_remotely(command, *draft, *issue, globals);
 }
@@ -184,7 +243,7 @@ DeclaredCommand declare_merge() {
         {
             {.name = "draft",
              .into = &options->draft,
-             .help = "The draft, or its events section alone",
+             .help = "The draft, or its events section alone; - reads standard input",
              .type = "DRAFT.md",
              .required = true},
             {.name = "--in-place",
@@ -197,6 +256,18 @@ DeclaredCommand declare_merge() {
             {.name = "--forget",
              .into = &options->forget,
              .help = "Begin anew: what is remembered of the draft's merges counts no more"},
+            {.name = "--only",
+             .into = &options->only,
+             .help = "Do a part only: past, new, changed or style, or several with commas between them",
+             .type = "PARTS"},
+            {.name = "--diff",
+             .into = &options->diff,
+             .help = "Print what would change as a unified diff instead of the draft",
+             .excludes = {"--in-place"}},
+            {.name = "--report",
+             .into = &options->report,
+             .help = "The form of the report on standard error",
+             .one_of = {"text", "md", "json"}},
             {.name = "--offline",
              .into = &options->offline,
              .help = "Ask no source, not even one that was never asked"},
@@ -204,7 +275,7 @@ DeclaredCommand declare_merge() {
              .into = &options->server,
              .help = "Let the daemon there merge",
              .type = "URL",
-             .excludes = {"--offline"}},
+             .excludes = {"--offline", "--only"}},
         },
         [options](const Globals& globals) {
             // What sources said is reported once, at the end.

@@ -5,8 +5,10 @@
 #include <twir_events/os/log.hpp>
 #include <twir_events/section/render.hpp>
 #include <twir_events/section/render_ics.hpp>
+#include <twir_events/section/unlisted_organizers.hpp>
 
 #include <algorithm>
+#include <iostream>
 #include <memory>
 
 namespace twir::cli {
@@ -40,6 +42,10 @@ os::Exit report_troubles(knowledge::OpenCatalog& knowledge, const section::Issue
     for (const auto& entry : issue.not_printed)
         os::report_warning("not printed: " + format_dates(entry.source->event.dates) + " " +
                            entry.source->event.title() + ": " + entry.reason);
+    for (const auto& organizer : section::unlisted_organizers(issue)) {
+        os::report_warning(organizer.event->listing.source + ": its organizer is not in the directory; add to it:");
+        std::cerr << organizer.table;
+    }
     return knowledge::report_knowledge(knowledge);
 }
 
@@ -71,7 +77,8 @@ result<os::Exit> print_section(const SectionOptions& options, const Globals& glo
     const auto versions = knowledge.store.listing_versions(knowledge.now - knowledge.config.poll.past);
     if (!versions)
         return versions.error();
-    const os::Exit written = os::write_output(render(issue, *catalog, options, style, *versions));
+    const os::Exit written = os::write_output(render(issue, *catalog, options, style, *versions),
+                                              options.format == "json" ? os::Output::json : os::Output::document);
     return std::max(written, report_troubles(knowledge, issue, *catalog));
 }
 

@@ -48,6 +48,7 @@ DeclaredCommand declare_snapshot();
 DeclaredCommand declare_merge();
 DeclaredCommand declare_explain();
 DeclaredCommand declare_changes();
+DeclaredCommand declare_compare();
 DeclaredCommand declare_lint();
 DeclaredCommand declare_fix();
 DeclaredCommand declare_inspect();

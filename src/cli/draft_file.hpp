@@ -2,6 +2,7 @@
 
 #include "cli/commands.hpp"
 #include <twir_events/draft/draft.hpp>
+#include <twir_events/normalize/directory.hpp>
 #include <twir_events/section/style.hpp>
 
 #include <string>
@@ -11,10 +12,23 @@ namespace twir::cli {
 /// Drafts are a tenth of this; anything larger is no draft.
 inline constexpr std::size_t most_draft_bytes = 16U << 20U;
 
+/// The bytes of a draft's file, or with `-` of standard input. not_found, too_large, storage.
+result<std::string> read_draft_bytes(const std::string& file);
+/// Whether that is standard input, which cannot be changed in place.
+bool is_standard_input(const std::string& file);
+/// What messages call the draft.
+std::string shown_name(const std::string& file);
+
 /// Reads a draft or a bare section. not_found, too_large, storage.
 result<draft::Draft> read_draft_file(const std::string& file);
 
-/// How the section is printed: as the configuration says where there is one, else as TWiR does. invalid_config.
-result<section::Style> section_style(const Globals& globals);
+/// What the commands that judge or repair a draft take from the configuration.
+struct DraftSettings {
+    section::Style style;            ///< how the section is printed
+    normalize::Directory directory;  ///< who is behind an address
+};
+
+/// Without a configuration, TWiR's style and an empty directory. invalid_config.
+result<DraftSettings> draft_settings(const Globals& globals);
 
 }  // namespace twir::cli

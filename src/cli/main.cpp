@@ -22,6 +22,7 @@ constexpr std::array commands{
     Command{"snapshot", "Freeze an issue, or show what was frozen", declare_snapshot},
     Command{"merge", "Merge what is known into a draft", declare_merge},
     Command{"explain", "Show where an event of an issue comes from, or why it is not there", declare_explain},
+    Command{"compare", "Compare what was known of an issue with what was published", declare_compare},
     Command{"changes", "Print what changed since the issue before", declare_changes},
     Command{"lint", "Find what is wrong in a draft", declare_lint},
     Command{"fix", "Put right in a draft what can safely be put right", declare_fix},

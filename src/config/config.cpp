@@ -4,6 +4,7 @@
 #include "config/config_serve.hpp"
 #include "config/config_snapshot.hpp"
 #include "config/config_source.hpp"
+#include "config/source_list.hpp"
 #include "config/toml_keys.hpp"
 #include <twir_events/config/config.hpp>
 #include <twir_events/config/source_address.hpp>
@@ -29,6 +30,7 @@ struct FileKeys {
     const toml::table* section = nullptr;
     const toml::table* poll = nullptr;
     const toml::table* meetup = nullptr;
+    const toml::table* luma = nullptr;
     const toml::table* event_pages = nullptr;
     const toml::table* serve = nullptr;
     const toml::table* log = nullptr;
@@ -39,8 +41,10 @@ struct FileKeys {
 };
 
 bool read_tables(const toml::node& node, FileKeys& into) {
+    if (!node.is_array_of_tables())
+        return false;
     into.tables = node.as_array();
-    return node.is_array_of_tables();
+    return true;
 }
 
 bool read_instant(const toml::node& node, FileKeys& into) {
@@ -54,9 +58,25 @@ bool read_instant(const toml::node& node, FileKeys& into) {
     return day.ok();
 }
 
+/// Whether a dotted key has more parts than any could mean. The TOML library makes a table of each part and takes them
+/// apart by recursion, which has the stack for some ten thousand.
+bool has_deep_keys(std::string_view text) {
+    constexpr int most_parts = 50;
+    int dots = 0;
+    for (const char c : text) {
+        const bool of_key = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                            std::string_view("-_\"' \t").find(c) != std::string_view::npos;
+        if (c == '.' && ++dots >= most_parts)
+            return true;
+        if (c != '.' && !of_key)
+            dots = 0;
+    }
+    return false;
+}
+
 constexpr Key<FileKeys> source_key{"source", "[[source]] tables", read_tables};
 constexpr std::array main_keys{
-    Key<FileKeys>{"include", "a list of files with [[source]] tables",
+    Key<FileKeys>{"include", "a list of files or web addresses with [[source]] tables, or of lists that others keep",
                   [](const toml::node& n, FileKeys& f) { return read(n, f.include); }},
     Key<FileKeys>{"directory", "a list of files with [[organizer]] tables",
                   [](const toml::node& n, FileKeys& f) { return read(n, f.directory); }},
@@ -85,6 +105,8 @@ constexpr std::array main_keys{
                   [](const toml::node& n, FileKeys& f) { return (f.on_problem = n.as_table()) != nullptr; }},
     Key<FileKeys>{"meetup", "a [meetup] table",
                   [](const toml::node& n, FileKeys& f) { return (f.meetup = n.as_table()) != nullptr; }},
+    Key<FileKeys>{"luma", "a [luma] table",
+                  [](const toml::node& n, FileKeys& f) { return (f.luma = n.as_table()) != nullptr; }},
     source_key};
 constexpr std::array included_keys{source_key};
 constexpr std::array overrides_keys{Key<FileKeys>{"override", "[[override]] tables", read_tables}};
@@ -150,6 +172,10 @@ class Loader {
             mistakes_.add(file.string(), {}, "", "not UTF-8 text");
             return {};
         }
+        if (has_deep_keys(text)) {
+            mistakes_.add(file.string(), {}, "", "not a configuration: a key has more than 50 parts");
+            return {};
+        }
         try {
             return toml::parse(text);
         } catch (const toml::parse_error& error) {
@@ -171,6 +197,8 @@ class Loader {
             read_keys(*keys.poll, poll_keys(), config_.poll, file.string(), "poll", mistakes_);
         if (keys.meetup)
             read_keys(*keys.meetup, meetup_keys(), config_.meetup, file.string(), "meetup", mistakes_);
+        if (keys.luma)
+            read_keys(*keys.luma, luma_keys(), config_.luma, file.string(), "luma", mistakes_);
         if (keys.event_pages)
             read_keys(*keys.event_pages, event_page_keys(), config_.event_pages, file.string(), "event_pages",
                       mistakes_);
@@ -190,18 +218,27 @@ class Loader {
         if (keys.tables)
             read_sources(*keys.tables, file);
         for (const auto& name : keys.include)
-            read_named(table, file, "include", name, included_keys, [this](auto&&... a) { read_sources(a...); });
+            read_named(table, file, "include", name, included_keys, [&](const toml::array& tables, const fs::path& of) {
+                if (is_remote_file(name))
+                    read_listed(tables, of, name);
+                else
+                    read_sources(tables, of);
+            });
         for (const auto& name : keys.directory)
             read_named(table, file, "directory", name, directory_keys, [this](auto&&... a) { read_organizers(a...); });
         for (const auto& name : keys.overrides)
             read_named(table, file, "overrides", name, overrides_keys, [this](auto&&... a) { read_overrides(a...); });
+        // With what one's own tables and the directory say of their groups.
+        SourceLists lists(config_);
+        for (auto& [name, sources] : lists_)
+            lists.add(name, std::move(sources));
     }
 
     /// Reads the file that `key` of `main` names and gives its tables to `take`.
     template <class Take>
     void read_named(const toml::table& main, const fs::path& main_file, std::string_view key, const std::string& name,
                     std::span<const Key<FileKeys>> keys, Take take) {
-        const bool remote = is_remote_file(name) && key != "include";
+        const bool remote = is_remote_file(name);
         if (remote && holds_user_name(name)) {
             mistakes_.add(main_file.string(), main.get(key)->source(), key, no_user_name);
             return;
@@ -215,6 +252,15 @@ class Loader {
             return;
         }
         const fs::path shown = remote ? fs::path(without_query(name)) : file;
+        if (key == "include" && is_source_list(*text)) {
+            digests_ += sha256_hex(*text);
+            auto sources = read_source_list(*text, shown.string(), config_.warnings);
+            if (sources)
+                lists_.emplace_back(name, std::move(*sources));
+            else
+                mistakes_.add(shown.string(), {}, "", sources.error().message);
+            return;
+        }
         const auto table = parse(*text, shown);
         if (!table)
             return;
@@ -226,7 +272,7 @@ class Loader {
 
     void read_sources(const toml::array& tables, const fs::path& file) {
         for (const auto& node : tables) {
-            auto source = read_source(*node.as_table(), file, mistakes_);
+            auto source = read_source(*node.as_table(), file, config_.luma, mistakes_);
             if (!source)
                 continue;
             if (!source_ids_.insert(source->source.id).second)
@@ -235,6 +281,15 @@ class Loader {
             config_.sources.push_back(std::move(*source));
             origins_.push_back({file.string(), node.source()});
         }
+    }
+
+    /// Tables on the web are a list that others keep, as JSON is.
+    void read_listed(const toml::array& tables, const fs::path& file, const std::string& name) {
+        std::vector<ConfiguredSource> sources;
+        for (const auto& node : tables)
+            if (auto source = read_source(*node.as_table(), file, config_.luma, mistakes_))
+                sources.push_back(std::move(*source));
+        lists_.emplace_back(name, std::move(sources));
     }
 
     /// An organizer of a later file replaces the one with the same address, so that a small file can correct a large.
@@ -266,7 +321,7 @@ class Loader {
         std::set<std::string> known;
         for (const auto& organizer : config_.organizers)
             known.insert(url_key(organizer.url));
-        for (std::size_t i = 0; i < config_.sources.size(); ++i) {
+        for (std::size_t i = 0; i < origins_.size(); ++i) {
             const auto& url = config_.sources[i].source.organizer_url;
             if (!url.empty() && !known.contains(url_key(url)))
                 config_.warnings.push_back(format_mistake(origins_[i].file, origins_[i].where, "source.organizer_url",
@@ -281,8 +336,9 @@ class Loader {
     const ReadText& read_text_;
     ConfigMistakes mistakes_;
     Config config_;
-    std::string digests_;          ///< of the texts read so far
-    std::vector<Origin> origins_;  ///< of each source
+    std::string digests_;                                                       ///< of the texts read so far
+    std::vector<Origin> origins_;                                               ///< of each source of a table
+    std::vector<std::pair<std::string, std::vector<ConfiguredSource>>> lists_;  ///< that others keep, by name
     std::set<std::string> source_ids_;
 };
 

@@ -4,6 +4,8 @@
 #include <twir_events/places/places.hpp>
 
 #include <array>
+#include <optional>
+#include <span>
 
 namespace twir::config {
 namespace {
@@ -32,7 +34,80 @@ bool read_titles(const toml::node& node, std::map<std::string, normalize::Attend
     return true;
 }
 
-constexpr std::array<Key<Organizer>, 12> keys{{
+bool read_day(const toml::node& node, Date& into) {
+    const auto* value = node.as_date();
+    if (value == nullptr)
+        return false;
+    const auto& day = value->get();
+    into = Date(date::year(day.year), date::month(day.month), date::day(day.day));
+    return into.ok();
+}
+
+/// `City, CC` or `City, ST, CC`.
+bool read_place(const toml::node& node, Place& into) {
+    std::string text;
+    if (!read(node, text))
+        return false;
+    const auto parts = split(text, ',');
+    if (parts.size() < 2 || parts.size() > 3)
+        return false;
+    const auto country = places::country_code(trim(parts.back()));
+    if (!country || !places::region_of(*country))
+        return false;
+    into.city = trim(parts.front());
+    into.state = parts.size() == 3 ? trim(parts[1]) : std::string_view();
+    into.country = *country;
+    return !into.city.empty();
+}
+
+bool read_links(const toml::node& node, std::vector<Link>& into) {
+    const auto* rows = node.as_array();
+    if (rows == nullptr)
+        return false;
+    for (const auto& row : *rows) {
+        std::vector<std::string> link;
+        if (!row.is_array() || !read(row, link) || link.size() != 2 || !Url::parse(link[1]))
+            return false;
+        into.push_back({std::move(link[0]), std::move(link[1])});
+    }
+    return true;
+}
+
+bool read_attendance(const toml::node& node, Attendance& into) {
+    std::string name;
+    const auto found = read(node, name) ? parse_attendance(name) : std::nullopt;
+    into = found.value_or(into);
+    return found.has_value();
+}
+
+constexpr std::array<Key<normalize::PrintedLine>, 6> line_keys{{
+    {"day", "a date", [](const toml::node& n, normalize::PrintedLine& l) { return read_day(n, l.day); }, true},
+    {"attendance", "virtual, in-person or hybrid",
+     [](const toml::node& n, normalize::PrintedLine& l) { return read_attendance(n, l.attendance); }, true},
+    {"first", "virtual, in-person or hybrid",
+     [](const toml::node& n, normalize::PrintedLine& l) { return read_attendance(n, l.first_attendance.emplace()); }},
+    {"place", "a place such as \"Austin, TX, US\"",
+     [](const toml::node& n, normalize::PrintedLine& l) { return read_place(n, l.place); }},
+    {"title", "a title", [](const toml::node& n, normalize::PrintedLine& l) { return read(n, l.title); }},
+    {"organizers", "a list of names and addresses such as [[\"Rust Girona\", \"https://luma.com/rust-girona\"]]",
+     [](const toml::node& n, normalize::PrintedLine& l) { return read_links(n, l.organizers); }},
+}};
+
+bool read_printed(const toml::node& node, std::vector<normalize::PrintedLine>& into) {
+    const auto* rows = node.as_array();
+    if (rows == nullptr)
+        return false;
+    ConfigMistakes mistakes;
+    for (const auto& row : *rows) {
+        if (!row.is_table())
+            return false;
+        read_keys(*row.as_table(), std::span<const Key<normalize::PrintedLine>>(line_keys), into.emplace_back(), "",
+                  "printed", mistakes);
+    }
+    return mistakes.size() == 0;
+}
+
+constexpr std::array<Key<Organizer>, 14> keys{{
     {"name", "a name as it is printed",
      [](const toml::node& n, Organizer& o) { return read(n, o.name) && !trim(o.name).empty(); }, true},
     {"url", "the organizer's page (https: or http:) as it is printed",
@@ -54,6 +129,12 @@ constexpr std::array<Key<Organizer>, 12> keys{{
      [](const toml::node& n, Organizer& o) { return read(n, o.primary) && !o.primary.empty(); }},
     {"moved_to", "the url of the organizer it became",
      [](const toml::node& n, Organizer& o) { return read_url(n, o.moved_to); }},
+    {"last_listed", "the date of the last issue that listed it",
+     [](const toml::node& n, Organizer& o) { return read_day(n, o.last_listed.emplace()); }},
+    {"printed",
+     "the last printed lines, newest first, such as { day = 2026-02-26, attendance = \"virtual\", place = \"Girona, "
+     "ES\", title = \"Coding session\" }",
+     [](const toml::node& n, Organizer& o) { return read_printed(n, o.printed); }},
 }};
 
 }  // namespace
@@ -64,6 +145,9 @@ std::optional<Organizer> read_organizer(const toml::table& table, std::string_vi
     read_keys(table, std::span<const Key<Organizer>>(keys), organizer, file, "organizer", mistakes);
     if (mistakes.size() != before)
         return {};
+    for (auto& line : organizer.printed)
+        if (line.organizers.empty())
+            line.organizers = {{organizer.name, organizer.url}};
     return organizer;
 }
 

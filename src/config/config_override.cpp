@@ -22,7 +22,8 @@ std::optional<Date> read_day(const toml::node& node) {
     if (!value)
         return {};
     const auto& day = value->get();
-    return date::year(day.year) / day.month / day.day;
+    const Date read = date::year(day.year) / day.month / day.day;
+    return read.ok() ? std::optional(read) : std::nullopt;
 }
 
 bool read_day(const toml::node& node, std::optional<Date>& into) {

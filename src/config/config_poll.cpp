@@ -120,6 +120,14 @@ constexpr std::array meetup{
                 false,
                 [](const Meetup& a, const Meetup& b) { return a.credentials.token_url != b.credentials.token_url; }}};
 
+constexpr std::array luma{Key<LumaSettings>{"api", "an https: address", [](const toml::node& n, LumaSettings& l) {
+                                                if (!read(n, l.api) || !Url::parse(l.api))
+                                                    return false;
+                                                while (l.api.ends_with('/'))
+                                                    l.api.pop_back();
+                                                return true;
+                                            }}};
+
 bool read_hosts(const toml::node& node, std::map<std::string, bool>& into) {
     const auto* table = node.as_table();
     if (table == nullptr)
@@ -147,6 +155,10 @@ constexpr std::array event_pages{
 
 std::span<const Key<EventPageSettings>> event_page_keys() {
     return event_pages;
+}
+
+std::span<const Key<LumaSettings>> luma_keys() {
+    return luma;
 }
 
 std::span<const Key<PollSettings>> poll_keys() {

@@ -3,13 +3,14 @@
 #include <twir_events/config/source_address.hpp>
 #include <twir_events/config/weekly_address.hpp>
 #include <twir_events/core/time_zone.hpp>
+#include <twir_events/core/url.hpp>
 
 #include <array>
 
 namespace twir::config {
 namespace {
 
-constexpr std::array<Key<ConfiguredSource>, 13> keys{{
+constexpr std::array<Key<ConfiguredSource>, 14> keys{{
     {"id", "a name of letters, digits and . _ : @ -",
      [](const toml::node& n, ConfiguredSource& s) { return read(n, s.source.id) && is_source_id(s.source.id); }},
     {"kind", "one of google-calendar, ical, meetup, meetup-ical, luma, luma-ical, twir-draft, event-page",
@@ -38,6 +39,12 @@ constexpr std::array<Key<ConfiguredSource>, 13> keys{{
      [](const toml::node& n, ConfiguredSource& s) {
          return read(n, s.source.calendar_id) && is_path_segment(s.source.calendar_id);
      }},
+    {"slug", "the name of a calendar's page at luma.com, or its address",
+     [](const toml::node& n, ConfiguredSource& s) {
+         const auto slug = read(n, s.slug) ? luma_slug(s.slug) : std::nullopt;
+         s.slug = slug.value_or("");
+         return slug.has_value();
+     }},
     {"organizer_url", "the url of an organizer of the directory",
      [](const toml::node& n, ConfiguredSource& s) { return read(n, s.source.organizer_url); }},
     {"require_title_word", "a word or a list of words",
@@ -58,49 +65,84 @@ constexpr std::array<Key<ConfiguredSource>, 13> keys{{
 }};
 
 /// What is wrong with a source's address once each of its keys is right; empty: nothing.
-std::string address_mistake(const ConfiguredSource& s) {
+std::string address_mistake(const ConfiguredSource& s, const LumaSettings& luma) {
     if (holds_user_name(s.source.url))
         return std::string(no_user_name);
     if (!s.source.url.empty() && !s.urls.empty())
         return "url and urls exclude each other";
-    if (s.source.url.empty() && s.urls.empty() && default_address(s.source).empty())
+    if (!s.slug.empty() && !is_luma(s.source.kind))
+        return "only luma and luma-ical sources have a slug";
+    if (!s.slug.empty() && (!s.source.url.empty() || !s.urls.empty()))
+        return "url and slug exclude each other";
+    if (s.source.url.empty() && s.urls.empty() && s.slug.empty() && default_address(s.source, luma).empty())
         return "missing; a source of this kind is found by " + std::string(address_keys(s.source.kind));
     return {};
 }
 
+/// What a file on the web must not say; empty: nothing.
+std::string remote_mistake(const ConfiguredSource& s) {
+    const auto is_file = [](const std::string& url) { return url.starts_with("file:"); };
+    if (is_file(s.source.url) || std::any_of(s.urls.begin(), s.urls.end(), is_file))
+        return "a file on the web cannot name files of this machine";
+    return s.allow_private ? "a file on the web cannot allow private addresses" : "";
+}
+
 }  // namespace
 
+/// A page of luma.com is not a feed, but names one; some pages are called by the calendar's id.
+void take_page(ConfiguredSource& s) {
+    constexpr std::string_view by_id = "calendar/";
+    if (is_luma(s.source.kind) && Url::parse(s.source.url))
+        if (const auto slug = luma_slug(s.source.url)) {
+            s.slug = *slug;
+            s.source.url.clear();
+        }
+    if (s.slug.starts_with(std::string(by_id) + "cal-")) {
+        s.source.calendar_id = s.slug.substr(by_id.size());
+        s.slug.clear();
+    }
+}
+
+void complete_source(ConfiguredSource& s, const LumaSettings& luma) {
+    if (s.source.id.empty())
+        s.source.id = default_source_id(s);
+    if (!s.slug.empty()) {
+        s.lookup_url = lookup_address(s.slug, luma);
+        Source looked_up = s.source;
+        looked_up.calendar_id = poll::calendar_id_place;
+        s.urls = {default_address(looked_up, luma)};
+    }
+    if (s.urls.empty())
+        s.urls = {s.source.url.empty() ? default_address(s.source, luma) : s.source.url};
+}
+
 std::optional<ConfiguredSource> read_source(const toml::table& table, const std::filesystem::path& file,
-                                            ConfigMistakes& mistakes) {
+                                            const LumaSettings& luma, ConfigMistakes& mistakes) {
     const std::size_t before = mistakes.size();
     ConfiguredSource s;
     read_keys(table, std::span<const Key<ConfiguredSource>>(keys), s, file.string(), "source", mistakes);
-    if (mistakes.size() != before)
+    const auto mistaken = [&](std::string_view key, std::string_view mistake) {
+        if (!mistake.empty())
+            mistakes.add(file.string(), table.source(), key, mistake);
+        return mistakes.size() != before;
+    };
+    if (mistaken("", ""))
         return {};
-    if (const auto mistake = address_mistake(s); !mistake.empty()) {
-        mistakes.add(file.string(), table.source(), "source.url", mistake);
+    take_page(s);
+    const bool shows_issues = s.source.kind == SourceKind::twir_draft;
+    if (mistaken("source.url", address_mistake(s, luma)) ||
+        mistaken("source.url", is_remote_file(file.string()) ? remote_mistake(s) : "") ||
+        mistaken("source.published", !shows_issues && s.published ? "only a twir-draft source shows issues" : ""))
         return {};
-    }
-    if (s.source.kind != SourceKind::twir_draft && s.published) {
-        mistakes.add(file.string(), table.source(), "source.published", "only a twir-draft source shows issues");
-        return {};
-    }
-    if (s.urls.empty())
-        s.urls = {s.source.url.empty() ? default_address(s.source) : s.source.url};
-    for (const auto& url : s.urls)
-        if (const auto wrong = weekly_address_mistake(url); !wrong.empty() && s.source.kind == SourceKind::twir_draft) {
-            mistakes.add(file.string(), table.source(), "source.url", wrong);
+    complete_source(s, luma);
+    for (auto& url : s.urls) {
+        if (shows_issues && mistaken("source.url", weekly_address_mistake(url)))
             return {};
-        }
-    for (auto& url : s.urls)
         url = resolve_file_address(url, file.parent_path());
-    s.source.url = s.urls.front();
-    if (s.source.id.empty())
-        s.source.id = default_source_id(s.source);
-    if (s.source.id.empty()) {
-        mistakes.add(file.string(), table.source(), "source.id", "missing; expected a name of your choice");
-        return {};
     }
+    s.source.url = s.urls.front();
+    if (mistaken("source.id", s.source.id.empty() ? "missing; expected a name of your choice" : ""))
+        return {};
     return s;
 }
 

@@ -8,9 +8,15 @@
 
 namespace twir::config {
 
-/// Reads a `[[source]]` table. `file` is where it stands: files it names are relative to that folder.
-/// Empty where a mistake was added.
+/// Reads a `[[source]]` table. `file` is where it stands: files it names are relative to that folder; on the web it can
+/// name none. Empty where a mistake was added.
 std::optional<ConfiguredSource> read_source(const toml::table& table, const std::filesystem::path& file,
-                                            ConfigMistakes& mistakes);
+                                            const LumaSettings& luma, ConfigMistakes& mistakes);
+
+/// Takes the page of luma.com that a Luma source names by its url as the slug, or for the id that it is called by.
+void take_page(ConfiguredSource& source);
+
+/// Fills in where a source is read, and its id, as far as they follow from its kind, group, calendar and slug.
+void complete_source(ConfiguredSource& source, const LumaSettings& luma);
 
 }  // namespace twir::config

@@ -1,4 +1,5 @@
 #include <twir_events/config/fetch_by_hand.hpp>
+#include <twir_events/config/list_changes.hpp>
 #include <twir_events/config/load_config.hpp>
 #include <twir_events/config/open_store.hpp>
 #include <twir_events/config/remote_copy.hpp>
@@ -111,17 +112,20 @@ result<void> renew_remote_files(LoadedConfig& loaded, Instant now) {
             return copy.error();
         if (copy->due().value_or(now) > now || closed.contains(poll::host_of(url)))
             continue;
-        const auto settled = copy->settle(config::fetch_by_hand(loaded.config.poll, copy->request()),
-                                          loaded.config.poll.pace, now, [&](const std::string& text) -> result<void> {
-                                              RemoteTexts remote = loaded.remote;
-                                              remote[url] = text;
-                                              auto config = loaded.texts.parse(remote);
-                                              if (!config)
-                                                  return config.error();
-                                              loaded.config = std::move(*config);
-                                              loaded.remote = std::move(remote);
-                                              return {};
-                                          });
+        const auto settled =
+            copy->settle(config::fetch_by_hand(loaded.config.poll, copy->request()), pace_of_file(loaded.config, url),
+                         now, [&](const std::string& text) -> result<void> {
+                             RemoteTexts remote = loaded.remote;
+                             remote[url] = text;
+                             auto config = loaded.texts.parse(remote);
+                             if (!config)
+                                 return config.error();
+                             for (const auto& line : note_list_changes(loaded.config, *config, *store, now))
+                                 os::report_note(line);
+                             loaded.config = std::move(*config);
+                             loaded.remote = std::move(remote);
+                             return {};
+                         });
         if (!settled)
             os::report_warning(settled.error().message);
     }

@@ -1,3 +1,4 @@
+#include "config/source_list.hpp"
 #include <twir_events/config/remote_copy.hpp>
 #include <twir_events/config/source_address.hpp>
 #include <twir_events/core/digest.hpp>
@@ -19,9 +20,11 @@ std::string header_of(const net::Response& response, std::string_view name) {
     return std::string(response.header(name).value_or(""));
 }
 
-/// The tables of an array of tables, as every such file is written.
-std::size_t tables_in(std::string_view toml) {
-    const auto lines = split(toml, '\n');
+/// The tables of an array of tables, as every such file is written, or the entries of a list.
+std::size_t tables_in(std::string_view text) {
+    if (is_source_list(text))
+        return entries_in_list(text);
+    const auto lines = split(text, '\n');
     return static_cast<std::size_t>(
         std::count_if(lines.begin(), lines.end(), [](auto line) { return trim(line).starts_with("[["); }));
 }
@@ -52,7 +55,7 @@ net::Request RemoteCopy::request() const {
     request.url = url_;
     // Whoever configures the address means it, wherever it is.
     request.allow_private = true;
-    request.headers = {{"Accept", "application/toml, text/plain, */*;q=0.5"}};
+    request.headers = {{"Accept", "application/toml, application/json, text/plain, */*;q=0.5"}};
     if (!state_.etag.empty())
         request.headers.push_back({"If-None-Match", state_.etag});
     if (!state_.last_modified.empty())
@@ -95,7 +98,8 @@ result<void> RemoteCopy::doubt(const net::Response& response) {
     const std::size_t now = tables_in(response.body);
     std::string why;
     if (2 * now < before)
-        why = "it has " + os::counted(now, "table") + " instead of " + std::to_string(before);
+        why = "it has " + os::counted(now, is_source_list(*text_) ? "source" : "table") + " instead of " +
+              std::to_string(before);
     else if (!response.end_told)
         why = "its host does not tell its length, so that it may be cut off";
     const std::string digest = sha256_hex(response.body);

@@ -27,7 +27,7 @@ std::string decoded(std::string_view text) {
 struct AddressForm {
     SourceKind kind;
     std::string Source::*key;
-    std::string_view before;
+    std::string_view before;  ///< behind the API's own address, for Luma
     std::string_view after;
     std::string_view keys;
 };
@@ -37,10 +37,9 @@ constexpr std::array<AddressForm, 5> forms{{
     {SourceKind::google_calendar, &Source::calendar_id, "https://calendar.google.com/calendar/ical/",
      "/public/basic.ics", "calendar_id (or url)"},
     {SourceKind::meetup_ical, &Source::group, "https://www.meetup.com/", "/events/ical/", "group (or url)"},
-    {SourceKind::luma, &Source::calendar_id, "https://api.lu.ma/calendar/get-items?calendar_api_id=",
-     "&period=future&pagination_limit=50", "calendar_id (or url)"},
-    {SourceKind::luma_ical, &Source::calendar_id, "https://api.lu.ma/ics/get?entity=calendar&id=", "",
-     "calendar_id (or url)"},
+    {SourceKind::luma, &Source::calendar_id,
+     "/calendar/get-items?calendar_api_id=", "&period=future&pagination_limit=50", "calendar_id or slug (or url)"},
+    {SourceKind::luma_ical, &Source::calendar_id, "/ics/get?entity=calendar&id=", "", "calendar_id or slug (or url)"},
     // The group is asked for in the request's body, not in the address.
     {SourceKind::meetup, &Source::group, "https://api.meetup.com/gql-ext", "", "group (or a file: url)"},
 }};
@@ -80,13 +79,42 @@ bool is_source_id(std::string_view text) {
            std::all_of(text.begin(), text.end(), [](char c) { return is_word_character(c) || c == ':'; });
 }
 
-std::string default_address(const Source& source) {
+bool is_luma(SourceKind kind) {
+    return kind == SourceKind::luma || kind == SourceKind::luma_ical;
+}
+
+std::string default_address(const Source& source, const LumaSettings& luma) {
     const auto* form = form_of(source.kind);
     if (!form || (source.*form->key).empty())
         return {};
     if (source.kind == SourceKind::meetup)
         return std::string(form->before);
-    return std::string(form->before) + replace_all(source.*form->key, "@", "%40") + std::string(form->after);
+    const std::string begin = (is_luma(source.kind) ? luma.api : "") + std::string(form->before);
+    return begin + replace_all(source.*form->key, "@", "%40") + std::string(form->after);
+}
+
+std::optional<std::string> luma_slug(std::string_view text) {
+    std::string_view slug = text;
+    if (const auto url = Url::parse(text)) {
+        static constexpr std::array hosts = {"luma.com", "www.luma.com", "lu.ma", "www.lu.ma"};
+        if (std::find(hosts.begin(), hosts.end(), url->host()) == hosts.end())
+            return {};
+        slug.remove_prefix(slug.find("://") + 3);
+        slug.remove_prefix(std::min(slug.find('/'), slug.size()));
+        slug = slug.substr(0, slug.find_first_of("?#"));
+    }
+    while (slug.starts_with('/'))
+        slug.remove_prefix(1);
+    while (slug.ends_with('/'))
+        slug.remove_suffix(1);
+    const auto parts = split(slug, '/');
+    if (!std::all_of(parts.begin(), parts.end(), is_path_segment))
+        return {};
+    return std::string(slug);
+}
+
+std::string lookup_address(std::string_view slug, const LumaSettings& luma) {
+    return luma.api + "/url?url=" + replace_all(replace_all(std::string(slug), "/", "%2F"), "@", "%40");
 }
 
 std::string_view address_keys(SourceKind kind) {
@@ -94,9 +122,12 @@ std::string_view address_keys(SourceKind kind) {
     return form ? form->keys : by_url;
 }
 
-std::string default_source_id(const Source& source) {
-    const std::string& key = source.group.empty() ? source.calendar_id : source.group;
-    return key.empty() ? "" : std::string(source_kind_name(source.kind)) + ":" + key;
+std::string default_source_id(const ConfiguredSource& config) {
+    const Source& source = config.source;
+    const std::string& key = !source.group.empty()         ? source.group
+                             : !source.calendar_id.empty() ? source.calendar_id
+                                                           : config.slug;
+    return key.empty() ? "" : std::string(source_kind_name(source.kind)) + ":" + replace_all(key, "/", ":");
 }
 
 std::string without_query(std::string_view address) {

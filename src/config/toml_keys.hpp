@@ -81,7 +81,8 @@ std::string describe(const toml::node& node);
 void add_unknown_key(ConfigMistakes& mistakes, std::string_view file, const toml::key& key, std::string_view path,
                      const std::vector<std::string>& known);
 
-/// Fills `into` from `table` by the rows of `keys`. `path` names the table in messages ("source"); empty: the file.
+/// Fills `into` from `table` by the rows of `keys`; of a value that is refused nothing is kept. `path` names the table
+/// in messages ("source"); empty: the file.
 template <class T>
 void read_keys(const toml::table& table, std::span<const Key<T>> keys, T& into, std::string_view file,
                std::string_view path, ConfigMistakes& mistakes) {
@@ -93,7 +94,13 @@ void read_keys(const toml::table& table, std::span<const Key<T>> keys, T& into, 
             std::vector<std::string> known(keys.size());
             std::transform(keys.begin(), keys.end(), known.begin(), [](const auto& key) { return key.name; });
             add_unknown_key(mistakes, file, name, prefix, known);
-        } else if (!row->read(value, into)) {
+            continue;
+        }
+        // A reader may have begun to fill in what it refuses in the end.
+        T filled = into;
+        if (row->read(value, filled)) {
+            into = std::move(filled);
+        } else {
             mistakes.add(file, value.source(), prefix + std::string(row->name),
                          "expected " + std::string(row->expected) + ", found " + describe(value));
         }

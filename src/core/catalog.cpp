@@ -12,6 +12,8 @@ std::string_view left_out_reason_name(LeftOut::Reason reason) {
             return "title-word";
         case LeftOut::Reason::group_page_only:
             return "group-page-only";
+        case LeftOut::Reason::not_listed:
+            return "not-listed";
         case LeftOut::Reason::gone:
             return "gone";
         case LeftOut::Reason::hidden:

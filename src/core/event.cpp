@@ -17,8 +17,16 @@ std::string_view note_kind_name(NoteKind kind) {
             return "unknown-place";
         case NoteKind::no_organizer:
             return "no-organizer";
+        case NoteKind::new_organizer:
+            return "new-organizer";
+        case NoteKind::named_organizer:
+            return "named-organizer";
+        case NoteKind::doubtful_organizer:
+            return "doubtful-organizer";
         case NoteKind::no_url:
             return "no-url";
+        case NoteKind::mixed_scripts:
+            return "mixed-scripts";
         case NoteKind::placeholder_title:
             return "placeholder-title";
         case NoteKind::paid:
@@ -27,8 +35,12 @@ std::string_view note_kind_name(NoteKind kind) {
             return "date-conflict";
         case NoteKind::place_conflict:
             return "place-conflict";
+        case NoteKind::title_conflict:
+            return "title-conflict";
         case NoteKind::cancelled_elsewhere:
             return "cancelled-elsewhere";
+        case NoteKind::not_from_its_host:
+            return "not-from-its-host";
         case NoteKind::probable_duplicate:
             return "probable-duplicate";
         case NoteKind::vanished:

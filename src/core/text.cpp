@@ -213,8 +213,12 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 std::optional<std::string> suggest(std::string_view word, const std::vector<std::string>& candidates) {
     std::optional<std::string> best;
+    constexpr std::size_t longest_word = 100;
     std::size_t best_distance = std::max<std::size_t>(2, word.size() / 3) + 1;
     for (const auto& candidate : candidates) {
+        const auto longer = std::max(word.size(), candidate.size());
+        if (longer - std::min(word.size(), candidate.size()) >= best_distance || longer > longest_word)
+            continue;
         const std::size_t d = edit_distance(word, candidate);
         if (d < best_distance) {
             best_distance = d;

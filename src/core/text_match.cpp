@@ -1,4 +1,5 @@
 // Comparing texts that people wrote: case, marks, scripts. The part of core/text.hpp that needs Unicode's tables.
+#include "core/scripts.hpp"
 #include <twir_events/core/text.hpp>
 
 #include <utf8proc.h>
@@ -31,19 +32,6 @@ std::string map(std::string_view s, int options) {
     return {reinterpret_cast<const char*>(raw), static_cast<std::size_t>(length)};
 }
 
-bool is_letter(char32_t c) {
-    switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
-        case UTF8PROC_CATEGORY_LU:
-        case UTF8PROC_CATEGORY_LL:
-        case UTF8PROC_CATEGORY_LT:
-        case UTF8PROC_CATEGORY_LM:
-        case UTF8PROC_CATEGORY_LO:
-            return true;
-        default:
-            return false;
-    }
-}
-
 bool is_mark(char32_t c) {
     const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
     return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC || category == UTF8PROC_CATEGORY_ME;
@@ -53,25 +41,6 @@ bool is_punctuation_or_space(char32_t c) {
     const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
     return (category >= UTF8PROC_CATEGORY_PC && category <= UTF8PROC_CATEGORY_PO) ||
            (category >= UTF8PROC_CATEGORY_ZS && category <= UTF8PROC_CATEGORY_CO) || category == UTF8PROC_CATEGORY_CN;
-}
-
-struct ScriptRange {
-    char32_t first, last;
-    int script;
-};
-
-/// Coarse script of a letter, by block: enough to see where one script ends and another begins.
-int script_of(char32_t c) {
-    static constexpr std::array<ScriptRange, 20> ranges{
-        {{0x41, 0x24F, 1},     {0x250, 0x2AF, 1},    {0x1E00, 0x1EFF, 1},    {0xFF21, 0xFF5A, 1},
-         {0x370, 0x3FF, 2},    {0x1F00, 0x1FFF, 2},  {0x400, 0x52F, 3},      {0x530, 0x58F, 4},
-         {0x590, 0x5FF, 5},    {0x600, 0x77F, 6},    {0x900, 0x97F, 7},      {0xE00, 0xE7F, 8},
-         {0x10A0, 0x10FF, 9},  {0x1100, 0x11FF, 10}, {0xAC00, 0xD7AF, 10},   {0x3040, 0x309F, 11},
-         {0x30A0, 0x30FF, 12}, {0x3400, 0x9FFF, 13}, {0x20000, 0x3FFFF, 13}, {0xF900, 0xFAFF, 13}}};
-    for (const auto& r : ranges)
-        if (c >= r.first && c <= r.last)
-            return r.script;
-    return 100 + static_cast<int>(c >> 8U);
 }
 
 char32_t code_point_before(std::string_view s, std::size_t i) {

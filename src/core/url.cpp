@@ -1,21 +1,15 @@
+#include <twir_events/core/authority.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/core/url_encoding.hpp>
 
-#include <boost/url/decode_view.hpp>
-#include <boost/url/parse.hpp>
-#include <boost/url/url_view.hpp>
-
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 #include <vector>
 
 namespace twir {
 namespace {
-
-namespace urls = boost::urls;
 
 /// Parameters that only say where a visitor came from (SECTION_FORMAT.md section 3).
 bool is_tracking_parameter(std::string_view name) {
@@ -49,18 +43,6 @@ bool begins_with_locale(const std::vector<std::string>& segments) {
     return segments.size() >= 2 && is_locale(segments.front()) && segments[1] != "events";
 }
 
-/// Boost's view of a part of an address as the standard's.
-std::string_view plain(boost::core::string_view part) {
-    return {part.data(), part.size()};
-}
-
-/// Digits from 1 to 65535, or none at all.
-bool is_port(std::string_view digits) {
-    unsigned number = 0;
-    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return digits.empty() || (read.ec == std::errc() && number >= 1 && number <= 65535);
-}
-
 std::vector<std::string> path_segments(std::string_view path) {
     std::vector<std::string> out;
     for (const auto part : split(path, '/'))
@@ -92,19 +74,118 @@ std::string meaningful_query(std::string_view query) {
     return out;
 }
 
-/// The address inside Google's redirect, decoded; empty where this is none.
-std::string unwrap_redirect(const urls::url_view& u, std::string_view host) {
-    if (!(host == "google.com" || istarts_with_ascii(host, "google.")) || u.encoded_path() != "/url")
-        return {};
-    for (const auto param : u.params())
-        if (param.key == "q" || param.key == "url")
-            return param.value;
+/// An http or https address taken apart. What follows the authority is as it may be printed.
+struct Parts {
+    std::string_view scheme;  ///< `http` or `https`
+    std::string host;         ///< in ASCII
+    std::string port;         ///< empty where it is the scheme's own
+    std::string path;
+    std::string query;
+    std::string fragment;
+
+    [[nodiscard]] std::string origin() const {
+        return std::string(scheme) + "://" + host + (port.empty() ? "" : ":" + port);
+    }
+};
+
+std::optional<std::string_view> scheme_of(std::string_view address) {
+    for (const std::string_view scheme : {"https", "http"})
+        if (istarts_with_ascii(address, scheme) && address.substr(scheme.size()).starts_with("://"))
+            return scheme;
     return {};
+}
+
+/// Where the authority of an address that begins with `scheme` ends.
+std::size_t end_of_authority(std::string_view address, std::string_view scheme) {
+    return std::min(address.find_first_of("/?#", scheme.size() + 3), address.size());
+}
+
+std::optional<Parts> take_apart(std::string_view address) {
+    const auto scheme = scheme_of(address);
+    if (!scheme)
+        return {};
+    const std::size_t begin = scheme->size() + 3;
+    const std::size_t end = end_of_authority(address, *scheme);
+    const auto authority = split_authority(address.substr(begin, end - begin));
+    if (!authority || authority->has_user)
+        return {};
+    auto host = ascii_host(authority->host);
+    if (!host)
+        return {};
+    Parts out;
+    out.scheme = *scheme;
+    out.host = std::move(*host);
+    if (authority->port != (*scheme == "https" ? "443" : "80"))
+        out.port = std::string(authority->port);
+    const std::string rest = printable_url_part(address.substr(end));
+    const std::size_t hash = std::min(rest.find('#'), rest.size());
+    const std::size_t question = std::min(rest.find('?'), hash);
+    out.path = rest.substr(0, question);
+    if (question < hash)
+        out.query = rest.substr(question + 1, hash - question - 1);
+    if (hash < rest.size())
+        out.fragment = rest.substr(hash + 1);
+    return out;
+}
+
+std::string_view without_www(std::string_view host) {
+    return host.starts_with("www.") ? host.substr(4) : host;
+}
+
+/// `google.com`, `google.de`, `google.co.uk`: whose `/url` leads on to another address.
+bool is_google(std::string_view host) {
+    if (!host.starts_with("google."))
+        return false;
+    std::string_view country = host.substr(7);
+    for (const std::string_view second : {"co.", "com."})
+        if (country.starts_with(second))
+            country.remove_prefix(second.size());
+    return country == "com" || (country.size() == 2 && country.find('.') == std::string_view::npos);
+}
+
+/// The address inside Google's redirect, decoded; empty where this is none.
+std::string unwrap_redirect(const Parts& parts) {
+    if (!is_google(without_www(parts.host)) || parts.path != "/url")
+        return {};
+    for (const auto parameter : split(parts.query, '&')) {
+        const auto equals = std::min(parameter.find('='), parameter.size());
+        const auto name = parameter.substr(0, equals);
+        if (name != "q" && name != "url")
+            continue;
+        const auto value = replace_all(std::string(parameter.substr(std::min(equals + 1, parameter.size()))), "+", " ");
+        return percent_decoded(value).value_or(std::string());
+    }
+    return {};
+}
+
+/// `(` and `)` percent-encoded where they are not in pairs, or in more than a link in Markdown may hold.
+std::string with_paired_brackets(std::string address) {
+    constexpr int deepest = 8;  // CommonMark: 32; Python-Markdown: any
+    int depth = 0;
+    bool paired = true;
+    for (const char c : address) {
+        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+        paired = paired && depth >= 0 && depth <= deepest;
+    }
+    if (paired && depth == 0)
+        return address;
+    return replace_all(replace_all(std::move(address), "(", "%28"), ")", "%29");
 }
 
 bool is_meetup_event_id(std::string_view s) {
     return !s.empty() && s != "ical" && s != "past" && s != "calendar" && s != "rss" && s != "atom" &&
            std::all_of(s.begin(), s.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
+}
+
+/// What names a group in a path: letters of any script and digits, joined by dashes.
+bool is_slug(std::string_view s) {
+    // These have two forms, and a slug has one.
+    if (s.find("%28") != std::string_view::npos || s.find("%29") != std::string_view::npos)
+        return false;
+    return std::all_of(s.begin(), s.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               static_cast<unsigned char>(c) >= 0x80 || std::string_view("-_.~%").find(c) != std::string_view::npos;
+    });
 }
 
 /// Groups that have two slugs (SECTION_FORMAT.md section 3): the second one, and the one it is compared as.
@@ -124,29 +205,23 @@ std::optional<Url> Url::parse(std::string_view text) {
     if (!istarts_with_ascii(raw, "http"))
         return {};
     for (int depth = 0; depth < 4; ++depth) {
-        const EncodedUrl address(replace_all(raw, "&amp;", "&"));
-        const auto parsed = urls::parse_uri(address.text());
-        if (!parsed || parsed->host().empty())
+        const auto parts = take_apart(without_html_ampersands(raw));
+        if (!parts)
             return {};
-        const auto& u = *parsed;
-        const std::string scheme = to_lower_ascii(plain(u.scheme()));
-        if ((scheme != "http" && scheme != "https") || !is_port(plain(u.port())))
-            return {};
-        Url out;
-        const std::string full_host = to_lower_ascii(u.encoded_host().decode());
-        out.host_ = full_host.starts_with("www.") ? full_host.substr(4) : full_host;
-        if (std::string inner = unwrap_redirect(u, out.host_); !inner.empty()) {
-            raw = std::move(inner);
+        if (std::string inner = unwrap_redirect(*parts); !inner.empty()) {
+            raw = std::string(trim(inner));
             continue;
         }
-        const std::string path = address.given(plain(u.encoded_path()));
-        auto segments = path_segments(path);
-
-        if (out.host_ == "meetup.com") {
+        Url out;
+        out.host_ = without_www(parts->host);
+        auto segments = path_segments(parts->path);
+        const bool meetup = out.host_ == "meetup.com" && parts->port.empty();
+        if (meetup) {
             if (begins_with_locale(segments))
                 segments.erase(segments.begin());
             const bool own_page = segments.size() == 1 || (segments.size() >= 2 && segments[1] == "events");
-            if (own_page && segments.front() != "pro" && segments.front() != "find" && segments.front() != "topics") {
+            if (own_page && is_slug(segments.front()) && segments.front() != "pro" && segments.front() != "find" &&
+                segments.front() != "topics") {
                 out.group_ = to_lower_ascii(segments.front());
                 const bool event = segments.size() >= 3 && is_meetup_event_id(segments[2]);
                 out.kind_ = event ? UrlKind::meetup_event : UrlKind::meetup_group;
@@ -155,29 +230,24 @@ std::optional<Url> Url::parse(std::string_view text) {
                     out.id_ = segments[2];
                     out.text_ += "/events/" + segments[2] + "/";
                 }
+                out.text_ = with_paired_brackets(std::move(out.text_));
                 return out;
             }
         }
-        if ((out.host_ == "lu.ma" || out.host_ == "luma.com") && !segments.empty()) {
+        if ((out.host_ == "lu.ma" || out.host_ == "luma.com") && parts->port.empty() && !segments.empty()) {
             out.kind_ = UrlKind::luma;
             out.host_ = "luma.com";
             out.id_ = segments.back();
-            out.text_ = "https://luma.com/" + join(segments, "/");
+            out.text_ = with_paired_brackets("https://luma.com/" + join(segments, "/"));
             return out;
         }
-        const bool meetup = out.host_ == "meetup.com";
-        out.text_ = (meetup ? "https" : scheme) + "://";
-        if (u.has_userinfo())
-            out.text_ += address.given(plain(u.encoded_userinfo())) + "@";
-        out.text_ += meetup ? "www.meetup.com" : full_host;
-        if (u.has_port() && !u.port().empty())
-            out.text_ += ":" + address.given(plain(u.port()));
-        out.text_ += single_slashes(meetup ? "/" + join(segments, "/") : path);
-        const std::string query = meaningful_query(address.given(plain(u.encoded_query())));
-        if (!query.empty())
+        out.text_ =
+            meetup ? "https://www.meetup.com/" + join(segments, "/") : parts->origin() + single_slashes(parts->path);
+        if (const std::string query = meaningful_query(parts->query); !query.empty())
             out.text_ += "?" + query;
-        if (u.has_fragment() && !u.encoded_fragment().empty())
-            out.text_ += "#" + address.given(plain(u.encoded_fragment()));
+        if (!parts->fragment.empty())
+            out.text_ += "#" + parts->fragment;
+        out.text_ = with_paired_brackets(std::move(out.text_));
         return out;
     }
     return {};
@@ -191,40 +261,71 @@ std::string Url::key() const {
     std::string_view rest = text_;
     rest.remove_prefix(rest.find("://") + 3);
     const std::size_t slash = std::min(rest.find_first_of("/?#"), rest.size());
-    std::string authority = to_lower_ascii(rest.substr(0, slash));
-    if (authority.starts_with("www."))
-        authority.erase(0, 4);
-    // Some write `%C3%A9`, others `%c3%a9` or `é`: the same page.
+    const std::string_view authority = without_www(rest.substr(0, slash));
+    // Some write `%C3%A9`, others `%c3%a9` or `é`: the same page. So are brackets, which are encoded only where needed.
     std::string path = upper_case_escapes(EncodedUrl(rest.substr(slash)).text());
+    path = replace_all(replace_all(std::move(path), "%28", "("), "%29", ")");
     while (path.ends_with('/'))
         path.pop_back();
-    return authority + path;
+    return std::string(authority) + path;
 }
 
 std::vector<UrlFlaw> url_flaws(std::string_view text) {
-    const EncodedUrl address(replace_all(std::string(trim(text)), "&amp;", "&"));
-    const auto parsed = urls::parse_uri(address.text());
+    const auto parts = take_apart(without_html_ampersands(trim(text)));
     const auto url = Url::parse(text);
-    if (!parsed || !url)
+    if (!parts || !url)
         return {UrlFlaw::malformed};
-    std::vector<UrlFlaw> out;
-    std::string host = to_lower_ascii(parsed->encoded_host().decode());
-    host = host.starts_with("www.") ? host.substr(4) : host;
-    if (!unwrap_redirect(*parsed, host).empty())
+    if (!unwrap_redirect(*parts).empty())
         return {UrlFlaw::redirect};
-    const std::string path = address.given(plain(parsed->encoded_path()));
-    const auto segments = path_segments(path);
-    if (host == "meetup.com" && !segments.empty() && is_locale(segments.front()))
+    std::vector<UrlFlaw> out;
+    const auto segments = path_segments(parts->path);
+    if (without_www(parts->host) == "meetup.com" && !segments.empty() && is_locale(segments.front()))
         out.push_back(UrlFlaw::locale_prefix);
-    const auto parameters = split(plain(parsed->encoded_query()), '&');
+    const auto parameters = split(parts->query, '&');
     if (std::any_of(parameters.begin(), parameters.end(),
                     [](std::string_view p) { return is_tracking_parameter(p.substr(0, p.find('='))); }))
         out.push_back(UrlFlaw::tracking_parameter);
-    if (single_slashes(path) != path)
+    if (single_slashes(parts->path) != parts->path)
         out.push_back(UrlFlaw::double_slash);
     if (out.empty() && url->text() != trim(text))
         out.push_back(UrlFlaw::other_form);
     return out;
+}
+
+std::string why_no_address(std::string_view text) {
+    const std::string given = without_html_ampersands(trim(text));
+    const std::string_view address = given;
+    const auto scheme = scheme_of(address);
+    if (!scheme)
+        return address.empty() ? "is empty" : "is not an http or https address";
+    const std::size_t begin = scheme->size() + 3;
+    const auto authority = split_authority(address.substr(begin, end_of_authority(address, *scheme) - begin));
+    if (!authority)
+        return "has no valid host and port";
+    if (authority->has_user)
+        return "has a user name or password in it";
+    if (!ascii_host(authority->host))
+        return authority->host.empty() ? "names no host" : "has a host that is not a valid name";
+    return Url::parse(text) ? std::string() : "leads in circles";
+}
+
+std::string describe_bad_address(std::string_view text) {
+    constexpr std::size_t shown = 200;
+    const std::string why = why_no_address(text);
+    const auto address = trim(text);
+    const auto authority = address.substr(0, address.find_first_of("?#"));
+    if (authority.find('@') != std::string_view::npos && authority.find("//") != std::string_view::npos)
+        return "an address that is not shown here " + why;
+    return "\"" + clean_title(address.substr(0, shown)) + "\" " + why;
+}
+
+std::optional<std::string> printable_address(std::string_view text) {
+    const std::string address = without_html_ampersands(trim(text));
+    const auto parts = take_apart(address);
+    if (!parts)
+        return {};
+    const auto end = end_of_authority(address, parts->scheme);
+    return with_paired_brackets(parts->origin() + printable_url_part(std::string_view(address).substr(end)));
 }
 
 std::string canonical_url(std::string_view text) {

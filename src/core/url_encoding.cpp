@@ -1,5 +1,8 @@
 #include <twir_events/core/percent.hpp>
+#include <twir_events/core/text.hpp>
 #include <twir_events/core/url_encoding.hpp>
+
+#include <utf8proc.h>
 
 #include <algorithm>
 
@@ -26,7 +29,65 @@ std::size_t end_of_authority(std::string_view address) {
     return std::min(address.find_first_of("/?#", slashes + (slashes == 0 ? 2 : 3)), address.size());
 }
 
+unsigned hex_value(char c) {
+    const auto digit = static_cast<unsigned>(c);
+    return c <= '9' ? digit - '0' : (digit | 0x20U) - 'a' + 10;
+}
+
+/// Letters, marks, digits, punctuation and symbols; no white space, nothing invisible, nothing unassigned.
+bool is_seen(char32_t c) {
+    const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
+    return category >= UTF8PROC_CATEGORY_LU && category < UTF8PROC_CATEGORY_ZS;
+}
+
 }  // namespace
+
+std::string printable_url_part(std::string_view part) {
+    std::string out;
+    out.reserve(part.size());
+    for (std::size_t i = 0; i < part.size();) {
+        const CodePoint c = code_point_at(part, i);
+        const auto bytes = part.substr(i, c.length);
+        const bool bad = c.value < 0x80 ? is_unprintable(part[i]) || part[i] == '[' || part[i] == ']' || part[i] == '\''
+                                        : c.length == 1 || !is_seen(c.value);
+        if (bad)
+            for (const char b : bytes)
+                out += percent_encoded(b);
+        else
+            out += bytes;
+        i += c.length;
+    }
+    return out;
+}
+
+std::optional<std::string> percent_decoded(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '%') {
+            out += text[i];
+            continue;
+        }
+        if (i + 2 >= text.size() || !is_hex(text[i + 1]) || !is_hex(text[i + 2]))
+            return {};
+        out += static_cast<char>(hex_value(text[i + 1]) << 4U | hex_value(text[i + 2]));
+        i += 2;
+    }
+    return out;
+}
+
+std::string without_html_ampersands(std::string_view address) {
+    constexpr std::string_view name = "amp;";
+    std::string out;
+    out.reserve(address.size());
+    for (std::size_t i = 0; i < address.size();) {
+        out += address[i];
+        if (address[i++] == '&')
+            while (address.substr(i).starts_with(name))
+                i += name.size();
+    }
+    return out;
+}
 
 EncodedUrl::EncodedUrl(std::string_view address) {
     const std::size_t authority = end_of_authority(address);

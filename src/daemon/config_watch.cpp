@@ -1,5 +1,6 @@
 #include "daemon/config_watch.hpp"
 
+#include <twir_events/config/list_changes.hpp>
 #include <twir_events/config/remote_copy.hpp>
 #include <twir_events/os/log.hpp>
 
@@ -42,8 +43,9 @@ void ConfigWatch::watch_remote_files(bool at_once) {
     // Hosts are only asked by a service that says how to reach its operator.
     const auto urls = config->poll.contact.empty() ? std::vector<std::string>() : config->remote_files;
     remote_files_ = std::make_unique<RemoteFiles>(
-        RemoteFiles::Parts{parts_.loop, parts_.client, parts_.store, parts_.clock}, urls, config->poll.pace, at_once,
-        files_asked_, [this](const std::string& url, const std::string& text) -> result<void> {
+        RemoteFiles::Parts{parts_.loop, parts_.client, parts_.store, parts_.clock}, urls,
+        [this](const std::string& url) { return config::pace_of_file(*parts_.config(), url); }, at_once, files_asked_,
+        [this](const std::string& url, const std::string& text) -> result<void> {
             config::RemoteTexts remote = remote_;
             remote[url] = text;
             auto parsed = texts_.parse(remote);

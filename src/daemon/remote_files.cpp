@@ -15,10 +15,10 @@ constexpr std::chrono::seconds least_pause{5};
 
 }  // namespace
 
-RemoteFiles::RemoteFiles(Parts parts, const std::vector<std::string>& urls, const poll::Pace& pace, bool at_once,
-                         Asked asked, Accept accept)
+RemoteFiles::RemoteFiles(Parts parts, const std::vector<std::string>& urls, PaceOf pace_of, bool at_once, Asked asked,
+                         Accept accept)
     : parts_(parts),
-      pace_(pace),
+      pace_of_(std::move(pace_of)),
       accept_(std::move(accept)),
       asked_(std::move(asked)),
       self_(std::make_shared<RemoteFiles*>(this)) {
@@ -90,7 +90,7 @@ void RemoteFiles::ask(const std::string& url, File& file) {
 void RemoteFiles::on_answer(const std::string& url, const result<net::Response>& response) {
     asking_ = false;
     // What it comes to is in the log.
-    static_cast<void>(files_.at(url).copy.settle(response, pace_, parts_.clock.now(),
+    static_cast<void>(files_.at(url).copy.settle(response, pace_of_(url), parts_.clock.now(),
                                                  [&](const std::string& text) { return accept_(url, text); }));
     go_on();
 }

@@ -23,6 +23,9 @@ class RemoteFiles {
     /// Whether a new text can be used; it then is from now on.
     using Accept = std::function<result<void>(const std::string& url, const std::string& text)>;
 
+    /// How often a file is asked for.
+    using PaceOf = std::function<poll::Pace(const std::string& url)>;
+
     /// All of it must outlive this.
     struct Parts {
         net::EventLoop& loop;
@@ -36,7 +39,7 @@ class RemoteFiles {
 
     /// `at_once`: all of them now, where their hosts allow it, and not when they are due. Whoever wishes that again and
     /// again is served every few seconds: `asked` is what the one before gave.
-    RemoteFiles(Parts parts, const std::vector<std::string>& urls, const poll::Pace& pace, bool at_once, Asked asked,
+    RemoteFiles(Parts parts, const std::vector<std::string>& urls, PaceOf pace_of, bool at_once, Asked asked,
                 Accept accept);
 
     [[nodiscard]] const Asked& asked() const { return asked_; }
@@ -56,7 +59,7 @@ class RemoteFiles {
     void on_answer(const std::string& url, const result<net::Response>& response);
 
     Parts parts_;
-    poll::Pace pace_;
+    PaceOf pace_of_;
     Accept accept_;
     std::map<std::string, File> files_;
     Asked asked_;

@@ -5,6 +5,7 @@
 #include "daemon/problem_watch.hpp"
 #include "daemon/service_api.hpp"
 #include "daemon/watchdog.hpp"
+#include <twir_events/config/list_changes.hpp>
 #include <twir_events/config/open_store.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/daemon/service.hpp>
@@ -12,6 +13,7 @@
 #include <twir_events/knowledge/event_pages.hpp>
 #include <twir_events/knowledge/polling.hpp>
 #include <twir_events/knowledge/renamed_sources.hpp>
+#include <twir_events/os/forced_end.hpp>
 #include <twir_events/os/log.hpp>
 #include <twir_events/os/service_manager.hpp>
 
@@ -29,6 +31,8 @@ using namespace std::chrono_literals;
 /// After SIGTERM, together under the 5 s that a user waits: polls are cancelled, then responses under way may end.
 constexpr std::chrono::milliseconds grace_for_polls = 2s;
 constexpr std::chrono::milliseconds grace_for_responses = 1500ms;
+/// Whatever a worker does then.
+constexpr std::chrono::milliseconds longest_end = 4700ms;
 /// For another process that writes to the database: the loop stands still meanwhile. What could not be stored is asked
 /// for again.
 constexpr std::chrono::milliseconds longest_wait_for_others = 2s;
@@ -67,6 +71,7 @@ class PollingService final : public Service {
     result<void> take(config::Config loaded);
     [[nodiscard]] std::string status() const;
 
+    os::ForcedEnd forced_end_;  ///< first, so that it outlasts the threads of the others
     std::shared_ptr<const config::Config> config_;
     SharedConfig shared_config_;  ///< the same, for other threads
     const Clock& clock_;
@@ -216,6 +221,7 @@ void PollingService::stop() {
         return;
     }
     stopping_ = true;
+    forced_end_.begin(longest_end);
     store_.wait_at_most(longest_wait_at_the_end);
     os::log_info("stopping");
     os::notify_stopping();
@@ -267,6 +273,8 @@ result<void> PollingService::take(config::Config loaded) {
         return sources.error();
     if (const auto taken = polling_->poller->set_sources(std::move(*sources)); !taken)
         return taken.error();
+    for (const auto& line : config::note_list_changes(*config_, *config, store_, clock_.now()))
+        os::log_info(line);
     std::erase_if(good_, [&](const auto& feed) {
         return std::none_of(config->sources.begin(), config->sources.end(),
                             [&](const auto& s) { return s.source.id == feed.first; });

@@ -4,12 +4,24 @@
 #include <twir_events/draft/draft.hpp>
 
 #include <algorithm>
+#include <cstdint>
 
 namespace twir::draft {
 namespace {
 
 bool is_section_heading(const Heading& heading) {
     return iequals_ascii(heading.name, "Upcoming Events") || iequals_ascii(heading.name, "Upcoming Rust Events");
+}
+
+/// What a real draft has a hundred of. What is more is kept, and not taken apart: a stranger's text must not cost more
+/// memory than it has bytes many times over.
+constexpr std::size_t most_blocks = 10'000;
+constexpr std::size_t most_links = 20'000;
+
+std::string_view fence_of(std::string_view line) {
+    const auto s = trim(line);
+    return indentation(line) < 4 && (s.starts_with("```") || s.starts_with("~~~")) ? s.substr(0, 3)
+                                                                                   : std::string_view();
 }
 
 /// Fenced code and comments outside the section: a heading in them is none.
@@ -39,16 +51,10 @@ class Hidden {
 };
 
 /// `Key: value` lines at the head of the file, between `---` or up to a blank line.
-void read_front_matter(const std::vector<Line>& lines, Draft& draft) {
-    std::size_t i = 0;
-    const auto first = lines.empty() ? std::string_view() : lines.front().text;
-    const bool fenced = first == "---";
-    if (fenced)
-        ++i;
-    for (; i < lines.size(); ++i) {
-        auto s = lines[i].text;
-        if (i == 0 && s.starts_with("\xEF\xBB\xBF"))
-            s.remove_prefix(3);
+void read_front_matter(const Lines& lines, Draft& draft) {
+    const bool fenced = !lines.empty() && lines[0].text == "---";
+    for (std::size_t i = fenced ? 1 : 0; i < lines.size(); ++i) {
+        const auto s = lines[i].text;
         const auto colon = s.find(':');
         if (colon == std::string_view::npos || s.starts_with('#') || s == "---")
             return;
@@ -64,22 +70,45 @@ void read_front_matter(const std::vector<Line>& lines, Draft& draft) {
     }
 }
 
+/// For each line, where the next one is that something holds of. Looked for once, from the end.
+class NextLines {
+  public:
+    template <class Predicate>
+    NextLines(const Lines& lines, Predicate holds) : next_(lines.size() + 1, none) {
+        for (auto i = lines.size(); i-- > 0;)
+            next_[i] = holds(lines[i].text) ? static_cast<std::uint32_t>(i) : next_[i + 1];
+    }
+
+    /// The first at `line` or below it.
+    [[nodiscard]] std::optional<std::size_t> at_or_below(std::size_t line) const {
+        if (line >= next_.size() || next_[line] == none)
+            return {};
+        return next_[line];
+    }
+
+  private:
+    static constexpr std::uint32_t none = UINT32_MAX;
+    std::vector<std::uint32_t> next_;
+};
+
 /// Cuts a text into blocks, line by line.
 class Cutter {
   public:
-    Cutter(const std::vector<Line>& lines, Draft& draft) : lines_(lines), draft_(draft) {}
+    Cutter(const Lines& lines, Draft& draft) : lines_(lines), draft_(draft) {}
 
     void cut() {
         while (at_ < lines_.size()) {
             if (!inside_)
                 outside();
+            else if (draft_.blocks.size() >= most_blocks || links_ >= most_links)
+                leave_rest();
             else
                 inside();
         }
     }
 
   private:
-    const Line& here() const { return lines_[at_]; }
+    Line here() const { return lines_[at_]; }
 
     /// Adds `count` lines as a block of their own.
     Block& add(BlockKind kind, std::size_t count) {
@@ -93,11 +122,16 @@ class Cutter {
         return draft_.blocks.back();
     }
 
+    void leave_rest() {
+        draft_.unread_line = here().number;
+        add(BlockKind::unknown, lines_.size() - at_);
+    }
+
     void outside() {
         const auto begin = at_;
         auto end = at_;
         for (; end < lines_.size(); ++end) {
-            const auto& line = lines_[end];
+            const auto line = lines_[end];
             if (hidden_.hides(line.text))
                 continue;
             const auto heading = read_heading(line.text);
@@ -117,7 +151,7 @@ class Cutter {
     }
 
     void inside() {
-        const auto& line = here();
+        const auto line = here();
         if (is_blank(line))
             add(BlockKind::blank, count_while([](const Line& l) { return is_blank(l); }));
         else if (begins_entry(line.text))
@@ -130,6 +164,8 @@ class Cutter {
             add_window();
         else if (trim(line.text).starts_with("<!--"))
             add(BlockKind::comment, comment_length(at_));
+        else if (!fence_of(line.text).empty())
+            add(BlockKind::unknown, fence_length(at_));
         else
             add(BlockKind::unknown, 1 + count_while(continues_unknown, 1));
     }
@@ -158,7 +194,9 @@ class Cutter {
             count += comments + count_while(continues, count + comments);
         auto& block = add(BlockKind::entry, count);
         block.entry = read_entry(block.raw, block.line);
-        if (!block.entry)
+        if (block.entry)
+            links_ += block.entry->organizers.size() + block.entry->titles.size();
+        else
             block.kind = BlockKind::unknown;
     }
 
@@ -196,19 +234,27 @@ class Cutter {
         inside_ = false;
     }
 
-    /// A comment that is never closed before the next heading hides only its own line.
-    std::size_t comment_length(std::size_t begin) const {
-        for (auto i = begin; i < lines_.size(); ++i) {
-            if (lines_[i].text.find("-->") != std::string_view::npos)
-                return i - begin + 1;
-            if (i > begin && read_heading(lines_[i].text))
-                break;
-        }
+    /// All that is commented out, regions too. A comment that is never closed hides only its own line.
+    std::size_t comment_length(std::size_t begin) {
+        if (!comment_ends_)
+            comment_ends_.emplace(lines_, [](std::string_view l) { return l.find("-->") != std::string_view::npos; });
+        const auto end = comment_ends_->at_or_below(begin);
+        return end ? *end - begin + 1 : 1;
+    }
+
+    /// Code between two fences of one kind. One that is never closed is a line like any other.
+    std::size_t fence_length(std::size_t begin) {
+        if (!fences_)
+            fences_.emplace(lines_, [](std::string_view l) { return !fence_of(l).empty(); });
+        const auto fence = fence_of(lines_[begin].text);
+        for (auto end = fences_->at_or_below(begin + 1); end; end = fences_->at_or_below(*end + 1))
+            if (fence_of(lines_[*end].text) == fence)
+                return *end - begin + 1;
         return 1;
     }
 
     /// The lines of the comments at `begin`, where an indented line of the entry follows them; else 0.
-    std::size_t comments_within_entry(std::size_t begin) const {
+    std::size_t comments_within_entry(std::size_t begin) {
         auto end = begin;
         while (end < lines_.size() && trim(lines_[end].text).starts_with("<!--")) {
             end += comment_length(end);
@@ -220,23 +266,41 @@ class Cutter {
         return goes_on ? end - begin : 0;
     }
 
-    const std::vector<Line>& lines_;
+    const Lines& lines_;
     Draft& draft_;
+    std::optional<NextLines> comment_ends_;
+    std::optional<NextLines> fences_;
     Hidden hidden_;
+    std::size_t links_ = 0;
     std::size_t at_ = 0;
     bool inside_ = false;
     bool seen_section_ = false;
     std::optional<Region> region_;
 };
 
+std::optional<EncodingFault> find_encoding_fault(std::string_view text) {
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+        return EncodingFault{1, "the text is encoded as UTF-16; save it as UTF-8"};
+    const auto nul = text.find('\0');
+    if (nul == std::string_view::npos)
+        return {};
+    const auto lines_above = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(nul), '\n');
+    const bool utf16 = nul < 4 && text.size() > 3;
+    return EncodingFault{
+        static_cast<int>(lines_above) + 1,
+        std::string("a NUL byte; ") + (utf16 ? "the text seems to be UTF-16, save it as UTF-8" : "remove it")};
+}
+
 }  // namespace
 
 Draft read_draft(std::string_view text) {
     Draft draft;
-    const auto lines = split_lines(text);
+    const Lines lines(text);
+    draft.encoding_fault = find_encoding_fault(text);
     read_front_matter(lines, draft);
     std::size_t crlf = 0;
-    for (const auto& line : lines) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const auto line = lines[i];
         if (line.raw.ends_with("\r\n"))
             ++crlf;
         if (is_conflict_marker(line.text))
@@ -256,6 +320,8 @@ std::string to_text(const Draft& draft) {
 }
 
 result<void> check_structure(const Draft& draft) {
+    if (const auto& fault = draft.encoding_fault)
+        return fail(errc::malformed, "line " + std::to_string(fault->line) + ": " + fault->message);
     if (!draft.conflict_lines.empty())
         return fail(errc::malformed, "line " + std::to_string(draft.conflict_lines.front()) +
                                          ": a conflict marker of version control; settle the conflict first");

@@ -160,11 +160,11 @@ bool stands_before(const Entry& a, const Entry& b) {
     return a.location < b.location;
 }
 
-std::size_t sort_region(Draft& draft, const RegionBlocks& region) {
+std::size_t sort_region(Draft& draft, const RegionBlocks& region, const std::vector<bool>& staying) {
     std::size_t moved = 0;
     auto from = region.heading + 1;
     for (auto i = from; i <= region.end; ++i)
-        if (i == region.end || bars_the_way(draft.blocks[i])) {
+        if (i == region.end || (i < staying.size() && staying[i]) || bars_the_way(draft.blocks[i])) {
             moved += sort_between(draft, from, i);
             from = i + 1;
         }

@@ -14,9 +14,6 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-/// Longer lines are no entries of anybody: they are kept, but not taken apart.
-constexpr std::size_t longest_line = std::size_t{16} * 1024;
-
 void add_flaw(Entry& entry, Flaw::Kind kind, int line, std::string message) {
     entry.flaws.push_back({kind, line, std::move(message)});
 }
@@ -90,7 +87,8 @@ std::size_t read_location(std::string_view raw, std::size_t at, std::size_t line
     const auto link = line.find('[', at);
     const auto end = std::min({pipe, link, line_end});
     entry.location_span = trimmed(raw, {at, end});
-    entry.location = std::string(entry.location_span.of(raw));
+    const auto written = entry.location_span.of(raw);
+    entry.location = written.find_first_of("&\\") == npos ? std::string(written) : visible_text(written);
     const auto column = read_location_column(entry.location);
     entry.attendance = column.attendance;
     entry.place = column.place;
@@ -167,16 +165,16 @@ std::vector<Link> links_of(const std::vector<WrittenLink>& written) {
 }
 
 std::optional<Entry> read_entry(std::string_view raw, int line) {
-    const auto lines = split_lines(raw);
-    if (lines.empty() || !begins_entry(lines.front().text))
+    const Lines lines(raw);
+    if (lines.empty() || !begins_entry(lines[0].text))
         return {};
-    for (const auto& l : lines)
-        if (l.text.size() > longest_line)
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        if (lines[i].text.size() > longest_line)
             return {};
     Entry entry;
     entry.line = line;
     entry.last_line = line + static_cast<int>(lines.size()) - 1;
-    const auto& head = lines.front();
+    const auto head = lines[0];
     const auto bullet = read_bullet(head.text);
     if ((bullet.mark != '*' && bullet.mark != '-') || !bullet.space)
         add_flaw(entry, Flaw::Kind::bullet, line, "the line does not begin with \"* \"");
@@ -186,10 +184,11 @@ std::optional<Entry> read_entry(std::string_view raw, int line) {
     read_organizers(raw, trimmed(raw, {organizers, text.end}), entry);
     bool in_comment = false;
     for (std::size_t i = 1; i < lines.size(); ++i) {
-        in_comment = in_comment || trim(lines[i].text).starts_with("<!--");
-        if (!in_comment && !is_blank(lines[i]))
-            read_title_line(raw, lines[i], line + static_cast<int>(i), entry);
-        in_comment = in_comment && lines[i].text.find("-->") == npos;
+        const auto below = lines[i];
+        in_comment = in_comment || trim(below.text).starts_with("<!--");
+        if (!in_comment && !is_blank(below))
+            read_title_line(raw, below, line + static_cast<int>(i), entry);
+        in_comment = in_comment && below.text.find("-->") == npos;
     }
     take_title_from_organizers(raw, entry);
     entry.organizers_span = around(entry.organizers);

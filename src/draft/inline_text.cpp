@@ -143,6 +143,8 @@ std::string_view without_outer_stars(std::string_view s) {
 
 std::string visible_text(std::string_view markdown) {
     const auto trimmed_text = trim(markdown);
+    // Before a title that begins right to left, so that the bullet is shown at the left: no part of the title.
+    constexpr std::string_view left_to_right_mark = "\u200E";
     const bool bold = is_all_bold(trimmed_text);
     auto inner = bold ? trimmed_text.substr(2, trimmed_text.size() - 4) : trimmed_text;
     // `***São Paulo Mirror**`: one star too many, and none that it could pair with.
@@ -160,7 +162,8 @@ std::string visible_text(std::string_view markdown) {
             continue;
         out += pieces[i].text;
     }
-    return collapse_white_space(std::string(bold ? std::string_view(out) : without_outer_stars(out)));
+    auto text = collapse_white_space(std::string(bold ? std::string_view(out) : without_outer_stars(out)));
+    return text.starts_with(left_to_right_mark) ? text.substr(left_to_right_mark.size()) : text;
 }
 
 bool is_all_bold(std::string_view markdown) {

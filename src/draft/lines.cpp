@@ -8,6 +8,8 @@
 namespace twir::draft {
 namespace {
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -19,20 +21,21 @@ bool has_columns(std::string_view line) {
 
 }  // namespace
 
-std::vector<Line> split_lines(std::string_view text) {
-    std::vector<Line> lines;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto end = std::min(text.find('\n', at), text.size() - 1) + 1;
-        const auto raw = text.substr(at, end - at);
-        auto content = raw;
-        if (content.ends_with('\n'))
-            content.remove_suffix(1);
-        if (content.ends_with('\r'))
-            content.remove_suffix(1);
-        lines.push_back({raw, content, at, static_cast<int>(lines.size()) + 1});
-        at = end;
-    }
-    return lines;
+Lines::Lines(std::string_view text) : text_(text) {
+    for (std::size_t at = 0; at < text.size(); at = std::min(text.find('\n', at), text.size() - 1) + 1)
+        begins_.push_back(at);
+    begins_.push_back(text.size());
+}
+
+Line Lines::operator[](std::size_t i) const {
+    const auto raw = text_.substr(begins_[i], begins_[i + 1] - begins_[i]);
+    const std::size_t mark = i == 0 && raw.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+    auto content = raw.substr(mark);
+    if (content.ends_with('\n'))
+        content.remove_suffix(1);
+    if (content.ends_with('\r'))
+        content.remove_suffix(1);
+    return {raw, content, begins_[i] + mark, static_cast<int>(i) + 1};
 }
 
 bool is_blank(const Line& line) {

@@ -11,11 +11,24 @@ namespace twir::draft {
 struct Line {
     std::string_view raw;
     std::string_view text;
-    std::size_t offset = 0;  ///< of its first byte
+    std::size_t offset = 0;  ///< of the first byte of `text`
     int number = 1;
 };
 
-std::vector<Line> split_lines(std::string_view text);
+/// The lines of a text, which must outlive it. Only where they begin is kept: a text may be line ends and nothing else.
+class Lines {
+  public:
+    explicit Lines(std::string_view text);
+
+    [[nodiscard]] std::size_t size() const { return begins_.size() - 1; }
+    [[nodiscard]] bool empty() const { return size() == 0; }
+    /// A byte order mark at the beginning of the text belongs to the first line's `raw` alone.
+    [[nodiscard]] Line operator[](std::size_t i) const;
+
+  private:
+    std::string_view text_;
+    std::vector<std::size_t> begins_;  ///< of each line, and the text's end
+};
 
 bool is_blank(const Line& line);
 

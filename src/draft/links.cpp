@@ -11,6 +11,9 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
+/// The most that one line is taken apart into; real ones have nine.
+constexpr std::size_t most_links = 200;
+
 bool is_space(char c) {
     return c == ' ' || c == '\t' || c == '\r';
 }
@@ -143,6 +146,10 @@ LinkLine read_links(std::string_view raw, Span within, int line) {
                 {Flaw::Kind::stray_text, line, "\"" + std::string(text) + "\" stands beside the links"});
     };
     while (true) {
+        if (out.links.size() == most_links) {
+            out.flaws.push_back({Flaw::Kind::link, line, "more than 200 links stand in one line"});
+            break;
+        }
         const auto open = s.find('[', at);
         const auto close = open == npos ? npos : closing_bracket(s, open);
         if (close == npos)

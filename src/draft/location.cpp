@@ -49,8 +49,8 @@ struct Heard {
     [[nodiscard]] bool anything() const { return online || in_person || hybrid; }
 };
 
-/// Takes words for attendance, and what joins them, off the front.
-std::string_view strip_front(std::string_view s, Heard& heard) {
+/// Takes words for attendance, and what joins them, off the front. `joined`: what joins more to them stands last.
+std::string_view strip_front(std::string_view s, Heard& heard, bool* joined = nullptr) {
     for (bool again = true; again;) {
         again = false;
         s = trim(s);
@@ -58,6 +58,8 @@ std::string_view strip_front(std::string_view s, Heard& heard) {
             const auto n = word.text.size();
             if (istarts_with_ascii(s, word.text) && stands_alone(word.text, n < s.size() ? s[n] : ' ', n == s.size())) {
                 heard.hear(word.says);
+                if (joined != nullptr)
+                    *joined = word.text == "+" || word.text == "&" || word.text == "and";
                 s.remove_prefix(n);
                 again = true;
                 break;
@@ -179,8 +181,11 @@ WrittenLocation read_location_column(std::string_view text) {
     if (text.empty())
         return out;
     Heard before;
-    auto rest = strip_front(text, before);
+    bool joined = false;
+    auto rest = strip_front(text, before, &joined);
     Heard heard = before;
+    // `Virtual + Portland, OR, US`: online, and beside it a place.
+    heard.in_person |= joined && heard.online && !rest.empty();
     rest = strip_parentheses(rest, heard);
     Heard behind;
     const auto front = strip_back(rest, behind);

@@ -13,6 +13,18 @@ json::value text(const std::string& s) {
     return s.empty() ? json::value(nullptr) : json::value(s);
 }
 
+/// What the listing was read from; null where that was not kept.
+json::value raw_value(const Reading& reading, const ListingKey& key) {
+    const auto known = reading.raw.find(key);
+    if (known == reading.raw.end())
+        return nullptr;
+    json::array out;
+    for (const auto& part : known->second)
+        out.push_back(json::object{{"line", part->line > 0 ? json::value(part->line) : json::value(nullptr)},
+                                   {"text", part->text}});
+    return out;
+}
+
 json::object listing_object(const Listing& l) {
     json::array links(l.links.begin(), l.links.end());
     json::array venues;
@@ -63,7 +75,12 @@ void append_list(std::string& out, const char* name, const Items& items, ToObjec
 
 std::string inspect_json(const Reading& reading) {
     std::string out = "{\n";
-    append_list(out, "listings", reading.listings, listing_object);
+    append_list(out, "listings", reading.listings, [&](const Listing& l) {
+        auto object = listing_object(l);
+        if (!reading.raw.empty())
+            object["raw"] = raw_value(reading, l.key);
+        return object;
+    });
     out += ",\n";
     append_list(out, "problems", reading.problems, problem_object);
     out += "\n}\n";

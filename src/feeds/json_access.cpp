@@ -68,4 +68,10 @@ const json::array* array_at(const json::value& value, std::initializer_list<std:
     return found == nullptr ? nullptr : found->if_array();
 }
 
+void keep_raw(Reading& reading, const ReadOptions& options, const ListingKey& key, const json::value& from) {
+    if (options.keep_raw)
+        reading.raw[key].push_back(
+            std::make_shared<const RawText>(RawText{0, to_valid_utf8(json::serialize(from)) + "\n"}));
+}
+
 }  // namespace twir::feeds

@@ -2,6 +2,7 @@
 
 #include <twir_events/core/listing.hpp>
 #include <twir_events/core/result.hpp>
+#include <twir_events/feeds/reading.hpp>
 
 #include <boost/json/value.hpp>
 
@@ -27,5 +28,8 @@ std::string text_at(const json::value& value, std::initializer_list<std::string_
 bool true_at(const json::value& value, std::initializer_list<std::string_view> path);
 /// The array there; null where there is none.
 const json::array* array_at(const json::value& value, std::initializer_list<std::string_view> path);
+
+/// Notes for Reading::raw, where it is wanted, what a listing was read from.
+void keep_raw(Reading& reading, const ReadOptions& options, const ListingKey& key, const json::value& from);
 
 }  // namespace twir::feeds

@@ -1,8 +1,10 @@
-#include "feeds/luma.hpp"
-
 #include "feeds/json_access.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/time_zone.hpp>
+#include <twir_events/feeds/luma.hpp>
+
+#include <algorithm>
+#include <cctype>
 
 namespace twir::feeds {
 namespace {
@@ -121,16 +123,55 @@ std::optional<Listing> read_entry(const json::value& entry, const std::string& p
     return out;
 }
 
+void add(Reading& out, Listing listing, const json::value& entry, const ReadOptions& options) {
+    keep_raw(out, options, listing.key, entry);
+    out.listings.push_back(std::move(listing));
+}
+
+/// What an answer says that went wrong, in its own words; empty: nothing.
+std::string error_in(const json::value& answer) {
+    for (const std::string_view name : {"message", "error", "errors", "detail", "code"})
+        if (const auto* said = find(answer, {name}); said != nullptr && !said->is_null()) {
+            const std::string text = text_at(*said, {});
+            return !text.empty() ? text : std::string(name);
+        }
+    for (const std::string_view name : {"ok", "success"})
+        if (const auto* good = find(answer, {name}); good != nullptr && good->is_bool() && !good->get_bool())
+            return std::string(name) + " is false";
+    return {};
+}
+
 }  // namespace
+
+result<std::string> read_luma_calendar_id(std::string_view bytes) {
+    const auto answer = parse_json(bytes);
+    if (!answer)
+        return answer.error();
+    const std::string id = text_at(*answer, {"data", "calendar", "api_id"});
+    if (id.starts_with("cal-") && std::all_of(id.begin(), id.end(), [](char c) {
+            return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
+        }))
+        return id;
+    const std::string kind = text_at(*answer, {"kind"});
+    const std::string error = error_in(*answer);
+    return fail(errc::malformed, "the answer names no calendar (no $.data.calendar.api_id)" +
+                                     (!error.empty()  ? ": " + error
+                                      : !kind.empty() ? "; its page is one of kind " + kind
+                                                      : ""));
+}
 
 result<Reading> read_luma(std::string_view bytes, const ReadOptions& options) {
     const auto answer = parse_json(bytes);
     if (!answer)
         return answer.error();
+    const auto* found = find(*answer, {"entries"});
+    // Where nothing is scheduled Luma leaves the list out.
+    if (answer->is_object() && (found == nullptr || found->is_null()) && error_in(*answer).empty())
+        return Reading{};
     const auto* entries = array_at(*answer, {"entries"});
     if (entries == nullptr) {
-        const std::string message = text_at(*answer, {"message"});
-        return fail(errc::malformed, "the answer has no $.entries list" + (message.empty() ? "" : ": " + message));
+        const std::string error = error_in(*answer);
+        return fail(errc::malformed, "the answer has no $.entries list" + (error.empty() ? "" : ": " + error));
     }
     Reading out;
     for (std::size_t i = 0; i < entries->size(); ++i) {
@@ -146,7 +187,7 @@ result<Reading> read_luma(std::string_view bytes, const ReadOptions& options) {
             out.name = listing->organizer;
         const Instant end = listing->end.value_or(listing->start).instant();
         if (listing->start.instant() < options.to && (end > options.from || listing->start.instant() >= options.from))
-            out.listings.push_back(std::move(*listing));
+            add(out, std::move(*listing), entry, options);
     }
     if (true_at(*answer, {"has_more"}))
         out.next_cursor = text_at(*answer, {"next_cursor"});

@@ -40,7 +40,8 @@ Error api_error(const json::array& errors) {
     return fail(errc::malformed, "Meetup refused the query: " + all_messages(errors));
 }
 
-void read_connection(const json::value& connection, const MeetupGroup& group, const std::string& path, Reading& out) {
+void read_connection(const json::value& connection, const MeetupGroup& group, const std::string& path,
+                     const ReadOptions& options, Reading& out) {
     const auto* edges = array_at(connection, {"edges"});
     for (std::size_t i = 0; edges != nullptr && i < edges->size(); ++i) {
         const std::string at = path + ".edges[" + std::to_string(i) + "].node";
@@ -50,17 +51,21 @@ void read_connection(const json::value& connection, const MeetupGroup& group, co
             out.incomplete = true;
             continue;
         }
-        if (auto listing = read_meetup_node(*node, group, at, out.problems))
-            out.listings.push_back(std::move(*listing));
-        else
+        auto listing = read_meetup_node(*node, group, at, out.problems);
+        if (!listing) {
             out.leave_out(meetup_node_id(*node));
+            continue;
+        }
+        listing->key.source = options.source.id;
+        keep_raw(out, options, listing->key, *node);
+        out.listings.push_back(std::move(*listing));
     }
     if (true_at(connection, {"pageInfo", "hasNextPage"}))
         out.next_cursor = text_at(connection, {"pageInfo", "endCursor"});
 }
 
 /// A group holds its events, a pro network those of its groups: whatever in `data` has a connection of events is read.
-bool read_holder(const json::value& holder, const std::string& path, Reading& out) {
+bool read_holder(const json::value& holder, const std::string& path, const ReadOptions& options, Reading& out) {
     const MeetupGroup group = read_meetup_group(holder);
     bool found = false;
     const auto* object = holder.if_object();
@@ -70,7 +75,7 @@ bool read_holder(const json::value& holder, const std::string& path, Reading& ou
         if (array_at(value, {"edges"}) == nullptr)
             continue;
         found = true;
-        read_connection(value, group, path + "." + std::string(name), out);
+        read_connection(value, group, path + "." + std::string(name), options, out);
     }
     if (out.name.empty())
         out.name = group.name;
@@ -97,7 +102,7 @@ result<Reading> read_meetup(std::string_view bytes, const ReadOptions& options) 
         return api_error(*errors);
     const auto* data = find(*answer, {"data"});
     if (data == nullptr || !data->is_object())
-        return fail(errc::malformed, "the answer has no $.data object: it is no GraphQL answer");
+        return fail(errc::malformed, "the answer has no $.data object, so it is not a GraphQL answer");
 
     Reading out;
     bool found = false;
@@ -107,12 +112,10 @@ result<Reading> read_meetup(std::string_view bytes, const ReadOptions& options) 
                         "Meetup knows no group" +
                             (options.source.group.empty() ? std::string() : " \"" + options.source.group + "\"") +
                             " ($.data." + std::string(name) + " is null)");
-        found = read_holder(holder, "$.data." + std::string(name), out) || found;
+        found = read_holder(holder, "$.data." + std::string(name), options, out) || found;
     }
     if (!found)
         return fail(errc::malformed, "the answer holds no list of events ($.data.groupByUrlname.events.edges)");
-    for (auto& listing : out.listings)
-        listing.key.source = options.source.id;
     keep_window(out, options);
     sort_listings(out.listings);
     return out;

@@ -1,8 +1,8 @@
 #include "feeds/ical/ical.hpp"
-#include "feeds/luma.hpp"
 #include "feeds/pages/event_page.hpp"
 #include "feeds/twir_draft.hpp"
 #include <twir_events/core/text.hpp>
+#include <twir_events/feeds/luma.hpp>
 #include <twir_events/feeds/meetup.hpp>
 #include <twir_events/feeds/read_feed.hpp>
 
@@ -23,8 +23,12 @@ struct Row {
 result<Reading> read_page(std::string_view bytes, const ReadOptions& options) {
     auto reading = read_event_page(bytes, options);
     if (reading)
-        for (Listing& event : reading->listings)
+        for (Listing& event : reading->listings) {
+            auto raw = reading->raw.extract(event.key);
             event.key = {options.source.id, "event", {}};
+            if (raw)
+                reading->raw[event.key] = std::move(raw.mapped());
+        }
     return reading;
 }
 
@@ -46,6 +50,21 @@ result<Reading> read_feed(std::string_view bytes, const ReadOptions& options) {
         return fail(errc::unsupported,
                     "feeds of kind " + std::string(source_kind_name(options.source.kind)) + " cannot be read");
     return row->read(bytes, options);
+}
+
+std::string_view expected_of(SourceKind kind) {
+    switch (kind) {
+        case SourceKind::meetup:
+            return "Meetup's GraphQL answer: {\"data\": {\"groupByUrlname\": {...}}}";
+        case SourceKind::luma:
+            return "Luma's answer to get-items: {\"entries\": [...]}";
+        case SourceKind::twir_draft:
+            return "Markdown with a heading \"## Upcoming Events\"";
+        case SourceKind::event_page:
+            return "an HTML page with JSON-LD of a schema.org Event";
+        default:
+            return "an iCalendar document: BEGIN:VCALENDAR ... END:VCALENDAR";
+    }
 }
 
 std::optional<SourceKind> detect_kind(std::string_view bytes) {

@@ -104,6 +104,8 @@ result<Reading> read_twir_draft(std::string_view bytes, const ReadOptions& optio
         if (!block.entry || !block.entry->dates || !in_window(*block.entry, options))
             continue;
         auto listing = make_listing(block, options);
+        if (options.keep_raw)
+            reading.raw[listing.key].push_back(std::make_shared<const RawText>(RawText{block.line, block.raw}));
         const auto [at, is_new] = known.emplace(listing.key.uid, reading.listings.size());
         if (is_new)
             reading.listings.push_back(std::move(listing));

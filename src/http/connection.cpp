@@ -156,7 +156,36 @@ void Connection::consume_body() {
         return dispatch();
     if (body_buffer_.size() >= body_piece)
         return refuse(400, "A chunk's header in the request's body is too long.");
+    if (!hold_body())
+        return refuse(503, "Too many request bodies are being received; try again later.");
     read_body();
+}
+
+bool Connection::hold_body() {
+    const std::size_t holds = parser_->request().body.size() + body_buffer_.size() + body_piece;
+    core_.body_bytes += holds - body_held_;
+    body_held_ = holds;
+    while (core_.body_bytes > core_.limits.bodies) {
+        Connection* slowest = nullptr;
+        for (const auto& other : core_.connections)
+            if (other.get() != this && other->receives_body() &&
+                (slowest == nullptr || other->body_end() < slowest->body_end()))
+                slowest = other.get();
+        if (slowest == nullptr)
+            return false;
+        const auto alive = slowest->shared_from_this();
+        alive->give_way();
+    }
+    return true;
+}
+
+void Connection::release_body() {
+    core_.body_bytes -= std::exchange(body_held_, 0);
+}
+
+void Connection::give_way() {
+    core_.timed_out.fetch_add(1, std::memory_order_relaxed);
+    send_and_close(503, "The request's body did not come in time to be kept; try again later.");
 }
 
 void Connection::read_body() {
@@ -281,6 +310,7 @@ void Connection::finish_response() {
     }
     body_buffer_ = {};
     parser_.reset();
+    release_body();
     scanned_ = 0;
     state_ = State::idle;
     if (core_.stopping && begin_ == end_)
@@ -301,6 +331,7 @@ void Connection::finish_response() {
 void Connection::linger() {
     state_ = State::lingering;
     parser_.reset();
+    release_body();
     error_code ec;
     socket_.shutdown(StreamSocket::shutdown_send, ec);
     if (ec)
@@ -350,6 +381,7 @@ void Connection::close() {
     error_code ignored;
     socket_.close(ignored);  // NOLINT(bugprone-unused-return-value): closing is all that is left to do
     response_.reset();
+    release_body();
     const auto self = shared_from_this();
     core_.connections.erase(position);
     core_.on_closed(*this);

@@ -35,6 +35,11 @@ class Connection final : public std::enable_shared_from_this<Connection>, privat
     void close();
 
     [[nodiscard]] bool idle() const { return state_ == State::idle; }
+    [[nodiscard]] bool receives_body() const { return state_ == State::body; }
+    /// When its request's body must have come.
+    [[nodiscard]] Clock::time_point body_end() const { return body_end_; }
+    /// Ends it for others that need the memory of its unfinished body.
+    void give_way();
     [[nodiscard]] Clock::time_point deadline() const { return deadline_; }
     /// Whom it counts for, see ServerLimits::connections_per_client; empty: nobody.
     [[nodiscard]] const std::string& client() const { return client_; }
@@ -60,6 +65,9 @@ class Connection final : public std::enable_shared_from_this<Connection>, privat
     void respond(ResponsePtr response);
     void refuse(int status, std::string_view detail);
     void refuse_body();
+    /// Counts what is held of the body; false where there is no room for it, even if slower ones give way.
+    bool hold_body();
+    void release_body();
     void write();
     void finish_response();
     void linger();
@@ -82,6 +90,7 @@ class Connection final : public std::enable_shared_from_this<Connection>, privat
     std::size_t head_size_ = 0;
     std::vector<char> body_buffer_;  ///< received and not yet parsed
     std::uint64_t body_limit_ = 0;
+    std::size_t body_held_ = 0;  ///< as counted in ServerCore::body_bytes
     std::size_t lingered_ = 0;
 
     std::vector<HeaderField> fields_;

@@ -132,14 +132,17 @@ class AsioHttpServer final : public HttpServer {
         });
     }
 
-    /// False where nobody waits any more.
+    /// False where nobody waits any more. Out of descriptors, the connection that has been idle for longest makes room.
     bool accept_one(int listener, bool& out_of_sockets) {
         sockaddr_storage address{};
         socklen_t size = sizeof address;
         const int socket =
             ::accept4(listener, reinterpret_cast<sockaddr*>(&address), &size, SOCK_CLOEXEC | SOCK_NONBLOCK);
         if (socket < 0) {
-            out_of_sockets = errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM;
+            const bool out_of_descriptors = errno == EMFILE || errno == ENFILE;
+            if (out_of_descriptors && make_room())
+                return true;
+            out_of_sockets = out_of_descriptors || errno == ENOBUFS || errno == ENOMEM;
             return false;
         }
         ++accepted_;

@@ -40,6 +40,7 @@ struct ServerCore {
     bool stopping = false;
     std::list<std::shared_ptr<Connection>> connections;
     std::function<void(Connection&)> on_closed;
+    std::size_t body_bytes = 0;  ///< held of request bodies
 
     std::atomic<std::uint64_t> requests = 0;
     std::atomic<std::uint64_t> malformed = 0;

@@ -77,6 +77,20 @@ result<FoundBase> with_news(store::Store& store, Instant now, result<std::option
 
 }  // namespace
 
+result<std::optional<std::string>> find_issue(const config::Config& config, store::Store& store, Date issue) {
+    for (const auto& source : config.sources) {
+        if (source.source.kind != SourceKind::twir_draft)
+            continue;
+        const auto state = store.feed_state(source.source.id);
+        if (!state)
+            return state.error();
+        if (state->issue == issue)
+            if (auto text = issue_of(config, store, source.source, issue); !text || *text)
+                return text;
+    }
+    return std::nullopt;
+}
+
 result<FoundBase> find_first_base(OpenCatalog& knowledge, Date issue, const std::filesystem::path& base_file) {
     return with_news(knowledge.store, knowledge.now,
                      base_file.empty() ? issue_before(knowledge.config, knowledge.store, issue) : read_base(base_file));

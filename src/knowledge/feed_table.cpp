@@ -1,3 +1,6 @@
+#include <twir_events/config/list_changes.hpp>
+#include <twir_events/config/source_address.hpp>
+#include <twir_events/core/text.hpp>
 #include <twir_events/knowledge/feed_table.hpp>
 #include <twir_events/knowledge/polling.hpp>
 #include <twir_events/os/report.hpp>
@@ -102,7 +105,8 @@ std::string format_feeds(const std::vector<FeedStatus>& feeds, const PageFigures
         ++count[poll::health_name(feed.health)];
         out += fmt::format(row, feed.config->source.id, width, poll::health_name(feed.health), feed.figures.ahead,
                            relative(s.last_success, now), next_try(feed, now), s.failures,
-                           s.interval.count() == 0 ? "-" : fmt::format("{} min", s.interval.count() / 60), trouble(s));
+                           s.interval.count() == 0 ? "-" : fmt::format("{} min", s.interval.count() / 60),
+                           (s.calendar_id.empty() ? "" : "  is " + s.calendar_id) + trouble(s));
     }
     out += fmt::format("\n{} feeds", feeds.size());
     for (const auto& [name, number] : count)
@@ -113,13 +117,37 @@ std::string format_feeds(const std::vector<FeedStatus>& feeds, const PageFigures
     return out;
 }
 
+result<std::string> format_lists(const config::Config& config, store::Store& store) {
+    std::string out;
+    for (const auto& list : config.lists) {
+        const auto change = config::last_list_change(store, list.name);
+        if (!change)
+            return change.error();
+        out += fmt::format("list {}: {} entries, {} polled for it\n", config::without_query(list.name), list.entries,
+                           list.sources);
+        const auto line = [&](const std::string& what, const std::vector<std::string>& ids) {
+            if (!ids.empty())
+                out += "  " + what + ": " + join(ids, ", ") + "\n";
+        };
+        line("moved by the directory, not polled", list.moved);
+        if (*change) {
+            const std::string day = format_date(date_of((*change)->at));
+            line("added on " + day, (*change)->added);
+            line("dropped on " + day, (*change)->dropped);
+        }
+    }
+    return out;
+}
+
 std::string feeds_json(const std::vector<FeedStatus>& feeds, bool addresses) {
     boost::json::array all;
     for (const auto& feed : feeds) {
         const auto& s = feed.state;
         all.push_back({{"id", feed.config->source.id},
                        {"kind", source_kind_name(feed.config->source.kind)},
-                       {"url", feed.config->urls.front()},
+                       {"url", replace_all(feed.config->urls.front(), poll::calendar_id_place, s.calendar_id)},
+                       {"calendar_id", s.calendar_id},
+                       {"list", config::without_query(feed.config->list)},
                        {"health", poll::health_name(feed.health)},
                        {"events", feed.figures.stored},
                        {"ahead", feed.figures.ahead},

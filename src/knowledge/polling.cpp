@@ -7,6 +7,7 @@
 #include <twir_events/knowledge/renamed_sources.hpp>
 #include <twir_events/os/files.hpp>
 #include <twir_events/os/report.hpp>
+#include <twir_events/poll/hosts.hpp>
 
 #include <algorithm>
 #include <csignal>
@@ -76,8 +77,14 @@ std::vector<poll::PolledSource> poll_sources(const config::Config& config, Insta
     std::vector<poll::PolledSource> sources;
     for (const auto& s : config.sources) {
         auto [urls, fallback_url, may_be_missing] = config::weekly_address(s, now, rule);
-        poll::PolledSource source{s.source,       std::move(urls),    std::move(fallback_url),
-                                  may_be_missing, pace_of(config, s), s.allow_private};
+        poll::PolledSource source;
+        source.source = s.source;
+        source.urls = std::move(urls);
+        source.lookup_url = s.lookup_url;
+        source.fallback_url = std::move(fallback_url);
+        source.may_be_missing = may_be_missing;
+        source.pace = pace_of(config, s);
+        source.allow_private = s.allow_private;
         source.source.url = source.urls.front();
         sources.push_back(std::move(source));
     }
@@ -185,7 +192,7 @@ std::vector<std::string> due_after_round(const std::vector<poll::PolledSource>& 
         const auto known = store.feed_state(source.source.id);
         if (!known)
             continue;
-        const auto state = poll::resume(*known, source.urls.front());
+        const auto state = poll::resume(*known, poll::address_of(source));
         if (page ? !state.next_check || *state.next_check <= now : !state.last_attempt)
             ids.push_back(source.source.id);
     }

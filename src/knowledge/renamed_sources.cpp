@@ -24,7 +24,7 @@ result<void> follow_renamed_sources(const config::Config& config, store::Store& 
     }
     for (const auto& source : config.sources) {
         const std::string& id = source.source.id;
-        const std::string& url = source.urls.front();
+        const std::string& url = source.lookup_url.empty() ? source.urls.front() : source.lookup_url;
         // All groups of Meetup's API have one address.
         if (known.contains(id) || source.source.kind == SourceKind::meetup || left_over.count(url) != 1)
             continue;

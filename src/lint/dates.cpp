@@ -40,10 +40,15 @@ void for_each_dated(const LintContext& context, Check check) {
 }  // namespace
 
 void check_past(const LintContext& context, LintReport& report) {
+    if (!context.issue)
+        return;
+    const section::PastDates past(context.draft, *context.issue, context.style);
     for_each_dated(context, [&](const LintedEntry& e, const DateRange& dates) {
-        if (dates.last < *context.issue && !has_slipped_year(context, e))
-            report.add(e.entry->line,
-                       printed(e) + " is past when the issue of " + format_date(*context.issue) + " comes out");
+        if (dates.last >= *context.issue || has_slipped_year(context, e))
+            return;
+        const auto& doubt = past.doubt(e.index);
+        report.add(e.entry->line, printed(e) + " is past when the issue of " + format_date(*context.issue) +
+                                      " comes out" + (doubt.empty() ? "" : "; or a slip: " + doubt));
     });
 }
 

@@ -1,4 +1,6 @@
 #include "lint/canonical_form.hpp"
+#include "lint/entry_form.hpp"
+#include "lint/mojibake.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/draft/edit.hpp>
 #include <twir_events/lint/fix.hpp>
@@ -13,7 +15,7 @@ namespace {
 constexpr int most_rounds = 8;
 
 std::string name_of(const draft::Entry& entry) {
-    return format_dates(*entry.dates) + " | " + entry.location + " | " +
+    return (entry.dates ? format_dates(*entry.dates) : std::string("(no date)")) + " | " + entry.location + " | " +
            (entry.titles.empty() ? "(no title)" : entry.titles.front().link.text);
 }
 
@@ -24,14 +26,19 @@ class Fixer {
 
     std::string run() {
         // First, while every comment stands above its own event.
-        if (past_have_comments())
-            sort();
-        remove_past();
-        indent();
+        if (options_.rest) {
+            if (past_have_comments())
+                sort();
+            remove_past();
+            tidy_up();
+            indent();
+        }
         if (options_.canonical)
             for (auto& block : draft_.blocks)
                 for (auto& step : to_canonical_form(block, options_.style))
                     add(block.line, std::move(step));
+        if (!options_.rest)
+            return draft::to_text(draft_);
         sort();
         for (const auto region : draft::erase_empty_regions(draft_))
             add(draft_.section_lines.front(), std::string(region_name(region)) + " holds no event: heading left out");
@@ -42,43 +49,68 @@ class Fixer {
     void add(int line, std::string message) { done_.push_back({line, std::move(message)}); }
 
     void sort() {
+        const auto staying = section::PastDates(draft_, issue_, options_.style).out_of_order();
         for (const auto& region : draft::regions_of(draft_)) {
             const auto& heading = draft_.blocks[region.heading];
             const int line = heading.line;
             const auto name = heading.heading;
-            if (const auto moved = draft::sort_region(draft_, region))
+            if (const auto moved = draft::sort_region(draft_, region, staying))
                 add(line,
                     name + " put in order: " + std::to_string(moved) + (moved == 1 ? " event" : " events") + " moved");
         }
     }
 
-    [[nodiscard]] bool is_surely_past(std::size_t i) const {
-        const auto& entry = draft_.blocks[i].entry;
-        const auto* below = i + 1 < draft_.blocks.size() ? &draft_.blocks[i + 1] : nullptr;
-        return entry && section::is_past(*entry, issue_) &&
-               section::doubt_about_past(*entry, below, issue_, options_.style).empty();
+    /// The blocks of the events that are surely past.
+    [[nodiscard]] std::vector<bool> past_blocks() const {
+        const section::PastDates dates(draft_, issue_, options_.style, options_.base);
+        std::vector<bool> past(draft_.blocks.size(), false);
+        for (std::size_t i = 0; i < past.size(); ++i) {
+            const auto& entry = draft_.blocks[i].entry;
+            past[i] = entry && section::is_past(*entry, issue_) && dates.doubt(i).empty();
+        }
+        return past;
     }
 
     [[nodiscard]] bool past_have_comments() const {
-        for (std::size_t i = 0; i < draft_.blocks.size(); ++i)
-            if (is_surely_past(i) && draft::begin_of_group(draft_, i) < i)
+        const auto past = past_blocks();
+        for (std::size_t i = 0; i < past.size(); ++i)
+            if (past[i] && draft::begin_of_group(draft_, i) < i)
                 return true;
         return false;
     }
 
     void remove_past() {
-        std::vector<bool> past(draft_.blocks.size(), false);
+        const auto past = past_blocks();
         for (std::size_t i = 0; i < past.size(); ++i) {
             const auto& block = draft_.blocks[i];
-            if (!is_surely_past(i))
+            if (!past[i])
                 continue;
             add(block.line, "past event left out: " + name_of(*block.entry));
             for (auto above = draft::begin_of_group(draft_, i); above < i; ++above)
                 add(draft_.blocks[above].line,
                     "what stood above it stays: " + std::string(trim(std::string_view(draft_.blocks[above].raw))));
-            past[i] = true;
         }
         draft::erase_blocks(draft_, past);
+    }
+
+    /// The form of lines, and text that was decoded wrongly.
+    void tidy_up() {
+        std::vector<bool> emptied(draft_.blocks.size(), false);
+        for (std::size_t i = 0; i < draft_.blocks.size(); ++i) {
+            auto& block = draft_.blocks[i];
+            if (const auto usual = usual_window_line(block); !usual.empty() && usual != block.raw) {
+                block.raw = usual;
+                add(block.line, "the two dates of the window are joined by \" - \"");
+            }
+            if (block.entry)
+                if (const auto meant = undo_mojibake(block.raw);
+                    meant && draft::replace_in_entry(block, {0, block.raw.size()}, *meant))
+                    add(block.line, "text that was decoded wrongly put right: " + name_of(*block.entry));
+            for (const auto& flaw : tidy(block))
+                add(flaw.line, flaw.message);
+            emptied[i] = block.raw.empty();
+        }
+        draft::erase_blocks(draft_, emptied);
     }
 
     void indent() {
@@ -142,6 +174,7 @@ result<FixResult> fix(const draft::Draft& draft, const FixOptions& options) {
     }
     LintOptions lint_options;
     lint_options.style = options.style;
+    lint_options.directory = options.directory;
     out.needs_human = lint(now, lint_options);
     return out;
 }

@@ -1,4 +1,5 @@
 #include <twir_events/core/percent.hpp>
+#include <twir_events/core/plain_text.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/lint/lint.hpp>
 
@@ -7,6 +8,8 @@
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace twir::lint {
 namespace {
@@ -20,16 +23,31 @@ std::string github_escaped(std::string_view s, bool property) {
 }
 
 /// One line, whatever the draft holds.
-std::string printable(std::string_view s) {
-    auto out = to_valid_utf8(s);
+std::string one_line(std::string_view s) {
+    std::string out(s);
     std::replace_if(
-        out.begin(), out.end(), [](char c) { return (c >= 0 && c < ' ') || c == 0x7F; }, ' ');
-    return out;
+        out.begin(), out.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    return plain_line(out);
 }
 
 std::size_t count(std::span<const Finding> findings, Severity severity) {
     return static_cast<std::size_t>(
         std::count_if(findings.begin(), findings.end(), [&](const Finding& f) { return f.severity == severity; }));
+}
+
+std::string line_of(const Finding& f, std::string_view file, const std::string& addition) {
+    return std::string(file) + ":" + std::to_string(f.line) + ": " + std::string(severity_name(f.severity)) + ": " +
+           one_line(f.message) + addition + " [" + std::string(f.rule) + "]\n";
+}
+
+/// " (and 7 more: lines 12, 15, 20, 31, 40 ...)"
+std::string others(const std::vector<int>& lines) {
+    constexpr std::size_t most_named = 12;
+    std::vector<std::string> named;
+    for (std::size_t i = 1; i < lines.size() && i <= most_named; ++i)
+        named.push_back(std::to_string(lines[i]));
+    return " (and " + std::to_string(lines.size() - 1) + " more: lines " + join(named, ", ") +
+           (lines.size() - 1 > most_named ? " ...)" : ")");
 }
 
 }  // namespace
@@ -46,15 +64,42 @@ std::string_view severity_name(Severity severity) {
     return {};
 }
 
+std::optional<Severity> parse_severity(std::string_view name) {
+    for (const auto severity : {Severity::info, Severity::warning, Severity::error})
+        if (name == severity_name(severity))
+            return severity;
+    return std::nullopt;
+}
+
 bool has_errors(std::span<const Finding> findings) {
-    return count(findings, Severity::error) > 0;
+    return has_findings(findings, Severity::error);
+}
+
+bool has_findings(std::span<const Finding> findings, Severity least) {
+    return std::any_of(findings.begin(), findings.end(), [&](const Finding& f) { return f.severity >= least; });
+}
+
+std::string findings_lines(std::span<const Finding> findings, std::string_view file) {
+    std::string out;
+    for (const auto& f : findings)
+        out += line_of(f, file, "");
+    return out;
 }
 
 std::string findings_text(std::span<const Finding> findings, std::string_view file) {
-    std::string out;
+    constexpr std::size_t most_listed_each = 3;
+    std::map<std::string_view, std::vector<int>> lines_of_rule;
     for (const auto& f : findings)
-        out += std::string(file) + ":" + std::to_string(f.line) + ": " + std::string(severity_name(f.severity)) + ": " +
-               printable(f.message) + " [" + std::string(f.rule) + "]\n";
+        lines_of_rule[f.rule].push_back(f.line);
+    std::string out;
+    std::set<std::string_view> told;
+    for (const auto& f : findings) {
+        const auto& lines = lines_of_rule.at(f.rule);
+        if (lines.size() <= most_listed_each)
+            out += line_of(f, file, "");
+        else if (told.insert(f.rule).second)
+            out += line_of(f, file, others(lines));
+    }
     return out;
 }
 
@@ -65,7 +110,7 @@ std::string findings_json(std::span<const Finding> findings, std::string_view fi
                        {"line", f.line},
                        {"severity", severity_name(f.severity)},
                        {"rule", f.rule},
-                       {"message", printable(f.message)}};
+                       {"message", one_line(f.message)}};
         if (f.other_line != 0)
             o["other_line"] = f.other_line;
         all.push_back(std::move(o));
@@ -81,7 +126,7 @@ std::string findings_github(std::span<const Finding> findings, std::string_view 
     for (const auto& f : findings) {
         const auto kind = f.severity == Severity::info ? "notice" : severity_name(f.severity);
         out += "::" + std::string(kind) + " file=" + github_escaped(file, true) + ",line=" + std::to_string(f.line) +
-               ",title=" + github_escaped(f.rule, true) + "::" + github_escaped(printable(f.message), false) + "\n";
+               ",title=" + github_escaped(f.rule, true) + "::" + github_escaped(one_line(f.message), false) + "\n";
     }
     return out;
 }

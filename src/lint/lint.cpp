@@ -19,12 +19,14 @@ using Flaw = draft::Flaw::Kind;
 
 constexpr std::array rows = {
     Row{{"no-section", error, "There is exactly one section \"## Upcoming Events\"."}, check_sections},
+    Row{{"encoding", error, "The text is not UTF-16 and holds no NUL byte."}, check_encoding},
     Row{{"conflict-marker", error, "Version control left a conflict to be settled."}, check_conflict_markers},
     Row{{"issue-date", error, "The draft's front matter and its window line tell the date of the issue, and agree."},
         check_issue_date},
     Row{{"issue-day", warning, "An issue is dated on a Wednesday."}, check_issue_day},
     Row{{"window", error, "The line \"Rusty Events between D - E\" has the issue's date and the one 28 days later."},
         check_window_line},
+    Row{{"window-form", warning, "The two dates of that line are joined by \" - \"."}, check_window_form},
     Row{{"unknown-heading", error, "A heading in the section names one of the seven regions."}, check_headings},
     Row{{"heading-level", warning, "The heading of a region begins with \"### \"."}, check_heading_levels},
     Row{{"region-order", warning, "Regions stand in alphabetical order behind Virtual, each once."},
@@ -47,6 +49,16 @@ constexpr std::array rows = {
          "The line under an event is indented by four spaces; with less, TWiR's renderer puts it beside its event."},
         check_flaw<Flaw::flat_indent>},
     Row{{"not-bold", warning, "The title stands between \"**\" as a whole."}, check_flaw<Flaw::not_bold>},
+    Row{{"bold-form", warning, "Neither a space nor a star too many stands between \"**\" and the title."},
+        check_form<FormFlaw::Kind::bold_form>},
+    Row{{"link-text", error, "The link of an organizer or title has words."}, check_link_texts},
+    Row{{"spacing", warning, "One space stands on either side of a \"|\" and behind a comma, none inside brackets."},
+        check_form<FormFlaw::Kind::spacing>},
+    Row{{"trailing-space", warning, "No line ends in white space."}, check_form<FormFlaw::Kind::trailing_space>},
+    Row{{"dash-bullet", warning, "A bullet is a star."}, check_form<FormFlaw::Kind::dash>},
+    Row{{"empty-bullet", warning, "Something stands behind every bullet."}, check_form<FormFlaw::Kind::empty_bullet>},
+    Row{{"indent", warning, "The title of an event is indented by four spaces, not by more."},
+        check_form<FormFlaw::Kind::indent>},
     Row{{"past-event", error, "An event has not ended before the issue's date."}, check_past},
     Row{{"beyond-window", warning, "An event begins within the issue's four weeks."}, check_beyond_window},
     Row{{"wrong-year", error, "A date that a year more or less would bring into the window has a slip in its year."},
@@ -67,16 +79,32 @@ constexpr std::array rows = {
     Row{{"unknown-country", error, "A country is printed by its ISO 3166-1 code, UK for the United Kingdom."},
         check_unknown_country},
     Row{{"no-country", error, "A place that one can go to has a country."}, check_no_country},
-    Row{{"virtual-place", info,
-         "The home of a virtual event is a city with its country, Virtual (Global), or nothing."},
-        check_virtual_place},
+    Row{{"not-a-city", warning, "A place is a city with its country; without one, a virtual event is \"Virtual\"."},
+        check_not_a_city},
+    Row{{"place-elsewhere", warning, "A city is in the country and state that are printed with it."},
+        check_place_elsewhere},
+    Row{{"misspelt-place", warning, "A city is spelled as it is called."}, check_misspelt_place},
+    Row{{"location-form", warning, "A location reads \"CITY, CC\", \"Virtual (CITY, CC)\", \"Hybrid (CITY, CC)\"."},
+        check_location_form},
+    Row{{"organizer-home", warning, "A group that is named after its city meets there, or in a town around."},
+        check_organizer_home},
+    Row{{"organizer-name", warning, "An organizer is called as the directory has it."}, check_organizer_name},
+    Row{{"bare-virtual", warning, "A virtual event of a Meetup group is printed with the group's home."},
+        check_bare_virtual},
     Row{{"country-form", warning, "The United Kingdom is printed as UK."}, check_country_form},
     Row{{"invalid-state", error, "A state of the United States, Canada or Australia is printed by its code."},
         check_invalid_state},
     Row{{"missing-state", warning, "A place in the United States has a state."}, check_missing_state},
-    Row{{"province", info, "Canada and Australia are printed without a province since 2026-08."}, check_province},
-    Row{{"state-outside", info, "Only the United States are printed with a state."}, check_state_outside},
+    Row{{"province", warning, "Canada and Australia are printed without a province since 2026-08."}, check_province},
+    Row{{"state-outside", warning, "Only the United States are printed with a state."}, check_state_outside},
     Row{{"malformed-url", error, "An address begins with https:// or http:// and has a host."}, check_malformed_urls},
+    Row{{"active-markup", error, "A name, a title and a place are text: no tag, image, footnote, link or reference."},
+        check_active_markup},
+    Row{{"unsafe-address", error, "An address ends where its link does: no quotes, brackets or blanks in it."},
+        check_unsafe_addresses},
+    Row{{"mixed-scripts", warning, "The name of a host does not mix scripts, which can imitate another."},
+        check_mixed_scripts},
+    Row{{"long-text", error, "A name or title has at most 300 characters."}, check_long_texts},
     Row{{"locale-prefix", warning, "A Meetup address carries no locale such as /de-DE/."}, check_locale_prefixes},
     Row{{"tracking-parameter", warning, "An address carries no parameter that only says where a visitor came from."},
         check_tracking_parameters},
@@ -85,6 +113,10 @@ constexpr std::array rows = {
     Row{{"redirect", warning, "An address leads to its page, not through Google's redirect."}, check_redirects},
     Row{{"url-form", info, "An event's address has its usual form."}, check_url_forms},
     Row{{"organizer-form", info, "An organizer's address has its usual form."}, check_organizer_forms},
+    Row{{"two-groups", warning, "The organizer's group and the event's are one."}, check_two_groups},
+    Row{{"group-page", warning, "A title leads to the event's own page, not to its group's."}, check_group_pages},
+    Row{{"weekday", warning, "A weekday in a title is that of the date."}, check_weekdays},
+    Row{{"title-of-another", warning, "Two organizers have no event of one title on one day."}, check_titles_of_others},
     Row{{"placeholder-title", info, "A title is decided: not TBD, not TBA."}, check_placeholder_titles},
     Row{{"cancelled-title", warning, "An event whose title says that it is off is not listed."},
         check_cancelled_titles},
@@ -98,8 +130,6 @@ constexpr std::array rows = {
         check_empty_backticks},
     Row{{"html-tag", error, "A line has no HTML tag but those that TWiR's checks know."}, check_html_tags},
     Row{{"shown-backslash", warning, "No backslash stands where TWiR's renderer would show it."}, check_backslashes},
-    Row{{"dialect", info, "Bullets are stars, bars stand between spaces, and no line ends in white space."},
-        check_dialect},
     Row{{"unsorted", warning, "In a region events stand by date, then by location."}, check_unsorted},
     Row{{"duplicate", error, "A region lists a page and a date once."}, check_duplicates},
     Row{{"probable-duplicate", warning, "One organizer or page is not listed twice in one city on dates that overlap."},
@@ -109,35 +139,47 @@ constexpr std::array rows = {
         check_same_day},
     Row{{"url-on-two-dates", warning, "A page of Meetup or Luma is listed on one date; another one is stale."},
         check_url_on_two_dates},
+    Row{{"virtual-and-in-person", warning,
+         "A page is listed on one date as virtual, as in person, or as hybrid in both places."},
+        check_virtual_and_in_person},
 };
 
-/// `Boston, MA`: the code of a country, too, but the city is in the state.
-bool lacks_us(const draft::WrittenPlace& place) {
-    if (!place.state.empty() || places::state_code("US", place.country) != place.country)
-        return false;
-    const auto read = places::read_location(place.city + ", " + place.country).place;
-    return read.country == "US" && read.state == place.country;
-}
-
-std::string alpha2_of(const draft::WrittenPlace& place) {
+std::string alpha2_of(const draft::WrittenPlace& place, std::optional<Region> heading) {
     const std::string code = place.country == "UK" ? "GB" : place.country;
     const bool is_code = code.size() == 2 && code[0] >= 'A' && code[0] <= 'Z' && code[1] >= 'A' && code[1] <= 'Z';
-    return is_code && places::region_of(code) && !lacks_us(place) ? code : std::string();
+    const bool lacks_us = place.state.empty() && places::is_state_of_us(place.city, code, heading);
+    return is_code && places::region_of(code) && !lacks_us ? code : std::string();
 }
 
-LintedEntry look_at(const draft::Block& block) {
+places::PlaceCheck check_place(const draft::WrittenPlace& place, const std::string& country) {
+    if (country.empty())
+        return {};
+    const auto state = places::state_code(country, place.state);
+    const bool keeps_it = country == "US" || country == "CA" || country == "AU";
+    return places::check_place({place.city, keeps_it && state ? *state : std::string(), country, {}});
+}
+
+LintedEntry look_at(const draft::Block& block, std::size_t index, const normalize::Directory* directory) {
     LintedEntry e;
+    e.index = index;
     e.block = &block;
     e.entry = &*block.entry;
     e.listed_in = block.region;
-    e.country = alpha2_of(e.entry->place);
+    e.country = alpha2_of(e.entry->place, e.listed_in);
+    e.place = check_place(e.entry->place, e.country);
     if (!e.country.empty())
         e.home = places::region_of(e.country);
-    for (const auto& link : e.entry->organizers)
+    for (const auto& link : e.entry->organizers) {
         e.hosts.push_back(link.link.url.empty() ? match_key(link.link.text) : url_key(link.link.url));
+        e.names.push_back(match_key(link.link.text));
+    }
+    if (directory != nullptr && !e.entry->organizers.empty())
+        e.organizer = directory->by_url(e.entry->organizers.front().link.url);
     for (const auto& link : e.entry->titles) {
         const auto url = Url::parse(link.link.url);
         auto key = url ? url->key() : std::string();
+        if (url)
+            e.pages.push_back(key);
         const bool organizers = std::find(e.hosts.begin(), e.hosts.end(), key) != e.hosts.end();
         if (url && url->kind() != UrlKind::meetup_group && !organizers)
             e.events.push_back(std::move(key));
@@ -181,11 +223,15 @@ int line_of_issue_date(const draft::Draft& draft) {
     return draft.front_matter_date ? draft.front_matter_line : draft.section_lines.front();
 }
 
-LintContext make_lint_context(const draft::Draft& draft, const section::Style& style) {
-    LintContext context{draft, style, date_to_judge_by(draft), {}};
-    for (const auto& block : draft.blocks)
-        if (block.entry)
-            context.entries.push_back(look_at(block));
+LintContext make_lint_context(const draft::Draft& draft, const section::Style& style,
+                              const normalize::Directory* directory) {
+    LintContext context{draft, style, directory, date_to_judge_by(draft), {}, {}};
+    for (std::size_t i = 0; i < draft.blocks.size(); ++i) {
+        if (draft.blocks[i].entry)
+            context.entries.push_back(look_at(draft.blocks[i], i, directory));
+        for (auto& flaw : form_flaws(draft.blocks[i]))
+            context.form.push_back(std::move(flaw));
+    }
     return context;
 }
 
@@ -198,7 +244,7 @@ std::vector<LintRule> lint_rules() {
 }
 
 std::vector<Finding> lint(const draft::Draft& draft, const LintOptions& options) {
-    const auto context = make_lint_context(draft, options.style);
+    const auto context = make_lint_context(draft, options.style, options.directory);
     std::vector<Finding> findings;
     for (const auto& row : rows) {
         if (row.rule.severity == info && !options.info)

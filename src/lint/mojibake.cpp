@@ -1,106 +1,208 @@
 #include "lint/mojibake.hpp"
 
+#include "lint/encodings.hpp"
 #include <twir_events/core/text.hpp>
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace twir::lint {
 namespace {
 
-/// What the bytes 0x80 to 0x9F are in Windows-1252; those it leaves out are Latin-1's controls. From 0xA0 on both
-/// agree.
-constexpr std::array<char32_t, 32> windows_1252 = {
-    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178,
+/// How often a text can have been decoded wrongly, one time after the other.
+constexpr int most_layers = 4;
+
+/// Follows bytes of UTF-8 one by one.
+class Utf8Reader {
+  public:
+    /// False where this byte cannot follow the ones before.
+    bool take(char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (expected_ > 0) {
+            const bool fits = byte >= least_ && byte <= most_;
+            least_ = 0x80;
+            most_ = 0xBF;
+            --expected_;
+            return fits;
+        }
+        if (byte < 0x80)
+            return true;
+        if (byte < 0xC2 || byte > 0xF4)
+            return false;
+        expected_ = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3;
+        least_ = byte == 0xE0 ? 0xA0 : byte == 0xF0 ? 0x90 : 0x80;
+        most_ = byte == 0xED ? 0x9F : byte == 0xF4 ? 0x8F : 0xBF;
+        return true;
+    }
+    [[nodiscard]] bool complete() const { return expected_ == 0; }
+
+  private:
+    int expected_ = 0;
+    unsigned char least_ = 0x80;
+    unsigned char most_ = 0xBF;
 };
 
-/// What the bytes 0x80 to 0xFF are in Mac Roman.
-constexpr std::array<char32_t, 128> mac_roman = {
-    0x00C4, 0x00C5, 0x00C7, 0x00C9, 0x00D1, 0x00D6, 0x00DC, 0x00E1, 0x00E0, 0x00E2, 0x00E4, 0x00E3, 0x00E5,
-    0x00E7, 0x00E9, 0x00E8, 0x00EA, 0x00EB, 0x00ED, 0x00EC, 0x00EE, 0x00EF, 0x00F1, 0x00F3, 0x00F2, 0x00F4,
-    0x00F6, 0x00F5, 0x00FA, 0x00F9, 0x00FB, 0x00FC, 0x2020, 0x00B0, 0x00A2, 0x00A3, 0x00A7, 0x2022, 0x00B6,
-    0x00DF, 0x00AE, 0x00A9, 0x2122, 0x00B4, 0x00A8, 0x2260, 0x00C6, 0x00D8, 0x221E, 0x00B1, 0x2264, 0x2265,
-    0x00A5, 0x00B5, 0x2202, 0x2211, 0x220F, 0x03C0, 0x222B, 0x00AA, 0x00BA, 0x03A9, 0x00E6, 0x00F8, 0x00BF,
-    0x00A1, 0x00AC, 0x221A, 0x0192, 0x2248, 0x2206, 0x00AB, 0x00BB, 0x2026, 0x00A0, 0x00C0, 0x00C3, 0x00D5,
-    0x0152, 0x0153, 0x2013, 0x2014, 0x201C, 0x201D, 0x2018, 0x2019, 0x00F7, 0x25CA, 0x00FF, 0x0178, 0x2044,
-    0x20AC, 0x2039, 0x203A, 0xFB01, 0xFB02, 0x2021, 0x00B7, 0x201A, 0x201E, 0x2030, 0x00C2, 0x00CA, 0x00C1,
-    0x00CB, 0x00C8, 0x00CD, 0x00CE, 0x00CF, 0x00CC, 0x00D3, 0x00D4, 0xF8FF, 0x00D2, 0x00DA, 0x00DB, 0x00D9,
-    0x0131, 0x02C6, 0x02DC, 0x00AF, 0x02D8, 0x02D9, 0x02DA, 0x00B8, 0x02DD, 0x02DB, 0x02C7,
+enum class Script { none, latin, greek, cyrillic, hebrew, arabic, thai, east_asian };
+
+bool in(char32_t c, char32_t first, char32_t last) {
+    return c >= first && c <= last;
+}
+
+Script script_of(char32_t c) {
+    if (in(c, 'A', 'Z') || in(c, 'a', 'z') || (in(c, 0xC0, 0x24F) && c != 0xD7 && c != 0xF7) || in(c, 0x1E00, 0x1EFF))
+        return Script::latin;
+    if (in(c, 0x370, 0x3FF))
+        return Script::greek;
+    if (in(c, 0x400, 0x52F))
+        return Script::cyrillic;
+    if (in(c, 0x591, 0x5F4))
+        return Script::hebrew;
+    if (in(c, 0x600, 0x6FF))
+        return Script::arabic;
+    if (in(c, 0xE00, 0xE7F))
+        return Script::thai;
+    if (in(c, 0x3040, 0x30FF) || in(c, 0x3400, 0x9FFF) || in(c, 0xAC00, 0xD7A3) || in(c, 0xFF66, 0xFF9F))
+        return Script::east_asian;
+    return Script::none;
+}
+
+/// A letter of a living language's alphabet, not of phonetics.
+bool is_common_latin(char32_t c) {
+    return c < 0x180 || in(c, 0x218, 0x21B) || in(c, 0x1E00, 0x1EFF) || c == 0x1A0 || c == 0x1A1 || c == 0x1AF ||
+           c == 0x1B0;
+}
+
+/// Signs that titles hold in any script: punctuation, currencies, emoji and what joins them.
+bool is_sign(char32_t c) {
+    return in(c, 0xA0, 0xBF) || c == 0xD7 || c == 0xF7 || in(c, 0x2010, 0x2044) || in(c, 0x20A0, 0x20BF) ||
+           in(c, 0x2100, 0x27BF) || in(c, 0x2B00, 0x2BFF) || in(c, 0x3000, 0x303F) || in(c, 0xFE00, 0xFE0F) ||
+           in(c, 0xFF01, 0xFF65) || in(c, 0x1F000, 0x1FAFF) || c == 0x200D;
+}
+
+/// A stretch of characters beyond ASCII.
+struct Run {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::u32string text;
+    bool after_latin = false;   ///< a Latin letter stands directly before it
+    bool before_latin = false;  ///< or behind
 };
 
-std::optional<char> windows_byte(char32_t c) {
-    if (c >= 0x80 && c <= 0xFF)
-        return static_cast<char>(static_cast<unsigned char>(c));
-    const auto* found = std::find(windows_1252.begin(), windows_1252.end(), c);
-    if (found == windows_1252.end())
-        return {};
-    return static_cast<char>(0x80 + (found - windows_1252.begin()));
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-std::optional<char> mac_byte(char32_t c) {
-    const auto* found = std::find(mac_roman.begin(), mac_roman.end(), c);
-    if (found == mac_roman.end())
-        return {};
-    return static_cast<char>(0x80 + (found - mac_roman.begin()));
-}
-
-/// Characters that titles and names are made of. `É»` would be one of phonetics, and is a quotation's end.
-bool is_plausible(char32_t c) {
-    return (c >= 0xA0 && c < 0x250) || (c >= 0x370 && c < 0x600) || (c >= 0x2010 && c < 0x2700) ||
-           (c >= 0x3000 && c < 0xD7A4) || c >= 0xFF00;
-}
-
-using ToByte = std::optional<char> (*)(char32_t);
-
-/// One run of characters beyond ASCII, read as the bytes it was.
-std::optional<std::string> reread(const std::u32string& run, ToByte to_byte) {
-    std::string bytes;
-    for (const char32_t c : run) {
-        const auto byte = to_byte(c);
-        if (!byte)
-            return {};
-        bytes += *byte;
-    }
-    if (!is_valid_utf8(bytes))
-        return {};
-    for (std::size_t i = 0; i < bytes.size();) {
-        const auto c = code_point_at(bytes, i);
-        if (!is_plausible(c.value))
-            return {};
-        i += c.length;
-    }
-    return bytes;
-}
-
-std::optional<std::string> undo_once(std::string_view text) {
-    std::string out;
-    bool changed = false;
-    std::u32string run;
-    std::string run_bytes;
-    const auto end_run = [&] {
-        auto meant = run.size() < 2 ? std::nullopt : reread(run, windows_byte);
-        if (!meant && run.size() >= 2)
-            meant = reread(run, mac_byte);
-        changed = changed || meant.has_value();
-        out += meant.value_or(run_bytes);
-        run.clear();
-        run_bytes.clear();
-    };
+std::vector<Run> runs_of(std::string_view text) {
+    std::vector<Run> out;
     for (std::size_t i = 0; i < text.size();) {
         const auto c = code_point_at(text, i);
-        if (c.value < 0x80) {
-            end_run();
-            out += text[i];
-        } else {
-            run += c.value;
-            run_bytes += text.substr(i, c.length);
+        if (c.value >= 0x80) {
+            if (out.empty() || out.back().end != i)
+                out.push_back({i, i, {}, i > 0 && is_letter(text[i - 1]), false});
+            out.back().text += c.value;
+            out.back().end = i + c.length;
+            out.back().before_latin = out.back().end < text.size() && is_letter(text[out.back().end]);
         }
         i += c.length;
     }
-    end_run();
-    return changed ? std::optional(out) : std::nullopt;
+    return out;
+}
+
+/// What the characters' bytes are in an encoding: whole UTF-8, a piece of it, or none.
+struct Bytes {
+    std::string text;
+    bool is_utf8 = false;     ///< complete
+    bool is_cut_off = false;  ///< the beginning of a character, whose last bytes were lost
+};
+
+/// A character that a decoder puts for bytes that it does not know.
+bool is_replacement(char32_t c) {
+    return c == 0xFFFD || in(c, 0xE000, 0xF8FF);
+}
+
+Bytes bytes_of(const std::u32string& text, const Encoding& encoding) {
+    Bytes out;
+    Utf8Reader reader;
+    for (const char32_t c : text) {
+        const auto bytes = is_replacement(c) ? std::nullopt : encoding.bytes_of(c);
+        const bool fits = bytes && std::all_of(bytes->begin(), bytes->end(), [&](char b) { return reader.take(b); });
+        if (!fits) {
+            out.is_cut_off = is_replacement(c) && !reader.complete();
+            return out;
+        }
+        out.text += *bytes;
+    }
+    out.is_utf8 = reader.complete();
+    // Every emoji begins so; of the bytes behind it, nothing may be left at all.
+    out.is_cut_off = !out.is_utf8 && out.text.ends_with("\xF0\x9F");
+    return out;
+}
+
+/// Whether the bytes are something that people write: signs, and letters of one script. Letters that are not Latin come
+/// by the word; a Latin one belongs to the word that it stands in.
+bool is_plausible(std::string_view bytes, const Run& run) {
+    constexpr int fewest_letters = 3;
+    Script script = Script::none;
+    int letters = 0;
+    for (std::size_t i = 0; i < bytes.size();) {
+        const auto c = code_point_at(bytes, i);
+        const auto its = script_of(c.value);
+        if (its == Script::none ? c.value >= 0x80 && !is_sign(c.value) : script != Script::none && its != script)
+            return false;
+        if (its == Script::latin && !is_common_latin(c.value))
+            return false;
+        if (its != Script::none && c.value >= 0x80) {
+            script = its;
+            ++letters;
+        }
+        i += c.length;
+    }
+    if (script == Script::latin)
+        return run.after_latin || run.before_latin || letters > 1;
+    return script == Script::none || letters >= fewest_letters;
+}
+
+bool has_script(const std::u32string& text, Script script) {
+    return std::any_of(text.begin(), text.end(), [&](char32_t c) { return script_of(c) == script; });
+}
+
+/// The text that was meant where the encoding explains the runs; empty where it does not. In a foreign script it has to
+/// explain all of them: one word that is no mojibake shows that the language is meant.
+std::optional<std::string> undo(std::string_view text, const std::vector<Run>& runs, const Encoding& encoding) {
+    const bool foreign = encoding.script != EncodingScript::latin;
+    const auto script = encoding.script == EncodingScript::cyrillic ? Script::cyrillic : Script::east_asian;
+    std::string out;
+    std::size_t at = 0;
+    bool changed = false;
+    for (const auto& run : runs) {
+        if (foreign ? !has_script(run.text, script) : run.text.size() < 2)
+            continue;
+        const auto bytes = bytes_of(run.text, encoding);
+        if (!bytes.is_utf8 || !is_plausible(bytes.text, run)) {
+            if (foreign && !bytes.is_cut_off)
+                return std::nullopt;
+            continue;
+        }
+        out += text.substr(at, run.begin - at);
+        out += bytes.text;
+        at = run.end;
+        changed = true;
+    }
+    if (!changed)
+        return std::nullopt;
+    out += text.substr(at);
+    return out;
+}
+
+std::optional<std::string> undo_once(std::string_view text) {
+    const auto runs = runs_of(text);
+    if (runs.empty())
+        return std::nullopt;
+    for (const Encoding& encoding : encodings())
+        if (auto meant = undo(text, runs, encoding))
+            return meant;
+    return std::nullopt;
 }
 
 }  // namespace
@@ -108,11 +210,31 @@ std::optional<std::string> undo_once(std::string_view text) {
 std::optional<std::string> undo_mojibake(std::string_view text) {
     if (!is_valid_utf8(text))
         return {};
-    auto once = undo_once(text);
-    if (!once)
+    std::optional<std::string> meant;
+    for (int layer = 0; layer < most_layers; ++layer) {
+        auto next = undo_once(meant ? std::string_view(*meant) : text);
+        if (!next)
+            break;
+        meant = std::move(next);
+    }
+    return meant;
+}
+
+std::optional<std::size_t> find_lost_emoji(std::string_view text) {
+    if (!is_valid_utf8(text))
         return {};
-    auto twice = undo_once(*once);
-    return twice ? twice : once;
+    const auto runs = runs_of(text);
+    for (const Encoding& encoding : encodings()) {
+        const auto explains = [&](const Run& run) {
+            const auto bytes = bytes_of(run.text, encoding);
+            return bytes.is_utf8 || bytes.is_cut_off;
+        };
+        const auto cut_off = std::find_if(runs.begin(), runs.end(),
+                                          [&](const Run& run) { return bytes_of(run.text, encoding).is_cut_off; });
+        if (cut_off != runs.end() && std::all_of(runs.begin(), runs.end(), explains))
+            return cut_off->begin;
+    }
+    return {};
 }
 
 }  // namespace twir::lint

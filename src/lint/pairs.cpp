@@ -42,10 +42,17 @@ Likeness compare(const LintedEntry& a, const LintedEntry& b) {
     if (one_page && a.entry->dates->first == b.entry->dates->first)
         return Likeness::same;
     if (!overlap(a, b)) {
-        const bool stale = one_page && std::any_of(a.events.begin(), a.events.end(), is_page_of_one_event);
+        // Any other page may be one of a series, whose title is the same on every date.
+        const bool stale = one_page && (std::any_of(a.events.begin(), a.events.end(), is_page_of_one_event) ||
+                                        (a.title != b.title && share(a.hosts, b.hosts)));
         return stale ? Likeness::two_dates : Likeness::none;
     }
-    if (a.city != b.city || !(one_page || share(a.hosts, b.hosts)))
+    // A group that moves from one host to another is listed on both.
+    const bool one_organizer = share(a.hosts, b.hosts) || share(a.names, b.names);
+    if (a.city != b.city || !(one_page || one_organizer))
+        return Likeness::none;
+    // A line without a title does not say of which event it is.
+    if (a.title.empty() || b.title.empty())
         return Likeness::none;
     const bool own_pages = !one_page && !a.events.empty() && !b.events.empty() && host_of(a) == host_of(b);
     return own_pages && a.title != b.title ? Likeness::two_pages_one_day : Likeness::probable;
@@ -63,6 +70,8 @@ void check_pairs(const LintContext& context, LintReport& report, Likeness wanted
             continue;
         std::vector<std::string> keys = e.events;
         keys.insert(keys.end(), e.hosts.begin(), e.hosts.end());
+        for (const auto& name : e.names)
+            keys.push_back("name " + name);
         // Those above it that share an address with it, each once, however many they share.
         std::set<const LintedEntry*, Above> others;
         for (const auto& key : keys) {
@@ -100,6 +109,24 @@ void check_same_day(const LintContext& context, LintReport& report) {
 
 void check_url_on_two_dates(const LintContext& context, LintReport& report) {
     check_pairs(context, report, Likeness::two_dates, "the same page under another date is");
+}
+
+void check_virtual_and_in_person(const LintContext& context, LintReport& report) {
+    std::map<std::string, const LintedEntry*> known;
+    for (const auto& e : context.entries) {
+        if (!e.entry->dates || !e.listed_in || e.hybrid() || e.online() != (e.listed_in == Region::virtual_))
+            continue;
+        for (const auto& page : e.pages) {
+            const auto [other, is_first] = known.emplace(format_date(e.entry->dates->first) + " " + page, &e);
+            if (is_first || other->second->online() == e.online())
+                continue;
+            report.add(e.entry->line,
+                       "the same page and date as in line " + std::to_string(other->second->entry->line) + ", there " +
+                           (e.online() ? "in person" : "virtual") + ": if it is both, both lines say Hybrid",
+                       other->second->entry->line);
+            break;
+        }
+    }
 }
 
 void check_repeated_titles(const LintContext& context, LintReport& report) {

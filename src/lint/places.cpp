@@ -1,6 +1,8 @@
+#include "lint/canonical_form.hpp"
 #include "lint/rules.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/places/places.hpp>
+#include <twir_events/section/issue.hpp>
 
 #include <algorithm>
 #include <array>
@@ -8,6 +10,8 @@
 
 namespace twir::lint {
 namespace {
+
+using Verdict = places::PlaceCheck::Verdict;
 
 const draft::WrittenPlace& place_of(const LintedEntry& e) {
     return e.entry->place;
@@ -22,6 +26,9 @@ bool has_state(const section::Style& style, std::string_view country) {
     return std::find(all.begin(), all.end(), country) != all.end();
 }
 
+/// The first issue that prints Canada's and Australia's places without a province.
+constexpr Date first_without_provinces = date::year(2026) / 8 / 1;
+
 /// Canada and Australia carried a province until 2026-08: there it can be checked, and need not be there.
 bool may_have_province(std::string_view country) {
     return country == "CA" || country == "AU";
@@ -32,20 +39,25 @@ bool is_valid_state(const LintedEntry& e) {
     return code && *code == place_of(e).state;
 }
 
-/// `Virtual (Global)`: everybody is meant.
-bool is_everywhere(std::string_view text) {
-    static constexpr std::array<std::string_view, 8> words = {"global", "worldwide",     "world wide", "everywhere",
-                                                              "world",  "international", "anywhere",   "earth"};
-    return parse_region(text) ||
-           std::any_of(words.begin(), words.end(), [&](std::string_view w) { return iequals_ascii(w, text); });
-}
-
 /// `Virtual (Israel)`, `Virtual (Joint Meetup, Europe + Israel)`: where its people are, in words.
 bool is_vague(const LintedEntry& e) {
     const auto& place = place_of(e);
     if (!e.online() || place.text.empty() || !e.country.empty())
         return false;
     return place.country.empty() || (place.country.size() > 3 && !places::country_code(place.country));
+}
+
+/// The likely right forms of a place, as they are printed; its name as it is written where that is right.
+std::string meant(const LintedEntry& e, const section::Style& style) {
+    std::vector<std::string> forms;
+    for (Place place : e.place.meant) {
+        if (e.place.verdict == Verdict::elsewhere)
+            place.city = place_of(e).city;
+        auto form = in_quotes(section::print_place(place, style));
+        if (std::find(forms.begin(), forms.end(), form) == forms.end())
+            forms.push_back(std::move(form));
+    }
+    return join(forms, " or ");
 }
 
 /// Until 2022-06 all of Virtual printed the groups' homes alone: that is a form, not sixty mistakes.
@@ -66,7 +78,7 @@ std::vector<std::string> signs_of(const LintedEntry& e) {
     if (!e.entry->dates)
         return out;
     const auto dates = format_dates(*e.entry->dates) + "\n";
-    for (const auto& page : e.events)
+    for (const auto& page : e.pages)
         out.push_back(dates + page);
     out.push_back(dates + join(e.hosts, "\n") + "\n\n" + e.title);
     return out;
@@ -160,17 +172,52 @@ void check_no_country(const LintContext& context, LintReport& report) {
     }
 }
 
-void check_virtual_place(const LintContext& context, LintReport& report) {
+void check_not_a_city(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries)
-        if (is_vague(e) && !is_everywhere(place_of(e).text))
-            report.add(e.entry->line, in_quotes(e.entry->location) + " names no city with its country");
+        if (is_vague(e) || e.place.verdict == Verdict::area)
+            report.add(e.entry->line, in_quotes(e.entry->location) + " names no city with its country" +
+                                          (e.online() ? "; without one, it is \"Virtual\"" : ""));
+}
+
+void check_place_elsewhere(const LintContext& context, LintReport& report) {
+    for (const auto& e : context.entries)
+        if (e.place.verdict == Verdict::elsewhere)
+            report.add(e.entry->line, in_quotes(place_of(e).text) + ": the only " + place_of(e).city +
+                                          " that is known is elsewhere; is " + meant(e, context.style) + " meant?");
+}
+
+void check_misspelt_place(const LintContext& context, LintReport& report) {
+    for (const auto& e : context.entries)
+        if (e.place.verdict == Verdict::misspelt)
+            report.add(e.entry->line, in_quotes(place_of(e).text) + ": is " + meant(e, context.style) + " meant?");
+}
+
+void check_location_form(const LintContext& context, LintReport& report) {
+    for (const auto& e : context.entries)
+        if (auto usual = usual_location(*e.entry); usual != spaced_location(e.entry->location))
+            report.add(e.entry->line, in_quotes(e.entry->location) + " is written " + in_quotes(usual));
 }
 
 void check_country_form(const LintContext& context, LintReport& report) {
+    // One editor writes GB throughout: that is a style, and not a mistake in each line.
+    constexpr std::size_t most_told_each = 3;
+    std::vector<const LintedEntry*> other;
     for (const auto& e : context.entries)
         if (!e.country.empty() && place_of(e).country != places::printed_country(e.country))
-            report.add(e.entry->line, in_quotes(place_of(e).country) + " is printed as " +
-                                          std::string(places::printed_country(e.country)));
+            other.push_back(&e);
+    for (const auto* e : other) {
+        const auto what =
+            in_quotes(place_of(*e).country) + " is printed as " + std::string(places::printed_country(e->country));
+        if (other.size() <= most_told_each) {
+            report.add(e->entry->line, what);
+            continue;
+        }
+        std::vector<std::string> lines;
+        for (const auto* one : other)
+            lines.push_back(std::to_string(one->entry->line));
+        report.add(e->entry->line, what + "; lines " + join(lines, ", "));
+        break;
+    }
 }
 
 void check_invalid_state(const LintContext& context, LintReport& report) {
@@ -193,7 +240,8 @@ void check_missing_state(const LintContext& context, LintReport& report) {
 
 void check_province(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries)
-        if (may_have_province(e.country) && !has_state(context.style, e.country) && !place_of(e).state.empty())
+        if (may_have_province(e.country) && !has_state(context.style, e.country) && !place_of(e).state.empty() &&
+            (!context.issue || *context.issue >= first_without_provinces))
             report.add(e.entry->line, "places in " + e.country + " are printed without " + place_of(e).state);
 }
 

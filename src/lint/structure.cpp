@@ -13,12 +13,17 @@ using draft::BlockKind;
 
 void check_sections(const LintContext& context, LintReport& report) {
     const auto& lines = context.draft.section_lines;
-    if (lines.empty())
+    if (lines.empty() && !context.draft.encoding_fault)
         report.add(1, "there is no events section: no line reads \"## Upcoming Events\"");
     for (std::size_t i = 1; i < lines.size(); ++i)
         report.add(lines[i],
                    "a second events section; the first begins in line " + std::to_string(lines.front()) + "; leave one",
                    lines.front());
+}
+
+void check_encoding(const LintContext& context, LintReport& report) {
+    if (const auto& fault = context.draft.encoding_fault)
+        report.add(fault->line, fault->message);
 }
 
 void check_conflict_markers(const LintContext& context, LintReport& report) {
@@ -102,7 +107,9 @@ void check_empty_regions(const LintContext& context, LintReport& report) {
 
 void check_unknown_lines(const LintContext& context, LintReport& report) {
     for (const auto& block : context.draft.blocks)
-        if (block.kind == BlockKind::unknown)
+        if (block.kind == BlockKind::unknown && block.line == context.draft.unread_line)
+            report.add(block.line, "the section has more lines or links than any issue; what follows was not read");
+        else if (block.kind == BlockKind::unknown)
             report.add(block.line,
                        "not understood: \"" + std::string(trim(block.raw.substr(0, block.raw.find('\n')))) + "\"");
         else if (block.entry && !block.region)

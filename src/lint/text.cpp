@@ -2,6 +2,7 @@
 #include "lint/mojibake.hpp"
 #include "lint/rules.hpp"
 #include <twir_events/core/text.hpp>
+#include <twir_events/section/markdown_writer.hpp>
 
 #include <algorithm>
 #include <array>
@@ -20,12 +21,14 @@ void for_each_line(const LintContext& context, Check check) {
         if (block.kind == BlockKind::opaque || block.kind == BlockKind::trailer || block.kind == BlockKind::comment)
             continue;
         int line = block.line;
-        for (auto text : split(block.raw, '\n')) {
+        for (std::size_t at = 0; at < block.raw.size(); ++line) {
+            const auto end = std::min(block.raw.find('\n', at), block.raw.size());
+            auto text = std::string_view(block.raw).substr(at, end - at);
             if (text.ends_with('\r'))
                 text.remove_suffix(1);
             if (!text.empty())
                 check(line, text);
-            ++line;
+            at = end + 1;
         }
     }
 }
@@ -36,6 +39,9 @@ std::string in_quotes(std::string_view s) {
 
 /// The words that differ: what was meant, in its surroundings.
 std::string word_around(std::string_view text, std::size_t at) {
+    // In the middle of a character, its beginning is meant.
+    while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U)
+        --at;
     const auto before = at == 0 ? npos : text.find_last_of(" |[]()*", at - 1);
     const auto begin = before == npos ? 0 : before + 1;
     return std::string(text.substr(begin, std::min(text.find_first_of(" |[]()*", at), text.size()) - begin));
@@ -45,26 +51,25 @@ bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/// The tags that TWiR's tools/inspect_markdown.py lets pass.
-bool is_known_tag(std::string_view name) {
-    static constexpr std::array<std::string_view, 17> known = {"p",  "a",      "h1",         "h2",    "h3", "h4",
-                                                               "h5", "strong", "hr",         "li",    "ul", "ol",
-                                                               "em", "code",   "blockquote", "small", "br"};
-    return std::any_of(known.begin(), known.end(), [&](std::string_view k) { return iequals_ascii(k, name); });
+/// Whether nothing but the marks of a link and its emphasis stand before the byte `at`: `[**`.
+bool begins_link_text(std::string_view text, std::size_t at) {
+    while (at > 0 && text[at - 1] == '*')
+        --at;
+    return at > 0 && text[at - 1] == '[';
 }
 
-/// The name of the tag that begins at the `<` at `at`; empty where a renderer sees none: `<3`, `a < b`, an address.
-std::string_view tag_name(std::string_view text, std::size_t at) {
+/// The name of the tag that begins at the `<` at `at` and is closed by the first `>` behind it; empty where a renderer
+/// sees none: `<3`, `a < b`, an address.
+std::string_view tag_name(std::string_view text, std::size_t at, std::size_t close) {
     auto begin = at + 1;
     if (begin < text.size() && text[begin] == '/')
         ++begin;
     auto end = begin;
     while (end < text.size() && (is_letter(text[end]) || (end > begin && text[end] >= '0' && text[end] <= '9')))
         ++end;
-    const auto close = text.find('>', end);
-    if (end == begin || close == npos)
+    if (end == begin || close < end)
         return {};
-    const auto rest = text.substr(end, close - end);
+    const auto rest = text.substr(end, std::min<std::size_t>(close - end, 1000));
     // `<https://...>` and `<me@example.org>` are links.
     if (rest.starts_with(':') || rest.find('@') != npos)
         return {};
@@ -85,11 +90,30 @@ std::string without_code(std::string_view text) {
     return out;
 }
 
+/// The text without runs of three or four backticks, from its beginning on.
 std::string without_fences(std::string_view text) {
-    return replace_all(replace_all(std::string(text), "````", ""), "```", "");
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto run = std::min(text.find_first_not_of('`', i), text.size()) - i;
+        if (run == 0) {
+            out += text[i++];
+            continue;
+        }
+        const auto left = run % 4 == 3 ? 0 : run % 4;
+        out.append(left, '`');
+        i += run;
+    }
+    return out;
 }
 
 }  // namespace
+
+bool is_known_tag(std::string_view name) {
+    static constexpr std::array<std::string_view, 17> known = {"p",  "a",      "h1",         "h2",    "h3", "h4",
+                                                               "h5", "strong", "hr",         "li",    "ul", "ol",
+                                                               "em", "code",   "blockquote", "small", "br"};
+    return std::any_of(known.begin(), known.end(), [&](std::string_view k) { return iequals_ascii(k, name); });
+}
 
 void check_placeholder_titles(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries)
@@ -112,15 +136,16 @@ void check_cancelled_titles(const LintContext& context, LintReport& report) {
 
 void check_mojibake(const LintContext& context, LintReport& report) {
     for_each_line(context, [&](int line, std::string_view text) {
-        if (const auto lost = text.find("\xEF\xBF\xBD"); lost != npos)
+        if (const auto meant = undo_mojibake(text)) {
+            const auto differ = static_cast<std::size_t>(
+                std::mismatch(text.begin(), text.end(), meant->begin(), meant->end()).first - text.begin());
+            report.add(line, in_quotes(word_around(text, differ)) + " was decoded wrongly; is " +
+                                 in_quotes(word_around(*meant, std::min(differ, meant->size() - 1))) + " meant?");
+        } else if (const auto emoji = find_lost_emoji(text)) {
+            report.add(line, in_quotes(word_around(text, *emoji)) + " was decoded wrongly, and a part of it is lost");
+        } else if (const auto lost = text.find("\xEF\xBF\xBD"); lost != npos) {
             report.add(line, in_quotes(word_around(text, lost)) + " has lost characters (U+FFFD)");
-        const auto meant = undo_mojibake(text);
-        if (!meant)
-            return;
-        const auto differ = static_cast<std::size_t>(
-            std::mismatch(text.begin(), text.end(), meant->begin(), meant->end()).first - text.begin());
-        report.add(line, in_quotes(word_around(text, differ)) + " was decoded wrongly; is " +
-                             in_quotes(word_around(*meant, std::min(differ, meant->size() - 1))) + " meant?");
+        }
     });
 }
 
@@ -138,8 +163,11 @@ void check_invisible(const LintContext& context, LintReport& report) {
     for_each_line(context, [&](int line, std::string_view text) {
         for (std::size_t i = 0; i < text.size();) {
             const auto c = code_point_at(text, i);
-            if (std::find(invisible.begin(), invisible.end(), c.value) != invisible.end()) {
-                report.add(line, "a character that nobody sees stands in " + in_quotes(word_around(text, i)));
+            const bool is_for_the_bullet = text.substr(i).starts_with(section::left_to_right_mark) &&
+                                           begins_link_text(text, i) &&
+                                           section::begins_right_to_left(text.substr(i + c.length));
+            if (std::find(invisible.begin(), invisible.end(), c.value) != invisible.end() && !is_for_the_bullet) {
+                report.add(line, "an invisible character stands in " + in_quotes(word_around(text, i)));
                 return;
             }
             i += c.length;
@@ -165,8 +193,12 @@ void check_empty_backticks(const LintContext& context, LintReport& report) {
 void check_html_tags(const LintContext& context, LintReport& report) {
     for_each_line(context, [&](int line, std::string_view raw) {
         const auto text = without_code(raw);
+        std::size_t close = 0;
         for (auto at = text.find('<'); at != npos; at = text.find('<', at + 1)) {
-            const auto name = tag_name(text, at);
+            close = close > at ? close : text.find('>', at);
+            if (close == npos)
+                return;
+            const auto name = tag_name(text, at, close);
             if (name.empty() || is_known_tag(name))
                 continue;
             report.add(line, "<" + std::string(name) + "> is no tag that TWiR's checks know; write &lt; for the sign");
@@ -191,21 +223,6 @@ void check_backslashes(const LintContext& context, LintReport& report) {
             i += escapable.find(text[i + 1]) != npos ? 1U : 0U;
         }
     });
-}
-
-void check_dialect(const LintContext& context, LintReport& report) {
-    for_each_line(context, [&](int line, std::string_view text) {
-        if (text.ends_with(' ') || text.ends_with('\t'))
-            report.add(line, "white space stands at the end of the line");
-        if (trim(text).starts_with("- "))
-            report.add(line, "the bullet is a \"-\"");
-    });
-    for (const auto& e : context.entries) {
-        const auto head = std::string_view(e.block->raw).substr(0, e.block->raw.find('\n'));
-        for (auto at = head.find('|'); at != npos && at < e.entry->organizers_span.begin; at = head.find('|', at + 1))
-            if (at == 0 || head[at - 1] != ' ' || at + 1 == head.size() || head[at + 1] != ' ')
-                report.add(e.entry->line, "a \"|\" does not stand between two spaces");
-    }
 }
 
 }  // namespace twir::lint

@@ -41,7 +41,8 @@ json::object write_statement(const RememberedEvent& s) {
             {"titles", write_links(v.titles)},
             {"cancelled", s.cancelled},
             {"printed", s.printed},
-            {"removed", s.removed}};
+            {"removed", s.removed},
+            {"suggested", s.suggested}};
 }
 
 std::string text_at(const json::object& o, std::string_view key) {
@@ -73,6 +74,7 @@ RememberedEvent read_statement(const json::object& o) {
     s.printed = o.at("printed").as_bool();
     // What was remembered before 2025-12 does not have it.
     s.removed = o.contains("removed") && o.at("removed").as_bool();
+    s.suggested = o.contains("suggested") && o.at("suggested").as_bool();
     return s;
 }
 

@@ -16,6 +16,13 @@ BaseLines::BaseLines(const draft::Draft& draft, const EventIndex& index, Date is
     }
 }
 
+bool BaseLines::has_organizer(const std::vector<Link>& organizers) const {
+    return std::any_of(lines_.begin(), lines_.end(), [&](const DraftLine& line) {
+        return std::any_of(organizers.begin(), organizers.end(),
+                           [&](const Link& one) { return has_organizers(line.values.organizers, {one}); });
+    });
+}
+
 std::size_t BaseLines::find(const DraftLine& line, const std::string& raw, const LineMatch& match) const {
     std::size_t best = no_match;
     int best_score = 0;

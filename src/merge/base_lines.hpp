@@ -22,6 +22,9 @@ class BaseLines {
     /// The same of a line under that region.
     [[nodiscard]] bool had(std::size_t event, Region region) const { return events_in_.contains({event, region}); }
 
+    /// Whether a line names one of the organizers.
+    [[nodiscard]] bool has_organizer(const std::vector<Link>& organizers) const;
+
     /// The base's line for a line of the draft, whose bytes are `raw`; no_match: a person wrote it since.
     [[nodiscard]] std::size_t find(const DraftLine& line, const std::string& raw, const LineMatch& match) const;
     [[nodiscard]] const LineValues& values(std::size_t line) const { return lines_[line].values; }

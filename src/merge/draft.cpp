@@ -30,11 +30,6 @@ std::vector<draft::Block> DraftInWork::comments_above(int name) const {
     return {at(draft::begin_of_group(draft_, index)), at(index)};
 }
 
-const draft::Block* DraftInWork::below(int name) const {
-    const auto index = find(name) + 1;
-    return index < draft_.blocks.size() ? &draft_.blocks[index] : nullptr;
-}
-
 void DraftInWork::move(int name, Region region) {
     const std::string raw = entry(name).raw;
     auto comments = comments_above(name);

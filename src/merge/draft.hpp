@@ -12,7 +12,8 @@ namespace twir::merge {
 /// that name stays with them wherever they go.
 class DraftInWork {
   public:
-    explicit DraftInWork(draft::Draft draft) : draft_(std::move(draft)) {}
+    /// `lowest_name`: of entries that are new already, named from -1 on down.
+    explicit DraftInWork(draft::Draft draft, int lowest_name = 0) : draft_(std::move(draft)), last_name_(lowest_name) {}
 
     [[nodiscard]] const draft::Draft& draft() const { return draft_; }
     /// The entry of that name, which must be there.
@@ -25,8 +26,6 @@ class DraftInWork {
     void move(int name, Region region);
     /// The comments directly above the entry.
     [[nodiscard]] std::vector<draft::Block> comments_above(int name) const;
-    /// What stands directly below the entry; null: nothing.
-    [[nodiscard]] const draft::Block* below(int name) const;
     /// Moves the entry within its region where it is out of order with those beside it.
     void put_in_order(int name);
     /// Adds an entry, written with `\n`, in its place. Gives its name.
@@ -41,7 +40,7 @@ class DraftInWork {
 
     draft::Draft draft_;
     std::set<Region> shrunk_;  ///< regions that lost an entry
-    int last_name_ = 0;
+    int last_name_;
 };
 
 }  // namespace twir::merge

@@ -3,8 +3,9 @@
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/draft/edit.hpp>
+#include <twir_events/places/written_place.hpp>
 #include <twir_events/section/issue.hpp>
-#include <twir_events/section/render.hpp>
+#include <twir_events/section/markdown_writer.hpp>
 
 #include <algorithm>
 
@@ -140,6 +141,8 @@ class Decider {
         const auto place_field =
             compare([](const LineValues& a, const LineValues& b) { return same_place(a.place, b.place); },
                     [](const LineValues& v) { return v.place_guessed; });
+        if (line_.values.attendance == Attendance::online)
+            report_home();
         auto how = source_.attendance_guessed ? Choice::same : choose(attendance_field);
         auto where = source_.place_guessed || entry_.place.several ? Choice::same : choose(place_field);
         // To a person the column is one field: who changed a part of it meant the whole.
@@ -170,6 +173,25 @@ class Decider {
         }
     }
 
+    /// The home of a virtual event is a guess, which replaces nothing. But one in another country or state, or far
+    /// away, is not another way to write it.
+    void report_home() {
+        const auto& written = line_.values.place;
+        const auto& home = source_.place;
+        if (source_.attendance != Attendance::online || entry_.place.several || !written.known() || !home.known() ||
+            same_place(written, home))
+            return;
+        constexpr double far = 120;  // kilometres
+        const bool states_differ = !written.state.empty() && !home.state.empty() && written.state != home.state;
+        const auto distance = places::distance_between(written, home);
+        if (written.country == home.country && !states_differ && (!distance || *distance <= far))
+            return;
+        const auto choice =
+            choose(compare([](const LineValues& a, const LineValues& b) { return same_place(a.place, b.place); }));
+        report(choice == Choice::keep_by_hand ? choice : Choice::look, "home", entry_.location,
+               print_location(Attendance::online, section::print_place(home, style_)));
+    }
+
     const Link& title_in(const LineValues& values) const {
         static const Link none;
         return values.titles.empty() ? none : values.titles[title_of_event(values.titles, known_)];
@@ -179,8 +201,11 @@ class Decider {
         // Where an address stands alone, there are no words to change.
         if (line_.values.titles.empty() || title_in(line_.values).text.empty() || source_.titles.front().text.empty())
             return;
-        const auto choice = choose(compare(
-            [&](const LineValues& a, const LineValues& b) { return same_title(title_in(a).text, title_in(b).text); }));
+        const auto field = compare(
+            [&](const LineValues& a, const LineValues& b) { return same_title(title_in(a).text, title_in(b).text); });
+        const bool as_in_base =
+            history_.base != nullptr && same_title(title_in(line_.values).text, title_in(*history_.base).text);
+        const auto choice = history_.successor && as_in_base && !field.line_agrees ? Choice::take : choose(field);
         const auto& said = source_.titles.front().text;
         if (report(choice, "title", in_quotes(title_in(line_.values).text), in_quotes(said)))
             verdict_.title = said;
@@ -189,11 +214,12 @@ class Decider {
     void decide_url() {
         const auto& said = source_.titles.front().url;
         if (line_.values.titles.empty() || said.empty() || !known_.event->group_page.empty() ||
-            linked_by(line_.values.titles, known_))
+            (!history_.successor && linked_by(line_.values.titles, known_)))
             return;
-        const auto choice = choose(compare([&](const LineValues& a, const LineValues& b) {
+        const auto field = compare([&](const LineValues& a, const LineValues& b) {
             return url_key(title_in(a).url) == url_key(title_in(b).url);
-        }));
+        });
+        const auto choice = history_.successor && !field.line_agrees ? Choice::take : choose(field);
         const auto& written = title_in(line_.values).url;
         if (report(choice, "address", written.empty() ? "(none)" : written, said))
             verdict_.url = said;
@@ -221,14 +247,6 @@ class Decider {
     FieldVerdict verdict_;
 };
 
-std::string written_links(const std::vector<Link>& links) {
-    std::vector<std::string> out;
-    out.reserve(links.size());
-    for (const auto& link : links)
-        out.push_back("[" + section::escape_title(link.text) + "](" + section::escape_link_target(link.url) + ")");
-    return join(out, " + ");
-}
-
 }  // namespace
 
 std::size_t title_of_event(const std::vector<Link>& titles, const KnownEvent& known) {
@@ -251,18 +269,37 @@ result<void> write_fields(draft::Block& block, const FieldVerdict& verdict, std:
         if (done)
             done = draft::replace_in_entry(changed, span, text);
     };
+    const auto refuse = [&](std::string why) {
+        if (done)
+            done = fail(errc::invalid_argument, std::move(why));
+    };
     // From the back to the front; what is read again after each step has the spans of the next one.
-    if (verdict.url)
-        put(changed.entry->titles[title].url, section::escape_link_target(*verdict.url));
-    if (verdict.title)
-        put(changed.entry->titles[title].text, "**" + section::escape_title(*verdict.title) + "**");
-    if (verdict.organizers)
-        put(changed.entry->organizers_span, written_links(*verdict.organizers));
+    if (verdict.url) {
+        if (const auto address = section::markdown_address(*verdict.url))
+            put(changed.entry->titles[title].url, *address);
+        else
+            refuse("the new address " + why_no_address(*verdict.url));
+    }
+    if (verdict.title) {
+        const auto dates = verdict.dates ? verdict.dates : changed.entry->dates;
+        const bool marked = dates && section::marks_direction(dates->first);
+        if (const auto why =
+                section::why_not_printable({*verdict.title, changed.entry->titles[title].link.url}, "new title");
+            !why.empty())
+            refuse(why);
+        put(changed.entry->titles[title].text, section::markdown_title(*verdict.title, title == 0 && marked));
+    }
+    if (verdict.organizers) {
+        for (const auto& organizer : *verdict.organizers)
+            if (const auto why = section::why_not_printable(organizer, "new organizer"); !why.empty())
+                refuse(why);
+        put(changed.entry->organizers_span, section::markdown_organizers(*verdict.organizers));
+    }
     if (verdict.attendance) {
         const auto span = changed.entry->location_span;
         if (span.empty())
             return fail(errc::malformed, "there is no location to change");
-        put(span, print_location(*verdict.attendance, verdict.place));
+        put(span, section::markdown_location(print_location(*verdict.attendance, verdict.place)));
     }
     if (verdict.dates)
         put(changed.entry->dates_span, format_dates(*verdict.dates));

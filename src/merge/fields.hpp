@@ -15,6 +15,9 @@ struct LineHistory {
     bool base_speaks_for_source = false;  ///< where that is so, what the base's line says is taken for it
     /// Its date is past, its source's is to come: whoever wrote it, an issue cannot print it.
     bool outdated = false;
+    /// The event's page took the place of the line's: its address is the source's, and its title unless a person
+    /// changed it.
+    bool successor = false;
 };
 
 /// What becomes of one line's fields. Empty: it stays as written.

@@ -2,6 +2,9 @@
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/section/past.hpp>
+#include <twir_events/section/ready_lines.hpp>
+
+#include <algorithm>
 
 namespace twir::merge {
 namespace {
@@ -15,9 +18,19 @@ bool pages_of_one_source(const std::string& a, const std::string& b) {
 }  // namespace
 
 void Merger::settle_line(std::size_t i) {
+    if (!parts_.changed) {
+        if (parts_.past)
+            settle_past(i);
+        return;
+    }
     const auto& match = matches_[i];
     if (match.stale_of != no_match) {
         const auto& event = *index_.events()[match.stale_of].event;
+        // Its event has another line: this one is not a slip of the year.
+        if (parts_.past && section::is_past(*originals_[i].entry, issue_)) {
+            take_out(i, MergeKind::dropped, "past; its event is on " + format_dates(event.dates) + ", in another line");
+            return;
+        }
         report(
             i, MergeKind::needs_look,
             "its address is that of another line; " + event.listing.source + " has it on " + format_dates(event.dates));
@@ -30,15 +43,33 @@ void Merger::settle_line(std::size_t i) {
                      (moved_to->last < issue_ ? "" : ", behind the window of this issue"));
         return;
     }
-    if (!verdicts_[i].dates && section::is_past(*originals_[i].entry, issue_)) {
-        const auto doubt = section::doubt_about_past(*originals_[i].entry, draft_.below(id_of(i)), issue_, style_);
-        if (doubt.empty()) {
-            take_out(i, MergeKind::dropped, "past");
-            return;
-        }
-        report(i, MergeKind::needs_look, "past by its date, but " + doubt);
-    }
+    if (parts_.past && settle_past(i))
+        return;
     write(i);
+}
+
+bool Merger::settle_past(std::size_t i) {
+    // Where its source has another date to come, it is not past but out of date.
+    const auto& match = matches_[i];
+    const bool moved = verdicts_[i].dates || (match.event != no_match && event_of(match).left_out == nullptr &&
+                                              event_of(match).event->dates.last >= issue_);
+    if (moved || !section::is_past(*originals_[i].entry, issue_))
+        return false;
+    const auto doubt = doubt_about_past(i);
+    if (doubt.empty())
+        take_out(i, MergeKind::dropped, "past");
+    else
+        report(i, MergeKind::needs_look, "past by its date, but " + doubt);
+    return doubt.empty();
+}
+
+std::string Merger::doubt_about_past(std::size_t i) const {
+    if (const auto& doubt = past_dates_.doubt(lines_[i].block); !doubt.empty())
+        return doubt;
+    // What is copied from the issue before is past in time; what somebody added since is not meant to be. A draft that
+    // was copied earlier has lines of an issue that nobody has here.
+    const bool is_new = base_lines_ && !older_than_base_ && before_[i] == no_match && matches_[i].event == no_match;
+    return is_new ? std::string(section::PastDates::not_before) : std::string();
 }
 
 bool Merger::apply_known(std::size_t i, const KnownEvent& known) {
@@ -52,7 +83,11 @@ bool Merger::apply_known(std::size_t i, const KnownEvent& known) {
         report(i, MergeKind::kept_by_hand, "put back, though " + source + " cancelled it");
         return true;
     }
-    if (known.left_out != nullptr) {
+    if (is_newly_gone(i, known, statement)) {
+        take_out(i, MergeKind::cancelled, known.left_out->detail);
+        return false;
+    }
+    if (known.left_out != nullptr && !known.lacks_word()) {
         const bool hidden = known.left_out->reason == LeftOut::Reason::hidden;
         report(i, MergeKind::needs_look,
                hidden ? "an override hides it; delete the line, unless it is wanted: " + known.left_out->detail
@@ -60,6 +95,9 @@ bool Merger::apply_known(std::size_t i, const KnownEvent& known) {
         return true;
     }
     LineHistory history;
+    const auto& addresses = lines_[i].addresses;
+    history.successor = matches_[i].successor || std::any_of(addresses.begin(), addresses.end(),
+                                                             [&](const auto& key) { return known.succeeds(key); });
     history.outdated = section::is_past(*originals_[i].entry, issue_) && known.event->dates.last >= issue_;
     if (base_lines_ && before_[i] != no_match)
         history.base = &base_lines_->values(before_[i]);
@@ -79,8 +117,37 @@ bool Merger::apply_known(std::size_t i, const KnownEvent& known) {
                                         pages_of_one_source(history.base->titles.front().url, known.event->url())));
     }
     verdicts_[i] = decide_fields(lines_[i], *originals_[i].entry, known, history, style_);
-    report(i, MergeKind::needs_look, doubts_about(*known.event));
+    if (const auto doubts = doubts_about(*known.event, is_settled(i, known)); !doubts.empty()) {
+        report(i, MergeKind::needs_look, doubts);
+        if (section::comes_first(*known.event))
+            rows_.put_first();
+    }
     return true;
+}
+
+bool Merger::is_newly_gone(std::size_t i, const KnownEvent& known, const RememberedEvent* statement) const {
+    if (!known.is_left_out_as_gone() || !matches_[i].by_address || known.event->source_kind == SourceKind::twir_draft ||
+        before_[i] == no_match)
+        return false;
+    // Another source still has it.
+    if (std::any_of(known.supports->begin(), known.supports->end(), [&](const Support& support) {
+            return support.event.source_kind != SourceKind::twir_draft &&
+                   support.event.listing.source != known.event->listing.source &&
+                   support.event.dates == known.event->dates;
+        }))
+        return false;
+    if (base_of_a_merge_)
+        return statement != nullptr && !statement->cancelled;
+    return news_ && news_->is_gone_since(*known.event);
+}
+
+bool Merger::is_settled(std::size_t i, const KnownEvent& known) const {
+    if (!base_issue_ || !news_ || before_[i] == no_match ||
+        base_lines_->values(before_[i]).dates != lines_[i].values.dates || !news_->said_the_same(*known.event))
+        return false;
+    return std::all_of(known.supports->begin(), known.supports->end(), [&](const Support& support) {
+        return support.event.source_kind == SourceKind::twir_draft || news_->said_the_same(support.event);
+    });
 }
 
 void Merger::write(std::size_t i) {

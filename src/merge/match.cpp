@@ -52,12 +52,28 @@ bool KnownEvent::cancelled() const {
     return left_out != nullptr && left_out->reason == LeftOut::Reason::cancelled;
 }
 
+bool KnownEvent::lacks_word() const {
+    return left_out != nullptr && left_out->reason == LeftOut::Reason::title_word;
+}
+
+bool KnownEvent::is_left_out_as_gone() const {
+    return left_out != nullptr && left_out->reason == LeftOut::Reason::gone;
+}
+
 bool KnownEvent::gone() const {
-    return (left_out != nullptr && left_out->reason == LeftOut::Reason::gone) || event->has_note(NoteKind::vanished);
+    return is_left_out_as_gone() || event->has_note(NoteKind::vanished);
 }
 
 bool KnownEvent::has_address(const std::string& key) const {
     return std::find(addresses.begin(), addresses.end(), key) != addresses.end();
+}
+
+bool KnownEvent::succeeds(const std::string& key) const {
+    return std::any_of(supports->begin(), supports->end(), [&](const Support& support) {
+        const auto& titles = support.event.titles;
+        return support.rule == "recurrence-successor" &&
+               std::any_of(titles.begin(), titles.end(), [&](const Link& t) { return url_key(t.url) == key; });
+    });
 }
 
 bool KnownEvent::was_listed(const std::string& key, Date day) const {
@@ -90,7 +106,7 @@ EventIndex::EventIndex(const Catalog& catalog) {
     for (const auto& entry : catalog.entries)
         add(entry.event, entry.supports, nullptr);
     for (const auto& out : catalog.left_out)
-        if (out.reason != LeftOut::Reason::title_word && out.reason != LeftOut::Reason::group_page_only)
+        if (out.reason != LeftOut::Reason::group_page_only && out.reason != LeftOut::Reason::not_listed)
             add(out.event, out.supports, &out);
 }
 
@@ -166,6 +182,56 @@ std::size_t EventIndex::on_another_date(const DraftLine& line, Date issue) const
     return no_match;
 }
 
+bool EventIndex::is_listed(const std::string& key) const {
+    const auto same = by_address_.find(key);
+    return same != by_address_.end() && std::any_of(same->second.begin(), same->second.end(), [&](auto i) {
+               return events_[i].left_out == nullptr && !events_[i].gone();
+           });
+}
+
+bool EventIndex::takes_place_of(const KnownEvent& known, const DraftLine& line) const {
+    const auto page = Url::parse(known.event->url());
+    if (!page || page->kind() != UrlKind::meetup_event || line.addresses.empty() ||
+        title_key(known.event->title()) != line.title || is_listed(line.addresses.front()))
+        return false;
+    const auto written = Url::parse("https://" + line.addresses.front());
+    return written && written->kind() == UrlKind::meetup_event &&
+           meetup_group_key(written->group()) == meetup_group_key(page->group());
+}
+
+std::size_t EventIndex::successor(const DraftLine& line, const std::vector<bool>& taken) const {
+    for (const auto& key : line.addresses) {
+        const auto page = Url::parse("https://" + key);
+        const auto id =
+            page && page->kind() == UrlKind::meetup_event ? decode_meetup_recurrence_id(page->id()) : std::nullopt;
+        if (!id)
+            continue;
+        if (is_listed(key))
+            return no_match;
+        const Date day = date::year(id->year) / date::month(id->month) / date::day(id->day);
+        const auto it = by_day_.find(day_number(day));
+        if (it == by_day_.end())
+            continue;
+        std::vector<std::size_t> found;
+        std::vector<std::size_t> with_title;
+        for (const auto i : it->second) {
+            const Event& event = *events_[i].event;
+            const auto url = Url::parse(event.url());
+            if (taken[i] || events_[i].left_out != nullptr || events_[i].gone() || event.dates.first != day || !url ||
+                url->kind() != UrlKind::meetup_event || decode_meetup_recurrence_id(url->id()) ||
+                meetup_group_key(url->group()) != meetup_group_key(page->group()))
+                continue;
+            found.push_back(i);
+            if (title_key(event.title()) == line.title)
+                with_title.push_back(i);
+        }
+        const auto& fitting = with_title.empty() ? found : with_title;
+        if (fitting.size() == 1)
+            return fitting.front();
+    }
+    return no_match;
+}
+
 int EventIndex::evening_score(const DraftLine& line, const KnownEvent& known) const {
     const LineValues event = values_of(*known.event);
     const auto& values = line.values;
@@ -192,7 +258,7 @@ std::size_t EventIndex::same_evening(const DraftLine& line, const std::vector<bo
     std::size_t best = no_match;
     int best_score = least_score - 1;
     for (const auto i : it->second) {
-        if (taken[i])
+        if (taken[i] || events_[i].lacks_word())
             continue;
         const int score = evening_score(line, events_[i]);
         if (score > best_score) {
@@ -227,12 +293,23 @@ std::vector<LineMatch> EventIndex::match(const std::vector<DraftLine>& lines, Da
     }
     for (const auto& [event, from] : moved)
         taken[event] = true;
+    // Both lines of a hybrid event have the same id, so what they share is not taken yet.
+    const auto listed = taken;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const bool gone = out[i].event != no_match && events_[out[i].event].gone();
+        if (out[i].stale_of != no_match || (out[i].event != no_match && !gone))
+            continue;
+        if (const auto event = successor(lines[i], listed); event != no_match) {
+            out[i] = {event, false, no_match, out[i].event, true};
+            taken[event] = true;
+        }
+    }
     constexpr int equal_title_and_live = 7;
     const auto free_events = taken;
     for (std::size_t i = 0; i < lines.size() && !effort.is_over(); ++i) {
         // An event whose page is gone may have a new one.
         const bool gone = out[i].event != no_match && events_[out[i].event].gone();
-        if (out[i].stale_of != no_match || (out[i].event != no_match && !gone))
+        if (out[i].stale_of != no_match || (out[i].event != no_match && !gone) || out[i].successor)
             continue;
         const auto event = same_evening(lines[i], free_events, gone ? equal_title_and_live : 1);
         if (event == no_match)
@@ -242,7 +319,7 @@ std::vector<LineMatch> EventIndex::match(const std::vector<DraftLine>& lines, Da
         for (std::size_t k = 0; k < i; ++k)
             doubled |= out[k].event == event && lines[k].region == lines[i].region;
         if (!doubled)
-            out[i] = {event, false, no_match, out[i].event};
+            out[i] = {event, false, no_match, out[i].event, takes_place_of(events_[event], lines[i])};
     }
     return out;
 }

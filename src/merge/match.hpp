@@ -20,9 +20,15 @@ struct KnownEvent {
     std::vector<std::string> addresses;  ///< `url_key`s of its pages, its own first
 
     [[nodiscard]] bool cancelled() const;
+    /// Left out because its title lacks a word that its source asks for: that rules out nothing that people list.
+    [[nodiscard]] bool lacks_word() const;
+    /// Its host did not list it in two complete answers in a row.
+    [[nodiscard]] bool is_left_out_as_gone() const;
     /// Its host lists it no more.
     [[nodiscard]] bool gone() const;
     [[nodiscard]] bool has_address(const std::string& key) const;
+    /// Whether its page took the place of the page at the address, a Meetup recurrence id.
+    [[nodiscard]] bool succeeds(const std::string& key) const;
     /// Whether a listing that stands behind it has the address on that day: so it was known before it was moved, or
     /// by another source.
     [[nodiscard]] bool was_listed(const std::string& key, Date day) const;
@@ -50,6 +56,8 @@ struct LineMatch {
     std::size_t stale_of = no_match;
     /// Index of the event that its host lists no more and that `event` was made for anew.
     std::size_t replaced = no_match;
+    /// Whether the event's page took the place of the line's, a Meetup recurrence id.
+    bool successor = false;
 };
 
 /// Finds the events that lines are about (SECTION_FORMAT.md section 5).
@@ -68,6 +76,12 @@ class EventIndex {
     void add(const Event& event, const std::vector<Support>& supports, const LeftOut* left_out);
     [[nodiscard]] std::size_t on_its_date(const DraftLine& line) const;
     [[nodiscard]] std::size_t on_another_date(const DraftLine& line, Date issue) const;
+    /// Whether a source still lists the page.
+    [[nodiscard]] bool is_listed(const std::string& key) const;
+    /// Whether the event is the one of the line's day and title that its Meetup group lists now, and no longer the page
+    /// that the line links to.
+    [[nodiscard]] bool takes_place_of(const KnownEvent& known, const DraftLine& line) const;
+    [[nodiscard]] std::size_t successor(const DraftLine& line, const std::vector<bool>& taken) const;
     [[nodiscard]] std::size_t same_evening(const DraftLine& line, const std::vector<bool>& taken,
                                            int least_likeness) const;
     [[nodiscard]] int evening_score(const DraftLine& line, const KnownEvent& known) const;

@@ -25,22 +25,15 @@ std::set<std::size_t> Merger::events_with_lines() const {
     return out;
 }
 
-bool Merger::was_there_to_print(const Event& event) const {
-    return base_issue_ && news_ && event.edits.empty() && news_->said_the_same(event) &&
-           section::in_window(event.dates, *base_issue_, style_);
-}
-
-bool Merger::base_was_made_from_this() const {
-    std::size_t there = 0;
-    std::size_t printed = 0;
-    for (std::size_t i = 0; i < index_.events().size(); ++i) {
-        const auto& known = index_.events()[i];
-        if (known.left_out != nullptr || known.event->dates.last < issue_ || !was_there_to_print(*known.event))
-            continue;
-        ++there;
-        printed += base_lines_->had(i) ? 1U : 0U;
+bool Merger::was_overlooked(std::size_t number) const {
+    const auto& known = index_.events()[number];
+    const Event& event = *known.event;
+    if (base_of_a_merge_) {
+        const auto* statement = statements_->of(known);
+        return statement != nullptr && statement->suggested;
     }
-    return 2 * printed >= there;
+    return base_issue_ && news_ && event.edits.empty() && news_->said_the_same(event) &&
+           section::in_window(event.dates, *base_issue_, style_) && !base_lines_->had(number);
 }
 
 std::string Merger::why_removed(std::size_t number) const {
@@ -52,9 +45,6 @@ std::string Merger::why_removed(std::size_t number) const {
     const bool was_printed = base_of_a_merge_ && statement != nullptr && (statement->printed || statement->removed);
     if (was_printed || (base_lines_ && base_lines_->had(number)))
         return event.listing.source + " still lists it";
-    if (base_lacks_on_purpose_ && was_there_to_print(event))
-        return "the issue of " + format_date(*base_issue_) + " left it out, though " + event.listing.source +
-               " listed it then";
     return {};
 }
 
@@ -79,8 +69,9 @@ std::vector<RememberedEvent> Merger::statements_now() const {
         if (!removed)
             for (const auto& support : *known.supports)
                 told.insert(support.event.listing);
-        out.push_back(
-            {known.event->listing, values_of(*known.event), known.cancelled(), printed.contains(known.event), removed});
+        const bool suggested = suggested_.contains(i);
+        out.push_back({known.event->listing, values_of(*known.event), known.cancelled() || known.is_left_out_as_gone(),
+                       printed.contains(known.event) && !suggested, removed, suggested});
     }
     // Their sources may list them again.
     for (const auto* statement : statements_to_keep())

@@ -4,11 +4,14 @@
 
 namespace twir::merge {
 
-Merger::Merger(draft::Draft draft, Date issue, const Catalog& catalog, const MergeOptions& options, const Base* base)
-    : draft_(std::move(draft)),
+Merger::Merger(draft::Draft draft, Date issue, const Catalog& catalog, const MergeOptions& options, const Base* base,
+               const CatchUp& caught_up)
+    : draft_(std::move(draft), caught_up.lowest_name),
       issue_(issue),
       style_(options.style),
+      past_dates_(draft_.draft(), issue, options.style),
       effort_(options.effort),
+      parts_(options.parts),
       index_(catalog),
       lines_(lines_of(draft_.draft())),
       matches_(index_.match(lines_, issue, effort_)),
@@ -26,12 +29,13 @@ Merger::Merger(draft::Draft draft, Date issue, const Catalog& catalog, const Mer
         base_of_a_merge_ = base->known.of_a_merge;
         if (const auto date = draft::issue_date(base->draft); date && !base_of_a_merge_)
             base_issue_ = *date;
-        base_lacks_on_purpose_ = base_was_made_from_this();
         before_.resize(lines_.size(), no_match);
         for (std::size_t i = 0; i < lines_.size() && !effort_.is_over(); ++i)
             before_[i] = base_lines_->find(lines_[i], originals_[i].raw, matches_[i]);
         match_by_base();
     }
+    older_than_base_ = !caught_up.note.empty();
+    report_caught_up(caught_up);
 }
 
 result<MergeResult> Merger::merge() {
@@ -39,9 +43,12 @@ result<MergeResult> Merger::merge() {
         settle_line(i);
     for (std::size_t i = 0; i < lines_.size() && !effort_.is_over(); ++i)
         settle_region(i);
-    report_doubles();
-    add_new_events();
-    report_rest();
+    if (parts_.changed)
+        report_doubles();
+    if (parts_.added)
+        add_new_events();
+    if (parts_.all())
+        report_rest();
     if (effort_.is_over())
         return section::given_up();
     draft_.drop_emptied_regions();
@@ -71,9 +78,12 @@ void Merger::take_out(std::size_t line, MergeKind kind, std::string explanation)
     for (const auto& comment : draft_.comments_above(id_of(line)))
         rows_.add(MergeKind::needs_look, comment.line, describe_line(comment),
                   "it stood above an event that is gone: " + describe_line(originals_[line]));
+    rows_.forget(id_of(line));
     draft_.take_out(id_of(line));
     gone_.insert(line);
-    rows_.add_gone(kind, id_of(line), describe_line(originals_[line]), std::move(explanation));
+    const auto& titles = lines_[line].values.titles;
+    rows_.add_gone(kind, id_of(line), describe_line(originals_[line]), std::move(explanation),
+                   titles.empty() ? std::string() : titles.front().url);
 }
 
 void Merger::report(std::size_t line, MergeKind kind, std::string explanation) {
@@ -117,6 +127,7 @@ result<MergeResult> merge_draft(std::string_view text, const Catalog& catalog, c
     if (const auto dated = check_date(draft, *issue, options); !dated)
         return dated.error();
     std::optional<Merger::Base> base;
+    CatchUp caught_up;
     if (options.base) {
         auto read = read_merge_base(*options.base);
         if (!read)
@@ -126,9 +137,12 @@ result<MergeResult> merge_draft(std::string_view text, const Catalog& catalog, c
             return fail(errc::malformed, "the base of the merge: " + ok.error().message);
         if (const auto fits = section::check_size(base_draft, options.effort); !fits)
             return fail(errc::too_large, "the base of the merge: " + fits.error().message);
+        if (const auto base_issue = draft::issue_date(base_draft);
+            base_issue && !read->of_a_merge && options.parts.added && options.parts.changed)
+            caught_up = catch_up(draft, *issue, base_draft, *base_issue, options.effort);
         base = Merger::Base{std::move(*read), std::move(base_draft)};
     }
-    return Merger(std::move(draft), *issue, catalog, options, base ? &*base : nullptr).merge();
+    return Merger(std::move(draft), *issue, catalog, options, base ? &*base : nullptr, caught_up).merge();
 }
 
 }  // namespace twir::merge

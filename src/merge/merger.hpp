@@ -2,12 +2,14 @@
 
 #include "merge/base.hpp"
 #include "merge/base_lines.hpp"
+#include "merge/catch_up.hpp"
 #include "merge/draft.hpp"
 #include "merge/fields.hpp"
 #include "merge/news.hpp"
 #include "merge/rows.hpp"
 #include <twir_events/merge/merge.hpp>
 #include <twir_events/section/issue.hpp>
+#include <twir_events/section/past.hpp>
 
 #include <optional>
 #include <set>
@@ -27,12 +29,15 @@ class Merger {
     };
 
     /// `base` may be null; it, the catalog and the options must outlive this.
-    Merger(draft::Draft draft, Date issue, const Catalog& catalog, const MergeOptions& options, const Base* base);
+    Merger(draft::Draft draft, Date issue, const Catalog& catalog, const MergeOptions& options, const Base* base,
+           const CatchUp& caught_up);
 
     /// Once. Error: given_up.
     result<MergeResult> merge();
 
   private:
+    /// Says what an older draft took over from the finished issue.
+    void report_caught_up(const CatchUp& caught_up);
     /// A line that a person changed is still about the event that it was about in the base.
     void match_by_base();
     [[nodiscard]] const KnownEvent& event_of(const LineMatch& match) const { return index_.events()[match.event]; }
@@ -41,8 +46,17 @@ class Merger {
     void report(std::size_t line, MergeKind kind, std::string explanation);
 
     void settle_line(std::size_t i);
+    /// Takes a line out that is past; whether it did.
+    bool settle_past(std::size_t i);
+    /// Why the date of a line that is past may be a slip; empty: it is not.
+    [[nodiscard]] std::string doubt_about_past(std::size_t i) const;
     /// What the catalog says of the line's event; false: the line is gone.
     bool apply_known(std::size_t i, const KnownEvent& known);
+    /// Whether its host stopped listing the line's event since the base, and no other source has it: it is as good as
+    /// called off. A line that a person wrote or put back stays.
+    [[nodiscard]] bool is_newly_gone(std::size_t i, const KnownEvent& known, const RememberedEvent* statement) const;
+    /// Whether the issue before printed the line as it is, and all that is known of its event was known then.
+    [[nodiscard]] bool is_settled(std::size_t i, const KnownEvent& known) const;
     /// Writes the line's new fields and reports them.
     void write(std::size_t i);
 
@@ -62,10 +76,9 @@ class Merger {
 
     /// Of an event without a line: why it is known that a person took it out; empty: nobody did.
     [[nodiscard]] std::string why_removed(std::size_t event) const;
-    /// Whether the issue before was made from what the store knew then, so that what it lacks was left out on purpose.
-    [[nodiscard]] bool base_was_made_from_this() const;
-    /// Whether the event was known, and in the window, when the issue before was made, and is told as it was.
-    [[nodiscard]] bool was_there_to_print(const Event& event) const;
+    /// Of an event that comes in: whether it was known when the issue before was made, which did not print it. That is
+    /// no decision against it; it may have been overlooked.
+    [[nodiscard]] bool was_overlooked(std::size_t event) const;
     /// The events that lines are about, and those that these lines stood for.
     [[nodiscard]] std::set<std::size_t> events_with_lines() const;
     [[nodiscard]] std::vector<RememberedEvent> statements_now() const;
@@ -77,7 +90,9 @@ class Merger {
     DraftInWork draft_;
     Date issue_;
     const section::Style& style_;
+    section::PastDates past_dates_;
     const section::WorkLimit& effort_;
+    MergeParts parts_;
     std::optional<MergeNews> news_;
     EventIndex index_;
     std::vector<DraftLine> lines_;
@@ -90,11 +105,12 @@ class Merger {
     std::optional<Statements> statements_;
     std::vector<std::size_t> before_;  ///< the base's line of each line
     bool base_of_a_merge_ = false;
+    bool older_than_base_ = false;  ///< copied before the base was finished
     std::optional<Date> base_issue_;  ///< of a base that is an issue
-    bool base_lacks_on_purpose_ = false;
 
     MergeRows rows_;
-    std::set<std::size_t> gone_;  ///< lines taken out
+    std::set<std::size_t> gone_;       ///< lines taken out
+    std::set<std::size_t> suggested_;  ///< events that a person should decide on
 };
 
 }  // namespace twir::merge

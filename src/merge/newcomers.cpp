@@ -1,6 +1,9 @@
 #include "merge/merger.hpp"
+#include <twir_events/core/text.hpp>
 #include <twir_events/section/next_issue.hpp>
+#include <twir_events/section/ready_lines.hpp>
 #include <twir_events/section/render.hpp>
+#include <twir_events/section/unlisted_organizers.hpp>
 
 #include <algorithm>
 #include <cstdlib>
@@ -8,6 +11,24 @@
 #include <tuple>
 
 namespace twir::merge {
+namespace {
+
+std::string known_before(const std::optional<Date>& base_issue) {
+    return base_issue ? "new, known since " + format_date(*base_issue) + " at the latest: that issue did not print it"
+                      : "new, known since an earlier merge";
+}
+
+}  // namespace
+
+void Merger::report_caught_up(const CatchUp& caught_up) {
+    if (caught_up.note.empty())
+        return;
+    rows_.add_gone(MergeKind::note, 0, "the draft", caught_up.note);
+    for (const auto& line : originals_)
+        if (line.line < 0)
+            rows_.add(MergeKind::added, line.line, describe_line(line), "in the issue of " + format_date(*base_issue_));
+}
+
 void Merger::report_doubles() {
     // The lines above that a line may double, by what must be equal: their event, or dates and title.
     std::map<std::pair<std::optional<Region>, std::size_t>, std::size_t> by_event;
@@ -54,13 +75,26 @@ void Merger::add_new_events() {
             const auto text = describe_event(event, style_);
             if (auto why = why_removed(number); !why.empty()) {
                 if (first)
-                    rows_.add_gone(MergeKind::removed_by_hand, 0, text, std::move(why));
+                    rows_.add_gone(MergeKind::removed_by_hand, 0, text, std::move(why), event.url());
                 continue;
             }
-            const int id = draft_.insert(region, section::render_entry(event, entry.location));
+            const auto raw = section::render_entry(event, entry.location);
+            const bool overlooked = was_overlooked(number);
+            if (overlooked && !base_lines_->has_organizer(event.organizers)) {
+                suggested_.insert(number);
+                if (first)
+                    rows_.suggest(text, known_before(base_issue_), raw, event.url());
+                continue;
+            }
+            const int id = draft_.insert(region, raw);
             if (!first)
                 continue;
-            rows_.add(MergeKind::added, id, text, notes_on_newcomer(event));
+            std::vector<std::string> notes;
+            if (overlooked)
+                notes.push_back(known_before(base_issue_));
+            if (auto doubts = notes_on_newcomer(event, style_); !doubts.empty())
+                notes.push_back(std::move(doubts));
+            rows_.add(MergeKind::added, id, text, join(notes, "; "));
             report_likely_double(id, event);
         }
 }
@@ -76,7 +110,7 @@ void Merger::report_halved(std::size_t event, Region region) {
     }
     if (elsewhere && base_lines_ && base_lines_->had(event, region))
         rows_.add_gone(MergeKind::removed_by_hand, 0, describe_event(*index_.events()[event].event, style_),
-                       "its line under " + std::string(region_name(region)));
+                       "its line under " + std::string(region_name(region)), index_.events()[event].event->url());
 }
 
 void Merger::report_likely_double(int id, const Event& event) {
@@ -112,10 +146,18 @@ void Merger::report_rest() {
     std::set<std::size_t> seen;
     for (const auto& match : matches_)
         seen.insert(match.event);
-    for (const auto& entry : printed_.not_printed)
-        if (!seen.contains(number_of_.at(&entry.source->event)))
-            rows_.add_gone(MergeKind::needs_look, 0, describe_event(entry.source->event, style_),
-                           "cannot be printed: " + entry.reason);
+    for (const auto& entry : printed_.not_printed) {
+        const Event& event = entry.source->event;
+        if (seen.contains(number_of_.at(&event)))
+            continue;
+        rows_.add_gone(MergeKind::needs_look, 0, describe_event(event, style_), "cannot be printed: " + entry.reason,
+                       event.url());
+        if (section::comes_first(event))
+            rows_.put_first(section::ready_lines(event, style_));
+    }
+    for (const auto& organizer : section::unlisted_organizers(printed_))
+        rows_.suggest(describe_event(*organizer.event, style_), "its organizer is not in the directory; add to it",
+                      organizer.table, organizer.event->url());
 }
 
 }  // namespace twir::merge

@@ -40,6 +40,7 @@ MergeNews::MergeNews(const std::vector<ListingChange>& changes) {
             continue;
         auto& listed = listed_[change.key];
         listed.appeared = listed.appeared || change.kind == ChangeKind::appeared;
+        listed.gone = listed.gone || change.kind == ChangeKind::gone;
         listed.back = listed.back || change.kind == ChangeKind::reappeared;
         listed.start = change.start;
         if (change.field == "end")
@@ -57,6 +58,11 @@ const MergeNews::Listed* MergeNews::find(const Event& event) const {
 bool MergeNews::said_the_same(const Event& event) const {
     const auto* listed = find(event);
     return listed == nullptr || (!listed->appeared && !listed->back && listed->old_values.empty());
+}
+
+bool MergeNews::is_gone_since(const Event& event) const {
+    const auto* listed = find(event);
+    return listed != nullptr && listed->gone;
 }
 
 std::optional<LineValues> MergeNews::said_then(const Event& event, const LineValues& base) const {

@@ -20,6 +20,9 @@ class MergeNews {
     /// Whether the event's source listed it then, and as it does now.
     [[nodiscard]] bool said_the_same(const Event& event) const;
 
+    /// Whether its source stopped listing it since.
+    [[nodiscard]] bool is_gone_since(const Event& event) const;
+
     /// What the event's source said then; `base` is the base's line about it. A field that its listing changed is told
     /// by the old value, so that another room of the same city, or another hour, is no news of the place or the date.
     /// Organizers are left open: their names are the directory's. Empty: the listing was not known then.
@@ -28,6 +31,7 @@ class MergeNews {
   private:
     struct Listed {
         bool appeared = false;
+        bool gone = false;
         bool back = false;                                           ///< it was gone meanwhile
         std::string start;                                           ///< as it is now
         std::string new_end;                                         ///< where the end changed

@@ -1,3 +1,4 @@
+#include <twir_events/core/text.hpp>
 #include <twir_events/merge/merge.hpp>
 
 #include <boost/json/array.hpp>
@@ -13,8 +14,8 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::array<std::string_view, 8> names = {"added",   "changed",      "moved",           "cancelled",
-                                                   "dropped", "kept by hand", "removed by hand", "needs a look"};
+constexpr std::array<std::string_view, 9> names = {
+    "added", "changed", "moved", "cancelled", "dropped", "kept by hand", "removed by hand", "needs a look", "note"};
 
 const std::string* as_text(const json::value* value, std::string& into) {
     const auto* text = value == nullptr ? nullptr : value->if_string();
@@ -35,9 +36,50 @@ std::optional<MergeRow> read_row(const json::value& value) {
     if (name == names.end())
         return {};
     row.kind = static_cast<MergeKind>(name - names.begin());
+    as_text(o->if_contains("ready"), row.ready);
     if (const auto* line = o->if_contains("line"); line != nullptr && line->is_int64())
         row.line = static_cast<int>(line->as_int64());
+    as_text(o->if_contains("url"), row.url);
     return row;
+}
+
+json::object write_row(const MergeRow& row) {
+    json::object o{
+        {"kind", merge_kind_name(row.kind)}, {"line", row.line}, {"text", row.text}, {"explanation", row.explanation}};
+    if (!row.url.empty())
+        o["url"] = row.url;
+    if (!row.ready.empty())
+        o["ready"] = row.ready;
+    return o;
+}
+
+json::array write_rows(const std::vector<MergeRow>& report) {
+    json::array rows;
+    for (const auto& row : report)
+        rows.push_back(write_row(row));
+    return rows;
+}
+
+/// Text in which nothing is markup, and no `@name` or `#5` calls anybody.
+std::string as_code(const std::string& text) {
+    std::size_t longest = 0;
+    std::size_t run = 0;
+    for (const char c : text) {
+        run = c == '`' ? run + 1 : 0;
+        longest = std::max(longest, run);
+    }
+    const std::string fence(longest + 1, '`');
+    const bool apart = text.starts_with('`') || text.ends_with('`');
+    return fence + (apart ? " " : "") + replace_all(text, "\n", " ") + (apart ? " " : "") + fence;
+}
+
+/// Lines to paste: a block of code within an item of a list.
+std::string as_code_block(const std::string& text) {
+    std::string out = "\n";
+    for (const auto line : split(text, '\n'))
+        if (!line.empty())
+            out += "\n      " + std::string(line);
+    return out + "\n";
 }
 
 json::value parse(std::string_view text) {
@@ -67,6 +109,9 @@ std::string render_merge_report(const std::vector<MergeRow>& report) {
         if (!row.explanation.empty())
             out += ": " + row.explanation;
         out += '\n';
+        for (const auto ready : split(row.ready, '\n'))
+            if (!ready.empty())
+                out.append("    ").append(ready) += '\n';
     }
     if (report.empty())
         return "nothing to do\n";
@@ -75,6 +120,32 @@ std::string render_merge_report(const std::vector<MergeRow>& report) {
         if (counts.at(i) > 0)
             sum += (sum.empty() ? "" : ", ") + std::to_string(counts.at(i)) + " " + std::string(names.at(i));
     return out + sum + "\n";
+}
+
+std::string render_merge_report_markdown(const std::vector<MergeRow>& report) {
+    if (report.empty())
+        return "Nothing to do.\n";
+    std::string out;
+    for (std::size_t i = 0; i < report.size(); ++i) {
+        const auto& row = report[i];
+        if (i == 0 || report[i - 1].kind != row.kind) {
+            std::string name(merge_kind_name(row.kind));
+            name.front() = static_cast<char>(name.front() - 'a' + 'A');
+            const auto count = std::count_if(report.begin(), report.end(),
+                                             [&](const MergeRow& other) { return other.kind == row.kind; });
+            out += (out.empty() ? "### " : "\n### ") + name + " (" + std::to_string(count) + ")\n\n";
+        }
+        const auto event = as_code(row.text);
+        out += "* " + (row.url.empty() ? event : "[" + event + "](<" + row.url + ">)");
+        if (!row.explanation.empty())
+            out += ": " + as_code(row.explanation);
+        out += row.ready.empty() ? "\n" : as_code_block(row.ready);
+    }
+    return out;
+}
+
+std::string render_merge_report_json(const std::vector<MergeRow>& report) {
+    return json::serialize(write_rows(report)) + "\n";
 }
 
 std::string render_merge_request(const MergeRequest& request) {
@@ -103,13 +174,8 @@ result<MergeRequest> read_merge_request(std::string_view text) {
 }
 
 std::string render_merge_answer(const MergeResult& merged) {
-    json::array report;
-    for (const auto& row : merged.report)
-        report.push_back(json::object{{"kind", merge_kind_name(row.kind)},
-                                      {"line", row.line},
-                                      {"text", row.text},
-                                      {"explanation", row.explanation}});
-    return json::serialize(json::object{{"draft", merged.draft}, {"report", std::move(report)}, {"base", merged.base}});
+    return json::serialize(
+        json::object{{"draft", merged.draft}, {"report", write_rows(merged.report)}, {"base", merged.base}});
 }
 
 result<MergeResult> read_merge_answer(std::string_view text) {

@@ -32,46 +32,89 @@ std::string describe_event(const Event& event, const section::Style& style) {
     return join_columns(format_dates(event.dates), print_location(event, style), event.organizers, event.titles);
 }
 
-std::string doubts_about(const Event& event) {
+std::string doubts_about(const Event& event, bool settled) {
     std::vector<std::string> out;
-    for (const auto& note : event.notes)
-        if (note.kind == NoteKind::vanished || note.kind == NoteKind::cancelled_elsewhere ||
-            note.kind == NoteKind::date_conflict || note.kind == NoteKind::probable_duplicate)
+    for (const auto& note : event.notes) {
+        const bool fresh = note.kind == NoteKind::vanished;
+        const bool contradiction = note.kind == NoteKind::cancelled_elsewhere || note.kind == NoteKind::date_conflict ||
+                                   note.kind == NoteKind::probable_duplicate;
+        if (fresh || (contradiction && !settled))
             out.push_back(note.detail);
+    }
     return join(out, "; ");
 }
 
-std::string notes_on_newcomer(const Event& event) {
+std::string notes_on_newcomer(const Event& event, const section::Style& style) {
     std::vector<std::string> out;
-    for (const auto& note : event.notes)
-        out.push_back(std::string(note_kind_name(note.kind)) + " (" + note.detail + ")");
+    for (const auto& note : event.notes) {
+        if (note.kind == NoteKind::guessed_attendance)
+            out.push_back("guessed " + note.detail);
+        else if (note.kind == NoteKind::guessed_place)
+            out.push_back("guessed " + section::print_place(event.place, style) + ": " + note.detail);
+        else
+            out.push_back(std::string(note_kind_name(note.kind)) + " (" + note.detail + ")");
+    }
     return join(out, "; ");
 }
 
 void MergeRows::add(MergeKind kind, int block, std::string text, std::string explanation) {
-    rows_.push_back({{kind, block, std::move(text), std::move(explanation)}, true});
+    rows_.push_back({{kind, block, std::move(text), std::move(explanation), {}, {}}, true});
 }
 
-void MergeRows::add_gone(MergeKind kind, int block, std::string text, std::string explanation) {
-    rows_.push_back({{kind, block, std::move(text), std::move(explanation)}, false});
+void MergeRows::forget(int block) {
+    std::erase_if(rows_, [&](const auto& entry) {
+        const auto& row = entry.row;
+        return row.line == block && (row.kind == MergeKind::needs_look || row.kind == MergeKind::kept_by_hand);
+    });
+}
+
+void MergeRows::add_gone(MergeKind kind, int block, std::string text, std::string explanation, std::string url) {
+    rows_.push_back({{kind, block, std::move(text), std::move(explanation), {}, std::move(url)}, false});
+}
+
+void MergeRows::suggest(std::string text, std::string explanation, const std::string& raw, std::string url) {
+    rows_.push_back(
+        {{MergeKind::needs_look, 0, std::move(text), std::move(explanation), raw, std::move(url)}, false, true});
+}
+
+void MergeRows::put_first(std::string ready) {
+    rows_.back().first = true;
+    rows_.back().row.ready = std::move(ready);
 }
 
 std::vector<MergeRow> MergeRows::finish(const draft::Draft& merged) const {
-    std::unordered_map<int, int> line_of;
+    struct Printed {
+        int line = 0;
+        std::string url;
+    };
+    std::unordered_map<int, Printed> printed;
     int line = 1;
     for (const auto& block : merged.blocks) {
-        line_of.emplace(block.line, line);
+        const auto* titles = block.entry ? &block.entry->titles : nullptr;
+        printed.emplace(block.line, Printed{line, titles && !titles->empty() ? titles->front().link.url : ""});
         line += static_cast<int>(std::count(block.raw.begin(), block.raw.end(), '\n'));
     }
-    std::vector<MergeRow> out;
-    for (const auto& [row, stays] : rows_) {
-        out.push_back(row);
-        if (const auto it = line_of.find(row.line); stays && it != line_of.end())
-            out.back().line = it->second;
+    std::vector<Row> rows;
+    for (auto row : rows_) {
+        if (const auto it = printed.find(row.row.line); row.stays && it != printed.end()) {
+            row.row.line = it->second.line;
+            row.row.url = it->second.url;
+        }
+        // Both lines of a hybrid event deserve the same look.
+        const bool told = std::any_of(rows.begin(), rows.end(), [&](const Row& other) {
+            return other.row.kind == row.row.kind && other.row.text == row.row.text &&
+                   other.row.explanation == row.row.explanation &&
+                   (row.row.kind == MergeKind::needs_look || row.row.kind == MergeKind::kept_by_hand);
+        });
+        if (!told)
+            rows.push_back(std::move(row));
     }
-    std::stable_sort(out.begin(), out.end(), [](const MergeRow& a, const MergeRow& b) {
-        return std::tuple(a.kind, a.line) < std::tuple(b.kind, b.line);
+    std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
+        return std::tuple(a.row.kind, !a.first, a.row.line) < std::tuple(b.row.kind, !b.first, b.row.line);
     });
+    std::vector<MergeRow> out;
+    for (auto& row : rows)
+        out.push_back(std::move(row.row));
     return out;
 }
 

@@ -12,26 +12,35 @@ namespace twir::merge {
 std::string describe_line(const draft::Block& block);
 std::string describe_event(const Event& event, const section::Style& style);
 
-/// What deserves a look whenever a line is about the event: its host lists it no more, a listing contradicts.
-std::string doubts_about(const Event& event);
-/// All that is doubtful or guessed about an event that comes in.
-std::string notes_on_newcomer(const Event& event);
+/// What deserves a look where a line is about the event: its host no longer lists it, a listing contradicts. `settled`:
+/// editors had the line and what contradicts it before them in the issue before, and printed it.
+std::string doubts_about(const Event& event, bool settled);
+/// All that is doubtful or guessed about an event that comes in, and what each guess rests on.
+std::string notes_on_newcomer(const Event& event, const section::Style& style);
 
 /// The rows of a report while blocks still move. A block is named by its `line`, which stays with it.
 class MergeRows {
   public:
     /// About a block that stays.
     void add(MergeKind kind, int block, std::string text, std::string explanation);
+    /// Forgets what was to be looked at in the entry: it goes.
+    void forget(int block);
     /// About a block that is taken out, or none (0).
-    void add_gone(MergeKind kind, int block, std::string text, std::string explanation);
+    void add_gone(MergeKind kind, int block, std::string text, std::string explanation, std::string url = {});
 
-    /// By kind, then by line, each with its line in the draft as it is now.
+    /// An event without a line that a person should decide on; `raw` is what would be printed.
+    void suggest(std::string text, std::string explanation, const std::string& raw, std::string url);
+    /// The row added last is the most urgent of its kind; `ready`: the lines to paste.
+    void put_first(std::string ready = {});
+
+    /// By kind, then the most urgent, then by line, each with its line in the draft as it is now.
     [[nodiscard]] std::vector<MergeRow> finish(const draft::Draft& merged) const;
 
   private:
     struct Row {
         MergeRow row;
         bool stays;
+        bool first = false;
     };
     std::vector<Row> rows_;
 };

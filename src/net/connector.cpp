@@ -8,6 +8,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace twir::net {
 
@@ -51,7 +52,9 @@ result<void> guard_name(const std::string& host) {
     if (const auto address = parse_loose_ip_address(host))
         if (const auto why = why_not_public(*address))
             return refusal(host, *address, *why);
-    if (host == "localhost" || host.ends_with(".localhost"))
+    // The names that Debian's /etc/hosts gives to this machine's own addresses, too.
+    constexpr std::array local = {"localhost", "ip6-localhost", "ip6-loopback"};
+    if (std::find(local.begin(), local.end(), host) != local.end() || host.ends_with(".localhost"))
         return fail(errc::refused, host + " is this machine: not asked, unless its source allows private addresses");
     return {};
 }

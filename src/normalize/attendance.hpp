@@ -22,8 +22,4 @@ struct AttendanceFinding {
 AttendanceFinding find_attendance(const Listing& listing, const Source& source, const Organizer* organizer,
                                   const PlaceFinding& place);
 
-/// The way that most earlier events of that title were held; without it, that of the organizer's other events. Empty:
-/// no history, or no majority.
-std::optional<Attendance> usual_attendance(const Organizer& organizer, std::string_view title, bool& of_title);
-
 }  // namespace twir::normalize

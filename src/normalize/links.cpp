@@ -1,101 +1,80 @@
 #include "normalize/links.hpp"
 
-#include <twir_events/core/text.hpp>
+#include "normalize/link_use.hpp"
 
-#include <array>
+#include <algorithm>
 
 namespace twir::normalize {
 namespace {
+
+constexpr int rank_of_group_page = 7;
 
 bool is_group_page(const Url& url, const Directory& directory) {
     return url.kind() == UrlKind::meetup_group ||
            (url.kind() != UrlKind::meetup_event && directory.by_url(url.text()) != nullptr);
 }
 
-/// How good an address is to link to; smaller is better.
-int rank(const Url& url, const Directory& directory) {
-    if (is_meeting_url(url.text()))
-        return 4;
-    if (is_group_page(url, directory))
-        return 3;
+int rank_of(const Url& url, LinkUse use, const Directory& directory) {
+    if (use != LinkUse::call && use != LinkUse::chat && is_group_page(url, directory))
+        return rank_of_group_page;
     if (url.kind() == UrlKind::meetup_event || url.kind() == UrlKind::luma)
         return 0;
-    return directory.by_event_url(url.text()) != nullptr ? 1 : 2;
-}
-
-/// "Hosted by NAME." is how calendar entries name their organizer.
-const Organizer* named_in_text(const Listing& listing, const Directory& directory) {
-    static constexpr std::array<std::string_view, 3> phrases = {"hosted by ", "organized by ", "organised by "};
-    for (const auto phrase : phrases) {
-        const std::size_t at = ifind_ascii(listing.description, phrase);
-        if (at == std::string_view::npos)
-            continue;
-        const std::string_view rest = std::string_view(listing.description).substr(at + phrase.size());
-        const std::string_view line = rest.substr(0, rest.find('\n'));
-        if (const auto* whole = directory.by_name(line))
-            return whole;
-        if (const auto* sentence = directory.by_name(line.substr(0, line.find_first_of(".,;("))))
-            return sentence;
+    switch (use) {
+        case LinkUse::event_page:
+            return directory.by_event_url(url.text()) != nullptr ? 1 : 2;
+        case LinkUse::page:
+            return directory.by_event_url(url.text()) != nullptr ? 1 : 5;
+        case LinkUse::tickets:
+            return 3;
+        case LinkUse::form:
+            return 4;
+        case LinkUse::call:
+            return rank_of_group_page + 1;
+        case LinkUse::chat:
+            return rank_of_group_page + 2;
+        case LinkUse::beside_it:
+            break;
     }
-    return nullptr;
+    return rank_of_group_page + 3;
 }
 
 }  // namespace
 
-std::optional<EventLink> choose_link(const Listing& listing, const Source& source, const Directory& directory) {
-    std::optional<EventLink> best;
-    int best_rank = 5;
-    const auto consider = [&](std::string_view text) {
+std::vector<EventLink> event_links(const Listing& listing, const Source& source, const Directory& directory) {
+    std::vector<EventLink> links;
+    const auto add = [&](std::string_view text) {
         const auto url = Url::parse(text);
-        if (!url)
+        if (!url || std::any_of(links.begin(), links.end(), [&](const EventLink& l) { return l.url == *url; }))
             return;
-        const int r = rank(*url, directory);
-        if (r < best_rank) {
-            best_rank = r;
-            best = EventLink{*url, r == 3};
-        }
+        const int rank = rank_of(*url, link_use(*url, listing.summary), directory);
+        links.push_back({*url, rank == rank_of_group_page, rank});
     };
-    consider(listing.titles.empty() ? listing.url : listing.titles.front().url);
-    if (best_rank < 3 && !source.is_shared_calendar())
-        return best;
+    add(listing.titles.empty() ? listing.url : listing.titles.front().url);
+    if (!links.empty() && links.front().rank < rank_of_group_page && !source.is_shared_calendar())
+        return links;
     for (const auto& link : listing.links)
-        consider(link);
-    return best;
+        add(link);
+    std::stable_sort(links.begin(), links.end(),
+                     [](const EventLink& a, const EventLink& b) { return a.rank < b.rank; });
+    return links;
 }
 
-const Organizer* find_organizer(const Listing& listing, const Source& source, const std::optional<EventLink>& link,
-                                const Directory& directory) {
-    if (!source.organizer_url.empty())
-        if (const auto* own = directory.by_url(source.organizer_url))
-            return own;
-    if (!listing.organizers.empty())
-        if (const auto* printed = directory.by_url(listing.organizers.front().url))
-            return printed;
-    if (!listing.group.empty())
-        if (const auto* group = directory.by_meetup_group(listing.group))
-            return group;
-    if (link) {
-        const auto* group = link->url.group().empty() ? nullptr : directory.by_meetup_group(link->url.group());
-        if (group != nullptr)
-            return group;
-        const auto by_prefix = directory.all_by_event_url(link->url.text());
-        if (by_prefix.size() == 1)
-            return by_prefix.front();
-        // The page of a group that nobody knows is that group's, whatever the text names.
-        if (!link->url.group().empty())
-            return nullptr;
-        // An address of many organizers (mobilizon.us) is no sign of one: there a name in the text says more.
-        if (const auto* named = named_in_text(listing, directory))
-            return named;
-        if (!by_prefix.empty())
-            return by_prefix.front();
-    } else if (const auto* named = named_in_text(listing, directory)) {
-        return named;
-    }
-    if (!listing.organizer_url.empty())
-        if (const auto* own = directory.by_url(listing.organizer_url))
-            return own;
-    return source.is_shared_calendar() ? nullptr : directory.by_name(listing.organizer);
+const EventLink* choose_link(const std::vector<EventLink>& links, const Organizer* organizer,
+                             const Directory& directory) {
+    if (links.empty())
+        return nullptr;
+    if (organizer != nullptr && links.front().group_page)
+        for (const auto& link : links)
+            if (link.group_page && organizer_of(link.url, directory) == organizer)
+                return &link;
+    return &links.front();
+}
+
+const Organizer* organizer_of(const Url& url, const Directory& directory) {
+    if (!url.group().empty())
+        return directory.by_meetup_group(url.group());
+    const auto all = directory.all_by_event_url(url.text());
+    return all.size() == 1 ? all.front() : nullptr;
 }
 
 }  // namespace twir::normalize

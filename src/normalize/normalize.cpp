@@ -1,32 +1,60 @@
 #include "normalize/attendance.hpp"
 #include "normalize/dates.hpp"
+#include "normalize/habits.hpp"
 #include "normalize/links.hpp"
+#include "normalize/organizer.hpp"
 #include "normalize/place.hpp"
 #include "normalize/titles.hpp"
+#include <twir_events/core/authority.hpp>
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/normalize/normalize.hpp>
 #include <twir_events/places/places.hpp>
+#include <twir_events/places/same_city.hpp>
 
 namespace twir::normalize {
 namespace {
 
 using Basis = PlaceFinding::Basis;
 
-void set_organizers(Event& event, const Listing& listing, const Organizer* organizer, const Directory& directory) {
+void set_organizers(Event& event, const Listing& listing, const Source& source, const OrganizerFinding& found,
+                    const std::vector<EventLink>& links, const Directory& directory) {
+    const Organizer* organizer = found.organizer;
     if (organizer != nullptr) {
         const Organizer& current = directory.current(*organizer);
         if (&current != organizer)
             event.add_note(NoteKind::moved_organizer, organizer->name + " is now " + current.name);
         event.organizers = {{current.name, current.url}};
+        const auto* cell = printed_organizers(current, clean_title(listing.summary));
+        if (cell != nullptr)
+            event.organizers = *cell;
     } else if (!listing.organizer.empty() && Url::parse(listing.organizer_url)) {
         event.organizers = {{clean_title(listing.organizer), canonical_url(listing.organizer_url)}};
+        if (listing.organizers.empty())
+            event.add_note(NoteKind::no_organizer,
+                           "the directory does not have it: the feed's own name and address are printed");
+        // A Meetup group's feed has the group's name; any other may write the name of anybody.
+        if (listing.organizers.empty() && facts_of(source.kind).owns != OwnAddresses::meetup_group)
+            event.add_note(NoteKind::named_organizer, "only the feed says that it is of " + listing.organizer);
     }
     // What people wrote in an issue or draft stands as they wrote it, joint evenings of several groups included.
-    if (!listing.organizers.empty())
+    if (!listing.organizers.empty()) {
         event.organizers = listing.organizers;
-    if (event.organizers.empty())
-        event.add_note(NoteKind::no_organizer, "nobody in the directory answers for it");
+        return;
+    }
+    if (!found.named_by.empty())
+        event.add_note(NoteKind::named_organizer, "only " + found.named_by + " says that it is of " + organizer->name);
+    if (!found.doubt.empty())
+        event.add_note(NoteKind::doubtful_organizer, found.doubt);
+    if (!event.organizers.empty())
+        return;
+    event.likely_organizer = likely_organizer(listing, links);
+    if (event.likely_organizer.url.empty())
+        event.add_note(NoteKind::no_organizer, "neither an address nor a name says whose event it is");
+    else
+        event.add_note(NoteKind::new_organizer, "neither the directory nor a printed issue knows " +
+                                                    event.likely_organizer.text + ", " + event.likely_organizer.url);
 }
 
 /// Who an event is at home with: who organizes it now, or whom it was taken over from where that one's home is unknown.
@@ -37,15 +65,18 @@ const Organizer* organizer_at_home(const Organizer* organizer, const Directory& 
     return current.home.known() ? &current : organizer;
 }
 
-void set_titles(Event& event, const Listing& listing, const std::optional<EventLink>& link) {
+void set_titles(Event& event, const Listing& listing, const EventLink* link) {
     if (!listing.titles.empty())
         event.titles = listing.titles;
     else
-        event.titles = {{clean_title(listing.summary), link ? link->url.text() : std::string()}};
-    if (link && link->group_page)
+        event.titles = {{clean_title(listing.summary), link != nullptr ? link->url.text() : std::string()}};
+    if (link != nullptr && link->group_page)
         event.group_page = link->url.text();
     if (event.url().empty())
-        event.add_note(NoteKind::no_url, "no web address to link to");
+        event.add_note(NoteKind::no_url,
+                       listing.url.empty() ? "no web address to link to" : describe_bad_address(listing.url));
+    if (link && mixes_scripts(link->url.host()))
+        event.add_note(NoteKind::mixed_scripts, "the host of " + link->url.text() + " mixes scripts");
     if (is_placeholder_title(event.title()))
         event.add_note(NoteKind::placeholder_title, event.title());
 }
@@ -59,8 +90,10 @@ void set_place(Event& event, const Listing& listing, const Source& source, const
     if (event.attendance_guessed)
         event.add_note(NoteKind::guessed_attendance,
                        std::string(attendance_name(event.attendance)) + ": " + attendance.guess);
+    const auto* printed =
+        at_home == nullptr ? nullptr : line_for_place(*at_home, clean_title(listing.summary), event.attendance);
     if (event.attendance == Attendance::online) {
-        event.place = find_home(listing, at_home);
+        event.place = printed != nullptr ? printed->place : find_home(listing, at_home);
         // A draft's line is printed as people wrote it, its place included.
         if (!listing.titles.empty() && found.basis == Basis::stated)
             event.place = found.place;
@@ -68,6 +101,15 @@ void set_place(Event& event, const Listing& listing, const Source& source, const
     }
     event.place = found.place;
     event.place_stated = found.basis == Basis::stated;
+    if (printed != nullptr && !event.place_stated) {
+        event.place = printed->place;
+        event.add_note(NoteKind::guessed_place, (found.detail.empty() ? "no place is given" : found.detail) +
+                                                    "; taken from the line printed for " + format_date(printed->day));
+        return;
+    }
+    // Its city in the spelling of that line.
+    if (printed != nullptr && places::same_city(printed->place, event.place))
+        event.place = printed->place;
     if (!found.place.known())
         event.add_note(NoteKind::unknown_place, found.detail.empty() ? "no place is given" : found.detail);
     else if (found.ambiguous)
@@ -75,6 +117,12 @@ void set_place(Event& event, const Listing& listing, const Source& source, const
     else if (found.basis == Basis::organizer || (found.basis == Basis::group && !found.detail.empty()))
         event.add_note(NoteKind::guessed_place, (found.detail.empty() ? "no place is given" : found.detail) +
                                                     "; the organizer's home was taken");
+}
+
+/// What feeds give as a city may be anything.
+void clean_place(Place& place) {
+    place.city = clean_title(place.city);
+    place.state = clean_title(place.state);
 }
 
 std::vector<std::string> zones_for(const Event& event, const Listing& listing, const Source& source,
@@ -97,12 +145,14 @@ Event normalize(const Listing& listing, const Source& source, const Directory& d
     event.source_kind = source.kind;
     event.status = listing.status;
     event.price = listing.price;
-    const auto link = choose_link(listing, source, directory);
-    const Organizer* organizer = find_organizer(listing, source, link, directory);
-    set_organizers(event, listing, organizer, directory);
-    set_titles(event, listing, link);
+    const auto links = event_links(listing, source, directory);
+    const auto found = find_organizer(listing, source, links, directory);
+    const Organizer* organizer = found.organizer;
+    set_organizers(event, listing, source, found, links, directory);
+    set_titles(event, listing, choose_link(links, organizer, directory));
     const Organizer* at_home = organizer_at_home(organizer, directory);
     set_place(event, listing, source, organizer, at_home);
+    clean_place(event.place);
     set_dates(event, listing, zones_for(event, listing, source, at_home));
     if (event.price)
         event.add_note(NoteKind::paid, format_price(*event.price));

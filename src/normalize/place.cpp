@@ -2,6 +2,7 @@
 
 #include <twir_events/core/text.hpp>
 #include <twir_events/places/places.hpp>
+#include <twir_events/places/written_place.hpp>
 
 namespace twir::normalize {
 namespace {
@@ -25,6 +26,23 @@ std::optional<PlaceFinding> from_venues(const Listing& listing, const Place& hin
     return {};
 }
 
+/// A line of a draft has the place that people wrote, virtual events too. `Boston, MA` lacks its US.
+std::optional<PlaceFinding> from_written_line(const Listing& listing, const Place& hint) {
+    if (listing.titles.empty() || listing.venues.empty())
+        return {};
+    Venue venue = listing.venues.front();
+    venue.online = false;
+    if (venue.state.empty() && places::is_state_of_us(venue.city, venue.country)) {
+        venue.state = venue.country;
+        venue.country = "US";
+    }
+    auto reading = places::read_venue(venue, hint);
+    if (!reading.place.known())
+        return {};
+    reading.attendance = listing.attendance;
+    return from_reading(std::move(reading), Basis::stated);
+}
+
 Place home_of_group(const Listing& listing) {
     return listing.home ? places::read_venue(*listing.home).place : Place{};
 }
@@ -39,6 +57,8 @@ PlaceFinding find_place(const Listing& listing, const Organizer* organizer) {
     const Place group = home_of_group(listing);
     const Place home = organizer != nullptr ? organizer->home : Place{};
     const Place& hint = group.known() ? group : home;
+    if (auto found = from_written_line(listing, hint))
+        return *found;
     if (auto found = from_venues(listing, hint))
         return *found;
 

@@ -2,6 +2,7 @@
 #include <twir_events/os/staged_file.hpp>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -59,6 +60,23 @@ fs::path folder_of(const fs::path& target) {
     return target.has_parent_path() ? target.parent_path() : fs::path(".");
 }
 
+/// Removes what nobody writes any longer. Best effort: leftovers only take room.
+void remove_leftovers(const fs::path& folder) {
+    std::error_code ignored;
+    for (auto entry = fs::directory_iterator(folder, ignored); entry != fs::directory_iterator();
+         entry.increment(ignored)) {
+        const auto& path = entry->path();
+        if (!path.filename().string().starts_with(temporary_prefix) || !entry->is_regular_file(ignored))
+            continue;
+        const int file = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+        if (file < 0)
+            continue;
+        if (::flock(file, LOCK_EX | LOCK_NB) == 0)
+            static_cast<void>(::unlink(path.c_str()));
+        static_cast<void>(::close(file));
+    }
+}
+
 }  // namespace
 
 class StagedFile::TemporaryFile {
@@ -81,6 +99,11 @@ class StagedFile::TemporaryFile {
                     .string();
             file_ = ::open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
             made_ = file_ >= 0;
+            if (made_ && !lock()) {
+                close();
+                made_ = false;
+                continue;
+            }
             if (made_ || errno != EEXIST)
                 break;
         }
@@ -105,17 +128,19 @@ class StagedFile::TemporaryFile {
             return errno;
         return ::fchmod(file_, old.st_mode & 07777U) == 0 ? 0 : errno;
     }
-    int finish() {
-        const int synced = ::fsync(file_) == 0 ? 0 : errno;
-        const int closed = close();
-        return synced != 0 ? synced : closed;
-    }
+    /// It stays open, and locked, until it has its name.
+    [[nodiscard]] int finish() const { return ::fsync(file_) == 0 ? 0 : errno; }
     int move_to(const fs::path& target) {
         moved_ = ::rename(name_.c_str(), target.c_str()) == 0;
         return moved_ ? 0 : errno;
     }
 
   private:
+    /// False where another run took the file for a leftover before it was locked, and removed it.
+    [[nodiscard]] bool lock() const {
+        struct stat now {};
+        return ::flock(file_, LOCK_EX) == 0 && ::fstat(file_, &now) == 0 && now.st_nlink > 0;
+    }
     int close() {
         const int file = std::exchange(file_, -1);
         return file < 0 || ::close(file) == 0 ? 0 : errno;
@@ -143,6 +168,7 @@ result<StagedFile> StagedFile::write(const fs::path& path, std::string_view byte
         return cannot_write(path, errno);
     if (exists && !S_ISREG(old.st_mode))
         return fail(errc::refused, "cannot write " + path.string() + ": it is no regular file");
+    remove_leftovers(folder_of(*target));
     auto file = std::make_unique<TemporaryFile>();
     // Nobody reads the new content who may not read the old.
     if (const int error = file->make(folder_of(*target), exists ? 0600 : 0666))
@@ -167,6 +193,22 @@ result<void> StagedFile::put_in_place() {
 result<void> write_file_atomically(const fs::path& path, std::string_view bytes) {
     auto staged = StagedFile::write(path, bytes);
     return staged ? staged->put_in_place() : staged.error();
+}
+
+result<void> replace_unchanged_file(const fs::path& path, std::string_view before, std::string_view bytes) {
+    auto staged = StagedFile::write(path, bytes);
+    if (!staged)
+        return staged.error();
+    const auto now = read_file(path, before.size());
+    if (now && *now == before)
+        return staged->put_in_place();
+    const fs::path beside = path.string() + ".merged";
+    if (const auto kept = write_file_atomically(beside, bytes); !kept)
+        return fail(
+            errc::conflict,
+            path.string() + " was changed meanwhile and is left as it is; the result is lost: " + kept.error().message);
+    return fail(errc::conflict, path.string() + " was changed meanwhile and is left as it is; the result is in " +
+                                    beside.string() + ". Put the two together, or run the command again");
 }
 
 }  // namespace twir::os

@@ -1,6 +1,8 @@
 #include "os/log_line.hpp"
 
 #include <twir_events/core/date.hpp>
+#include <twir_events/core/plain_text.hpp>
+#include <twir_events/core/text.hpp>
 
 #include <boost/json.hpp>
 #include <sys/stat.h>
@@ -32,19 +34,6 @@ std::string time_text(std::chrono::system_clock::time_point time) {
     return text + "." + std::to_string(1000 + ms).substr(1) + "Z";
 }
 
-std::string one_line(std::string_view text) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x20 || byte == 0x7f)
-            out.append("\\x").append(1, digits[byte >> 4U]).append(1, digits[byte & 15U]);
-        else
-            out += c;
-    }
-    return out;
-}
-
 /// systemd names device and inode of the journal's stream, so that a redirected standard error can be recognized.
 bool stderr_is_journal() {
     const char* stream = std::getenv("JOURNAL_STREAM");
@@ -65,14 +54,14 @@ std::string log_line(LogFormat format, std::chrono::system_clock::time_point tim
                      std::string_view message) {
     const auto& [name, priority] = words_of(level);
     if (format == LogFormat::json)
-        return boost::json::serialize(
-                   boost::json::object{{"time", time_text(time)}, {"level", name}, {"message", message}}) +
+        return plain_json(boost::json::serialize(boost::json::object{
+                   {"time", time_text(time)}, {"level", name}, {"message", to_valid_utf8(message)}})) +
                "\n";
     if (format == LogFormat::journal)
-        return std::string("<") + priority + ">" + one_line(message) + "\n";
+        return std::string("<") + priority + ">" + plain_line(message) + "\n";
     std::string padded(name);
     padded.resize(7, ' ');
-    return time_text(time) + " " + padded + " " + one_line(message) + "\n";
+    return time_text(time) + " " + padded + " " + plain_line(message) + "\n";
 }
 
 }  // namespace twir::os

@@ -1,5 +1,8 @@
+#include <twir_events/core/plain_text.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/os/report.hpp>
+
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
@@ -29,7 +32,15 @@ constexpr std::array<std::pair<errc, Exit>, 13> exits{{
 
 void report_lines(std::string_view severity, std::string_view message) {
     for (const auto line : split(message, '\n'))
-        std::cerr << "twir-events: " << severity << ": " << line << '\n';
+        std::cerr << "twir-events: " << severity << ": " << plain_line(line) << '\n';
+}
+
+std::string as_shown(std::string_view result, Output kind) {
+    if (kind == Output::json)
+        return plain_json(result);
+    if (kind == Output::text)
+        return plain_text(result);
+    return ::isatty(STDOUT_FILENO) == 1 ? plain_document(result) : std::string(result);
 }
 
 }  // namespace
@@ -57,7 +68,11 @@ void report_warning(std::string_view message) {
 
 void report_note(std::string_view message) {
     for (const auto line : split(message, '\n'))
-        std::cerr << "twir-events: " << line << '\n';
+        std::cerr << "twir-events: " << plain_line(line) << '\n';
+}
+
+void report_text(std::string_view text) {
+    std::cerr << plain_text(text);
 }
 
 Exit report(const Error& error) {
@@ -69,7 +84,8 @@ std::string counted(std::size_t n, std::string_view noun) {
     return std::to_string(n) + " " + std::string(noun) + (n == 1 ? "" : "s");
 }
 
-Exit write_output(std::string_view text) {
+Exit write_output(std::string_view result, Output kind) {
+    const std::string text = as_shown(result, kind);
     if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0)
         return Exit::done;
     const int error = errno;

@@ -3,6 +3,7 @@
 #include "page/html.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/section/issue.hpp>
+#include <twir_events/section/ready_lines.hpp>
 #include <twir_events/section/wall_clock.hpp>
 
 #include <algorithm>
@@ -82,6 +83,8 @@ std::string item(const Event& event, const std::vector<Support>& supports, const
         out += ": <span class=\"mark\">" + escape_html(marks) + "</span>";
     out += "</summary><dl>";
     add_event_rows(out, event);
+    if (const auto ready = section::ready_lines(event, style); !ready.empty())
+        add_row(out, "Ready to add", "<pre>" + escape_html(ready) + "</pre>");
     for (const auto& edit : event.edits)
         add_row(out, "By an editor", escape_html(edit));
     add_support_rows(out, supports);
@@ -115,7 +118,8 @@ std::string page_entry(const LeftOut& left_out, const section::Style& style, sto
 }
 
 bool needs_look(const Event& event) {
-    constexpr std::array quiet{NoteKind::guessed_attendance, NoteKind::guessed_place, NoteKind::moved_organizer};
+    constexpr std::array quiet{NoteKind::guessed_attendance, NoteKind::guessed_place, NoteKind::moved_organizer,
+                               NoteKind::named_organizer, NoteKind::title_conflict};
     return std::any_of(event.notes.begin(), event.notes.end(), [&](const Note& note) {
         return std::find(quiet.begin(), quiet.end(), note.kind) == quiet.end();
     });

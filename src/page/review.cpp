@@ -2,6 +2,7 @@
 
 #include "page/entry.hpp"
 #include <twir_events/api/issue_history.hpp>
+#include <twir_events/section/ready_lines.hpp>
 
 #include <map>
 #include <set>
@@ -43,8 +44,9 @@ class LookList {
             add(outside_, CatalogEntry{change.event, {}}, {});
         if (seen_.empty())
             return {"<p class=\"quiet\">Nothing needs a look.</p>\n", 0};
-        const int found = late_group_.found + lacking_.found + printed_.found + outside_.found;
+        const int found = first_.found + late_group_.found + lacking_.found + printed_.found + outside_.found;
         return {"<div class=\"look\"" + hidden_unless(found > 0) + "><h2 id=\"look\">Needs a look</h2>\n" +
+                    group(first_, "of a new organizer, or cancelled only by another source than the host", false) +
                     group(late_group_, "changed in the last days before the issue", false) +
                     group(lacking_, "not in the section for want of something", false) +
                     group(printed_, "in the section", false) + group(outside_, "left out of the section", true) +
@@ -78,7 +80,7 @@ class LookList {
                 add(outside_, left, {});
     }
 
-    /// What changed late comes first, printed or not.
+    /// What an editor should decide first, and what changed late, comes first, printed or not.
     template <class Entry>
     void add(Group& group, const Entry& entry, std::string mark) {
         const auto& key = entry.event.listing;
@@ -87,7 +89,7 @@ class LookList {
         const auto late = marks_.find(key);
         if (late != marks_.end())
             mark += (mark.empty() ? "" : ", ") + late->second + (&group == &printed_ ? "" : ", not in the section");
-        Group& into = late != marks_.end() ? late_group_ : group;
+        Group& into = section::comes_first(entry.event) ? first_ : late != marks_.end() ? late_group_ : group;
         const bool found = filter_.matches(entry.event, input_.style, {});
         into.entries += page_entry(entry, input_.style, store_, mark, !found);
         ++into.count;
@@ -113,6 +115,7 @@ class LookList {
     std::vector<section::IssueChange> late_;
     std::map<ListingKey, std::string> marks_;
     std::set<ListingKey> seen_;
+    Group first_;
     Group late_group_;
     Group lacking_;
     Group printed_;

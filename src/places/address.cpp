@@ -3,6 +3,7 @@
 #include "places/city_search.hpp"
 #include "places/city_words.hpp"
 #include "places/cjk_address.hpp"
+#include "places/postal_code.hpp"
 #include "places/tails.hpp"
 #include <twir_events/core/text.hpp>
 
@@ -172,7 +173,7 @@ std::optional<Reading> read_tail(Tail tail, bool only_part, const Place& hint) {
     if (is_town_before_state_code(tail, only_part))
         tail.city_may_be_unknown = true;
     const FoundCity found = find_city(tail);
-    if (is_chance(tail, found, only_part) || (found.shown.empty() && is_municipality(tail)))
+    if (is_chance(tail, found, only_part) || (found.matches.empty() && is_municipality(tail)))
         return std::nullopt;
     Reading reading;
     reading.weight = weight_of_tail(tail) + per_part_between * static_cast<double>(found.distance);
@@ -275,6 +276,28 @@ void add_rivals(const std::vector<Reading>& readings, Reading& best) {
     }
 }
 
+/// A city that the text gives in its own script and in Latin letters is printed in these.
+void prefer_latin(const std::vector<std::string>& parts, Place& place) {
+    if (is_latin(place.city))
+        return;
+    const auto own = cities_named(place.city, place.country, place.state);
+    const auto is_own = [&](std::string_view name) {
+        const auto others = cities_named(name, place.country, place.state);
+        return std::any_of(others.begin(), others.end(), [&](const CityMatch& a) {
+            return std::any_of(own.begin(), own.end(), [&](const CityMatch& b) { return a.city.name == b.city.name; });
+        });
+    };
+    for (const std::string& part : parts) {
+        const auto pieces = is_latin(part) ? std::vector<std::string_view>{part} : latin_pieces(part);
+        for (const std::string_view piece : pieces)
+            for (const CityReading& reading : city_readings(cut_postal_code(piece).rest))
+                if (is_own(reading.name)) {
+                    place.city = reading.shown;
+                    return;
+                }
+    }
+}
+
 PlaceReading finish(Reading best) {
     PlaceReading out;
     out.place = std::move(best.place);
@@ -300,6 +323,7 @@ PlaceReading read_address(const std::vector<std::string>& written_parts, const P
         return {};
     Reading best = readings.front();
     add_rivals(readings, best);
+    prefer_latin(written_parts, best.place);
     return finish(std::move(best));
 }
 

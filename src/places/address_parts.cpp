@@ -1,6 +1,10 @@
 #include "places/address_parts.hpp"
 
 #include "places/attendance_words.hpp"
+#include "places/city_words.hpp"
+#include "places/gazetteer.hpp"
+#include "places/place_key.hpp"
+#include "places/postal_code.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 
@@ -116,6 +120,25 @@ bool is_map_url(std::string_view text) {
              host.find("yandex.") != std::string::npos));
 }
 
+/// Whether the text names a country, a state or a city, or looks like a street or room.
+bool is_part_of_address(std::string_view text) {
+    return is_address_like(text) || !meanings_of(place_key(cut_postal_code(text).rest)).empty() ||
+           !meanings_of(place_key(behind_postal_code(text))).empty();
+}
+
+/// What a piece says of how one takes part: nothing where it is a name and an address stands around it.
+Phrase phrase_of(const Piece& piece, const std::vector<Piece>& all) {
+    const Phrase phrase = read_phrase(piece.text);
+    std::string rest;
+    if (phrase != Phrase::online || !may_be_name(piece.text, rest) || !meanings_of(place_key(rest)).empty())
+        return phrase;
+    const bool has_address =
+        is_address_like(rest) || std::any_of(all.begin(), all.end(), [&](const Piece& other) {
+            return &other != &piece && read_phrase(other.text) == Phrase::none && is_part_of_address(other.text);
+        });
+    return has_address ? Phrase::none : phrase;
+}
+
 struct Urls {
     bool any = false;
     bool meeting = false;
@@ -147,8 +170,9 @@ AddressParts split_address(std::string_view free_text) {
     bool in_person = false;
     bool hybrid = false;
     bool nothing = true;
-    for (const Piece& piece : split_joined(split_pieces(text))) {
-        const Phrase phrase = read_phrase(piece.text);
+    const std::vector<Piece> pieces = split_joined(split_pieces(text));
+    for (const Piece& piece : pieces) {
+        const Phrase phrase = phrase_of(piece, pieces);
         out.joined = out.joined || (piece.after_plus && (phrase != Phrase::none || online));
         // "Online, Berlin" is held online; "Berlin, Online" in both.
         if (phrase == Phrase::online && !out.parts.empty() && !piece.in_brackets)

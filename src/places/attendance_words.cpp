@@ -1,6 +1,7 @@
 #include "places/attendance_words.hpp"
 
 #include <twir_events/core/text.hpp>
+#include <twir_events/places/title_attendance.hpp>
 
 #include <algorithm>
 #include <array>
@@ -22,50 +23,61 @@ Words keyed(std::initializer_list<std::string_view> words) {
 
 /// A word that alone says "online", in the languages of the groups that the section lists.
 const Words& online_words() {
-    static const Words words =
-        keyed({"online",         "on-line",     "virtual",    "virtually", "remote",   "remotely",   "webinar",
-               "livestream",     "internet",    "cyberspace", "virtuell",  "virtuel",  "virtuelle",  "distanciel",
-               "visio",          "remoto",      "virtuale",   "virtueel",  "zdalnie",  "wirtualnie", "virtuálně",
-               "онлайн",         "дистанційно", "çevrimiçi",  "sanal",     "digitalt", "distans",    "verkossa",
-               "etänä",          "διαδικτυακά", "מקוון",      "אונליין",   "أونلاين",  "اونلاين",    "آنلاین",
-               "ऑनलाइन",         "daring",      "ออนไลน์",     "nettet",    "webinář",  "webinaire",  "videokonferenz",
-               "visioconférence"});
+    static const Words words = keyed(
+        {"online",      "on-line",        "virtual",        "virtually",   "remote",    "remotely",   "webinar",
+         "livestream",  "internet",       "cyberspace",     "virtuell",    "virtuel",   "virtuelle",  "distanciel",
+         "visio",       "remoto",         "virtuale",       "virtueel",    "zdalnie",   "wirtualnie", "virtuálně",
+         "онлайн",      "вебинар",        "вебінар",        "уебинар",     "webinario", "webinář",    "webinarium",
+         "webbinarium", "gathertown",     "webseminar",     "дистанційно", "çevrimiçi", "sanal",      "digitalt",
+         "distans",     "verkossa",       "etänä",          "διαδικτυακά", "מקוון",     "אונליין",    "أونلاين",
+         "اونلاين",     "آنلاین",         "ऑनलाइन",         "daring",      "ออนไลน์",    "nettet",     "webinář",
+         "webinaire",   "videokonferenz", "visioconférence"});
     return words;
 }
 
 /// Such words of more than one piece, and those of scripts that put no space between words.
 const std::set<std::string, std::less<>>& online_phrases() {
     static const Words phrases =
-        keyed({"en ligne", "en línea", "à distance", "da remoto", "på nett", "trực tuyến", "عبر الإنترنت", "オンライン",
-               "線上", "线上", "在线", "網上", "온라인", "リモート", "ウェビナー"});
+        keyed({"en ligne",   "en línea", "à distance", "da remoto",  "på nett", "trực tuyến", "عبر الإنترنت",
+               "オンライン", "線上",     "线上",       "在线",       "網上",    "온라인",     "リモート",
+               "ウェビナー", "腾讯会议", "騰訊會議",   "网络研讨会", "웨비나",  "वेबिनार",     "وبینار"});
     return phrases;
 }
 
 const Words& platforms() {
-    static const Words words =
-        keyed({"zoom",     "discord", "jitsi",    "youtube",       "twitch", "teams",   "webex",      "hangouts",
-               "meet",     "skype",   "slack",    "bigbluebutton", "bbb",    "whereby", "streamyard", "restream",
-               "linkedin", "mumble",  "telegram", "matrix",        "hopin",  "vrchat"});
+    static const Words words = keyed(
+        {"gather",   "wonderme", "workadventure", "spatialchat",   "streamlabs", "livestorm", "crowdcast",  "airmeet",
+         "signal",   "bilibili", "voov",          "dingtalk",      "facebook",   "livekit",   "element",    "goto",
+         "zoom",     "discord",  "jitsi",         "youtube",       "twitch",     "teams",     "webex",      "hangouts",
+         "meet",     "skype",    "slack",         "bigbluebutton", "bbb",        "whereby",   "streamyard", "restream",
+         "linkedin", "mumble",   "telegram",      "matrix",        "hopin",      "vrchat"});
     return words;
 }
 
 /// Words that add nothing beside one of the above.
 const Words& fillers() {
-    static const Words words =
-        keyed({"event",         "events",  "meeting",     "meetings",  "meetup",      "only",
-               "via",           "on",      "in",          "at",        "the",         "a",
-               "our",           "link",    "call",        "room",      "server",      "channel",
-               "live",          "stream",  "streamed",    "video",     "audio",       "chat",
-               "session",       "google",  "microsoft",   "ms",        "gotomeeting", "conference",
-               "format",        "by",      "through",     "over",      "from",        "anywhere",
-               "your",          "home",    "and",         "or",        "hosted",      "100",
-               "fully",         "with",    "per",         "auf",       "über",        "nur",
-               "sur",           "por",     "en",          "su",        "solo",        "evento",
-               "veranstaltung", "reunión", "reunion",     "treffen",   "free",        "tv",
-               "com",           "us",      "voice",       "venue",     "location",    "please",
-               "see",           "details", "description", "be",        "to",          "provided",
-               "url",           "join",    "community",   "rust",      "workshop",    "talk",
-               "space",         "world",   "wide",        "worldwide", "global"});
+    static const Words words = keyed({"event",    "events",    "meeting", "meetings",    "meetup",
+                                      "only",     "via",       "on",      "in",          "at",
+                                      "the",      "a",         "our",     "link",        "call",
+                                      "room",     "server",    "channel", "live",        "stream",
+                                      "streamed", "video",     "audio",   "chat",        "session",
+                                      "google",   "microsoft", "ms",      "gotomeeting", "conference",
+                                      "format",   "by",        "through", "over",        "from",
+                                      "anywhere", "your",      "home",    "and",         "or",
+                                      "hosted",   "100",       "fully",   "with",        "per",
+                                      "auf",      "über",      "nur",     "sur",         "por",
+                                      "en",       "su",        "solo",    "evento",      "veranstaltung",
+                                      "reunión",  "reunion",   "treffen", "free",        "tv",
+                                      "com",      "us",        "voice",   "venue",       "location",
+                                      "please",   "see",       "details", "description", "be",
+                                      "to",       "provided",  "url",     "join",        "community",
+                                      "rust",     "workshop",  "talk",    "space",       "world",
+                                      "wide",     "worldwide", "global",  "town",        "spaces",
+                                      "kanal",    "canal",     "sala",    "raum",        "в",
+                                      "на",       "через",     "у",       "przez",       "w",
+                                      "na",       "v",         "i",       "y",           "et",
+                                      "und",      "og",        "och",     "op",          "met",
+                                      "dans",     "avec",      "mit"});
     return words;
 }
 
@@ -136,6 +148,117 @@ bool contains_phrase(const Words& phrases, std::string_view key) {
 
 }  // namespace
 
+namespace {
+
+/// Words of a title. Those that name a subject as often (internet, offline, remoto) say too little.
+const Words& online_in_title() {
+    static const Words words = keyed(
+        {"online",      "virtual",    "virtually",  "virtuell",   "virtuel",   "virtuelle",      "virtuale",
+         "virtueel",    "virtuales",  "distanciel", "à distance", "webinar",   "webinaire",      "webinář",
+         "livestream",  "zoom",       "remote",     "on discord", "en línea",  "en ligne",       "da remoto",
+         "zdalnie",     "wirtualnie", "virtuálně",  "online",     "på nett",   "videokonferenz", "visioconférence",
+         "verkossa",    "etänä",      "çevrimiçi",  "trực tuyến", "онлайн",    "дистанционно",   "дистанційно",
+         "διαδικτυακά", "מקוון",      "אונליין",    "וירטואלי",   "וירטואלית", "ווירטואלי",      "ווירטואלית",
+         "בזום",        "أونلاين",    "اونلاين",    "آنلاین",     "ऑनलाइन",    "ออนไลน์",         "オンライン",
+         "リモート",    "ウェビナー", "온라인",     "线上",       "線上",      "在线",           "網上"});
+    return words;
+}
+
+const Words& in_person_in_title() {
+    static const Words words = keyed({"in person",
+                                      "inperson",
+                                      "irl",
+                                      "on site",
+                                      "onsite",
+                                      "face to face",
+                                      "f2f",
+                                      "vor ort",
+                                      "präsenz",
+                                      "presencial",
+                                      "presencialmente",
+                                      "présentiel",
+                                      "sur place",
+                                      "in presenza",
+                                      "op locatie",
+                                      "stacjonarnie",
+                                      "stacjonarne",
+                                      "na miejscu",
+                                      "osobně",
+                                      "prezenčně",
+                                      "prezenční",
+                                      "prezenčne",
+                                      "uživo",
+                                      "személyes",
+                                      "személyesen",
+                                      "jelenléti",
+                                      "față în față",
+                                      "fysiskt",
+                                      "fysisk",
+                                      "på plats",
+                                      "paikan päällä",
+                                      "lähitapaaminen",
+                                      "kohapeal",
+                                      "klātienē",
+                                      "gyvai",
+                                      "yüz yüze",
+                                      "tatap muka",
+                                      "luring",
+                                      "очно",
+                                      "очный",
+                                      "очная",
+                                      "очна",
+                                      "офлайн",
+                                      "δια ζώσης",
+                                      "διά ζώσης",
+                                      "פרונטלי",
+                                      "פרונטלית",
+                                      "פיזי",
+                                      "פיזית",
+                                      "حضوري",
+                                      "حضوری",
+                                      "現地",
+                                      "対面",
+                                      "オフライン",
+                                      "线下",
+                                      "線下",
+                                      "實體",
+                                      "오프라인",
+                                      "현장",
+                                      "대면"});
+    return words;
+}
+
+/// German writes "Präsenztreffen" and "Onlinetreffen" as one word.
+bool has_word_beginning_with(std::string_view key, std::string_view start) {
+    const std::string wanted = match_key(start);
+    for (const auto word : split(key, ' '))
+        if (word.size() > wanted.size() && word.starts_with(wanted))
+            return true;
+    return false;
+}
+
+/// Whether one of the words stands in the key by itself; scripts that put no space between words have it anywhere.
+bool has_word(const Words& words, std::string_view key) {
+    const std::string spaced = " " + std::string(key) + " ";
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        const bool unspaced = static_cast<unsigned char>(word.front()) >= 0xE0;
+        return spaced.find(unspaced ? word : " " + word + " ") != std::string::npos;
+    });
+}
+
+}  // namespace
+
+std::optional<Attendance> attendance_in_title(std::string_view title) {
+    const std::string key = match_key(title);
+    const bool online = has_word(online_in_title(), key) || has_word_beginning_with(key, "online");
+    const bool in_person = has_word(in_person_in_title(), key) || has_word_beginning_with(key, "präsenz");
+    if (has_word(hybrid_words(), key) || (online && in_person))
+        return Attendance::hybrid;
+    if (online || in_person)
+        return online ? Attendance::online : Attendance::in_person;
+    return {};
+}
+
 Phrase read_phrase(std::string_view text) {
     const std::string key = match_key(text);
     if (key.empty())
@@ -160,6 +283,24 @@ Phrase read_phrase(std::string_view text) {
     if (phrase || (said_online > 0 && others <= 2) || (said_platform > 0 && others == 0))
         return Phrase::online;
     return is_listed(in_person_phrases(), key) ? Phrase::in_person : Phrase::none;
+}
+
+bool may_be_name(std::string_view text, std::string& without_words) {
+    without_words.clear();
+    bool has_online = false;
+    const std::string key = match_key(text);
+    for (const std::string_view word : split(key, ' ')) {
+        // "Online via Rust Berlin", "virtual meetup": a phrase, not a name.
+        if (is_listed(fillers(), word) || is_listed(hybrid_words(), word))
+            return false;
+        if (is_listed(online_words(), word))
+            has_online = true;
+        else
+            without_words += (without_words.empty() ? "" : " ") + std::string(word);
+    }
+    // What people say of an event they write in small letters.
+    const bool capital = !text.empty() && !(text[0] >= 'a' && text[0] <= 'z');
+    return has_online && capital && !without_words.empty();
 }
 
 bool says_nothing(std::string_view text) {

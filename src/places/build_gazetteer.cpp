@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
@@ -44,6 +45,10 @@ std::vector<Row> read_table(const std::string& path, std::size_t columns) {
 
 std::uint32_t population_of(const Row& city) {
     return static_cast<std::uint32_t>(std::strtoul(city[6].c_str(), nullptr, 10));
+}
+
+std::int16_t hundredths(const std::string& degrees) {
+    return static_cast<std::int16_t>(std::lround(std::strtod(degrees.c_str(), nullptr) * 100));
 }
 
 class Pool {
@@ -215,6 +220,8 @@ void Builder::add_cities(const std::vector<Row>& rows) {
         const std::string state = state_of(row);
         std::memcpy(c.state, state.data(), std::min<std::size_t>(state.size(), 4));
         c.population = population_of(row);
+        c.latitude = hundredths(row[7]);
+        c.longitude = hundredths(row[8]);
         cities_.push_back(c);
         const auto country = std::find_if(countries_.begin(), countries_.end(), [&](const format::Country& k) {
             return std::string_view(k.alpha2, sizeof k.alpha2) == row[4];
@@ -224,6 +231,10 @@ void Builder::add_cities(const std::vector<Row>& rows) {
         add_admin1(row);
         add_name(row[1], format::Kind::city, 0, index);
         add_names(row[9], format::Kind::city, index);
+        // "City of Taguig" is called Taguig.
+        constexpr std::string_view title = "City of ";
+        if (row[1].starts_with(title))
+            add_name(row[1].substr(title.size()), format::Kind::city, 1, index);
     }
 }
 

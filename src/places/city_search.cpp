@@ -25,20 +25,58 @@ bool is_first_of_twins(std::string_view part, std::string_view first, const Tail
            !cities_named(part.substr(first.size() + 1), tail.country, tail.state).empty();
 }
 
-FoundCity known_in_part(std::string_view part, const Tail& tail) {
-    const PostalCut cut = cut_postal_code(part);
+std::uint32_t largest_population(const std::vector<CityMatch>& matches) {
+    std::uint32_t out = 0;
+    for (const CityMatch& m : matches)
+        out = std::max(out, m.city.population);
+    return out;
+}
+
+/// "İstanbul" of "Pendik/İstanbul", where a quarter or district stands before its city. "Köln/Cologne" is one city, and
+/// "Detroit/Ann Arbor" are two. Empty where the part is none of this kind.
+std::string_view city_behind_district(std::string_view part, const Tail& tail) {
+    constexpr std::uint32_t times_as_large = 4;
+    const std::size_t slash = part.rfind('/');
+    if (slash == std::string_view::npos || keeps_state(tail.country))
+        return {};
+    const std::string_view city = trim(part.substr(slash + 1));
+    const auto larger = cities_named(city, tail.country, tail.state);
+    const auto smaller = cities_named(trim(part.substr(0, slash)), tail.country, tail.state);
+    const bool is_same = std::any_of(larger.begin(), larger.end(), [&](const CityMatch& a) {
+        return keeps_state(a.city.country) || std::any_of(smaller.begin(), smaller.end(), [&](const CityMatch& b) {
+                   return a.city.name == b.city.name && a.city.country == b.city.country;
+               });
+    });
+    if (larger.empty() || is_same || largest_population(larger) / times_as_large < largest_population(smaller))
+        return {};
+    return city;
+}
+
+FoundCity known_in(std::string_view name, const Tail& tail) {
     FoundCity found;
-    found.after_postal_code = cut.before;
-    for (const CityReading& reading : city_readings(cut.rest)) {
+    for (const CityReading& reading : city_readings(name)) {
         found.matches = cities_named(reading.name, tail.country, tail.state);
         found.shown = reading.shown;
         if (!found.matches.empty()) {
-            if (is_first_of_twins(cut.rest, reading.name, tail))
-                found.shown = cut.rest;
+            if (is_first_of_twins(name, reading.name, tail))
+                found.shown = name;
             return found;
         }
     }
     return {};
+}
+
+FoundCity known_in_part(std::string_view part, const Tail& tail) {
+    const PostalCut cut = cut_postal_code(part);
+    const std::string_view city = city_behind_district(cut.rest, tail);
+    FoundCity found = known_in(city.empty() ? cut.rest : city, tail);
+    found.after_postal_code = cut.before;
+    // A street without a comma behind it: "12 rue de la Gare 67000 Strasbourg".
+    if (const auto rest = behind_postal_code(part); found.matches.empty() && !rest.empty()) {
+        found = known_in(rest, tail);
+        found.after_postal_code = true;
+    }
+    return found.matches.empty() ? FoundCity{} : found;
 }
 
 bool names_area(std::string_view part) {
@@ -139,9 +177,13 @@ FoundCity unknown_city(const Tail& tail) {
     if (tail.rest.empty() || !tail.city_may_be_unknown)
         return found;
     const PostalCut cut = cut_postal_code(tail.rest.back());
+    const std::string_view behind = behind_postal_code(tail.rest.back());
     if (can_be_city(cut.rest)) {
         found.shown = cut.rest;
         found.after_postal_code = cut.before;
+    } else if (!behind.empty() && can_be_city(behind)) {
+        found.shown = behind;
+        found.after_postal_code = true;
     }
     return found;
 }

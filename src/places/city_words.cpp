@@ -136,6 +136,37 @@ void add_slashed(std::string_view part, const Add& add) {
 
 }  // namespace
 
+bool is_latin(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+        const auto c = code_point_at(text, i);
+        const bool latin =
+            c.value < 0x370 || (c.value >= 0x1E00 && c.value < 0x1F00) || (c.value >= 0x2000 && c.value < 0x2C00);
+        if (!latin)
+            return false;
+        i += c.length;
+    }
+    return true;
+}
+
+std::vector<std::string_view> latin_pieces(std::string_view part) {
+    std::vector<std::string_view> out;
+    if (is_latin(part))
+        return out;
+    const char* end = nullptr;  // of the last piece
+    for (const std::string_view word : split(part, ' ')) {
+        const bool has_letter = std::any_of(word.begin(), word.end(), [](char c) { return (c | 0x20) >= 'a'; });
+        if (!has_letter || !is_latin(word))
+            continue;
+        // One space between two words of a piece.
+        if (end != nullptr && word.data() == end + 1)
+            out.back() = {out.back().data(), static_cast<std::size_t>(word.data() + word.size() - out.back().data())};
+        else
+            out.push_back(word);
+        end = word.data() + word.size();
+    }
+    return out;
+}
+
 std::vector<CityReading> city_readings(std::string_view part) {
     std::vector<CityReading> out;
     const auto add = [&](std::string_view shown, std::string_view name) {
@@ -155,6 +186,8 @@ std::vector<CityReading> city_readings(std::string_view part) {
         if (plain.size() > ending.size() && iequals_ascii(plain.substr(plain.size() - ending.size()), ending))
             add(plain, trim(plain.substr(0, plain.size() - ending.size())));
     add_slashed(plain, add);
+    for (const std::string_view piece : latin_pieces(plain))
+        add(piece, piece);
     if (const std::size_t dash = plain.find('-'); dash != std::string_view::npos) {
         const std::string_view before = without_district(trim(plain.substr(0, dash)));
         add(before, before);

@@ -14,6 +14,13 @@ struct CityReading {
 };
 std::vector<CityReading> city_readings(std::string_view part);
 
+/// Whether no letter of another script than the Latin one stands in the text.
+bool is_latin(std::string_view text);
+
+/// The pieces of a part that are written in Latin letters, where other scripts stand beside them: "Tokyo" of
+/// "東京 Tokyo". None where the whole part is Latin, or nothing of it.
+std::vector<std::string_view> latin_pieces(std::string_view part);
+
 /// Whether a part that the gazetteer does not know can be a city: no digits, no word for a street, a building or a
 /// room.
 bool can_be_city(std::string_view part);

@@ -3,6 +3,8 @@
 #include "places/place_key.hpp"
 
 #include <algorithm>
+#include <unordered_map>
+#include <vector>
 
 extern "C" const char twir_gazetteer_data[];  // NOLINT(modernize-avoid-c-arrays): defined in gazetteer_data.cpp
 
@@ -32,7 +34,8 @@ std::string_view field(const char (&bytes)[size]) {  // NOLINT(modernize-avoid-c
 
 City city(std::uint32_t index) {
     const auto& c = at<format::City>(header().cities)[index];
-    return {text(c.name), field(c.country), field(c.state), text(c.zone), c.population};
+    return {text(c.name), field(c.country),   field(c.state),     text(c.zone),
+            c.population, c.latitude / 100.0, c.longitude / 100.0};
 }
 
 Country country(std::uint32_t index) {
@@ -51,6 +54,20 @@ Meanings meanings_of(std::string_view key) {
                                         [](const format::Entry& e, std::string_view k) { return text(e.key) < k; });
     const auto last = std::find_if(first, entries.end(), [&](const format::Entry& e) { return text(e.key) != key; });
     return Meanings({first, last});
+}
+
+std::span<const CityName> city_names_of(std::string_view alpha2) {
+    // Made when it is first asked for: only a name that is not in the gazetteer needs all the others.
+    static const auto by_country = [] {
+        std::unordered_map<std::string_view, std::vector<CityName>> out;
+        const std::span entries(at<format::Entry>(header().entries), header().entry_count);
+        for (const format::Entry& e : entries)
+            if (e.kind == NameKind::city)
+                out[city(e.index).country].push_back({text(e.key), e.index, e.rank != 0});
+        return out;
+    }();
+    const auto found = by_country.find(alpha2);
+    return found == by_country.end() ? std::span<const CityName>() : std::span<const CityName>(found->second);
 }
 
 std::optional<Country> country_of_code(std::string_view alpha2) {

@@ -19,6 +19,8 @@ struct City {
     std::string_view state;    ///< of US, CA and AU only
     std::string_view zone;
     std::uint32_t population;
+    double latitude;  ///< in degrees; with `longitude` 0 where unknown
+    double longitude;
 };
 
 struct Country {
@@ -67,5 +69,15 @@ class Meanings {
 };
 
 Meanings meanings_of(std::string_view key);
+
+/// A name of a city in the form in which names are compared.
+struct CityName {
+    std::string_view key;
+    std::uint32_t index;
+    bool other_name;
+};
+
+/// All names of a country's cities, in the order of their keys.
+std::span<const CityName> city_names_of(std::string_view alpha2);
 
 }  // namespace twir::places

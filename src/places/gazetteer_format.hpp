@@ -18,6 +18,7 @@ struct City {
     char country[2];
     char state[4];  ///< of US, CA and AU only; padded with NUL
     std::uint32_t population;
+    std::int16_t latitude, longitude;  ///< in hundredths of a degree; both 0 where unknown
 };
 
 struct Country {

@@ -32,6 +32,20 @@ bool is_number_code(std::string_view token) {
            std::all_of(token.begin(), token.end(), allowed);
 }
 
+/// "C1043AAD", "B1900": Argentina's, a letter, four digits, three letters or none.
+bool is_argentine_code(std::string_view token) {
+    const auto digits = [](std::string_view s) { return std::all_of(s.begin(), s.end(), is_digit); };
+    const auto letters = [](std::string_view s) { return std::all_of(s.begin(), s.end(), is_upper); };
+    return (token.size() == 5 || token.size() == 8) && is_upper(token[0]) && digits(token.substr(1, 4)) &&
+           letters(token.substr(5));
+}
+
+/// "PLA" of Malta's "PLA 9032"; Australia puts its states there.
+bool is_maltese_half(std::string_view token) {
+    return token.size() == 3 && std::all_of(token.begin(), token.end(), is_upper) && token != "NSW" && token != "QLD" &&
+           token != "TAS" && token != "VIC" && token != "ACT";
+}
+
 /// A half of a British, Canadian or Irish code: "OX1", "2JD", "EC1A", "V6B", "D02", "X285".
 bool is_mixed_half(std::string_view token) {
     const std::size_t digits = digits_in(token);
@@ -73,6 +87,11 @@ bool cut_front(PostalCut& cut) {
     const std::string_view second = first_token(after_first);
     const std::string_view after_second = without_first(after_first);
     const bool two_halves = is_mixed_half(first) && is_mixed_half(second);
+    if (is_argentine_code(first)) {
+        cut.rest = after_first;
+        cut.before = true;
+        return true;
+    }
     const bool with_pair = !after_second.empty() && (is_letter_pair(second) || is_digit_pair(second));
     if (!two_halves && !is_number_code(first))
         return false;
@@ -85,6 +104,11 @@ bool cut_back(PostalCut& cut) {
     const std::string_view last = last_token(cut.rest);
     const std::string_view before_last = without_last(cut.rest);
     const std::string_view second = last_token(before_last);
+    if (is_maltese_half(second) && last.size() == 4 && digits_in(last) == 4) {
+        cut.rest = without_last(before_last);
+        cut.after = true;
+        return true;
+    }
     const bool pair = (is_letter_pair(last) || is_digit_pair(last)) && is_number_code(second) && digits_in(second) <= 4;
     const bool cedex_number = last.size() <= 2 && digits_in(last) == last.size() && iequals_ascii(second, "cedex");
     if (!pair && !cedex_number && !is_number_code(last) && !is_mixed_half(last) && !iequals_ascii(last, "cedex"))
@@ -122,6 +146,17 @@ std::string_view country_of_postal_code(std::string_view part) {
             return "NL";
     }
     return {};
+}
+
+std::string_view behind_postal_code(std::string_view part) {
+    std::string_view found;
+    for (auto at = part.find(' '); at != std::string_view::npos; at = part.find(' ', at + 1)) {
+        const auto rest = trim(part.substr(at));
+        const PostalCut cut = cut_postal_code(rest);
+        if (cut.before && !cut.rest.empty())
+            found = cut.rest;
+    }
+    return found;
 }
 
 PostalCut cut_postal_code(std::string_view part) {

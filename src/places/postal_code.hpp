@@ -13,6 +13,10 @@ struct PostalCut {
 
 PostalCut cut_postal_code(std::string_view part);
 
+/// What follows a postal code inside a part, "Strasbourg" of "12 rue de la Gare 67000 Strasbourg"; empty where none
+/// stands there.
+std::string_view behind_postal_code(std::string_view part);
+
 /// The country whose postal codes alone look like the one in the part: GB, CA, NL or JP; empty where that says nothing.
 std::string_view country_of_postal_code(std::string_view part);
 

@@ -116,7 +116,7 @@ bool fits(const Subdivision& s, NameKind kind, std::string_view country) {
     if (kind == NameKind::subdivision_name)
         return true;
     const bool letters = std::none_of(s.code.begin(), s.code.end(), [](char c) { return c >= '0' && c <= '9'; });
-    return keeps_state(s.country) || (!country.empty() && letters && s.code.size() >= 2);
+    return keeps_state(s.country) || (letters && s.code.size() >= 2);
 }
 
 void add_states(const Tail& base, std::vector<Tail>& out) {
@@ -145,6 +145,9 @@ void add_states(const Tail& base, std::vector<Tail>& out) {
             // "Estes Park CO 80517": the ZIP code says that CO is a state; so does a country after it.
             const bool firm = code && !tail.state.empty() && (after_code || base.country_said != Said::not_at_all);
             tail.city_may_be_unknown = base.city_may_be_unknown && (ending.before.empty() || firm);
+            // "Recife - PE", "Torino TO": a code that as many countries have as there are letters.
+            tail.bare_code = code && tail.state.empty() && base.country_said == Said::not_at_all;
+            tail.city_may_be_unknown = tail.city_may_be_unknown && !tail.bare_code;
             out.push_back(tail);
         }
     }

@@ -25,6 +25,7 @@ struct Tail {
     bool other_name = false;          ///< the country's name is one of several countries', this its second meaning
     std::uint32_t population = 0;     ///< of the cities of what was said last: the state, else the country
     std::string_view country_text;    ///< as written
+    bool bare_code = false;           ///< the code of a state that is not kept, without its country: "Torino TO"
     bool zip_code = false;            ///< five digits follow the state's code, as in the US: "WA 98826"
 };
 

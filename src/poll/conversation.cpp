@@ -2,6 +2,7 @@
 
 #include <twir_events/core/digest.hpp>
 #include <twir_events/core/text.hpp>
+#include <twir_events/feeds/luma.hpp>
 #include <twir_events/feeds/meetup.hpp>
 #include <twir_events/poll/hosts.hpp>
 #include <twir_events/poll/http_fields.hpp>
@@ -77,10 +78,26 @@ Conversation::Conversation(std::shared_ptr<const PolledSource> config, const sto
       read_feed_(std::move(read_feed)),
       urls_(config_->urls.empty() ? std::vector{config_->source.url} : config_->urls) {
     answer_.source = config_->source.id;
+    if (!config_->lookup_url.empty())
+        calendar_id_ = state_.calendar_id.empty() ? config_->source.calendar_id : state_.calendar_id;
 }
 
 bool Conversation::reads_files() const {
     return urls_.front().starts_with(file_scheme);
+}
+
+bool Conversation::look_up_again() {
+    if (config_->lookup_url.empty() || looked_up_ || pages_ > 0)
+        return false;
+    calendar_id_.clear();
+    return true;
+}
+
+Source Conversation::source_read() const {
+    Source source = config_->source;
+    if (!calendar_id_.empty())
+        source.calendar_id = calendar_id_;
+    return source;
 }
 
 bool Conversation::fall_back() {
@@ -108,7 +125,14 @@ Step Conversation::next(Instant now, MeetupApi::SteadyTime steady_now) {
 Step Conversation::next_fetch(Instant now, MeetupApi::SteadyTime steady_now) {
     Step step;
     step.kind = Step::Kind::fetch;
-    const std::string& url = fell_back_ || url_to_ask(state_).empty() ? urls_.front() : url_to_ask(state_);
+    looking_up_ = !config_->lookup_url.empty() && calendar_id_.empty();
+    if (looking_up_) {
+        step.request = document_request(adaptor_, *config_, config_->lookup_url, {});
+        return step;
+    }
+    const bool configured = fell_back_ || !config_->lookup_url.empty() || url_to_ask(state_).empty();
+    const std::string url =
+        configured ? replace_all(urls_.front(), calendar_id_place, calendar_id_) : url_to_ask(state_);
     // One that was just given is tried, however short its life is said to be: asking for another brings no better one.
     const bool has_token = meetup_ && (std::exchange(token_is_new_, false) || meetup_->has_token(now));
     asking_for_token_ = adaptor_.needs_token && !has_token;
@@ -143,6 +167,8 @@ Step Conversation::next_fetch(Instant now, MeetupApi::SteadyTime steady_now) {
 void Conversation::on_response(const result<net::Response>& response, Instant now) {
     if (!response)
         fail_with(0, response.error());
+    else if (looking_up_)
+        on_lookup(*response, now);
     else if (asking_for_token_)
         on_token(*response, now);
     else
@@ -154,6 +180,23 @@ void Conversation::on_token(const net::Response& response, Instant now) {
     token_is_new_ = true;
     if (auto taken = meetup_->on_token(response, now); !taken)
         fail_with(response.status == 200 ? 0 : response.status, taken.error(), retry_after(response, now));
+}
+
+void Conversation::on_lookup(const net::Response& response, Instant now) {
+    looked_up_ = true;
+    gathered_.outcome.host = host_of(response.final_url);
+    gathered_.bytes += response.body.size();
+    if (response.status != 200) {
+        fail_with(response.status, {errc::http_status, "looking up the calendar: " + status_in_words(response.status)},
+                  retry_after(response, now));
+        return;
+    }
+    auto id = feeds::read_luma_calendar_id(response.body);
+    if (!id) {
+        fail_with(0, {errc::malformed, "looking up the calendar: " + id.error().message});
+        return;
+    }
+    calendar_id_ = gathered_.calendar_id = std::move(*id);
 }
 
 void Conversation::on_page(const net::Response& response, Instant now) {
@@ -168,7 +211,7 @@ void Conversation::on_page(const net::Response& response, Instant now) {
     if (response.status == 304 && asked_conditionally_) {
         gathered_.outcome.kind = Outcome::Kind::unchanged;
         finished_ = true;
-    } else if (response.status == 404 && fall_back()) {
+    } else if (response.status == 404 && (look_up_again() || fall_back())) {
         return;
     } else if (response.status != 200) {
         fail_with(response.status, {errc::http_status, status_in_words(response.status)}, retry_after(response, now));
@@ -177,7 +220,7 @@ void Conversation::on_page(const net::Response& response, Instant now) {
     // What a 304 leaves out still holds, and its calendar's own word is in the body that it does not repeat.
     const auto kept_pace = finished_ ? state_.asked_pace : std::chrono::seconds(0);
     gathered_.outcome.asked_pace = std::max({gathered_.outcome.asked_pace, asked_pace(response), kept_pace});
-    if (pages_ == 0 && !fell_back_)
+    if (pages_ == 0 && !fell_back_ && config_->lookup_url.empty())
         gathered_.outcome.moved_to = response.moved_to;
     if (!adaptor_.paged && !fell_back_) {
         gathered_.outcome.etag = header(response, "ETag");
@@ -210,7 +253,7 @@ void Conversation::accept(std::string_view body, Instant now) {
         fail_with(status, {errc::malformed, "the answer is empty"});
         return;
     }
-    auto reading = read_feed_(body, {config_->source, window_.from, window_.to});
+    auto reading = read_feed_(body, {source_read(), window_.from, window_.to});
     if (!reading) {
         const auto& error = reading.error();
         fail_with(error.is(errc::not_found) ? 404 : status, error, rest(error, body, now));

@@ -36,6 +36,7 @@ struct Gathered {
     std::vector<Problem> problems;
     std::uint64_t bytes = 0;    ///< of bodies
     std::optional<Date> issue;  ///< of an issue or draft: its date
+    std::string calendar_id;    ///< that was looked up; empty: none was
 };
 
 /// One poll of one source, all its pages and tokens: says what to ask, takes the answers, and decides in the end what
@@ -60,6 +61,11 @@ class Conversation {
     bool fall_back();
     Step next_fetch(Instant now, MeetupApi::SteadyTime steady_now);
     void on_token(const net::Response& response, Instant now);
+    void on_lookup(const net::Response& response, Instant now);
+    /// Goes on with looking the calendar up, where its id may be another by now.
+    bool look_up_again();
+    /// The source as its answers are read.
+    [[nodiscard]] Source source_read() const;
     void on_page(const net::Response& response, Instant now);
     void accept(std::string_view body, Instant now);
     void follow(const std::string& cursor);
@@ -85,6 +91,9 @@ class Conversation {
     bool token_is_new_ = false;  ///< no page was asked with it yet
     bool token_renewed_ = false;
     bool fell_back_ = false;
+    std::string calendar_id_;  ///< of a source that looks it up; empty: not known
+    bool looking_up_ = false;
+    bool looked_up_ = false;
 };
 
 /// What a status that is no success means, in words for the feed's owner.

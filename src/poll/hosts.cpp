@@ -1,19 +1,30 @@
+#include <twir_events/core/authority.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/poll/hosts.hpp>
 #include <twir_events/poll/schedule.hpp>
-
-#include <boost/url/parse.hpp>
 
 #include <algorithm>
 
 namespace twir::poll {
 
+std::string address_of(const PolledSource& source) {
+    if (!source.lookup_url.empty())
+        return source.lookup_url;
+    return source.urls.empty() ? source.source.url : source.urls.front();
+}
+
 std::string host_of(std::string_view url) {
-    const auto parsed = boost::urls::parse_uri_reference(url);
-    if (!parsed || !parsed->has_authority() || parsed->scheme() == "file")
+    const auto slashes = url.find("://");
+    if (slashes == std::string_view::npos || iequals_ascii(url.substr(0, slashes), "file"))
         return {};
-    const bool implied = parsed->port() == (parsed->scheme() == "https" ? "443" : "80");
-    return to_lower_ascii(implied ? parsed->encoded_host() : parsed->encoded_host_and_port());
+    const auto rest = url.substr(slashes + 3);
+    const auto authority = split_authority(rest.substr(0, rest.find_first_of("/?#")));
+    const auto host = authority ? ascii_host(authority->host) : std::nullopt;
+    if (!host)
+        return {};
+    const bool implied =
+        authority->port.empty() || authority->port == (iequals_ascii(url.substr(0, slashes), "https") ? "443" : "80");
+    return implied ? *host : *host + ":" + std::string(authority->port);
 }
 
 std::string host_to_wait_for(const store::FeedState& state) {

@@ -18,10 +18,6 @@ constexpr std::chrono::milliseconds longest_sleep = 60s;
 /// By which a clock that was set back makes what was planned by it worthless.
 constexpr std::chrono::hours large_step{1};
 
-std::string address_of(const PolledSource& config) {
-    return config.urls.empty() ? config.source.url : config.urls.front();
-}
-
 }  // namespace
 
 PollerImpl::PollerImpl(PollerParts parts, PollerOptions options, MeetupCredentials meetup)

@@ -25,6 +25,8 @@ constexpr std::size_t most_waiting = 64;
 
 result<store::ApplyReport> PollerImpl::keep(Feed& feed, Gathered& gathered, Instant now) {
     store::FeedState state = after(feed.state, gathered.outcome, feed.config->pace, now, parts_.jitter());
+    if (!gathered.calendar_id.empty())
+        state.calendar_id = gathered.calendar_id;
     result<store::ApplyReport> stored = store::ApplyReport();
     if (gathered.outcome.kind == Outcome::Kind::read) {
         state.problems = gathered.problems.size();

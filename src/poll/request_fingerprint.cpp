@@ -16,6 +16,8 @@ std::string request_fingerprint(const PolledSource& config, const MeetupCredenti
         add(part);
     for (const auto& url : config.urls)
         add(url);
+    if (!config.lookup_url.empty())
+        add(config.lookup_url);
     for (const auto days : {past, future})
         add(std::to_string(days.count()));
     if (adaptor_for(source.kind).needs_token)

@@ -1,10 +1,12 @@
+#include "resolve/address_owners.hpp"
 #include "resolve/apply_overrides.hpp"
 #include "resolve/candidate.hpp"
 #include "resolve/cluster.hpp"
 #include "resolve/merge.hpp"
 #include "resolve/order.hpp"
+#include "resolve/printed_organizers.hpp"
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/text.hpp>
-#include <twir_events/core/url.hpp>
 #include <twir_events/resolve/build_catalog.hpp>
 
 #include <algorithm>
@@ -14,46 +16,13 @@
 namespace twir::resolve {
 namespace {
 
-/// Who is covered by the feed of a group or organizer, and how far.
-class CoverageIndex {
-  public:
-    explicit CoverageIndex(const CatalogInput& input) {
-        for (const auto& source : input.sources) {
-            const auto it = input.coverage.find(source.id);
-            if (it == input.coverage.end() || source.is_shared_calendar() || source.kind == SourceKind::twir_draft)
-                continue;
-            if (!source.group.empty())
-                groups_[meetup_group_key(source.group)] = &it->second;
-            if (!source.organizer_url.empty())
-                organizers_[url_key(source.organizer_url)] = &it->second;
-        }
-    }
-
-    [[nodiscard]] bool covers(const Candidate& c) const {
-        return covers(groups_, c.group_key, c.event.dates.first) ||
-               covers(organizers_, c.organizer_key, c.event.dates.first);
-    }
-
-  private:
-    using Map = std::map<std::string, const Coverage*>;
-
-    static bool covers(const Map& map, const std::string& key, Date day) {
-        const auto it = key.empty() ? map.end() : map.find(key);
-        return it != map.end() && (!it->second->through || day <= *it->second->through);
-    }
-
-    Map groups_;
-    Map organizers_;
-};
-
 LeftOut left_out(Cluster cluster, LeftOut::Reason reason, std::string detail) {
     return {std::move(cluster.primary.event), reason, std::move(detail), std::move(cluster.supports)};
 }
 
 /// Why a cluster is not an entry of the catalog; empty: it is one.
 std::optional<std::pair<LeftOut::Reason, std::string>> reason_to_leave_out(const Cluster& cluster,
-                                                                           const AppliedOverrides::Verdict& verdict,
-                                                                           const Source& asking) {
+                                                                           const AppliedOverrides::Verdict& verdict) {
     const std::string& source = cluster.primary.event.listing.source;
     if (verdict.hidden)
         return {{LeftOut::Reason::hidden, *verdict.hidden}};
@@ -65,36 +34,83 @@ std::optional<std::pair<LeftOut::Reason, std::string>> reason_to_leave_out(const
         return {{LeftOut::Reason::cancelled, source + " cancelled it"}};
     if (cluster.primary.gone)
         return {{LeftOut::Reason::gone, source + " lists it no more, twice in a row"}};
-    if (!cluster.wanted)
-        return {{LeftOut::Reason::title_word, join(asking.require_title_word, ", ")}};
+    if (!cluster.wanted && cluster.primary.source != nullptr)
+        return {{LeftOut::Reason::title_word, join(cluster.primary.source->require_title_word, ", ")}};
     return {};
 }
 
-/// Puts a finished cluster where it belongs. `source`: of its printed listing.
-void file(Cluster cluster, const AppliedOverrides::Verdict& verdict, const Source& source, Catalog& catalog) {
-    if (auto reason = reason_to_leave_out(cluster, verdict, source))
+/// Puts a finished cluster where it belongs.
+void file(Cluster cluster, const AppliedOverrides::Verdict& verdict, Catalog& catalog) {
+    if (auto reason = reason_to_leave_out(cluster, verdict))
         catalog.left_out.push_back(left_out(std::move(cluster), reason->first, std::move(reason->second)));
     else
         catalog.entries.push_back({std::move(cluster.primary.event), std::move(cluster.supports)});
 }
 
+/// Why a hint, or an entry that links only to the page of a group, is no event of its own; empty: it is one, as far as
+/// is known.
+std::optional<std::pair<LeftOut::Reason, std::string>> known_better(const Candidate& c, const Standing& standing,
+                                                                    const AddressOwners& owners) {
+    const bool second_hand = standing.hint || c.rank == Candidate::Rank::calendar;
+    if (second_hand && !c.event.group_page.empty()) {
+        if (const auto* source = owners.covering(c))
+            return {{LeftOut::Reason::group_page_only, source->id + " covers that day"}};
+    } else if (standing.hint && standing.owner == Standing::Owner::listens) {
+        return {{LeftOut::Reason::not_listed, standing.why}};
+    }
+    return {};
+}
+
+/// Notes what an editor should know of an event that rests on the word of another than its host.
+void note_second_hand(Candidate& c, const Standing& standing, const AddressOwners& owners) {
+    Event& event = c.event;
+    const std::string& source = event.listing.source;
+    const bool second_hand = standing.hint || c.rank == Candidate::Rank::calendar;
+    if (standing.hint && (standing.owner == Standing::Owner::silent || c.rank == Candidate::Rank::hint))
+        event.add_note(NoteKind::not_from_its_host,
+                       source + " lists it; " +
+                           (standing.why.empty() ? "its own host's feed is not among the sources" : standing.why));
+    if (second_hand && event.status == ListingStatus::cancelled)
+        event.add_note(NoteKind::cancelled_elsewhere, "only " + source + " says that it is cancelled");
+    if (event.organizers.empty() || (!c.named && !c.of_old_host))
+        return;
+    const auto& organizer = event.organizers.front();
+    const auto* own = owners.covering(organizer.url, event.dates.first);
+    if (own == nullptr || own->id == source)
+        return;
+    if (c.named)
+        event.add_note(NoteKind::doubtful_organizer, "only a name says that it is an event of " + organizer.text +
+                                                         ", whose own feed, " + own->id + ", does not list it");
+    else
+        event.add_note(NoteKind::not_from_its_host,
+                       source + " lists it; " + organizer.text + " has moved, and " + own->id + " does not list it");
+}
+
 /// Puts the candidate where it belongs among the events found so far.
-void place(Candidate candidate, Clusters& clusters, AppliedOverrides& overrides, const CoverageIndex& coverage,
+void place(Candidate candidate, Clusters& clusters, AppliedOverrides& overrides, const AddressOwners& owners,
            Catalog& catalog) {
     overrides.split(candidate);
-    if (!candidate.alone && overrides.join(candidate, clusters))
-        return;
-    if (!candidate.alone && clusters.join(candidate))
-        return;
-    if (!candidate.alone && candidate.rank == Candidate::Rank::calendar && !candidate.event.group_page.empty() &&
-        coverage.covers(candidate)) {
-        catalog.left_out.push_back({std::move(candidate.event),
-                                    LeftOut::Reason::group_page_only,
-                                    "links only to a group whose own feed has no such evening",
-                                    {}});
-        return;
+    if (!candidate.alone) {
+        if (overrides.join(candidate, clusters) || clusters.join(candidate))
+            return;
+        const Standing standing = owners.standing_of(candidate);
+        if (auto reason = known_better(candidate, standing, owners)) {
+            catalog.left_out.push_back(
+                {std::move(candidate.event), reason->first, std::move(reason->second), std::move(candidate.supports)});
+            return;
+        }
+        note_second_hand(candidate, standing, owners);
     }
     clusters.found(std::move(candidate));
+}
+
+/// Gives those that only hint at an event of another source their rank: only then can they be sorted.
+void set_ranks(std::vector<Candidate>& candidates, AddressOwners& owners) {
+    for (const auto& c : candidates)
+        owners.learn(c);
+    for (auto& c : candidates)
+        if (c.is_host() && owners.standing_of(c).hint)
+            c.rank = Candidate::Rank::hint;
 }
 
 }  // namespace
@@ -103,6 +119,8 @@ struct CatalogBuilder::Impl {
     CatalogInput input;
     std::unordered_map<std::string_view, const Source*> sources = {};
     std::vector<Candidate> candidates = {};
+    PrintedOrganizers printed = {};
+    std::vector<ListingRow> waiting = {};  ///< entries of shared calendars: whose they are, printed issues may know
 };
 
 CatalogBuilder::CatalogBuilder(CatalogInput input) : impl_(std::make_unique<Impl>(Impl{std::move(input)})) {
@@ -114,14 +132,27 @@ CatalogBuilder::CatalogBuilder(CatalogInput input) : impl_(std::make_unique<Impl
 
 CatalogBuilder::~CatalogBuilder() = default;
 
-void CatalogBuilder::add(const ListingRow& known) {
-    if (const auto it = impl_->sources.find(known.listing.key.source); it != impl_->sources.end())
-        impl_->candidates.push_back(make_candidate(known, *it->second, impl_->input.directory));
+void CatalogBuilder::add(ListingRow known) {
+    const auto it = impl_->sources.find(known.listing.key.source);
+    if (it == impl_->sources.end())
+        return;
+    const Source& source = *it->second;
+    if (source.is_shared_calendar()) {
+        impl_->waiting.push_back(std::move(known));
+        return;
+    }
+    impl_->candidates.push_back(make_candidate(known, source, impl_->input.directory));
+    if (facts_of(source.kind).witness == Witness::people)
+        impl_->printed.add(impl_->candidates.back().event);
 }
 
 Catalog CatalogBuilder::build() {
+    impl_->input.directory = impl_->printed.added_to(std::move(impl_->input.directory));
     const CatalogInput& input = impl_->input;
-    const CoverageIndex coverage(input);
+    for (const auto& known : std::exchange(impl_->waiting, {}))
+        impl_->candidates.push_back(
+            make_candidate(known, *impl_->sources.at(known.listing.key.source), input.directory));
+    AddressOwners owners(input);
     Catalog catalog;
     Clusters clusters(input.directory);
     AppliedOverrides overrides(input.overrides);
@@ -129,21 +160,20 @@ Catalog CatalogBuilder::build() {
         clusters.found(std::move(candidate));
     // What is joined by hand waits until the event it belongs to is there.
     std::vector<Candidate> waiting;
+    set_ranks(impl_->candidates, owners);
     sort_candidates(impl_->candidates);
     for (auto& candidate : std::exchange(impl_->candidates, {})) {
         if (overrides.joins(candidate))
             waiting.push_back(std::move(candidate));
         else
-            place(std::move(candidate), clusters, overrides, coverage, catalog);
+            place(std::move(candidate), clusters, overrides, owners, catalog);
     }
     for (auto& candidate : waiting)
-        place(std::move(candidate), clusters, overrides, coverage, catalog);
+        place(std::move(candidate), clusters, overrides, owners, catalog);
     for (auto& cluster : clusters.all()) {
         settle(cluster, input.directory);
         const auto verdict = overrides.apply(cluster);
-        static const Source by_override;
-        const auto source = impl_->sources.find(cluster.primary.event.listing.source);
-        file(std::move(cluster), verdict, source == impl_->sources.end() ? by_override : *source->second, catalog);
+        file(std::move(cluster), verdict, catalog);
     }
     sort_by_event(catalog.entries);
     sort_by_event(catalog.left_out);

@@ -2,6 +2,7 @@
 
 #include "resolve/event_page.hpp"
 #include "resolve/rules.hpp"
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/normalize/normalize.hpp>
 
@@ -11,26 +12,33 @@
 namespace twir::resolve {
 namespace {
 
-Candidate::Rank rank_of(SourceKind kind) {
-    switch (kind) {
-        case SourceKind::meetup:
-        case SourceKind::luma:
-        case SourceKind::ical:
-        case SourceKind::luma_ical:
-        case SourceKind::event_page:
-            return Candidate::Rank::host;
-        case SourceKind::meetup_ical:
-            return Candidate::Rank::host_without_place;
-        case SourceKind::google_calendar:
-            return Candidate::Rank::calendar;
-        case SourceKind::twir_draft:
+using Rank = Candidate::Rank;
+
+Rank rank_of(const Source& source) {
+    switch (facts_of(source.kind).witness) {
+        case Witness::host:
+            return Rank::host;
+        case Witness::host_without_place:
+            return Rank::host_without_place;
+        case Witness::calendar:
+            return Rank::calendar;
+        case Witness::people:
             break;
     }
-    return Candidate::Rank::draft;
+    return Rank::draft;
+}
+
+/// How sure it is that a Luma calendar lists its own event: its JSON says whose each is.
+int luma_claim_of(const Listing& listing, const Source& source) {
+    if (facts_of(source.kind).owns != OwnAddresses::luma_calendar)
+        return 0;
+    return source.kind == SourceKind::luma && !source.calendar_id.empty() && listing.group == source.calendar_id ? 2
+                                                                                                                 : 1;
 }
 
 auto order(const Candidate& c) {
-    return std::tuple(c.rank, !c.is_live(), c.recurrence_id, date::sys_days(c.event.dates.first), c.event.start,
+    const Rank tier = c.rank == Rank::hint ? Rank::calendar : c.rank;
+    return std::tuple(tier, !c.is_live(), c.rank, c.recurrence_id, date::sys_days(c.event.dates.first), c.event.start,
                       std::string_view(c.url_key), std::string_view(c.title_key),
                       std::tie(c.event.listing.source, c.event.listing.uid, c.event.listing.recurrence_id));
 }
@@ -44,11 +52,14 @@ Candidate make_candidate(const ListingRow& known, const Source& source, const no
     if (heeded)
         c.supports.push_back({normalize::normalize(*known.page, page_source(*known.page), directory),
                               std::string(event_page.id), what_page_says(known.listing, *known.page)});
-    c.rank = rank_of(source.kind);
+    c.source = &source;
+    c.rank = rank_of(source);
+    c.luma_claim = luma_claim_of(known.listing, source);
     c.missing = known.missing;
     c.gone = known.gone;
     c.wanted = normalize::passes_title_words(known.listing, source);
     set_keys(c);
+    c.by_own_page = heeded && c.url_key == url_key(known.listing.url);
     return c;
 }
 
@@ -64,6 +75,15 @@ void set_keys(Candidate& c) {
     if (!c.event.organizers.empty())
         c.organizer_key = url_key(c.event.organizers.front().url);
     c.title_key = match_key(c.event.title());
+    c.named = c.event.has_note(NoteKind::named_organizer);
+    c.of_old_host = c.event.has_note(NoteKind::moved_organizer);
+}
+
+std::string luma_id_key(const Candidate& c) {
+    const std::string_view uid = c.event.listing.uid;
+    return c.url_kind == UrlKind::luma && uid.starts_with("evt-")
+               ? "luma.com/event/" + std::string(uid.substr(0, uid.find('@')))
+               : std::string();
 }
 
 void sort_candidates(std::vector<Candidate>& candidates) {

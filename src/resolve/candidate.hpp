@@ -12,16 +12,20 @@ namespace twir::resolve {
 
 /// An event on its way into the catalog, with the keys it is compared by.
 struct Candidate {
-    /// Who says so, best first (DESIGN.md, "People win", for what feeds say among themselves).
-    enum class Rank { host, host_without_place, calendar, draft };
+    /// Who says so, best first (DESIGN.md, "People win", for what feeds say among themselves). A hint is the word of
+    /// another source than the one that the event's address belongs to.
+    enum class Rank { host, host_without_place, hint, calendar, draft };
 
     Event event;
+    const Source* source = nullptr;  ///< null: an override
     Rank rank = Rank::host;
     bool missing = false;
     bool gone = false;
     bool wanted = true;             ///< has the word its source asks for
     bool alone = false;             ///< an editor split it from all others
     std::vector<Support> supports;  ///< what it rests on by itself: the page of its event
+    bool by_own_page = false;       ///< the page at its address says so, too
+    int luma_claim = 0;             ///< of a Luma calendar: how sure it is that the event is its own, 1 or 2
 
     std::string url_key;  ///< empty: no address
     UrlKind url_kind = UrlKind::other;
@@ -30,6 +34,8 @@ struct Candidate {
     std::string group_key;      ///< Meetup group, its second slug made its first
     std::string title_key;
     bool recurrence_id = false;  ///< its address holds a Meetup recurrence id
+    bool named = false;          ///< only a name says whose it is
+    bool of_old_host = false;    ///< its organizer has moved elsewhere
 
     [[nodiscard]] bool is_host() const { return rank <= Rank::host_without_place; }
     [[nodiscard]] bool is_live() const {
@@ -42,8 +48,11 @@ void set_keys(Candidate& candidate);
 
 Candidate make_candidate(const ListingRow& known, const Source& source, const normalize::Directory& directory);
 
+/// Luma's second address of an event, which calendars link to: its id in place of its name. Empty for all others.
+std::string luma_id_key(const Candidate& candidate);
+
 /// Sorts them by nothing but what they say: the better witness before the worse, live before cancelled, a numeric id
-/// before a recurrence id.
+/// before a recurrence id. Among those that only hint, live comes before all.
 void sort_candidates(std::vector<Candidate>& candidates);
 
 }  // namespace twir::resolve

@@ -48,17 +48,22 @@ bool same_occasion(const Candidate& c, const Candidate& primary) {
     return days_apart(c, primary) <= (primary.is_host() && !c.is_host() ? 1 : 0);
 }
 
-/// Luma's second address of an event, which calendars link to: its id in place of its name. Empty for all others.
-std::string luma_id_key(const Candidate& c) {
-    const std::string_view uid = c.event.listing.uid;
-    return c.url_kind == UrlKind::luma && uid.starts_with("evt-")
-               ? "luma.com/event/" + std::string(uid.substr(0, uid.find('@')))
-               : std::string();
+/// The name of who organizes it; empty: unknown.
+std::string name_key(const Event& event) {
+    return event.organizers.empty() ? std::string() : match_key(event.organizers.front().text);
 }
 
-bool same_group(const Candidate& a, const Candidate& b) {
-    return (!a.organizer_key.empty() && a.organizer_key == b.organizer_key) ||
-           (!a.group_key.empty() && a.group_key == b.group_key);
+bool in_one_city(const Event& a, const Event& b) {
+    return a.place.known() && b.place.known() && a.place.country == b.place.country &&
+           match_key(a.place.city) == match_key(b.place.city);
+}
+
+/// That a name alone says whose event it is counts only for a line that people wrote: anybody can write a name into a
+/// feed.
+bool same_group(const Candidate& c, const Candidate& primary) {
+    const bool proven = c.rank == Candidate::Rank::draft || (!c.named && !primary.named);
+    return (!c.organizer_key.empty() && c.organizer_key == primary.organizer_key && proven) ||
+           (!c.group_key.empty() && c.group_key == primary.group_key);
 }
 
 }  // namespace
@@ -84,7 +89,7 @@ std::vector<Clusters::Match> Clusters::by_url(const Candidate& c) const {
 
 std::vector<Clusters::Match> Clusters::by_recurrence_twin(const Candidate& c) const {
     std::vector<Match> out;
-    if (!c.is_host() || !c.is_live() || c.group_key.empty())
+    if (!c.is_host() || !c.is_live() || c.missing || c.group_key.empty())
         return out;
     const auto it = by_day_.find(day_key("group " + c.group_key, c.event.dates.first));
     if (it == by_day_.end())
@@ -98,24 +103,72 @@ std::vector<Clusters::Match> Clusters::by_recurrence_twin(const Candidate& c) co
     return out;
 }
 
-std::vector<Clusters::Match> Clusters::by_two_hosts(const Candidate& c) const {
-    std::vector<Match> out;
-    if (!c.is_host() || !c.is_live() || c.organizer_key.empty())
-        return out;
-    const auto it = by_day_.find(day_key("organizer " + c.organizer_key, c.event.dates.first));
+bool Clusters::is_listed(const std::string& key) const {
+    const auto it = by_url_key_.find(key);
+    return it != by_url_key_.end() && std::any_of(it->second.begin(), it->second.end(), [&](std::size_t k) {
+               const auto& cluster = clusters_[k];
+               const Candidate& p = cluster.primary;
+               return (p.is_host() && p.is_live() && !p.missing && p.url_key == key) ||
+                      std::any_of(cluster.supports.begin(), cluster.supports.end(), [&](const Support& s) {
+                          return s.rule == recurrence_twin.id && url_key(s.event.url()) == key;
+                      });
+           });
+}
+
+std::vector<Clusters::Match> Clusters::by_successor(const Candidate& c) const {
+    const bool listed = c.is_host() && c.is_live() && !c.missing;
+    if (!c.recurrence_id || listed || c.rank == Candidate::Rank::calendar || c.group_key.empty() ||
+        is_listed(c.url_key))
+        return {};
+    const auto url = Url::parse(c.event.url());
+    const auto id = url ? decode_meetup_recurrence_id(url->id()) : std::nullopt;
+    if (!id)
+        return {};
+    const Date day = date::year(id->year) / date::month(id->month) / date::day(id->day);
+    const auto it = by_day_.find(day_key("group " + c.group_key, day));
     if (it == by_day_.end())
-        return out;
+        return {};
+    std::vector<std::size_t> found;
+    std::vector<std::size_t> with_title;
     for (const auto k : it->second) {
         const Candidate& p = clusters_[k].primary;
-        if (p.is_host() && p.is_live() && p.host != c.host && same_start(p, c))
-            out.push_back({k, two_hosts});
+        if (!p.is_host() || !p.is_live() || p.url_kind != UrlKind::meetup_event || p.recurrence_id ||
+            p.group_key != c.group_key || p.event.dates.first != day)
+            continue;
+        found.push_back(k);
+        if (p.title_key == c.title_key)
+            with_title.push_back(k);
     }
+    const auto& fitting = with_title.empty() ? found : with_title;
+    return fitting.size() == 1 ? std::vector<Match>{{fitting.front(), recurrence_successor}} : std::vector<Match>{};
+}
+
+std::vector<Clusters::Match> Clusters::by_two_hosts(const Candidate& c) const {
+    std::vector<Match> out;
+    if (!c.is_host() || !c.is_live() || c.organizer_key.empty() || c.named)
+        return out;
+    const auto at_the_same_time = [&](const std::string& who, auto&& fits) {
+        const auto it = by_day_.find(day_key(who, c.event.dates.first));
+        if (it == by_day_.end())
+            return;
+        for (const auto k : it->second) {
+            const Candidate& p = clusters_[k].primary;
+            if (p.is_host() && p.is_live() && !p.named && p.host != c.host && same_start(p, c) && fits(p))
+                out.push_back({k, two_hosts});
+        }
+    };
+    at_the_same_time("organizer " + c.organizer_key, [](const Candidate&) { return true; });
+    // A group that the directory has at both hosts under one name: city and title must agree as well.
+    if (out.empty())
+        at_the_same_time("name " + name_key(c.event), [&](const Candidate& p) {
+            return p.title_key == c.title_key && in_one_city(p.event, c.event);
+        });
     return out;
 }
 
 std::vector<Clusters::Match> Clusters::by_evening(const Candidate& c) const {
     std::vector<Match> out;
-    if (c.is_host())
+    if (c.rank != Candidate::Rank::calendar && c.rank != Candidate::Rank::draft)
         return out;
     std::vector<std::string> keys;
     for (const auto name : names_of(c))
@@ -141,7 +194,7 @@ std::vector<Clusters::Match> Clusters::by_evening(const Candidate& c) const {
                 const int enough = c.event.group_page.empty() ? 2 : 1;
                 if (title >= enough && c.event.dates.single_day() == p.event.dates.single_day() && same_group(c, p) &&
                     (p.is_host() || c.rank == Candidate::Rank::draft))
-                    scored.emplace_back(2 * title + (p.is_live() ? 8 : 0), k);
+                    scored.emplace_back(2 * title + (p.is_live() ? 8 : 0) - (p.named ? 1 : 0), k);
             }
         }
     }
@@ -152,8 +205,9 @@ std::vector<Clusters::Match> Clusters::by_evening(const Candidate& c) const {
 }
 
 bool Clusters::takes_over(const Candidate& c, const Candidate& primary) const {
-    if (c.rank != primary.rank && c.rank > primary.rank && !(c.is_host() && primary.is_host()))
-        return false;
+    // Where an organizer has moved, its old host only supports.
+    if (c.of_old_host != primary.of_old_host)
+        return primary.of_old_host;
     const auto* organizer = c.event.organizers.empty() ? nullptr : directory_.by_url(c.event.organizers.front().url);
     const std::string wanted = organizer != nullptr && !organizer->primary.empty() ? organizer->primary : "luma";
     const auto is_wanted = [&](const Candidate& x) { return x.host == wanted || x.host.starts_with(wanted + "."); };
@@ -174,24 +228,33 @@ void Clusters::index(const Candidate& c, std::size_t cluster) {
         add(by_day_, day_key("organizer " + c.organizer_key, c.event.dates.first));
     if (!c.group_key.empty())
         add(by_day_, day_key("group " + c.group_key, c.event.dates.first));
+    if (const auto name = name_key(c.event); !name.empty())
+        add(by_day_, day_key("name " + name, c.event.dates.first));
 }
 
 void Clusters::merge(const Match& match, const Candidate& candidate, std::string_view detail) {
     Cluster& cluster = clusters_[match.cluster];
-    cluster.wanted = cluster.wanted || (candidate.wanted && match.rule.id == same_url.id);
+    // That an event is about Rust says its host, or a person: in the shared calendar, an issue or a draft.
+    cluster.wanted =
+        cluster.wanted || (candidate.wanted && match.rule.id == same_url.id && candidate.rank != Candidate::Rank::hint);
     Candidate other = candidate;
     if (match.rule.id == two_hosts.id && takes_over(candidate, cluster.primary))
         std::swap(other, cluster.primary);
     if (other.gone)
         cluster.gone.insert(other.event.listing);
+    // A hint has the event's address already, and its own organizer says nothing of the event.
+    const bool hint = other.rank == Candidate::Rank::hint;
+    if (hint)
+        cluster.hints.insert(other.event.listing);
     cluster.supports.push_back({std::move(other.event), std::string(match.rule.id), std::string(detail)});
     cluster.supports.insert(cluster.supports.end(), candidate.supports.begin(), candidate.supports.end());
-    index(candidate, match.cluster);
+    if (!hint)
+        index(candidate, match.cluster);
 }
 
 bool Clusters::join(const Candidate& candidate) {
-    for (const auto& find :
-         {&Clusters::by_url, &Clusters::by_recurrence_twin, &Clusters::by_two_hosts, &Clusters::by_evening}) {
+    for (const auto& find : {&Clusters::by_successor, &Clusters::by_url, &Clusters::by_recurrence_twin,
+                             &Clusters::by_two_hosts, &Clusters::by_evening}) {
         auto matches = (this->*find)(candidate);
         std::erase_if(matches, [&](const Match& m) { return clusters_[m.cluster].primary.alone; });
         if (matches.empty())

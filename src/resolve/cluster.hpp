@@ -17,7 +17,8 @@ struct Cluster {
     Candidate primary;
     std::vector<Support> supports;
     bool wanted = true;
-    std::set<ListingKey> gone = {};  ///< of the supports
+    std::set<ListingKey> gone = {};   ///< of the supports
+    std::set<ListingKey> hints = {};  ///< of the supports: of sources that the event's address does not belong to
 };
 
 /// Puts candidates together, one after the other in the order of `sort_candidates`.
@@ -45,6 +46,10 @@ class Clusters {
 
     [[nodiscard]] std::vector<Match> by_url(const Candidate& c) const;
     [[nodiscard]] std::vector<Match> by_recurrence_twin(const Candidate& c) const;
+    /// Whether a feed still lists the page.
+    [[nodiscard]] bool is_listed(const std::string& key) const;
+    /// Of a line, or a listing that is gone, with a recurrence id: the one event that the group lists instead.
+    [[nodiscard]] std::vector<Match> by_successor(const Candidate& c) const;
     [[nodiscard]] std::vector<Match> by_two_hosts(const Candidate& c) const;
     [[nodiscard]] std::vector<Match> by_evening(const Candidate& c) const;
     [[nodiscard]] std::vector<std::string_view> names_of(const Candidate& c) const;

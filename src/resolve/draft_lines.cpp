@@ -1,4 +1,5 @@
 #include "resolve/order.hpp"
+#include "resolve/rules.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/resolve/draft_lines.hpp>
@@ -92,6 +93,12 @@ class DraftPrecedence {
         return found == lines_.editions.end() ? std::nullopt : std::optional(found->second);
     }
 
+    /// Whether the draft that the line is of was made before the issue before it was finished: what it lacks is no
+    /// deletion, and the lines of that issue are newer.
+    [[nodiscard]] bool is_of_old_draft(const Event& line) const {
+        return lines_.old_drafts.contains(line.listing.source);
+    }
+
     [[nodiscard]] bool is_gone(const Event& line) const { return statement_of(line).gone(); }
 
     /// The lines behind an entry, those of the newest edition first.
@@ -102,8 +109,9 @@ class DraftPrecedence {
         for (const auto& support : entry.supports)
             if (is_draft_line(support.event) && support.event.status != ListingStatus::cancelled)
                 lines.push_back(&support.event);
-        std::stable_sort(lines.begin(), lines.end(),
-                         [this](const Event* a, const Event* b) { return edition_of(*b) < edition_of(*a); });
+        std::stable_sort(lines.begin(), lines.end(), [this](const Event* a, const Event* b) {
+            return std::pair(is_of_old_draft(*a), edition_of(*b)) < std::pair(is_of_old_draft(*b), edition_of(*a));
+        });
         return lines;
     }
 
@@ -114,7 +122,13 @@ class DraftPrecedence {
         if (newest == lines.end() || *newest == &entry.event)
             return;
         Event corrected = entry.event;
+        const bool replaced = std::any_of(entry.supports.begin(), entry.supports.end(), [&](const Support& s) {
+            return &s.event == *newest && s.rule == recurrence_successor.id;
+        });
         for (const auto& field : fields) {
+            // The page of that line is no longer there, and its title was that page's.
+            if (replaced && field.name == "title")
+                continue;
             if (field.same(entry.event, **newest) || !counts(field, entry, **newest, lines))
                 continue;
             field.take(corrected, **newest);
@@ -175,7 +189,7 @@ class DraftPrecedence {
         if (said_later(entry.event) || (field.is_the_sources && !when.known))
             return false;
         return std::none_of(entry.supports.begin(), entry.supports.end(), [&](const Support& support) {
-            return support.event.source_kind == SourceKind::event_page && said_later(support.event);
+            return support.rule == event_page.id && said_later(support.event);
         });
     }
 
@@ -185,7 +199,9 @@ class DraftPrecedence {
 /// The newest issue or draft, and what it has no more.
 class Deletions {
   public:
-    Deletions(const Catalog& catalog, const DraftPrecedence& people) : people_(people) {
+    Deletions(const Catalog& catalog, const DraftPrecedence& people, bool old_draft) : people_(people) {
+        if (old_draft)
+            return;
         for (const auto& entry : catalog.entries)
             for (const Event* line : people.lines_behind(entry))
                 if (!people.is_gone(*line))
@@ -239,7 +255,7 @@ std::vector<ListingKey> keys_beside_draft_lines(const Catalog& catalog) {
             continue;
         keys.insert(entry.event.listing);
         for (const auto& support : entry.supports)
-            if (is_draft_line(support.event) || support.event.source_kind == SourceKind::event_page)
+            if (is_draft_line(support.event) || support.rule == event_page.id)
                 keys.insert(support.event.listing);
     }
     return {keys.begin(), keys.end()};
@@ -247,7 +263,7 @@ std::vector<ListingKey> keys_beside_draft_lines(const Catalog& catalog) {
 
 void apply_draft_edits(Catalog& catalog, const DraftLines& lines) {
     const DraftPrecedence people(lines);
-    const Deletions deletions(catalog, people);
+    const Deletions deletions(catalog, people, !lines.old_drafts.empty());
     std::vector<CatalogEntry> kept;
     kept.reserve(catalog.entries.size());
     for (auto& entry : catalog.entries) {

@@ -3,10 +3,7 @@
 #include "resolve/title_match.hpp"
 #include <twir_events/core/text.hpp>
 
-#include <algorithm>
-#include <array>
 #include <cstdlib>
-#include <set>
 #include <vector>
 
 namespace twir::resolve {
@@ -26,29 +23,6 @@ bool same_evening(const Listing& a, const Listing& b) {
            (!a.all_day && !b.all_day && std::chrono::abs(a.start.instant() - b.start.instant()) < longest_shift);
 }
 
-/// The words of a title that tell one event from another.
-std::set<std::string_view> telling_words(std::string_view title_key) {
-    constexpr std::array<std::string_view, 12> common = {"rust", "meetup", "the",  "a",  "and", "of",
-                                                         "in",   "at",     "with", "on", "for", "online"};
-    std::set<std::string_view> words;
-    for (const auto word : split(title_key, ' '))
-        if (!word.empty() && std::find(common.begin(), common.end(), word) == common.end())
-            words.insert(word);
-    return words;
-}
-
-/// People shorten titles and decorate them: half of the shorter one's words are enough.
-bool similar_titles(const Listing& entry, const Listing& page) {
-    const std::string told = match_key(entry.summary);
-    const std::string own = match_key(page.summary);
-    if (title_match(told, own, {}) > 0)
-        return true;
-    const auto a = telling_words(told);
-    const auto b = telling_words(own);
-    const auto shared = std::count_if(a.begin(), a.end(), [&](const auto word) { return b.contains(word); });
-    return shared > 0 && 2 * static_cast<std::size_t>(shared) >= std::min(a.size(), b.size());
-}
-
 bool says_place(const Listing& page) {
     return !page.venues.empty() || !trim(page.location).empty();
 }
@@ -60,7 +34,7 @@ bool heeds_page(const ListingRow& known) {
     if (!known.page || same_evening(*known.page, entry))
         return known.page.has_value();
     return known.alone_at_page && entry.key.recurrence_id.empty() && days_apart(*known.page, entry) <= longest_move &&
-           similar_titles(entry, *known.page);
+           similar_titles(match_key(entry.summary), match_key(known.page->summary));
 }
 
 Listing with_page(Listing entry, const Listing& page) {

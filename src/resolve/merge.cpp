@@ -1,5 +1,7 @@
 #include "resolve/merge.hpp"
 
+#include "resolve/rules.hpp"
+#include "resolve/title_match.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 
@@ -21,6 +23,17 @@ void take_place(Event& event, const Event& from) {
     for (const auto& note : from.notes)
         if (note.kind == NoteKind::ambiguous_place || note.kind == NoteKind::unknown_place)
             event.add_note(note.kind, note.detail);
+}
+
+/// Whether a listing may fill what the event's host leaves open. The word of a source that the event's address does not
+/// belong to only supports, but for the calendar that people write into: where it says how the event is held, and in
+/// the country where its organizer is at home.
+bool may_fill(const Event& event, const Event& from, bool hint) {
+    if (hint || from.status == ListingStatus::cancelled || from.status == ListingStatus::unready)
+        return false;
+    if (from.source_kind != SourceKind::google_calendar || event.source_kind == SourceKind::google_calendar)
+        return true;
+    return !from.place_stated || !event.place.known() || event.place.country == from.place.country;
 }
 
 /// A calendar's place rules out that one only calls in. Whether it is hybrid it seldom says; earlier evenings do.
@@ -47,20 +60,28 @@ void fill(Event& event, const Event& from, const normalize::Directory& directory
     }
 }
 
-void note_conflicts(Event& event, const Event& other) {
+/// `by_address`: they are one event because they have one address, whatever their titles.
+void note_conflicts(Event& event, const Event& other, bool by_address) {
     const std::string who = other.listing.source;
     if (other.status == ListingStatus::cancelled && event.status != ListingStatus::cancelled)
         event.add_note(NoteKind::cancelled_elsewhere, who + " says it is cancelled");
+    // What people wrote is weighed by itself (draft_lines.hpp); a line of an earlier draft is no contradiction.
+    if (other.source_kind == SourceKind::twir_draft)
+        return;
     if (other.dates != event.dates)
         event.add_note(NoteKind::date_conflict, who + " has " + format_dates(other.dates));
+    const bool by_people = other.source_kind == SourceKind::twir_draft;
+    if (by_address && !by_people && !similar_titles(match_key(other.title()), match_key(event.title())))
+        event.add_note(NoteKind::title_conflict, who + " calls it " + other.title());
+    if (other.place_stated && event.place.known() && (event.place_stated || !by_people) &&
+        other.place.country != event.place.country)
+        event.add_note(NoteKind::place_conflict, who + " has " + other.place.city + ", " + other.place.country);
     if (other.attendance_guessed || event.attendance_guessed)
         return;
     if (other.attendance != event.attendance)
         event.add_note(NoteKind::place_conflict, "attendance: " + std::string(attendance_name(event.attendance)) +
                                                      " here, " + std::string(attendance_name(other.attendance)) +
                                                      " in " + who);
-    if (other.place_stated && event.place_stated && other.place.country != event.place.country)
-        event.add_note(NoteKind::place_conflict, who + " has " + other.place.city + ", " + other.place.country);
 }
 
 /// Of one organizer on one day. Who has more of them has the parts of a conference, or a feed that is broken: that any
@@ -83,21 +104,31 @@ Likeness likeness_of(const Event& event) {
 void settle(Cluster& cluster, const normalize::Directory& directory) {
     Event& event = cluster.primary.event;
     for (const auto& support : cluster.supports)
-        fill(event, support.event, directory);
+        if (may_fill(event, support.event, cluster.hints.contains(support.event.listing)))
+            fill(event, support.event, directory);
     // What a source lists no more contradicts nothing.
     for (const auto& support : cluster.supports)
         if (!cluster.gone.contains(support.event.listing))
-            note_conflicts(event, support.event);
+            note_conflicts(event, support.event, support.rule == same_url.id);
     if (cluster.primary.missing && !cluster.primary.gone)
         event.add_note(NoteKind::vanished, "the last answer of " + event.listing.source + " does not list it");
 }
 
 void note_probable_duplicates(std::vector<CatalogEntry>& entries, const std::set<ListingKey>& apart) {
     std::map<std::pair<std::string, Date>, std::vector<Event*>> by_evening;
-    for (auto& entry : entries)
-        if (!apart.contains(entry.event.listing))
-            for (const auto& organizer : entry.event.organizers)
-                by_evening[{url_key(organizer.url), entry.event.dates.first}].push_back(&entry.event);
+    for (auto& entry : entries) {
+        Event& event = entry.event;
+        if (apart.contains(event.listing))
+            continue;
+        for (const auto& organizer : event.organizers) {
+            by_evening[{url_key(organizer.url), event.dates.first}].push_back(&event);
+            // One group at two hosts may stand in the directory twice.
+            if (event.place.known())
+                by_evening[{match_key(organizer.text) + "\n" + match_key(event.place.city) + event.place.country,
+                            event.dates.first}]
+                    .push_back(&event);
+        }
+    }
     for (const auto& [evening, events] : by_evening) {
         if (events.size() > most_of_an_evening)
             continue;

@@ -14,6 +14,8 @@ struct MergeRule {
 inline constexpr MergeRule same_url{"same-url", "both link to the same event page"};
 inline constexpr MergeRule recurrence_twin{
     "recurrence-twin", "a recurrence id and a numeric id of one Meetup group on the same date with the same title"};
+inline constexpr MergeRule recurrence_successor{
+    "recurrence-successor", "a numeric id took the place of a recurrence id of its Meetup group on that id's own date"};
 inline constexpr MergeRule calendar_evening{
     "calendar-evening", "an entry of a shared calendar for an evening that the group itself lists under this title"};
 inline constexpr MergeRule two_hosts{"two-hosts", "one organizer at the same start time on two hosts"};

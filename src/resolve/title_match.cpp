@@ -1,5 +1,11 @@
 #include "resolve/title_match.hpp"
 
+#include <twir_events/core/text.hpp>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
 namespace twir::resolve {
 namespace {
 
@@ -13,6 +19,17 @@ std::string_view behind(std::string_view s, std::string_view start) {
     if (s.starts_with(' '))
         s.remove_prefix(1);
     return s;
+}
+
+/// The words of a title that tell one event from another.
+std::set<std::string_view> telling_words(std::string_view title_key) {
+    constexpr std::array<std::string_view, 12> common = {"rust", "meetup", "the",  "a",  "and", "of",
+                                                         "in",   "at",     "with", "on", "for", "online"};
+    std::set<std::string_view> words;
+    for (const auto word : split(title_key, ' '))
+        if (!word.empty() && std::find(common.begin(), common.end(), word) == common.end())
+            words.insert(word);
+    return words;
 }
 
 bool with_note_behind(std::string_view told, std::string_view own) {
@@ -36,6 +53,16 @@ int title_match(std::string_view told, std::string_view own, const std::vector<s
             return 2;
     }
     return begins_with_words(own, told) ? 1 : 0;
+}
+
+bool similar_titles(std::string_view told, std::string_view own) {
+    if (title_match(told, own, {}) > 0)
+        return true;
+    const auto a = telling_words(told);
+    const auto b = telling_words(own);
+    const auto shared =
+        static_cast<std::size_t>(std::count_if(a.begin(), a.end(), [&](const auto word) { return b.contains(word); }));
+    return shared > 0 && 2 * shared >= std::min(a.size(), b.size());
 }
 
 }  // namespace twir::resolve

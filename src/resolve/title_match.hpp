@@ -10,4 +10,8 @@ namespace twir::resolve {
 /// All are match keys; `names` are those of the group and organizer.
 int title_match(std::string_view told, std::string_view own, const std::vector<std::string_view>& names);
 
+/// Whether two titles may be one event's: people shorten and decorate them, so half of the shorter one's telling words
+/// are enough. Both are match keys.
+bool similar_titles(std::string_view told, std::string_view own);
+
 }  // namespace twir::resolve

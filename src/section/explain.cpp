@@ -61,6 +61,8 @@ std::string left_out_words(const LeftOut& left) {
                 return "its title has none of the words that its source asks for";
             case LeftOut::Reason::group_page_only:
                 return "links only to the page of a group whose own feed does not have it";
+            case LeftOut::Reason::not_listed:
+                return "its own host's feed does not list it";
             case LeftOut::Reason::gone:
                 return "listed by its host no more";
             case LeftOut::Reason::hidden:

@@ -1,23 +1,12 @@
 #include <twir_events/places/places.hpp>
 #include <twir_events/section/issue.hpp>
+#include <twir_events/section/markdown_writer.hpp>
 
 #include <algorithm>
 #include <tuple>
 
 namespace twir::section {
 namespace {
-
-std::string missing(const Event& event) {
-    if (event.organizers.empty())
-        return "no organizer is known";
-    if (event.url().empty())
-        return "there is no address to link to";
-    if (event.organizers.front().url.empty())
-        return "no address is known of its organizer, " + event.organizers.front().text;
-    if (event.titles.front().text.empty())
-        return "it has no title";
-    return {};
-}
 
 bool before(const PrintedEntry& a, const PrintedEntry& b) {
     const auto key = [](const PrintedEntry& e) {
@@ -75,7 +64,7 @@ Issue make_issue(const Catalog& catalog, Date date, const Style& style, const st
         if (!in_window(entry.event.dates, date, style))
             continue;
         const auto printed_in = regions_of(entry.event);
-        std::string reason = missing(entry.event);
+        std::string reason = why_not_printable(entry.event);
         if (reason.empty() && printed_in.empty())
             reason = "its place is unknown";
         if (!reason.empty()) {

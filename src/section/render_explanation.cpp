@@ -1,5 +1,6 @@
 #include <twir_events/core/text.hpp>
 #include <twir_events/section/explain.hpp>
+#include <twir_events/section/ready_lines.hpp>
 #include <twir_events/section/wall_clock.hpp>
 
 #include <boost/json/array.hpp>
@@ -76,6 +77,10 @@ std::string render_explanation_text(const std::vector<Explanation>& explanations
         for (const auto& note : explanation.event.notes)
             out += "  " + replace_all(std::string(note_kind_name(note.kind)), "-", " ") +
                    (note.detail.empty() ? "" : ": " + note.detail) + "\n";
+        const auto ready = ready_lines(explanation.event, style);
+        for (const auto line : split(ready, '\n'))
+            if (!line.empty())
+                out.append("    ").append(line) += '\n';
         for (const auto& edit : explanation.event.edits)
             out += "  by an editor: " + edit + "\n";
         for (const auto& listing : explanation.listings)

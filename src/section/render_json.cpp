@@ -1,3 +1,4 @@
+#include <twir_events/section/ready_lines.hpp>
 #include <twir_events/section/render.hpp>
 #include <twir_events/section/wall_clock.hpp>
 
@@ -121,6 +122,8 @@ std::string render_json(const Issue& issue, const Catalog& catalog, const Style&
     for (const auto& entry : issue.not_printed) {
         json::object o = entry_object(*entry.source, style);
         o["reason"] = entry.reason;
+        if (const auto ready = ready_lines(entry.source->event, style); !ready.empty())
+            o["ready"] = ready;
         not_printed.push_back(std::move(o));
     }
     json::array left_out;

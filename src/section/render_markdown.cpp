@@ -1,4 +1,5 @@
 #include "section/markdown_frame.hpp"
+#include <twir_events/section/markdown_writer.hpp>
 #include <twir_events/section/render.hpp>
 
 namespace twir::section {
@@ -14,25 +15,11 @@ constexpr std::string_view trailer =
     "https://www.google.com/calendar/embed?src=apd9vmbc22egenmtu5l6c5jbfc%40group.calendar.google.com\n"
     "[community]: mailto:community-team@rust-lang.org\n";
 
-std::string links(const std::vector<Link>& all, std::string_view around) {
-    std::string out;
-    for (const auto& link : all) {
-        if (!out.empty())
-            out += " + ";
-        out += "[";
-        out += around;
-        out += escape_title(link.text);
-        out += around;
-        out += "](" + escape_link_target(link.url) + ")";
-    }
-    return out;
-}
-
 }  // namespace
 
 std::string render_entry(const Event& event, const std::string& location) {
-    return "* " + format_dates(event.dates) + " | " + location + " | " + links(event.organizers, "") + "\n    * " +
-           links(event.titles, "**") + "\n";
+    return "* " + format_dates(event.dates) + " | " + markdown_location(location) + " | " +
+           markdown_organizers(event.organizers) + "\n    * " + markdown_titles(event.titles, event.dates.first) + "\n";
 }
 
 std::string markdown_head(Date date, Date until) {

@@ -6,6 +6,8 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
+
 namespace twir::snapshot {
 namespace {
 
@@ -32,12 +34,15 @@ std::string text_of(const json::object* object, std::string_view key) {
     return value.is_string() ? std::string(value.get_string()) : std::string();
 }
 
-/// Why an issue is not frozen with that feed; empty: it is.
-std::string staleness(const knowledge::FeedStatus& feed, std::chrono::seconds max_age, Instant now) {
+/// Why an issue is not frozen with that feed; empty: it is. `any_answered`: not all feeds are without any good answer.
+std::string staleness(const knowledge::FeedStatus& feed, std::chrono::seconds max_age, Instant now, bool any_answered) {
     const auto health = poll::health(feed.state, feed.figures, now, max_age, feed.pace);
     if (health == poll::Health::unasked)
         return feed.config->source.id + ": never asked";
     const auto& s = feed.state;
+    // Of a feed that never answered nothing can have been lost.
+    if (!s.last_success && any_answered)
+        return {};
     const auto& last = feed.figures.last_start;
     const bool silent = s.last_success && (!last || now - *last > date::days(365));
     if (health != poll::Health::stale || silent)
@@ -47,13 +52,19 @@ std::string staleness(const knowledge::FeedStatus& feed, std::chrono::seconds ma
            (s.last_error.empty() ? "" : ": " + s.last_error);
 }
 
+bool any_answered(const std::vector<knowledge::FeedStatus>& feeds) {
+    return std::any_of(feeds.begin(), feeds.end(),
+                       [](const knowledge::FeedStatus& feed) { return feed.state.last_success; });
+}
+
 }  // namespace
 
 std::vector<std::string> stale_feeds(const std::vector<knowledge::FeedStatus>& feeds, std::chrono::seconds max_age,
                                      Instant now) {
     std::vector<std::string> lines;
+    const bool any = any_answered(feeds);
     for (const auto& feed : feeds)
-        if (auto line = staleness(feed, max_age, now); !line.empty())
+        if (auto line = staleness(feed, max_age, now, any); !line.empty())
             lines.push_back(std::move(line));
     return lines;
 }
@@ -61,10 +72,11 @@ std::vector<std::string> stale_feeds(const std::vector<knowledge::FeedStatus>& f
 std::vector<std::string> troubled_feeds(const std::vector<knowledge::FeedStatus>& feeds, std::chrono::seconds max_age,
                                         Instant now) {
     std::vector<std::string> lines;
+    const bool any = any_answered(feeds);
     for (const auto& feed : feeds) {
         const auto& s = feed.state;
         // That there is no draft yet is an error in words only.
-        if (!s.failing_since || !staleness(feed, max_age, now).empty())
+        if (!s.failing_since || !staleness(feed, max_age, now, any).empty())
             continue;
         lines.push_back(feed.config->source.id + ": " + s.last_error +
                         (s.last_success ? "; frozen with what it said at " + format_rfc3339(*s.last_success)

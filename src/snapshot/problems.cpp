@@ -1,3 +1,4 @@
+#include <twir_events/core/plain_text.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/os/report.hpp>
 #include <twir_events/snapshot/problems.hpp>
@@ -76,7 +77,8 @@ std::vector<Notice> due_notices(const std::vector<LastingProblem>& problems,
 }
 
 os::CommandRequest command_of(const Notice& notice, const config::OnProblemSettings& settings) {
-    std::string text = notice.text;
+    // Messages quote hosts and feeds, and go to a shell, a mail or a chat.
+    std::string text = plain_text(notice.text);
     if (text.size() > longest_text)
         text = to_valid_utf8(text.substr(0, longest_text)) + "...\n";
     os::CommandRequest request;

@@ -39,7 +39,8 @@ result<os::Exit> show_snapshot(store::Store& store, Date issue, std::optional<in
     if (!snapshot)
         return snapshot.error();
     if (format != "diff")
-        return os::write_output(format == "json" ? snapshot->json : snapshot->markdown);
+        return format == "json" ? os::write_output(snapshot->json, os::Output::json)
+                                : os::write_output(snapshot->markdown, os::Output::document);
     if (snapshot->revision == 1)
         return fail(errc::not_found, snapshot_name(issue, 1) + ": there is no revision before it");
     const auto before = find(store, issue, snapshot->revision - 1);

@@ -15,7 +15,7 @@ constexpr std::array columns = {"source",           "url",          "adopted_url
                                 "moved_to",         "moved_count",  "paused",       "asked_pace",     "poll_interval",
                                 "events",           "problems",     "missing",      "covers_through", "issue",
                                 "gone_since",       "asked_with",   "read_by",      "first_success",  "asking_host",
-                                "complete"};
+                                "complete",         "calendar_id"};
 
 /// Each column through `form`, where `$` stands for its name.
 std::string each_column(const std::string& form) {
@@ -74,6 +74,7 @@ FeedState read_state(const Query& row) {
     s.first_success = row.optional_instant(column++);
     s.asking_host = row.text(column++);
     s.complete = row.integer(column++) != 0;
+    s.calendar_id = row.text(column++);
     return s;
 }
 
@@ -86,7 +87,7 @@ std::int64_t save_feed(Connection& db, const FeedState& s) {
                s.moved_to, s.moved_count, s.paused, static_cast<std::int64_t>(s.asked_pace.count()),
                static_cast<std::int64_t>(s.interval.count()), s.events, s.problems, s.missing,
                midnight_of(s.covers_through), midnight_of(s.issue), s.gone_since, s.request_fingerprint, s.read_by,
-               s.first_success, s.asking_host, s.complete);
+               s.first_success, s.asking_host, s.complete, s.calendar_id);
     query.step();
     return query.integer(0);
 }

@@ -174,6 +174,9 @@ CREATE TABLE merge_starts (
 );
 )sql";
 
+/// `calendar_id`: see FeedState.
+constexpr std::string_view calendar_ids = "ALTER TABLE feeds ADD COLUMN calendar_id TEXT NOT NULL DEFAULT '';";
+
 int pragma(Connection& connection, const char* name) {
     return connection.database().execAndGet("PRAGMA " + std::string(name)).getInt();
 }
@@ -197,8 +200,8 @@ Error newer(const Connection& connection, int found) {
 
 const std::vector<std::string_view>& migrations() {
     static const std::vector<std::string_view> steps = {
-        feeds_and_listings, snapshots_and_merges, event_pages,           coverage,    issues, told_problems,
-        owed_hooks,         listings_by_feed,     conditions_of_answers, merge_starts};
+        feeds_and_listings, snapshots_and_merges, event_pages,           coverage,     issues,      told_problems,
+        owed_hooks,         listings_by_feed,     conditions_of_answers, merge_starts, calendar_ids};
     return steps;
 }
 

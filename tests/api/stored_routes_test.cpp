@@ -276,12 +276,12 @@ TEST_CASE("a draft that would be slow is refused or given up", "[server][api]") 
     CHECK_THAT(ask("/lint", empty_draft)->body, Contains("too many wait for an answer"));
 }
 
-TEST_CASE("a draft that is no UTF-8 is refused by its line", "[server][api]") {
+TEST_CASE("a draft that is not UTF-8 is refused by its line", "[server][api]") {
     const TestApi api;
     const std::string latin1 = replace_all(empty_draft, "If you", "M\xFCnchen\n\nIf you");
     const auto refused = post(api, "text/markdown", latin1, "/merge");
     CHECK(refused->status == 400);
-    CHECK_THAT(refused->body, Contains("the draft, line ") && Contains("no UTF-8"));
+    CHECK_THAT(refused->body, Contains("the draft, line ") && Contains("not UTF-8"));
     const auto base = post(api, "application/json", merge::render_merge_request({empty_draft, latin1}), "/merge");
     CHECK(base->status == 400);
     CHECK_THAT(base->body, Contains("the base, line "));

@@ -329,3 +329,25 @@ TEST_CASE("an event that an override adds needs all that a line prints", "[app][
     CHECK(wrong(event + organizer + "last_date = 2026-05-17\n") ==
           "etc/o.toml:9:13: override.last_date: expected no day before 2026-05-18, found 2026-05-17");
 }
+
+TEST_CASE("what was refused is not read on", "[app][config]") {
+    for (const auto* text : {"source = [\"x\"]", "source = [1]", "source = [[]]", "source = [{}, 1]", "source = 1"})
+        CHECK_THAT(mistakes(text).front(), Catch::Contains("source: expected [[source]] tables"));
+    for (const auto* text : {"organizer = [1]", "organizer = [\"x\"]"})
+        CHECK_THAT(mistakes("directory = [\"d.toml\"]", {{"etc/d.toml", text}}).front(),
+                   Catch::Contains("organizer: expected [[organizer]] tables"));
+    for (const auto* text : {"override = [1]", "override = [[1]]"})
+        CHECK_THAT(mistakes("overrides = [\"o.toml\"]", {{"etc/o.toml", text}}).front(),
+                   Catch::Contains("override: expected [[override]] tables"));
+    CHECK_THAT(mistakes("include = [\"i.toml\"]", {{"etc/i.toml", "source = [1]"}}).front(),
+               Catch::Contains("source: expected [[source]] tables"));
+}
+
+TEST_CASE("a key of many thousand parts is refused before it fills the stack", "[app][config]") {
+    std::string key = "a";
+    for (int i = 0; i < 200000; ++i)
+        key += ".a";
+    CHECK_THAT(mistakes(key + " = 1").front(), Catch::Contains("a key has more than 50 parts"));
+    CHECK_THAT(mistakes("[" + key + "]").front(), Catch::Contains("a key has more than 50 parts"));
+    CHECK_THAT(mistakes("x = " + std::string(100000, '[')).front(), Catch::Contains("not TOML"));
+}

@@ -29,14 +29,42 @@ TEST_CASE("canonical forms", "[core][url]") {
     check("https://hasgeek.com/a?x=1&amp;utm_source=b#top", "https://hasgeek.com/a?x=1#top");
     check("HTTPS://Example.ORG/Path", "https://example.org/Path");
     check("https://example.org/münchen", "https://example.org/münchen");
+    check("https://münchen.example/x", "https://xn--mnchen-3ya.example/x");
+    check("https://example.org:443/x", "https://example.org/x");
+    check("https://www.meetup.com:8443/rust-berlin/", "https://www.meetup.com:8443/rust-berlin/");
+    check("https://google.evil.example/url?q=https://a.org/", "https://google.evil.example/url?q=https://a.org/");
+    check("https://a.org/?x=1&amp;amp;y=2", "https://a.org/?x=1&y=2");
 }
 
 TEST_CASE("what is no web address stays as it is", "[core][url]") {
     for (const auto* text : {"", "mailto:a@b.c", "hhttps://x.org", "javascript:alert(1)", "https://", "rust meetup",
-                             "https://x.org:99999/"}) {
+                             "https://x.org:99999/", "http://www.me::::::etup.com/", "https://me:secret@x.org/",
+                             "https://x%0A%0A%3Cscript%3Ealert(1)%3C%2Fscript%3E%0A/", "https://a b.org/",
+                             "https://evil.example\\@x.org/", "https://1/", "https://x..org/"}) {
         CHECK_FALSE(Url::parse(text));
         CHECK(canonical_url(text) == text);
     }
+}
+
+TEST_CASE("an address that is refused says why", "[core][url]") {
+    CHECK(why_no_address("https://x.org/").empty());
+    CHECK(why_no_address("javascript:alert(1)") == "is not an http or https address");
+    CHECK(why_no_address("https://me:secret@x.org/") == "has a user name or password in it");
+    CHECK(why_no_address("http://www.me::::::etup.com/") == "has no valid host and port");
+    CHECK(why_no_address("https://x%0Ay/") == "has a host that is not a valid name");
+    CHECK(why_no_address("https:///x") == "names no host");
+}
+
+TEST_CASE("a printed address is the one that was given", "[core][url]") {
+    const auto check = [](const char* given, const char* printed) {
+        CAPTURE(given);
+        CHECK(printable_address(given) == printed);
+        CHECK(printable_address(printed) == printed);
+    };
+    check("https://lu.ma/x?utm_source=a", "https://lu.ma/x?utm_source=a");
+    check("HTTP://www.Meetup.com/de-DE/x/", "http://www.meetup.com/de-DE/x/");
+    check("https://x.org/o'b(", "https://x.org/o%27b%28");
+    CHECK_FALSE(printable_address("mailto:a@b.c"));
 }
 
 TEST_CASE("keys unite what is printed apart", "[core][url]") {

@@ -75,6 +75,7 @@ Seen look(const std::string& head, const std::string& below) {
     static const std::regex says_online("virtual|online", std::regex::icase);
     static const std::regex says_on_site("in[- ]person", std::regex::icase);
     static const std::regex place_first(R"(^ *(?!hybrid|virtual)\w.*(\+|-) Virtual)", std::regex::icase);
+    static const std::regex place_last(R"(^ *virtual *\+ *\w)", std::regex::icase);
     static const std::regex first_title(R"(\[\**([^\]]*))");
     static const std::regex marks(R"([*_`\s])");
     Seen seen;
@@ -82,8 +83,8 @@ Seen look(const std::string& head, const std::string& below) {
     const auto rest = head.substr(head.find('|') + 1);
     const auto location = rest.substr(0, std::min(rest.find_first_of("|["), rest.size()));
     seen.online = has(location, says_hybrid) || has(location, says_online);
-    seen.on_site =
-        has(location, says_hybrid) || !seen.online || has(location, place_first) || has(location, says_on_site);
+    seen.on_site = has(location, says_hybrid) || !seen.online || has(location, place_first) ||
+                   has(location, place_last) || has(location, says_on_site);
     seen.place = letters_of_place(location);
     seen.organizer_urls = urls_in(rest.substr(location.size()));
     seen.title_urls = urls_in(below);

@@ -145,3 +145,66 @@ TEST_CASE("comments between an event's lines are a part of it", "[draft]") {
          {"<!-- check the room -->\n* 2025-12-04 | Bonn, DE | [B](https://b.example)\n", "    <!-- check the room\n"})
         CHECK(kinds(draft::read_draft(with(whole, title, comment + title))).at(5) == BlockKind::comment);
 }
+
+TEST_CASE("a region that is commented out is a comment, its heading and events included", "[draft]") {
+    const std::string region =
+        "<!--\n### Africa\n* 2025-12-04 | Lagos, NG | [A](https://a.example)\n    * "
+        "[**T**](https://a.example/1)\n-->\n";
+    const auto text = with(whole, "### Europe\n", region + "### Europe\n");
+    const auto d = draft::read_draft(text);
+    CHECK(draft::to_text(d) == text);
+    const auto hidden = std::find_if(d.blocks.begin(), d.blocks.end(), [&](const auto& b) { return b.raw == region; });
+    REQUIRE(hidden != d.blocks.end());
+    CHECK(hidden->kind == BlockKind::comment);
+}
+
+TEST_CASE("what stands between fences is not taken apart", "[draft]") {
+    const std::string code =
+        "```\n* 2025-12-04 | Lagos, NG | [A](https://a.example)\n    * [**T**](https://a.example/1)\n```\n";
+    const auto text = with(whole, "### Europe\n", "### Europe\n" + code);
+    const auto d = draft::read_draft(text);
+    CHECK(draft::to_text(d) == text);
+    const auto fenced = std::find_if(d.blocks.begin(), d.blocks.end(), [&](const auto& b) { return b.raw == code; });
+    REQUIRE(fenced != d.blocks.end());
+    CHECK(fenced->kind == BlockKind::unknown);
+    // One that is never closed is a line like any other.
+    const auto open = draft::read_draft(with(whole, "### Europe\n", "### Europe\n```\n"));
+    CHECK(kinds(open).size() == kinds(draft::read_draft(whole)).size() + 1);
+}
+
+TEST_CASE("a byte order mark is accepted and kept", "[draft]") {
+    const std::string mark = "\xEF\xBB\xBF";
+    for (const auto& text : {mark + whole, mark + whole.substr(whole.find("## Upcoming Events"))}) {
+        const auto d = draft::read_draft(text);
+        CHECK(draft::to_text(d) == text);
+        CHECK((draft::issue_date(d).value() == parse_date("2025-12-03")));
+    }
+}
+
+TEST_CASE("UTF-16 and NUL are errors with their name", "[draft]") {
+    const auto error = [](const std::string& text) {
+        return draft::issue_date(draft::read_draft(text)).error().message;
+    };
+    std::string utf16;
+    for (const char c : whole)
+        utf16 += {c, '\0'};
+    CHECK(error("\xFF\xFE" + utf16) == "line 1: the text is encoded as UTF-16; save it as UTF-8");
+    CHECK(error(utf16) == "line 1: a NUL byte; the text seems to be UTF-16, save it as UTF-8");
+    CHECK(error(with(whole, "some words", std::string("some\0words", 10))) == "line 22: a NUL byte; remove it");
+}
+
+TEST_CASE("what no issue has so much of is kept, and not taken apart", "[draft]") {
+    std::string text = "## Upcoming Events\n\n### Europe\n";
+    for (int i = 0; i < 30000; ++i)
+        text += "foo\n";
+    const auto d = draft::read_draft(text);
+    CHECK(draft::to_text(d) == text);
+    CHECK(d.blocks.size() == 10001);
+    CHECK(d.unread_line == d.blocks.back().line);
+    std::string links = "## Upcoming Events\n\n### Europe\n* 2025-12-04 | Berlin, DE | ";
+    for (int i = 0; i < 2000; ++i)
+        links += "[a](b)";
+    const auto line = draft::read_draft(links + "\n");
+    CHECK(draft::to_text(line) == links + "\n");
+    CHECK(line.blocks.back().entry->organizers.size() == 200);
+}

@@ -1,6 +1,5 @@
-#include "feeds/luma.hpp"
-
 #include "support/catch.hpp"
+#include <twir_events/feeds/luma.hpp>
 
 using namespace twir;
 using feeds::read_luma;
@@ -90,9 +89,38 @@ TEST_CASE("bad entries, pages and garbage", "[feeds][luma]") {
     CHECK(read_luma(page("{}"), all_time())->incomplete);
     CHECK(read_luma(page(entry(""), R"("has_more":true,"next_cursor":"c2")"), all_time())->next_cursor == "c2");
     CHECK(read_luma(page(""), all_time())->listings.empty());
-    for (const auto* bytes : {"", "<html>", "{}", "{\"entries\":7}", "{\"entries\":[", "{\"message\":\"no\"}"}) {
+    for (const auto* bytes :
+         {"", "<html>", "[]", "7", "{\"entries\":7}", "{\"entries\":[", "{\"message\":\"no\"}",
+          "{\"entries\":null,\"error\":{\"code\":1}}", "{\"ok\":false}", "{\"code\":\"rate-limited\"}"}) {
         const auto reading = read_luma(bytes, all_time());
         REQUIRE(reading.has_error());
         CHECK(reading.error().is(errc::malformed));
+    }
+}
+
+TEST_CASE("a calendar with nothing scheduled may leave its list out", "[feeds][luma]") {
+    for (const auto* bytes :
+         {"{}", "{\"entries\":[]}", "{\"entries\":null}", "{\"has_more\":false}", " {\"ok\":true} "}) {
+        CAPTURE(bytes);
+        const auto reading = read_luma(bytes, all_time());
+        REQUIRE(reading.has_value());
+        CHECK(reading->listings.empty());
+        CHECK_FALSE(reading->incomplete);
+        CHECK(reading->next_cursor.empty());
+    }
+}
+
+TEST_CASE("the calendar behind a page of luma.com", "[feeds][luma]") {
+    CHECK(feeds::read_luma_calendar_id(R"({"kind":"calendar","data":{"calendar":{"api_id":"cal-Ab1","name":"x"}}})").value() ==
+          "cal-Ab1");
+    CHECK(feeds::read_luma_calendar_id(R"({"kind":"event","data":{"event":{},"calendar":{"api_id":"cal-2"}}})").value() ==
+          "cal-2");
+    CHECK(feeds::read_luma_calendar_id(R"({"kind":"user","data":{"user":{}}})").error().message ==
+          "the answer names no calendar (no $.data.calendar.api_id); its page is one of kind user");
+    for (const auto* bytes : {"", "<html>", "{}", "[]", R"({"data":{"calendar":{"api_id":7}}})",
+                              R"({"data":{"calendar":{"api_id":"evt-1"}}})",
+                              R"({"data":{"calendar":{"api_id":"cal-1&period=past"}}})", R"({"message":"no"})"}) {
+        CAPTURE(bytes);
+        CHECK(feeds::read_luma_calendar_id(bytes).error().is(errc::malformed));
     }
 }

@@ -59,6 +59,29 @@ TEST_CASE("a slow body ends with 408, between bytes and in all", "[server][limit
     CHECK(in_all.server->counters().timed_out == 1);
 }
 
+TEST_CASE("all bodies together are bounded: the slowest gives way to the next", "[server][limits]") {
+    ServerLimits limits;
+    limits.bodies = 100'000;
+    ServerFixture f(limits);
+    f.handler.limit = 60'000;
+    const std::string head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 50000\r\n\r\n";
+    auto slow = f.client();
+    slow.send(head + std::string(40'000, 'x'));
+    // Until it is counted.
+    CHECK_THAT(f.ask(get("/") + "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), StartsWith("HTTP/1.1 200 "));
+    auto next = f.client();
+    next.send(head + std::string(40'000, 'y'));
+    CHECK_THAT(slow.read_all(), StartsWith("HTTP/1.1 503 "));
+    next.send(std::string(10'000, 'y'));
+    CHECK_THAT(next.read_response(), StartsWith("HTTP/1.1 200 "));
+    // What has ended is not counted any longer.
+    for (int i = 0; i < 5; ++i) {
+        auto another = f.client();
+        another.send(head + std::string(50'000, 'z'));
+        CHECK_THAT(another.read_response(), StartsWith("HTTP/1.1 200 "));
+    }
+}
+
 TEST_CASE("idle connections are closed in silence", "[server][limits]") {
     ServerFixture f(short_limit(&ServerLimits::keep_alive));
     auto client = f.client();

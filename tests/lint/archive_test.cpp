@@ -44,7 +44,7 @@ struct Count {
 /// - unknown country: with places that name none. `Virtual (Israel)`, `Virtual (Joint Meetup, Europe + Israel)` say in
 ///   words who comes (virtual-place).
 /// - invalid state: read by hand, the archive has `ACt` (4) and, as second of two places, `San Francisco, SF, US`.
-///   Lint reads the first of several places. `Linz, AU` (4) is a wrong country, which nothing in the line tells.
+///   Lint reads the first of several places. `Linz, AU` is a wrong country, found as a city that is elsewhere.
 /// - broken structure: flaws of links and dates are counted in rows of their own here.
 /// - odd dates, two-space indent: lines, where people counted entries; an indent of none or three is flat, too; two
 ///   dates that are the same, and `2023-10-9`, are odd, too.
@@ -75,9 +75,22 @@ const std::vector<Count> counts = {
     {"same URL on two dates", 69, {"url-on-two-dates"}, 60},
     {"unsorted", 0, {"unsorted"}, 166},
     {"empty region", 0, {"empty-region"}, 1},
-    {"hybrid listed in one place only", 0, {"hybrid-once"}, 53},
+    {"hybrid listed in one place only", 0, {"hybrid-once"}, 58},
     {"window not D..D+28", 0, {"window"}, 0},
     {"cancelled", 0, {"cancelled-title"}, 2},
+    {"misspelt city", 0, {"misspelt-place"}, 24},
+    {"city of another country or state", 0, {"place-elsewhere"}, 143},
+    {"no city", 0, {"not-a-city"}, 42},
+    {"spacing", 0, {"spacing"}, 116},
+    {"trailing space", 52, {"trailing-space"}, 61},
+    {"bullet that is no star", 52, {"dash-bullet"}, 104},
+    {"space or star inside the bold", 0, {"bold-form"}, 13},
+    {"attendance in other words", 0, {"location-form"}, 275},
+    {"another group's event", 21, {"two-groups"}, 20},
+    {"one page virtual and in person", 29, {"virtual-and-in-person"}, 12},
+    {"weekday of another date", 0, {"weekday"}, 14},
+    {"link to a group's page", 0, {"group-page"}, 7},
+    {"another organizer's title", 0, {"title-of-another"}, 7},
     {"decoded wrongly", 0, {"mojibake"}, 0},
 };
 
@@ -94,6 +107,7 @@ constexpr const char* true_findings = R"(
 2025-09-17:26 unsorted
 2025-09-17:72 unsorted
 2025-09-24:24 unsorted
+2025-09-24:90 state-outside
 2025-10-01:90 unknown-country
 2025-10-01:90 unsorted
 2025-10-08:76 unknown-country
@@ -108,6 +122,7 @@ constexpr const char* true_findings = R"(
 2025-10-22:57 double-slash
 2025-10-22:76 locale-prefix
 2025-10-22:77 locale-prefix
+2025-10-22:96 state-outside
 2025-10-22:104 unsorted
 2025-10-29:12 unsorted
 2025-10-29:24 unsorted
@@ -115,42 +130,58 @@ constexpr const char* true_findings = R"(
 2025-10-29:67 double-slash
 2025-10-29:84 locale-prefix
 2025-10-29:85 locale-prefix
+2025-10-29:110 state-outside
 2025-10-29:114 link
 2025-11-05:10 unsorted
 2025-11-05:16 no-location
 2025-11-05:50 country-form
 2025-11-05:52 url-on-two-dates
 2025-11-05:65 double-slash
+2025-11-05:98 state-outside
 2025-11-05:106 link
+2025-11-19:92 state-outside
 2025-11-26:81 locale-prefix
+2025-11-26:82 state-outside
 2025-12-03:67 locale-prefix
+2025-12-03:68 state-outside
 2025-12-10:16 unsorted
 2025-12-10:53 locale-prefix
+2025-12-10:56 state-outside
 2025-12-10:72 unsorted
 2025-12-10:87 cancelled-title
 2025-12-17:8 unsorted
 2025-12-24:18 unsorted
+2025-12-24:40 state-outside
 2025-12-31:16 unsorted
+2025-12-31:52 state-outside
 2025-12-31:59 cancelled-title
+2026-01-07:64 state-outside
 2026-01-14:8 unsorted
 2026-01-14:10 duplicate
 2026-01-14:51 tracking-parameter
+2026-01-14:60 state-outside
 2026-01-14:67 not-bold
+2026-01-21:19 trailing-space
 2026-01-21:57 tracking-parameter
 2026-01-21:67 locale-prefix
+2026-01-21:80 state-outside
 2026-01-21:92 url-on-two-dates
 2026-01-21:94 probable-duplicate
 2026-01-28:55 tracking-parameter
+2026-01-28:72 state-outside
 2026-01-28:93 locale-prefix
 2026-02-04:49 tracking-parameter
 2026-02-04:77 locale-prefix
 2026-02-04:78 country-form
 2026-02-04:90 unsorted
+2026-02-11:38 spacing
 2026-02-11:43 tracking-parameter
 2026-02-11:58 wrong-region
 2026-02-11:61 locale-prefix
+2026-02-18:30 spacing
 2026-02-18:48 wrong-region
 2026-02-18:51 locale-prefix
+2026-02-25:22 spacing
 2026-02-25:70 no-location
 2026-02-25:102 beyond-window
 )";

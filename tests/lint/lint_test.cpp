@@ -45,7 +45,7 @@ using Rules = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("a section in canonical form has nothing to find", "[section][lint]") {
-    CHECK(rules(head + "### Virtual\n" + entry("2025-12-03", "Virtual") + entry("2025-12-04", "Virtual (Global)") +
+    CHECK(rules(head + "### Virtual\n" + entry("2025-12-03", "Virtual") + entry("2025-12-04", "Virtual (Bern, CH)") +
                 "\n### Europe\n" + entry("2025-12-05", "Bern, CH") +
                 entry("2025-12-05", "Bristol, UK", title("Rust &lt;T> and `Vec<T>`", "https://t.example/2")) +
                 "\n### North America\n" + entry("2025-12-05", "Austin, TX, US") + tail) == Rules{});
@@ -156,13 +156,13 @@ TEST_CASE("places", "[section][lint]") {
     CHECK(in_europe(entry("2025-12-05", "Bern")) == Rules{"no-country"});
     CHECK(in_europe(entry("2025-12-05", "Bristol, GB")) == Rules{"country-form"});
     CHECK(in_europe(entry("2025-12-05", "Bern, BE, CH")) == Rules{"state-outside"});
-    CHECK(rules(head + "### Virtual\n" + entry("2025-12-05", "Virtual (Israel)")) == Rules{"virtual-place"});
+    CHECK(rules(head + "### Virtual\n" + entry("2025-12-05", "Virtual (Israel)")) == Rules{"not-a-city"});
     const auto america = [](const std::string& location) {
         return rules(head + "### North America\n" + entry("2025-12-05", location));
     };
     CHECK(america("Austin, US") == Rules{"missing-state"});
     CHECK(america("Austin, Texas, US") == Rules{"invalid-state"});
-    CHECK(america("Toronto, ON, CA") == Rules{"province"});
+    CHECK(america("Toronto, ON, CA") == Rules{});
     CHECK(america("Toronto, CA") == Rules{});
 }
 
@@ -187,11 +187,11 @@ TEST_CASE("links", "[section][lint]") {
 TEST_CASE("structure of an entry", "[section][lint]") {
     CHECK(in_europe("* 2025-12-05 | Bern, CH | [O](https://o.example)\n") == Rules{"no-title"});
     CHECK(in_europe("* 2025-12-05 | | [O](https://o.example)\n" + title("T")) == Rules{"no-location"});
-    CHECK(in_europe("* 2025-12-05 | Bern, CH | \n" + title("T")) == Rules{"no-organizer", "dialect"});
+    CHECK(in_europe("* 2025-12-05 | Bern, CH | \n" + title("T")) == Rules{"no-organizer", "trailing-space"});
     CHECK(in_europe(entry("2025-12-05", "Bern, CH", "  * [**T**](https://t.example/1)\n")) == Rules{"flat-indent"});
     CHECK(in_europe(entry("2025-12-05", "Bern, CH", "    * [T](https://t.example/1)\n")) == Rules{"not-bold"});
     CHECK(in_europe("- 2025-12-05 | Bern, CH| [O](https://o.example) \n" + title("T")) ==
-          Rules{"dialect", "dialect", "dialect"});
+          Rules{"spacing", "trailing-space", "dash-bullet"});
 }
 
 TEST_CASE("what a line says", "[section][lint]") {
@@ -255,9 +255,9 @@ TEST_CASE("one event listed twice", "[section][lint]") {
 }
 
 TEST_CASE("info is shown on request only", "[section][lint]") {
-    const auto text = head + "### Europe\n" + entry("2025-12-05", "Bern, BE, CH", title("TBD"));
+    const auto text = head + "### Europe\n" + entry("2025-12-05", "Bern, CH", title("TBD"));
     CHECK(findings(text, false).empty());
-    CHECK(findings(text, true).size() == 2);
+    CHECK(findings(text, true).size() == 1);
     CHECK_FALSE(lint::has_errors(findings(text, true)));
 }
 
@@ -306,4 +306,39 @@ TEST_CASE("findings are written for people, programs and GitHub", "[section][lin
           R"({"file":"a.md","line":9,"severity":"info","rule":"province","message":"it","other_line":3}],)"
           R"("errors":1,"warnings":0})"
           "\n");
+}
+
+TEST_CASE("a mark before a title that begins right to left is put there on purpose", "[section][lint]") {
+    const auto titled = [](const std::string& text) { return in_europe(entry("2025-12-05", "Bern, CH", title(text))); };
+    CHECK(titled("\u200Eשיחה חופשית") == Rules{});
+    CHECK(titled("\u200ERust") == Rules{"invisible-character"});
+    CHECK(titled("שיחה \u200Eחופשית") == Rules{"invisible-character"});
+    CHECK(titled("\u200Bשיחה") == Rules{"invisible-character"});
+}
+
+TEST_CASE("text that was decoded wrongly is found, whatever the encoding", "[section][lint]") {
+    const auto titled = [](const std::string& text) { return in_europe(entry("2025-12-05", "Bern, CH", title(text))); };
+    for (const auto* wrong : {"NÃ¼rnberg", "N眉rnberg", "NГјrnberg", "Sessi贸", "馃 Rust", "R\uFFFDst"})
+        CHECK(titled(wrong) == Rules{"mojibake"});
+    for (const auto* right : {"東京Rust勉強会", "Rust в продакшене"})
+        CHECK(titled(right) == Rules{});
+}
+
+TEST_CASE("many findings of one rule are one line of text", "[section][lint]") {
+    std::string lines;
+    for (const auto* day : {"05", "06", "07", "08", "09"})
+        lines += entry("2025-12-" + std::string(day), "Bern ,CH",
+                       title("T" + std::string(day), "https://t.example/" + std::string(day)),
+                       "[O](https://o.example/" + std::string(day) + ")");
+    const auto all = findings(head + "### Europe\n" + lines + tail);
+    CHECK(lint::findings_text(all, "a.md") ==
+          "a.md:6: warning: \"Bern ,CH\" is spaced \"Bern, CH\" (and 4 more: lines 8, 10, 12, 14) [spacing]\n");
+    const auto each = lint::findings_lines(all, "a.md");
+    CHECK(std::count(each.begin(), each.end(), '\n') == 5);
+    const auto three = findings(head + "### Europe\n" + lines.substr(0, 3 * lines.size() / 5) + tail);
+    CHECK(lint::findings_text(three, "a.md") == lint::findings_lines(three, "a.md"));
+    CHECK(lint::has_findings(three, lint::Severity::warning));
+    CHECK_FALSE(lint::has_findings(three, lint::Severity::error));
+    CHECK(lint::parse_severity("warning") == lint::Severity::warning);
+    CHECK_FALSE(lint::parse_severity("fatal").has_value());
 }

@@ -1,6 +1,7 @@
 // What the merge promises of lines that a person took out.
 #include "merge/merge_fixture.hpp"
 #include "support/catch.hpp"
+#include <twir_events/core/text.hpp>
 
 using namespace twir;
 using namespace twir::merge;
@@ -116,38 +117,53 @@ TEST_CASE("a line that a person puts back is there again", "[section][merge]") {
     CHECK(merged(moved.draft, knows({hack_event}), moved.base).draft == draft_of(europe + hack_and_learn));
 }
 
-TEST_CASE("what the issue before left out on purpose stays out of the next one", "[section][merge]") {
+TEST_CASE("what was known and not printed is no decision", "[section][merge]") {
     auto issue = draft_of(europe + talks);
     issue.replace(issue.find("Date: 2025-12-03"), 16, "Date: 2025-11-26");
     issue.replace(issue.find("2025-12-03 - 2025-12-31"), 23, "2025-11-26 - 2025-12-24");
     const auto draft = draft_of(europe + talks);
-    const auto merge_with = [&](const std::string& base, Event event, std::vector<ListingChange> news) {
+    const auto merge_with = [&](Event event, std::vector<ListingChange> news) {
         return merge_draft(draft, knows({std::move(event), stated("2025-12-11", "Talks", 2)}),
-                           {merge_style, base, std::move(news), {}})
+                           {merge_style, issue, std::move(news), {}})
             .value();
     };
-    const auto out = merge_with(issue, hack_event, {});
-    CHECK(out.draft == draft);
-    CHECK(rows(out, MergeKind::removed_by_hand).at(0).explanation ==
-          "the issue of 2025-11-26 left it out, though meetup:rust-berlin listed it then");
-    // And at the merge after it.
-    CHECK(merged(draft, knows({hack_event, stated("2025-12-11", "Talks", 2)}), out.base).draft == draft);
-    // What is new since then, or was behind its window, comes in; so does what an editor's override is about.
-    ListingChange young;
-    young.key = hack_event.listing;
-    young.kind = ChangeKind::appeared;
-    CHECK(merge_with(issue, hack_event, {young}).draft == draft_of(europe + hack_and_learn + talks));
-    young.kind = ChangeKind::changed;
-    young.field = "venues";
-    CHECK(merge_with(issue, hack_event, {young}).draft == draft_of(europe + hack_and_learn + talks));
-    CHECK(rows(merge_with(issue, stated("2025-12-25", "Behind", 1), {}), MergeKind::added).size() == 1);
-    auto by_override = hack_event;
-    by_override.edits = {"relocate: by an editor"};
-    CHECK(merge_with(issue, by_override, {}).draft == draft_of(europe + hack_and_learn + talks));
-    // An issue that was made without any of this left nothing out.
-    auto other = issue;
-    other.replace(other.find(talks), talks.size(), line("2025-12-12", "Berlin, DE", "Else", meetup(9)));
-    CHECK(rows(merge_with(other, hack_event, {}), MergeKind::added).size() == 1);
+    auto known = hack_event;
+    const auto others = replace_all(hack_and_learn, "[Rust Berlin](https://www.meetup.com/rust-berlin)",
+                                    "[Others](https://others.example)");
+
+    SECTION("an organizer that the issue printed: the event was overlooked") {
+        const auto out = merge_with(known, {});
+        CHECK(out.draft == draft_of(europe + hack_and_learn + talks));
+        CHECK_THAT(rows(out, MergeKind::added).at(0).explanation,
+                   Catch::StartsWith("new, known since 2025-11-26 at the latest"));
+    }
+    SECTION("any other organizer: a person decides, with the lines ready, at each merge until then") {
+        known.organizers = {{"Others", "https://others.example"}};
+        const auto out = merge_with(known, {});
+        CHECK(out.draft == draft);
+        const auto asked = rows(out, MergeKind::needs_look).at(0);
+        CHECK(asked.line == 0);
+        CHECK(asked.ready == others);
+        const auto again = merged(draft, knows({known, stated("2025-12-11", "Talks", 2)}), out.base);
+        CHECK(again.draft == draft);
+        CHECK(rows(again, MergeKind::needs_look).at(0).ready == others);
+        CHECK(rows(again, MergeKind::removed_by_hand).empty());
+        const auto pasted =
+            merged(draft_of(europe + others + talks), knows({known, stated("2025-12-11", "Talks", 2)}), again.base);
+        CHECK(pasted.report.empty());
+    }
+    SECTION("what is new since then, or was behind its window, comes in; so does what an override is about") {
+        ListingChange young;
+        young.key = known.listing;
+        young.kind = ChangeKind::appeared;
+        CHECK(merge_with(known, {young}).draft == draft_of(europe + hack_and_learn + talks));
+        young.kind = ChangeKind::changed;
+        young.field = "venues";
+        CHECK(merge_with(known, {young}).draft == draft_of(europe + hack_and_learn + talks));
+        CHECK(rows(merge_with(stated("2025-12-25", "Behind", 1), {}), MergeKind::added).size() == 1);
+        known.edits = {"relocate: by an editor"};
+        CHECK(merge_with(known, {}).draft == draft_of(europe + hack_and_learn + talks));
+    }
 }
 
 TEST_CASE("a pin brings back what a person took out", "[section][merge]") {

@@ -74,6 +74,39 @@ TEST_CASE("what cannot be printed or understood needs a look", "[section][merge]
     CHECK(looks[1].explanation == "the line is not understood");
 }
 
+TEST_CASE("a new organizer heads what needs a look, its lines ready to add", "[section][merge]") {
+    auto nowhere = stated("2025-12-10", "Somewhere", 3);
+    nowhere.place = {};
+    auto unknown = stated("2025-12-20", "Blocks", 4, "chain-gang");
+    unknown.organizers.clear();
+    unknown.likely_organizer = {"Chain Gang", "https://www.meetup.com/chain-gang"};
+    unknown.add_note(NoteKind::new_organizer, "");
+    const auto draft = draft_of(europe + hack_and_learn + "  what is this?\n\n");
+    const auto out = merged(draft, knows({nowhere, unknown}));
+    CHECK(out.draft == draft);
+    const auto looks = rows(out, MergeKind::needs_look);
+    REQUIRE(looks.size() == 3);
+    CHECK_THAT(looks[0].explanation, Contains("new organizer"));
+    CHECK_THAT(looks[0].ready,
+               Contains("* 2025-12-20 | Berlin, DE | [Chain Gang](https://www.meetup.com/chain-gang)\n"));
+    CHECK_THAT(looks[0].ready, Contains("[[organizer]]\nname = \"Chain Gang\"\n"));
+    CHECK(looks[1].ready.empty());
+}
+
+TEST_CASE("a cancellation that only another source states heads what needs a look", "[section][merge]") {
+    auto doubted = stated("2025-12-10", "Hack and Learn", 1);
+    doubted.add_note(NoteKind::cancelled_elsewhere, "stranger says it is cancelled");
+    auto nowhere = stated("2025-12-10", "Somewhere", 3);
+    nowhere.place = {};
+    const auto draft = draft_of(europe + hack_and_learn);
+    const auto out = merged(draft, knows({nowhere, doubted}));
+    CHECK(out.draft == draft);
+    const auto looks = rows(out, MergeKind::needs_look);
+    REQUIRE(looks.size() == 2);
+    CHECK(looks[0].explanation == "stranger says it is cancelled");
+    CHECK(looks[0].line > 0);
+}
+
 TEST_CASE("an address without words is the event's", "[section][merge]") {
     const std::string head = "* 2025-12-10 | Berlin, DE | [Rust Berlin](https://www.meetup.com/rust-berlin)\n";
     for (const auto& title : {"    * " + meetup(1) + "\n", "    * <" + meetup(1) + ">\n"}) {

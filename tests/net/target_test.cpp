@@ -25,6 +25,18 @@ TEST_CASE("an address is taken apart", "[net][target]") {
     CHECK(v6.host_and_port() == "[2001:db8::1]:8080");
 }
 
+TEST_CASE("a name that begins like an IPv4 address is a name, and a dot at the end is not a part of it",
+          "[net][target]") {
+    const Target evil = parse_target("http://127.0.0.1.evil.example/x").value();
+    CHECK(evil.host == "127.0.0.1.evil.example");
+    CHECK(evil.path == "/x");
+    CHECK(resolve_location(evil, "//10.0.0.1.evil.example/y").value().host == "10.0.0.1.evil.example");
+    CHECK(parse_target("https://feeds.test./").value().host == "feeds.test");
+    CHECK(parse_target("https://localhost./").value().host == "localhost");
+    for (const char* url : {"http://1./", "http://a..b/", "http://1.2.3.4.5/"})
+        CHECK(parse_target(url).has_error());
+}
+
 TEST_CASE("characters that may not stand in an address are encoded, as browsers do", "[net][target]") {
     CHECK(parse_target(" https://feeds.test/Zürich Rust|x ").value().path == "/Z%C3%BCrich%20Rust%7Cx");
 }

@@ -41,6 +41,38 @@ TEST_CASE("a group with two slugs is found by either", "[normalize][directory]")
     CHECK(directory.by_meetup_group("rust-edinburgh") == nullptr);
 }
 
+TEST_CASE("an exact address wins over another slug of its group", "[normalize][directory]") {
+    const auto old_host = organizer("Old Host", "https://www.meetup.com/opentechschool-berlin");
+    const auto current = organizer("Rust Berlin", "https://www.meetup.com/rust-berlin");
+    for (const auto& organizers : {std::vector{old_host, current}, std::vector{current, old_host}}) {
+        const Directory directory(organizers);
+        CHECK(directory.by_url("https://www.meetup.com/rust-berlin/")->name == "Rust Berlin");
+        CHECK(directory.by_url("https://www.meetup.com/opentechschool-berlin")->name == "Old Host");
+        CHECK(directory.by_meetup_group("rust-berlin")->name == "Rust Berlin");
+        CHECK(directory.by_meetup_group("opentechschool-berlin")->name == "Old Host");
+    }
+}
+
+TEST_CASE("an organizer's own group wins over another one's list of groups", "[normalize][directory]") {
+    auto other = organizer("Other", "https://example.org");
+    other.meetup_groups = {"rust-berlin"};
+    const Directory directory({other, organizer("Rust Berlin", "https://www.meetup.com/rust-berlin")});
+    CHECK(directory.by_meetup_group("rust-berlin")->name == "Rust Berlin");
+}
+
+TEST_CASE("of organizers at other slugs of a group, the one that was listed last is found", "[normalize][directory]") {
+    using namespace date::literals;
+    auto before = organizer("Seattle Rust User Group", "https://www.meetup.com/join-srug");
+    before.last_listed = Date(2024_y / 5 / 1);
+    auto now = organizer("Rust Seattle", "https://www.meetup.com/join-srug");
+    now.last_listed = Date(2026_y / 5 / 6);
+    for (const auto& organizers : {std::vector{before, now}, std::vector{now, before}}) {
+        const Directory directory(organizers);
+        CHECK(directory.by_url("https://www.meetup.com/seattle-rust-user-group")->name == "Rust Seattle");
+        CHECK(directory.by_meetup_group("seattle-rust-user-group")->name == "Rust Seattle");
+    }
+}
+
 TEST_CASE("moves are followed, circles end", "[normalize][directory]") {
     auto a = organizer("A", "https://a.org");
     a.moved_to = "https://b.org";

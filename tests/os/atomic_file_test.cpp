@@ -1,7 +1,10 @@
 #include "support/catch.hpp"
+#include "support/print_result.hpp"
 #include "support/shared.hpp"
 #include <twir_events/os/files.hpp>
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -134,4 +137,40 @@ TEST_CASE("in a read-only folder nothing is changed and nothing left behind", "[
           std::string::npos);
     CHECK(support::read_file(file) == "old");
     CHECK(files_in(folder) == 1);
+}
+
+TEST_CASE("a file that was changed meanwhile is not replaced, and the result is left beside it", "[app][files]") {
+    const support::TemporaryDir dir;
+    const auto file = dir.path() / "draft.md";
+    support::write_file(file, "read\n");
+    REQUIRE(os::replace_unchanged_file(file, "read\n", "merged\n").has_value());
+    CHECK(support::read_file(file) == "merged\n");
+    // By a longer and a shorter text, and by none.
+    for (const auto* other : {"another, longer text\n", "x", ""}) {
+        support::write_file(file, other);
+        const auto replaced = os::replace_unchanged_file(file, "read\n", "merged\n");
+        REQUIRE_FALSE(replaced);
+        CHECK(replaced.error().is(errc::conflict));
+        CHECK_THAT(replaced.error().message,
+                   Catch::Contains("was changed meanwhile") && Catch::Contains("draft.md.merged"));
+        CHECK(support::read_file(file) == other);
+        CHECK(support::read_file(dir.path() / "draft.md.merged") == "merged\n");
+        CHECK(files_in(dir.path()) == 2);
+    }
+    fs::remove(file);
+    CHECK_FALSE(os::replace_unchanged_file(file, "read\n", "merged\n"));
+    CHECK_FALSE(fs::exists(file));
+}
+
+TEST_CASE("temporary files of a killed run are removed by the next, those of a running one stay", "[app][files]") {
+    const support::TemporaryDir dir;
+    support::write_file(dir.path() / ".twir-events-1-0", "left by a killed run");
+    const auto busy = dir.path() / ".twir-events-2-0";
+    support::write_file(busy, "being written");
+    const int held = ::open(busy.c_str(), O_RDONLY | O_CLOEXEC);
+    REQUIRE(::flock(held, LOCK_EX) == 0);
+    REQUIRE(os::write_file_atomically(dir.path() / "draft.md", "x").has_value());
+    CHECK_FALSE(fs::exists(dir.path() / ".twir-events-1-0"));
+    CHECK(fs::exists(busy));
+    ::close(held);
 }

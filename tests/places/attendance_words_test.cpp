@@ -2,6 +2,7 @@
 
 #include "places/address_parts.hpp"
 #include "support/catch.hpp"
+#include <twir_events/places/title_attendance.hpp>
 
 using namespace twir;
 using namespace twir::places;
@@ -64,4 +65,31 @@ TEST_CASE("addresses of the web are no places", "[places][parts]") {
     const AddressParts map = split_address("https://maps.app.goo.gl/abc");
     CHECK(map.only_urls);
     CHECK_FALSE(map.attendance.has_value());
+}
+
+TEST_CASE("a title says how its event is held, in many languages", "[places][attendance]") {
+    for (const char* title :
+         {"Join us live and INPERSON for Rust 262", "In-Person: talks", "inperson evening", "Präsenztreffen",
+          "Rust Meetup (vor Ort)", "Rencontre en présentiel", "Presencial: charlas", "Incontro in presenza",
+          "現地開催 Rust勉強会", "Rust 线下聚会", "오프라인 모임", "Встреча (офлайн)", "Spotkanie stacjonarne",
+          "מפגש פרונטלי", "IRL meetup", "On-site: talks"}) {
+        INFO(title);
+        CHECK(attendance_in_title(title) == Attendance::in_person);
+    }
+    for (const char* title :
+         {"Online: async", "Rust Nürnberg online", "Onlinetreffen", "Rust en ligne", "Charla en línea",
+          "オンライン勉強会", "온라인 모임", "线上分享", "Rust онлайн", "מפגש ווירטואלי", "Virtual Meetup"}) {
+        INFO(title);
+        CHECK(attendance_in_title(title) == Attendance::online);
+    }
+    for (const char* title :
+         {"[Hybrid] Study Group", "Online and in person", "Híbrido: charlas", "Präsenz und online"}) {
+        INFO(title);
+        CHECK(attendance_in_title(title) == Attendance::hybrid);
+    }
+    for (const char* title : {"", "Hack and Learn", "Offline-first apps in Rust", "Internet of Things", "Rust 262",
+                              "Lessons in persistence", "Заочно о Rust"}) {
+        INFO(title);
+        CHECK_FALSE(attendance_in_title(title));
+    }
 }

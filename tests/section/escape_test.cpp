@@ -1,16 +1,10 @@
 // Titles as they are must come out as they are: rendered with libcmark and with Python-Markdown where those are there.
+#include "section/rendered.hpp"
 #include "support/catch.hpp"
-#include "support/subprocess.hpp"
-#include <twir_events/core/text.hpp>
-#include <twir_events/section/render.hpp>
-
-#include <cmark.h>
-
-#include <cstdlib>
+#include <twir_events/section/markdown_writer.hpp>
 
 using namespace twir;
-using section::escape_link_target;
-using section::escape_title;
+using namespace twir::section;
 
 namespace {
 
@@ -90,80 +84,67 @@ const std::vector<std::string>& titles() {
 }
 
 std::string line(const std::string& title) {
-    return "* 2025-12-03 | Berlin, DE | [Org](https://o.org)\n    * [**" + escape_title(title) +
+    return "### Europe\n* 2025-12-03 | Berlin, DE | [Org](https://o.org)\n    * [**" + markdown_text(title, true) +
            "**](https://example.org/e)\n";
 }
 
-/// The text inside the link of the second line, tags taken off, entities decoded.
-std::string shown(const std::string& html) {
-    const auto start = html.find("https://example.org/e\">");
-    if (start == std::string::npos)
-        return "no link in: " + html;
-    std::string inner = html.substr(start + 23);
-    inner = inner.substr(0, inner.find("</a>"));
-    std::string out;
-    bool tag = false;
-    for (const char c : inner) {
-        if (c == '<')
-            tag = true;
-        else if (c == '>')
-            tag = false;
-        else if (!tag)
-            out += c;
-    }
-    for (const auto& [entity, text] :
-         {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#96;", "`"}, {"&amp;", "&"}})
-        out = replace_all(out, entity, text);
-    return out;
+void check_shown(const std::string& html, const std::string& title) {
+    CAPTURE(line(title));
+    CHECK(rendered::events(html) ==
+          std::vector<std::string>{"<li>2025-12-03 | Berlin, DE | <a href=https://o.org>Org</a><li><a "
+                                   "href=https://example.org/e><strong>" +
+                                   title + "</strong></a></li></li>"});
 }
 
 }  // namespace
 
 TEST_CASE("CommonMark shows the literal title", "[section][escape]") {
-    for (const auto& title : titles()) {
-        const std::string markdown = line(title);
-        char* html = cmark_markdown_to_html(markdown.data(), markdown.size(), CMARK_OPT_UNSAFE);
-        const std::string text = shown(html);
-        std::free(html);
-        CAPTURE(markdown);
-        CHECK(text == title);
-    }
+    for (const auto& title : titles())
+        check_shown(rendered::by_commonmark(line(title)), title);
 }
 
 TEST_CASE("Python-Markdown shows the literal title", "[section][escape]") {
-    std::string input;
+    std::vector<std::string> documents;
     for (const auto& title : titles())
-        input += line(title) + "\x1e";
-    const auto done = support::run({"/usr/bin/python3", "-c",
-                                    "import sys, markdown\n"
-                                    "for part in sys.stdin.read().split('\\x1e')[:-1]:\n"
-                                    "    sys.stdout.write(markdown.markdown(part) + '\\x1e')\n"},
-                                   input);
-    if (done.exit_code != 0) {
-        WARN("skipped: python3-markdown is not installed: " << done.err);
-        return;
-    }
-    const auto parts = split(done.out, '\x1e');
-    REQUIRE(parts.size() == titles().size() + 1);
-    for (std::size_t i = 0; i < titles().size(); ++i) {
-        CAPTURE(line(titles()[i]));
-        CHECK(shown(std::string(parts[i])) == titles()[i]);
-    }
+        documents.push_back(line(title));
+    const auto html = rendered::by_python_markdown(documents);
+    for (std::size_t i = 0; i < html.size(); ++i)
+        check_shown(html[i], titles()[i]);
 }
 
 TEST_CASE("what needs no escape gets none", "[section][escape]") {
     for (const auto* title : {"Rust <> AI", "Rust & C++", "[ES] Rust", "steady_state", "A | B", "Rust <3 Nix", "a * b",
                               "C#", "Rust meetup #13:A Practical Guide", "Turbofish ::<>", "~x~", "$5"})
-        CHECK(escape_title(title) == title);
-    CHECK(escape_title("Option<T>") == "Option&lt;T>");
+        CHECK(markdown_text(title) == title);
+    CHECK(markdown_text("Option<T>") == "Option&lt;T>");
 }
 
 TEST_CASE("a line never has an odd number of backticks", "[section][escape]") {
-    CHECK(escape_title("an odd ` tick").find('`') == std::string::npos);
+    CHECK(markdown_text("an odd ` tick").find('`') == std::string::npos);
+}
+
+TEST_CASE("a bracket never begins a definition", "[section][escape]") {
+    CHECK(markdown_text("x]: y") == "x&#93;: y");
+    CHECK(markdown_text("[x]: y") == "&#91;x&#93;: y");
+}
+
+TEST_CASE("references that issues define are escaped, whatever their case", "[section][escape]") {
+    for (const auto* label :
+         {"[calendar]", "[Merged]", "[GUIDELINES]", "[submit_crate]", "[TOC]", "[^1]", "[1]", "[rfc]"})
+        CHECK(markdown_text(label).find('[') == std::string::npos);
+    for (const auto* own : {"[ES]", "[Hybrid]", "[Net-Baires]", "[Embedded lab edition]"})
+        CHECK(markdown_text(own) == own);
+}
+
+TEST_CASE("a location holds no separator", "[section][escape]") {
+    CHECK(markdown_location("Berlin | [x](y), DE") == "Berlin &#124; &#91;x&#93;(y), DE");
+    CHECK(markdown_location("Virtual (Berlin, DE)") == "Virtual (Berlin, DE)");
 }
 
 TEST_CASE("link targets end where they should", "[section][escape]") {
-    CHECK(escape_link_target("https://a.org/b_(c)") == "https://a.org/b_(c)");
-    CHECK(escape_link_target("https://a.org/b)c(") == "https://a.org/b%29c%28");
-    CHECK(escape_link_target("https://a.org/a b") == "https://a.org/a%20b");
+    CHECK(markdown_address("https://a.org/b_(c)") == "https://a.org/b_(c)");
+    CHECK(markdown_address("https://a.org/b)c(") == "https://a.org/b%29c%28");
+    CHECK(markdown_address("https://a.org/a b'") == "https://a.org/a%20b%27");
+    CHECK(markdown_address("https://a.org/?a=1&copy=2&copy;") == "https://a.org/?a=1&copy=2&amp;copy;");
+    CHECK_FALSE(markdown_address("javascript:alert(1)"));
 }

@@ -11,13 +11,22 @@ namespace {
 
 const Date issue = *parse_date("2025-12-03");
 
-/// Of the first entry below the heading.
+/// Of every past entry below the heading.
+std::vector<std::string> doubts(const std::string& lines) {
+    const auto draft = draft::read_draft(draft_of(europe + lines));
+    const PastDates dates(draft, issue, merge_style);
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < draft.blocks.size(); ++i)
+        if (draft.blocks[i].entry && is_past(*draft.blocks[i].entry, issue))
+            out.push_back(dates.doubt(i));
+    return out;
+}
+
+/// Of the first one.
 std::string doubt(const std::string& lines) {
-    const auto blocks = draft::read_draft(draft_of(europe + lines)).blocks;
-    const auto entry = std::find_if(blocks.begin(), blocks.end(), [](const auto& b) { return b.entry.has_value(); });
-    REQUIRE(entry != blocks.end());
-    REQUIRE(is_past(*entry->entry, issue));
-    return doubt_about_past(*entry->entry, &*std::next(entry), issue, merge_style);
+    const auto all = doubts(lines);
+    REQUIRE_FALSE(all.empty());
+    return all.front();
 }
 
 std::string dated(const std::string& date) {
@@ -40,4 +49,27 @@ TEST_CASE("an event whose title may be torn off is not surely past", "[section][
     for (const auto* below :
          {"<!-- the title is\n", "<!-- ask Ann -->\n", "words\n    * [**Hack**](https://h.example)\n"})
         CHECK_FALSE(doubt(head + below + hack_and_learn).empty());
+}
+
+TEST_CASE("a past date below a future one is doubted, unless it is the future one that is out of order",
+          "[section][parts]") {
+    const auto slip = doubts(dated("2025-12-30") + dated("2025-08-27"));
+    REQUIRE(slip.size() == 1);
+    CHECK_THAT(slip[0], Catch::Contains("below 2025-12-30"));
+    CHECK(doubts(dated("2025-11-30") + dated("2025-12-01") + dated("2025-12-09")) == std::vector<std::string>(2));
+    // Last week's events in order below one that somebody put at the top.
+    CHECK(doubts(dated("2025-12-20") + dated("2025-11-28") + dated("2025-11-30") + dated("2025-12-09")) ==
+          std::vector<std::string>(2));
+    const auto one = doubts(dated("2025-12-04") + dated("2025-12-09") + dated("2025-12-01") + dated("2025-12-16"));
+    REQUIRE(one.size() == 1);
+    CHECK_FALSE(one[0].empty());
+}
+
+TEST_CASE("a past date is doubted where the page's series was made for a later one", "[section][parts]") {
+    const auto series = [](const std::string& date, const std::string& id) {
+        return line(date, "Berlin, DE", "Hack", "https://www.meetup.com/rust-berlin/events/" + id + "/");
+    };
+    // y, h: 2025; c, p: December; b, n: the ninth.
+    CHECK(doubt(series("2025-12-02", "sbqzqtyhcqbdb")).empty());
+    CHECK_THAT(doubt(series("2025-12-02", "sbqzqtyhcqbmb")), Catch::Contains("was made for 2025-12-09"));
 }

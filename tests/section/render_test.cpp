@@ -1,4 +1,6 @@
 #include "support/catch.hpp"
+#include <twir_events/draft/draft.hpp>
+#include <twir_events/section/markdown_writer.hpp>
 #include <twir_events/section/render.hpp>
 
 #include <boost/json/parse.hpp>
@@ -33,7 +35,7 @@ TEST_CASE("canonical bytes", "[section][render]") {
         "\n"
         "### Europe\n"
         "* 2025-12-08 - 2025-12-09 | Nürnberg, DE | [Rust Nuremberg](https://www.meetup.com/rust-noris) + [Rust "
-        "\\[x](https://x.org)\n"
+        "&#91;x](https://x.org)\n"
         "    * [**Option&lt;T>**](https://o.org/e) + [**Mirror**](https://o.org/m)\n"
         "\n"
         "If you are running a Rust event please add it to the [calendar] to get\n"
@@ -42,6 +44,24 @@ TEST_CASE("canonical bytes", "[section][render]") {
         "\n"
         "[calendar]: https://www.google.com/calendar/embed?src=apd9vmbc22egenmtu5l6c5jbfc%40group.calendar.google.com\n"
         "[community]: mailto:community-team@rust-lang.org\n");
+}
+
+TEST_CASE("a title that begins right to left is written behind a mark, since editors do so", "[section][render]") {
+    CHECK_FALSE(marks_direction(*parse_date("2026-05-26")));
+    CHECK(marks_direction(*parse_date("2026-05-27")));
+    CHECK(markdown_titles({{"שיחה", "https://o.example/1"}}, *parse_date("2026-06-01")) ==
+          "[**\u200Eשיחה**](https://o.example/1)");
+    CHECK(markdown_titles({{"שיחה", "https://o.example/1"}}, *parse_date("2026-01-14")) ==
+          "[**שיחה**](https://o.example/1)");
+    CHECK(markdown_title("שיחה חופשית", true) == "**\u200Eשיחה חופשית**");
+    CHECK(markdown_title("🦀 لقاء Rust", true) == "**\u200E🦀 لقاء Rust**");
+    CHECK(markdown_title("Rust בעברית", true) == "**Rust בעברית**");
+    CHECK(markdown_title("12 Rust", true) == "**12 Rust**");
+    // What a person marked is read without the mark, and is not marked twice.
+    const auto draft = draft::read_draft(
+        "## Upcoming Events\n\n### Asia\n* 2025-12-05 | Tel Aviv, IL | [O](https://o.example)\n"
+        "    * [**\u200Eשיחה**](https://o.example/1)\n");
+    CHECK(draft.blocks[3].entry->titles.at(0).link.text == "שיחה");
 }
 
 TEST_CASE("an empty section is header, blank line, trailer", "[section][render]") {

@@ -76,6 +76,26 @@ TEST_CASE("feeds that are gone, paused or silent for a year are not stale", "[ap
     CHECK(feed.stale().empty());
 }
 
+TEST_CASE("a feed that never answered keeps no issue from being frozen, where others did", "[app][snapshot]") {
+    Feed fresh;
+    fresh.state.last_success = fresh.state.first_success = {};
+    fresh.state.last_error = "no host of that name";
+    fresh.state.failing_since = fresh.state.last_attempt;
+    Feed other;
+    other.state.last_success = now;
+    const std::vector feeds = {FeedStatus{&fresh.config, fresh.state, {}, poll::Health::stale},
+                               FeedStatus{&other.config, other.state, other.figures, poll::Health::healthy}};
+    CHECK(stale_feeds(feeds, two_days, now).empty());
+    CHECK(troubled_feeds(feeds, two_days, now) ==
+          Lines{"berlin: no host of that name; frozen without it, as it never answered well"});
+    // Where none ever answered, an issue would be empty.
+    CHECK(stale_feeds({feeds.front(), feeds.front()}, two_days, now).size() == 2);
+    // What was never asked may well answer.
+    fresh.state = {};
+    CHECK(stale_feeds({FeedStatus{&fresh.config, fresh.state, {}, poll::Health::unasked}, feeds.back()}, two_days,
+                      now) == Lines{"berlin: never asked"});
+}
+
 TEST_CASE("feeds in trouble that are not stale are named", "[app][snapshot]") {
     Feed feed;
     const auto troubled = [&] {

@@ -28,6 +28,9 @@ struct ConfiguredSource {
     /// The pages of an answer in their order: one https or http address, or one or more files. A file is `file:` and
     /// its plain path, which is absolute or starts where the program was started.
     std::vector<std::string> urls;
+    std::string slug;        ///< the calendar's page at luma.com, by which its id is looked up; empty: none
+    std::string lookup_url;  ///< where that is; `urls` then has poll::calendar_id_place unless the id is known
+    std::string list;        ///< the name of the SourceList that it is from; empty: of a table
     std::optional<std::chrono::seconds> interval;  ///< between two polls; empty: that of all
     bool allow_private = false;                    ///< its host may have a private address
     bool published = false;                        ///< of `twir-draft`: it shows issues that are out
@@ -51,6 +54,19 @@ struct MeetupSettings {
     poll::MeetupCredentials credentials;     ///< without the key
     std::filesystem::path private_key_file;  ///< empty: there is none
     std::string private_key_credential;      ///< the name of a systemd credential instead of a file
+};
+
+/// Luma's API.
+struct LumaSettings {
+    std::string api = "https://api.lu.ma";  ///< api2.luma.com and api.luma.com answer alike
+};
+
+/// A list of groups and calendars that others keep, named by `include`.
+struct SourceList {
+    std::string name;                ///< as configured: a path or a web address
+    std::size_t entries = 0;         ///< that it has
+    std::size_t sources = 0;         ///< of them; the others have tables of one's own or are in an earlier list
+    std::vector<std::string> moved;  ///< ids of those that are not polled: the directory says that they moved
 };
 
 /// Which pages of single events are asked, and how often.
@@ -98,19 +114,21 @@ struct Config {
     std::filesystem::path database;  ///< empty: nothing is kept
     PollSettings poll;
     MeetupSettings meetup;
+    LumaSettings luma;
     EventPageSettings event_pages;
     ServeSettings serve;
     os::LogSettings log;
     SnapshotSettings snapshot;
     OnProblemSettings on_problem;
-    std::string digest;                     ///< SHA-256, hex, of the texts of all its files, this one first
-    std::chrono::days keep{730};            ///< what ended, or happened, longer ago is forgotten
-    std::vector<std::string> remote_files;  ///< those of the directory and overrides that are web addresses
+    std::string digest;           ///< SHA-256, hex, of the texts of all its files, this one first
+    std::chrono::days keep{730};  ///< what ended, or happened, longer ago is forgotten
+    std::vector<SourceList> lists;
+    std::vector<std::string> remote_files;  ///< those of include, directory and overrides that are web addresses
     std::optional<Instant> now;             ///< a clock that stands still, for the demo
     std::vector<std::string> warnings;      ///< what works but is hardly meant, as `FILE:LINE:COLUMN: KEY: ...`
 };
 
-/// Whether a name of a directory or overrides file is a web address.
+/// Whether a name of a file is a web address.
 bool is_remote_file(std::string_view name);
 
 /// Gives the text of a file or web address, or the error that the user sees.

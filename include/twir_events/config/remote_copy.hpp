@@ -11,7 +11,7 @@
 
 namespace twir::config {
 
-/// A directory or overrides file on the web: its last good copy, and how its host answers. Both are in the database,
+/// A file of the configuration on the web: its last good copy, and how its host answers. Both are in the database,
 /// the second as the state of a feed that nobody can configure, so that `serve` and `poll` go on from each other.
 class RemoteCopy {
   public:

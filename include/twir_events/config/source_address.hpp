@@ -1,8 +1,10 @@
 #pragma once
 
+#include <twir_events/config/config.hpp>
 #include <twir_events/core/source.hpp>
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,12 +23,19 @@ bool is_path_segment(std::string_view text);
 bool is_source_id(std::string_view text);
 
 /// Where the kind's host answers for the source's group or calendar; empty where its keys do not tell.
-std::string default_address(const Source& source);
+std::string default_address(const Source& source, const LumaSettings& luma);
+/// Whether sources of that kind are calendars of Luma.
+bool is_luma(SourceKind kind);
+/// The name of a page at luma.com, given as such or by its address: `rustmelbourne`, `user/oxidar`. Empty where it is
+/// neither.
+std::optional<std::string> luma_slug(std::string_view text);
+/// Where the calendar of such a page is looked up.
+std::string lookup_address(std::string_view slug, const LumaSettings& luma);
 /// The keys that `default_address` needs, in words.
 std::string_view address_keys(SourceKind kind);
 
-/// `KIND:GROUP` or `KIND:CALENDAR`; empty where the source has neither.
-std::string default_source_id(const Source& source);
+/// `KIND:GROUP`, `KIND:CALENDAR` or `KIND:SLUG`; empty where the source has none.
+std::string default_source_id(const ConfiguredSource& config);
 
 /// The address without what stands behind its path: a query may hold a secret.
 std::string without_query(std::string_view address);

@@ -20,13 +20,19 @@ enum class NoteKind {
     guessed_place,        ///< the place is the group's or organizer's home, not the event's own
     ambiguous_place,      ///< a city of several countries; the most populous was taken
     unknown_place,        ///< in person, but no country was found: in no region
-    no_organizer,         ///< nobody in the directory or the source answers for it: not printed
+    no_organizer,         ///< no organizer and no address are known: not printed
+    new_organizer,        ///< neither the directory nor a printed issue knows who organizes it: not printed
+    named_organizer,      ///< only a name says whose event it is: the title, a text, the calendar's ORGANIZER
+    doubtful_organizer,   ///< what says whose event it is conflicts, or fits several
     no_url,               ///< no web address to link to: not printed
+    mixed_scripts,        ///< the name of its address's host mixes scripts, which can imitate another host
     placeholder_title,    ///< TBD, TBA, "Place holder"
     paid,                 ///< costs money
     date_conflict,        ///< a listing merged into it has another date
     place_conflict,       ///< a listing merged into it has another city or attendance
-    cancelled_elsewhere,  ///< a listing merged into it says cancelled, its own host does not
+    title_conflict,       ///< a listing merged into it has a title of its own
+    cancelled_elsewhere,  ///< another source says that it is cancelled, its own host does not
+    not_from_its_host,    ///< the source that its address belongs to cannot speak for it at present
     probable_duplicate,   ///< another event looks like the same evening
     vanished,             ///< its host lists it no more
     moved_organizer,      ///< the directory says this organizer moved elsewhere
@@ -59,6 +65,7 @@ struct Event {
     bool place_stated = false;  ///< the listing names the place itself; false: the group's or organizer's home
 
     std::vector<Link> organizers;  ///< names and URLs as printed; empty: unknown
+    Link likely_organizer;         ///< where none is known: what its address and texts suggest; never printed
     std::vector<Link> titles;      ///< at least one; the URL is canonical, empty: unknown
     std::string group_page;        ///< set where the only link is the page of a group, not of an event
     std::optional<Price> price;

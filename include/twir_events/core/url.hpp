@@ -17,13 +17,15 @@ enum class UrlKind {
 /// A web address and its canonical form (SECTION_FORMAT.md section 3). Comparing two means comparing canonical forms.
 class Url {
   public:
-    /// An http or https address; wrappers (Google's `/url?q=`) are taken off. Empty where `text` is none.
+    /// An http or https address; wrappers (Google's `/url?q=`) are taken off. Empty where `text` is none: another
+    /// scheme, a host or port that cannot be, a user name or password. Nothing of an authority is repaired.
     static std::optional<Url> parse(std::string_view text);
 
-    /// What is printed and compared: tracking parameters, locale prefixes, double slashes and empty queries gone.
+    /// What is printed and compared: tracking parameters, locale prefixes, double slashes and empty queries gone, the
+    /// host in ASCII, the rest as `printable_address` has it. Parsed again it stays the same.
     [[nodiscard]] const std::string& text() const { return text_; }
     [[nodiscard]] UrlKind kind() const { return kind_; }
-    /// Lower case, without `www.`.
+    /// As `ascii_host` gives it, without `www.`.
     [[nodiscard]] const std::string& host() const { return host_; }
     /// Meetup's group name in lower case; empty for other kinds.
     [[nodiscard]] const std::string& group() const { return group_; }
@@ -54,6 +56,16 @@ enum class UrlFlaw {
 };
 /// All that is not canonical in `text`; nothing where `canonical_url(text) == text`.
 std::vector<UrlFlaw> url_flaws(std::string_view text);
+
+/// Why `text` is not an address that may be printed, to follow it in a sentence ("has a user name or password in it");
+/// empty where it is one.
+std::string why_no_address(std::string_view text);
+/// The same as a sentence with the address in it, which is not shown where it holds a password.
+std::string describe_bad_address(std::string_view text);
+/// The same address so that no renderer of Markdown or HTML takes a part of it for anything else: the host in ASCII,
+/// white space, quotes, square brackets, unpaired parentheses and invisible characters percent-encoded. Empty where it
+/// is not an address.
+std::optional<std::string> printable_address(std::string_view text);
 
 /// The canonical form of `text`, or `text` itself trimmed where it is no web address.
 std::string canonical_url(std::string_view text);

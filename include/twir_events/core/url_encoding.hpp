@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,16 @@ class EncodedUrl {
     std::string encoded_;
     std::vector<Encoded> given_otherwise_;  ///< in order
 };
+
+/// Path, query and fragment of an address as they are printed: what people gave, but for what would end a link in
+/// Markdown or HTML, quotes and square brackets, and characters that are not seen, which are percent-encoded.
+std::string printable_url_part(std::string_view part);
+
+/// The text that `%41` and the like stand for; empty where a `%` encodes nothing.
+std::optional<std::string> percent_decoded(std::string_view text);
+
+/// `&` for every `&amp;`: what HTML made of an address, once or several times over.
+std::string without_html_ampersands(std::string_view address);
 
 /// The same with `%c3%a9` as `%C3%A9` (RFC 3986, section 6.2.2.1).
 std::string upper_case_escapes(std::string address);

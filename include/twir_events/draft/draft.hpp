@@ -42,6 +42,12 @@ struct Block {
 /// home alone, it is online.
 std::optional<Attendance> attendance_of(const Block& entry);
 
+/// A text that is certainly not UTF-8.
+struct EncodingFault {
+    int line = 1;
+    std::string message;  ///< what is wrong, and what to do
+};
+
 struct Draft {
     std::vector<Block> blocks;
     std::optional<Date> front_matter_date;  ///< `Date: YYYY-MM-DD` in the lines that head the file
@@ -49,7 +55,10 @@ struct Draft {
     int front_matter_line = 0;
     std::vector<int> section_lines;   ///< where the headings "Upcoming Events" stand; should be one
     std::vector<int> conflict_lines;  ///< where a version control system left its conflict markers
-    std::string newline = "\n";       ///< the line end that the text uses most
+    std::optional<EncodingFault> encoding_fault;
+    /// From where on the section is not taken apart, because it has more lines or links than any issue; 0: nowhere.
+    int unread_line = 0;
+    std::string newline = "\n";  ///< the line end that the text uses most
 };
 
 /// Never fails: what is not understood is kept as it is.

@@ -26,9 +26,9 @@ std::vector<RegionBlocks> regions_of(const Draft& draft);
 bool stands_before(const Entry& a, const Entry& b);
 
 /// Puts the entries of a region in order; entries that are equal stay as they stand. A comment directly above an entry
-/// moves with it; nothing moves past an entry without a date or a text that is not understood. Gives how many entries
-/// had to be moved, the others keeping their order.
-std::size_t sort_region(Draft& draft, const RegionBlocks& region);
+/// moves with it; nothing moves past an entry without a date or a text that is not understood, nor past one that
+/// `staying` marks by its index. Gives how many entries had to be moved, the others keeping their order.
+std::size_t sort_region(Draft& draft, const RegionBlocks& region, const std::vector<bool>& staying = {});
 
 /// Where the comments directly above an entry begin, which go with it; the entry's own index where there are none.
 std::size_t begin_of_group(const Draft& draft, std::size_t entry);

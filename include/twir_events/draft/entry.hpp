@@ -12,6 +12,9 @@
 
 namespace twir::draft {
 
+/// Longer lines are not read as entries: they are kept, and not taken apart.
+inline constexpr std::size_t longest_line = std::size_t{16} * 1024;
+
 /// Bytes [begin, end) of the text it belongs to.
 struct Span {
     std::size_t begin = 0;
@@ -69,7 +72,7 @@ struct Entry {
 
     std::optional<DateRange> dates;
     Span dates_span;
-    std::string location;                  ///< the whole column as printed: `Virtual (Berlin, DE)`
+    std::string location;                  ///< the whole column as a reader sees it: `Virtual (Berlin, DE)`
     Span location_span;                    ///< empty, between the separators, where nothing is printed
     std::optional<Attendance> attendance;  ///< as the location says; empty where there is no location
     WrittenPlace place;

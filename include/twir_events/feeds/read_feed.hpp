@@ -15,4 +15,7 @@ result<Reading> read_feed(std::string_view bytes, const ReadOptions& options);
 /// PRODID.
 std::optional<SourceKind> detect_kind(std::string_view bytes);
 
+/// What a document of that kind looks like, in words.
+std::string_view expected_of(SourceKind kind);
+
 }  // namespace twir::feeds

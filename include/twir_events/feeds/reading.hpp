@@ -4,6 +4,8 @@
 #include <twir_events/core/listing.hpp>
 #include <twir_events/core/source.hpp>
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +22,13 @@ struct ReadOptions {
     /// `from` and `to` (written as if UTC) are wall-clock times, compared with each event's own: "all of 4 March,
     /// there".
     bool window_is_local = false;
+    bool keep_raw = false;  ///< Reading::raw is wanted
+};
+
+/// The part of a document that a listing was read from.
+struct RawText {
+    int line = 0;  ///< of its first line, from 1; 0: not known
+    std::string text;
 };
 
 /// What one answer of one feed said. Bytes that are no document of the kind at all are an Error instead.
@@ -33,6 +42,9 @@ struct Reading {
     /// UIDs or addresses of events that are there and could not be read, or not as a whole: they are not missing.
     std::vector<std::string> unread;
     bool incomplete = false;  ///< something could not be read that has not even these: nothing is to be missed
+    /// Where ReadOptions::keep_raw asks for it: what each listing was read from. Several where one changes another, as
+    /// an override does its series.
+    std::map<ListingKey, std::vector<std::shared_ptr<const RawText>>> raw;
 
     /// Notes an event that could not be read under its UID or address.
     void leave_out(std::string name);

@@ -22,6 +22,8 @@ struct ServerLimits {
     std::size_t connections = 2048;               ///< some 5 KiB each while idle
     std::size_t connections_per_client =
         64;  ///< of one address (IPv6: one /64); not for this machine, where proxies are
+    /// Of all request bodies that are being received, together. A new one lets the one go that has taken longest.
+    std::size_t bodies = std::size_t{64} << 20U;
     std::uint32_t requests_per_connection = 1'000'000;  ///< so that a connection does not live for ever
 
     Duration header_complete{

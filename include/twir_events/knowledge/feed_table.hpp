@@ -25,7 +25,9 @@ result<std::vector<FeedStatus>> feed_statuses(const config::Config& config, stor
 
 /// A table for people, and below how many feeds are how, event pages too.
 std::string format_feeds(const std::vector<FeedStatus>& feeds, const PageFigures& pages, Instant now);
-/// The same for programs: {"feeds": [...]}. `addresses`: with where they are read, which may be a secret.
+/// The lists that others keep: how much of each is polled, and what it added and dropped when it changed last.
+result<std::string> format_lists(const config::Config& config, store::Store& store);
+/// The feeds for programs: {"feeds": [...]}. `addresses`: with where they are read, which may be a secret.
 std::string feeds_json(const std::vector<FeedStatus>& feeds, bool addresses = true);
 
 /// Organizers that others list and that no source asks, and sources that have listed nothing for a year.

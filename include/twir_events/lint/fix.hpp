@@ -11,7 +11,11 @@ namespace twir::lint {
 
 struct FixOptions {
     section::Style style;
-    bool canonical = false;  ///< addresses, states and countries in their usual form too
+    bool canonical = false;  ///< addresses, states, countries and misspelt cities in their usual form too
+    /// An earlier issue: a past event that it does not list may have a slip in its date, and stays. May be null.
+    const draft::Draft* base = nullptr;
+    const normalize::Directory* directory = nullptr;  ///< for what lint then finds
+    bool rest = true;  ///< all else that is safe
 };
 
 /// What was done, and to what.
@@ -27,8 +31,9 @@ struct FixResult {
 };
 
 /// Does what is safe, and only that: events that ended before the issue's date go (not where the date itself is in
-/// doubt), regions are put in order, empty ones go, and what stands under an event gets its four spaces. Everything
-/// else keeps its bytes. What `fix` gave, it leaves as it is. Errors: those of draft::issue_date.
+/// doubt), regions are put in order, empty ones go, what stands under an event gets its four spaces, and what is wrong
+/// with the form of a line (entry_form.hpp) or was decoded wrongly is put right. Everything else keeps its bytes. What
+/// `fix` gave, it leaves as it is. Errors: those of draft::issue_date.
 result<FixResult> fix(const draft::Draft& draft, const FixOptions& options = {});
 
 }  // namespace twir::lint

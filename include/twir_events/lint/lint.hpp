@@ -10,6 +10,10 @@
 #include <string_view>
 #include <vector>
 
+namespace twir::normalize {
+class Directory;
+}
+
 namespace twir::lint {
 
 enum class Severity {
@@ -19,6 +23,7 @@ enum class Severity {
 };
 
 std::string_view severity_name(Severity severity);
+std::optional<Severity> parse_severity(std::string_view name);
 
 /// Something wrong with one line of a draft, and the rule that says so.
 struct Finding {
@@ -41,7 +46,8 @@ std::vector<LintRule> lint_rules();
 
 struct LintOptions {
     section::Style style;
-    bool info = false;  ///< findings of severity info too
+    bool info = false;                                ///< findings of severity info too
+    const normalize::Directory* directory = nullptr;  ///< who is behind an address, and where at home
     /// An earlier text: only what stands in lines that it does not have, in that order, is judged.
     const draft::Draft* base = nullptr;
     section::WorkLimit effort;
@@ -57,8 +63,13 @@ result<std::vector<Finding>> lint_text(std::string_view draft, const std::option
                                        const LintOptions& options);
 
 bool has_errors(std::span<const Finding> findings);
+/// Whether one of them is of that severity or a higher one.
+bool has_findings(std::span<const Finding> findings, Severity least);
 
 /// `FILE:LINE: error: message [rule]`, a line for each.
+std::string findings_lines(std::span<const Finding> findings, std::string_view file);
+/// The same, but where a rule has many findings, one line stands for them all: the first, with the number of the others
+/// and their lines.
 std::string findings_text(std::span<const Finding> findings, std::string_view file);
 /// `{"findings": [{"file", "line", "severity", "rule", "message", "other_line"}], "errors": N, "warnings": N}`.
 std::string findings_json(std::span<const Finding> findings, std::string_view file);

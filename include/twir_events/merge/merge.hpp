@@ -23,6 +23,7 @@ enum class MergeKind {
     kept_by_hand,     ///< stays as a person wrote it, though a source says otherwise or knows nothing of it
     removed_by_hand,  ///< not put back: a person took it out
     needs_look,       ///< a person should decide
+    note,             ///< about the draft as a whole
 };
 
 /// "added", "kept by hand" ...
@@ -34,8 +35,19 @@ struct MergeRow {
     int line = 0;             ///< in the merged draft; of a line that went, in the draft as it was; 0: it has none
     std::string text;         ///< the event: `2025-12-10 | Berlin, DE | Rust Berlin | Rust Hack and Learn`
     std::string explanation;  ///< for people; empty where the kind says it all
+    std::string ready = {};   ///< what to paste, where a person should decide: the lines of an event, or a table
+    std::string url = {};     ///< the event's page
 
     friend bool operator==(const MergeRow&, const MergeRow&) = default;
+};
+
+/// What a merge does: the rest waits for another one.
+struct MergeParts {
+    bool past = true;     ///< takes out what is past
+    bool added = true;    ///< adds what is new
+    bool changed = true;  ///< brings lines up to date, and takes out what was called off
+
+    [[nodiscard]] bool all() const { return past && added && changed; }
 };
 
 struct MergeOptions {
@@ -51,11 +63,12 @@ struct MergeOptions {
     section::WorkLimit effort;
     /// A draft of an issue that needs days beyond these is refused. Empty: all are known.
     std::optional<DateRange> known_days = std::nullopt;
+    MergeParts parts = {};
 };
 
 struct MergeResult {
     std::string draft;
-    std::vector<MergeRow> report;  ///< by kind, then by line
+    std::vector<MergeRow> report;  ///< by kind, what is most urgent first, then by line
     std::string base;              ///< to be remembered for the next merge of this draft
 };
 
@@ -72,8 +85,15 @@ struct MergeResult {
 /// and given_up.
 result<MergeResult> merge_draft(std::string_view draft, const Catalog& catalog, const MergeOptions& options);
 
-/// The report as people read it: a row a line, then the sum. `nothing to do` where there is none.
+/// The report as people read it: a row a line, lines to paste indented below it, then the sum. `nothing to do` where
+/// there is none.
 std::string render_merge_report(const std::vector<MergeRow>& report);
+/// The same in Markdown, for the body of a pull request: with links, and with titles as code, so that no `@name` and no
+/// `#5` in them calls anybody.
+std::string render_merge_report_markdown(const std::vector<MergeRow>& report);
+/// The same as JSON: `[{"kind": "added", "line": 12, "text": "...", "explanation": "...", "url": "..."}]`, with "entry"
+/// where there is something to paste.
+std::string render_merge_report_json(const std::vector<MergeRow>& report);
 
 // What `POST /merge` takes and gives.
 
@@ -87,7 +107,8 @@ std::string render_merge_request(const MergeRequest& request);
 /// malformed: not that.
 result<MergeRequest> read_merge_request(std::string_view json);
 
-/// `{"draft": "...", "report": [{"kind": "added", "line": 12, "text": "...", "explanation": "..."}], "base": "..."}`
+/// `{"draft": "...", "report": [{"kind": "added", "line": 12, "text": "...", "explanation": "..."}], "base": "..."}`; a
+/// row with lines to paste has them as `ready`.
 std::string render_merge_answer(const MergeResult& merged);
 /// malformed: not that.
 result<MergeResult> read_merge_answer(std::string_view json);

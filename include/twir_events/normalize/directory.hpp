@@ -1,9 +1,13 @@
 #pragma once
 
 #include <twir_events/core/attendance.hpp>
+#include <twir_events/core/date.hpp>
 #include <twir_events/core/place.hpp>
+#include <twir_events/normalize/printed_line.hpp>
 
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,10 +31,16 @@ struct Organizer {
     std::map<std::string, AttendanceHistory> title_history;
     std::string
         primary;  ///< host that wins when it lists an event twice: "meetup", "luma", or a host name; empty: Luma
-    std::string moved_to;  ///< URL of the organizer it became; its events are printed under that one
+    std::string moved_to;              ///< URL of the organizer it became; its events are printed under that one
+    std::optional<Date> last_listed;   ///< the last issue that listed it
+    std::vector<PrintedLine> printed;  ///< how its events were printed, newest first
 };
 
-/// All known organizers, found by what a listing says of itself. Immutable once built.
+class TitleNames;
+
+/// All known organizers, found by what a listing says of itself. Immutable once built. Where two organizers fit, the
+/// one whose address is exactly the one asked for wins over one with another slug of the same Meetup group; of several
+/// at other slugs, the one that was listed last.
 class Directory {
   public:
     Directory() = default;
@@ -46,16 +56,30 @@ class Directory {
     /// All organizers with that longest prefix: several where they share a host.
     [[nodiscard]] std::vector<const Organizer*> all_by_event_url(std::string_view url) const;
     [[nodiscard]] const Organizer* by_name(std::string_view name) const;
+    /// All with that name.
+    [[nodiscard]] std::vector<const Organizer*> all_called(std::string_view name) const;
+    /// All with the longest name that an event's title gives as its organizer.
+    [[nodiscard]] std::vector<const Organizer*> all_named_in(std::string_view title) const;
+    /// All with the longest title in their history that an event's title is, or begins with.
+    [[nodiscard]] std::vector<const Organizer*> all_with_title(std::string_view title) const;
+    /// The organizer with an address on that host, where there is just one.
+    [[nodiscard]] const Organizer* only_one_at(std::string_view host) const;
     /// Where `organizer` moved to, or itself.
     [[nodiscard]] const Organizer& current(const Organizer& organizer) const;
 
   private:
+    [[nodiscard]] std::vector<const Organizer*> all_of(const std::vector<std::size_t>& indexes) const;
+    void add_prefix(std::string_view url, std::size_t organizer);
+
     std::vector<Organizer> organizers_;
-    std::unordered_map<std::string, std::size_t> by_url_;
+    std::unordered_map<std::string, std::size_t> by_exact_url_;
+    std::unordered_map<std::string, std::size_t> by_url_;  ///< a group's second slug made its first
     std::unordered_map<std::string, std::size_t> by_group_;
     std::unordered_map<std::string, std::size_t> by_group_key_;  ///< a group's second slug made its first
     std::unordered_map<std::string, std::size_t> by_name_;
-    std::vector<std::pair<std::string, std::size_t>> prefixes_;  ///< keys, longest first
+    std::unordered_map<std::string, std::vector<std::size_t>> by_prefix_;
+    std::unordered_map<std::string, std::vector<std::size_t>> by_host_;
+    std::shared_ptr<const TitleNames> titles_;
 };
 
 /// How an event with a venue is held, going by the earlier ones of its title, else of its organizer: in person, or

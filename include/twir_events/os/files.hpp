@@ -20,6 +20,12 @@ result<std::string> read_regular_file(const std::filesystem::path& path, std::si
 /// link. A file that is not there is made (0666 less the umask), a folder is not.
 /// Other hard links of the file keep the old content.
 /// Errors, the file untouched: not_found (no such folder), refused (a folder, a device, a circle of links), storage.
+/// Temporary files beside it that a killed run left are removed.
 result<void> write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
+
+/// The same for a file that was read before: it is compared with `before` once more, directly before it is replaced.
+/// Where somebody has changed it meanwhile, it stays as it is and `bytes` are left in a file beside it, its name with
+/// `.merged` behind. Errors: conflict, which names that file; those of `write_file_atomically`.
+result<void> replace_unchanged_file(const std::filesystem::path& path, std::string_view before, std::string_view bytes);
 
 }  // namespace twir::os

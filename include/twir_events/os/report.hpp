@@ -34,8 +34,18 @@ Exit report(const Error& error);
 /// "1 source", "2 sources".
 std::string counted(std::size_t n, std::string_view noun);
 
+/// For a result of several lines, such as a merge's report, on standard error.
+void report_text(std::string_view text);
+
+/// What a result is, for how it is kept from a terminal's controls (core/plain_text.hpp).
+enum class Output {
+    text,      ///< for people
+    json,      ///< the same data, escaped
+    document,  ///< bytes that count, such as a draft: as they are, but for a terminal
+};
+
 /// Writes the result on standard output. `outside` where that fails: with a report (a full disk), or without a word
 /// where whoever reads has closed the pipe, as `| head` does.
-Exit write_output(std::string_view text);
+Exit write_output(std::string_view text, Output kind = Output::text);
 
 }  // namespace twir::os

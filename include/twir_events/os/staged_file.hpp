@@ -8,7 +8,8 @@
 
 namespace twir::os {
 
-/// How the names begin that new contents have until they are in place. What of them a killed program left is of no use.
+/// How the names begin that new contents have until they are in place. Who writes one holds a lock on it (flock), so
+/// that what a killed program left can be recognized; it is of no use.
 inline constexpr std::string_view temporary_prefix = ".twir-events-";
 
 /// The new content of a file, on the disk already under a name of its own, so that what can fail (a full disk, missing

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <twir_events/core/date.hpp>
+#include <twir_events/poll/polled_source.hpp>
 #include <twir_events/store/feed_state.hpp>
 
 #include <map>
@@ -10,6 +11,8 @@
 
 namespace twir::poll {
 
+/// The configured address that the state of a feed belongs to: of a calendar that is looked up, where that is done.
+std::string address_of(const PolledSource& source);
 /// `host` or `host:port` in lower case of a web address, without a port that its scheme implies; empty for a file,
 /// which nobody needs to be polite to.
 std::string host_of(std::string_view url);

@@ -23,12 +23,19 @@ struct MeetupCredentials {
     [[nodiscard]] bool empty() const { return client_key.empty() || private_key_pem.empty(); }
 };
 
+/// Stands in an address for an id that is looked up.
+inline constexpr std::string_view calendar_id_place = "{calendar_id}";
+
 /// A source and how it is asked.
 struct PolledSource {
     Source source;
     /// Where it is read: one https or http address (of Meetup's API for the kind `meetup`), or the files that are the
     /// pages of one answer in their order, each as `file:` and a plain path. Empty: Source::url.
     std::vector<std::string> urls;
+    /// Where the id of the calendar is looked up (feeds::read_luma_calendar_id) unless it is known, and again when
+    /// nothing is found under it. It takes the place of `calendar_id_place` in the address. Empty: there is nothing to
+    /// look up.
+    std::string lookup_url = {};
     /// Asked where the address before answers that there is no such thing: last week's issue until this week's is out.
     std::string fallback_url;
     /// That there is no such thing yet is no trouble: a draft that nobody has begun.

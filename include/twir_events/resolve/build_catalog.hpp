@@ -25,7 +25,19 @@ struct ListingRow {
 
 /// What the good answers of a source cover. A source that never gave one covers nothing.
 struct Coverage {
-    std::optional<Date> through;  ///< a truncated feed's last date; empty: everything ahead
+    /// How it answers at present, best first.
+    enum class Answers {
+        well,
+        failing,  ///< its last answer was not good, but one not long ago was
+        stale,    ///< no good answer for too long
+        gone,     ///< its host does not have it any longer
+    };
+
+    std::optional<Date> through;              ///< a truncated feed's last date; empty: everything ahead
+    std::optional<Date> from = std::nullopt;  ///< the first date it covers; empty: everything before
+    Answers answers = Answers::well;
+
+    [[nodiscard]] bool includes(Date day) const { return (!from || *from <= day) && (!through || day <= *through); }
 };
 
 struct CatalogInput {
@@ -50,7 +62,7 @@ class CatalogBuilder {
     CatalogBuilder(const CatalogBuilder&) = delete;
     CatalogBuilder& operator=(const CatalogBuilder&) = delete;
 
-    void add(const ListingRow& known);
+    void add(ListingRow known);
     /// Once.
     Catalog build();
 

@@ -5,6 +5,7 @@
 
 #include <compare>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct DraftLines {
     std::map<std::string, Edition> editions;       ///< what the last good answer was
     std::map<std::string, Instant> first_answers;  ///< what was first seen then may be of any age
     std::map<ListingKey, FieldAges> statements;    ///< of `keys_beside_draft_lines`
+    std::set<std::string> old_drafts;              ///< sources whose draft is older than the issue before it
 };
 
 /// The listings whose history `apply_draft_edits` compares: lines of issues and drafts, and what stands beside them.
@@ -33,6 +35,8 @@ std::vector<ListingKey> keys_beside_draft_lines(const Catalog& catalog);
 /// - The line of the newest issue or draft counts; that its text is in an older one, too, tells how old it is.
 /// - Title, place, attendance and organizers are as written there unless the source changed its own later. The date is
 ///   the source's unless the line was seen to get another one after the source said its own.
+/// - A draft that was copied before the issue before it was finished lacks nothing on purpose, and the lines of that
+///   issue are newer than its own.
 /// - A line that the newest draft does not have any more was deleted there, and its event leaves, though a feed still
 ///   lists it: as long as that draft is a continuation of the issue before, having half of its lines.
 /// Events with overrides stay as those have them.

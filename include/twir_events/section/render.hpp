@@ -21,10 +21,4 @@ std::string render_json(const Issue& issue, const Catalog& catalog, const Style&
 std::string render_events_json(const std::vector<const CatalogEntry*>& entries, const DateRange& known,
                                const Style& style);
 
-/// The title as it must be written so that CommonMark and Python-Markdown both show its literal text inside
-/// `[**...**](...)` (SECTION_FORMAT.md section 4). Nothing is escaped that would come out right without.
-std::string escape_title(std::string_view title);
-/// The address so that `(...)` ends where it does: unbalanced brackets and spaces percent-encoded.
-std::string escape_link_target(std::string_view url);
-
 }  // namespace twir::section

@@ -14,6 +14,7 @@ struct FeedState {
     std::string source;       ///< Source::id
     std::string url;          ///< the configured URL that the rest belongs to; another one starts afresh
     std::string adopted_url;  ///< where 301/308 agreed to send us; empty: none
+    std::string calendar_id;  ///< what was found at an address that only looks it up; empty: nothing yet
 
     std::string etag;           ///< with its quotes, as given
     std::string last_modified;  ///< as given

@@ -5,6 +5,8 @@
 #include <twir_events/core/text.hpp>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <mutex>
 
 namespace twir::feeds {
@@ -84,25 +86,46 @@ std::string tidy_time(std::string_view text, bool is_date) {
     return out;
 }
 
-/// Without what loose writers leave in an RRULE: blanks, parts without a value, the property's name once more.
-std::string tidy_rule(std::string_view text) {
+/// An RRULE as libical takes it.
+struct TidyRule {
+    std::string text;
+    std::string count;  ///< COUNT where there is UNTIL beside it, which RFC 5545 forbids; empty: none
+};
+
+/// Without what loose writers leave in it: blanks, quotes, parts that say nothing or that nobody knows, the property's
+/// name once more.
+TidyRule tidy_rule(std::string_view text) {
+    static constexpr auto known = std::to_array<std::string_view>(
+        {"FREQ", "UNTIL", "COUNT", "INTERVAL", "BYSECOND", "BYMINUTE", "BYHOUR", "BYDAY", "BYMONTHDAY", "BYYEARDAY",
+         "BYWEEKNO", "BYMONTH", "BYSETPOS", "WKST", "RSCALE", "SKIP"});
     std::string whole;
     for (const char c : text)
-        if (c != ' ' && c != '\t')
+        if (c != ' ' && c != '\t' && c != '"')
             whole += upper(c);
     std::string_view rest = whole;
     for (const std::string_view name : {"RRULE:", "EXRULE:"})
         if (rest.starts_with(name))
             rest.remove_prefix(name.size());
-    std::string out;
+    const auto until = rest.find("UNTIL=");
+    const bool has_until = until != std::string_view::npos && !rest.substr(until + 6).empty() && rest[until + 6] != ';';
+    TidyRule out;
     for (std::string_view part : split(rest, ';')) {
         while (part.ends_with(','))
             part.remove_suffix(1);
-        if (part.empty() || part.ends_with('='))
+        const auto name = part.substr(0, part.find('='));
+        const auto value = part.substr(std::min(name.size() + 1, part.size()));
+        if (value.empty() || std::find(known.begin(), known.end(), name) == known.end()) {
+            if (part.find('=') == std::string_view::npos && !part.empty())
+                return {std::string(trim(text)), {}};
             continue;
-        out += (out.empty() ? "" : ";");
-        const bool is_until = part.starts_with("UNTIL=");
-        out += is_until ? "UNTIL=" + tidy_time(part.substr(6), false) : std::string(part);
+        }
+        const bool is_number = value.size() < 10 && value.find_first_not_of("0123456789") == std::string_view::npos;
+        if (name == "COUNT" && has_until && is_number) {
+            out.count = value;
+            continue;
+        }
+        out.text += (out.text.empty() ? "" : ";") + std::string(name) + "=" +
+                    (name == "UNTIL" ? tidy_time(value, false) : std::string(value));
     }
     return out;
 }
@@ -144,9 +167,16 @@ ParsedComponent ParsedComponent::parse(const ComponentSpan& span, std::span<cons
 
 void ParsedComponent::append_for_libical(std::string_view name, const ContentLine& line, std::string& text) {
     const std::string property(name);
+    if (is_rule(name)) {
+        const auto rule = tidy_rule(line.value());
+        std::string written = property;
+        if (!rule.count.empty())
+            written.append(";X-COUNT=").append(rule.count);
+        append_folded(text, written.append(":").append(rule.text));
+        return;
+    }
     if (!is_time(name)) {
-        append_folded(text,
-                      property + ":" + (is_rule(name) ? tidy_rule(line.value()) : std::string(trim(line.value()))));
+        append_folded(text, property + ":" + std::string(trim(line.value())));
         return;
     }
     const TimeLine times = line.as_time();
@@ -174,6 +204,15 @@ std::string_view ParsedComponent::zone_of(icalproperty* property) const {
     auto* parameter = icalproperty_get_first_parameter(property, ICAL_TZID_PARAMETER);
     const char* index = parameter == nullptr ? nullptr : icalparameter_get_tzid(parameter);
     return index == nullptr ? std::string_view() : zones_.at(std::stoul(index));
+}
+
+std::optional<int> ParsedComponent::count_beside_until(icalproperty* rule) {
+    auto* parameter = icalproperty_get_first_parameter(rule, ICAL_X_PARAMETER);
+    const char* text = parameter == nullptr ? nullptr : icalparameter_get_xvalue(parameter);
+    const std::string_view digits = text == nullptr ? "" : text;
+    int count = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), count);
+    return error == std::errc() && count > 0 ? std::optional(count) : std::nullopt;
 }
 
 void ParsedComponent::report_errors(ProblemList& problems) {

@@ -6,6 +6,7 @@
 #include <libical/ical.h>
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,6 +36,8 @@ class ParsedComponent {
     [[nodiscard]] int line_of(std::string_view name) const;
     /// The TZID of a property whose values are times; empty where it has none.
     [[nodiscard]] std::string_view zone_of(icalproperty* property) const;
+    /// The COUNT of an RRULE or EXRULE that has UNTIL as well, which libical does not take; empty: none.
+    [[nodiscard]] static std::optional<int> count_beside_until(icalproperty* rule);
 
   private:
     struct Line {

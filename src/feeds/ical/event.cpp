@@ -143,6 +143,8 @@ class EventReader {
         const bool excludes = kind == ICAL_EXRULE_PROPERTY;
         auto rule = to_rule(excludes ? icalproperty_get_exrule(p) : icalproperty_get_rrule(p), *event_.start,
                             context_.day_zone);
+        if (const auto count = ParsedComponent::count_beside_until(p); rule && count)
+            rule->count = count;
         if (!rule && !excludes)
             event_.extent = Extent::part;
         if (rule)

@@ -59,8 +59,11 @@ class CalendarReader {
         if (!found)
             return found.error();
         out_.listings.reserve(out_.listings.size() + found->occurrences.size());
-        for (const Occurrence& occurrence : found->occurrences)
+        for (const Occurrence& occurrence : found->occurrences) {
             out_.listings.push_back(listing_of(occurrence));
+            if (options_.keep_raw)
+                keep_raw(out_.listings.back().key, occurrence);
+        }
         for (auto& uid : found->cut)
             out_.leave_out(std::move(uid));
         if (dialect_ == Dialect::meetup && calendar_.events.size() >= meetup_most_events)
@@ -142,10 +145,32 @@ class CalendarReader {
         out.links = texts.links;
         out.group = texts.group;
         out.organizer = texts.organizer;
+        // The feed of a group is the group's own.
+        if (dialect_ == Dialect::meetup && !out.group.empty()) {
+            if (out.organizer.empty())
+                out.organizer = calendar_.name;
+            out.organizer_url = "https://www.meetup.com/" + out.group;
+        }
         const bool inherits = event.status.empty() && occurrence.master != nullptr;
         out.status_text = inherits ? occurrence.master->status : event.status;
         out.status = status_of(out.status_text, calendar_);
         return out;
+    }
+
+    void keep_raw(const ListingKey& key, const Occurrence& occurrence) {
+        auto& parts = out_.raw[key];
+        parts.push_back(raw_of(*occurrence.event));
+        if (occurrence.master != nullptr)
+            parts.push_back(raw_of(*occurrence.master));
+    }
+
+    /// All occurrences of a series share it.
+    std::shared_ptr<const RawText> raw_of(const TimedEvent& event) {
+        auto& known = raw_[&event];
+        if (!known)
+            known = std::make_shared<const RawText>(
+                RawText{event.span.line, "BEGIN:VEVENT\n" + to_valid_utf8(event.span.content) + "END:VEVENT\n"});
+        return known;
     }
 
     /// A long description of a long series is there many times.
@@ -173,6 +198,7 @@ class CalendarReader {
     std::vector<TimedEvent> events_;
     std::vector<TimedEvent> undated_;
     std::unordered_map<const TimedEvent*, ListingTexts> texts_;
+    std::unordered_map<const TimedEvent*, std::shared_ptr<const RawText>> raw_;
     const TimedEvent* master_ = nullptr;  ///< the one that was read last: a series' overrides come together
     EventTexts master_texts_;
 };

@@ -102,6 +102,43 @@ std::string iana_name_of(std::string_view tzid) {
     return {};
 }
 
+namespace {
+
+/// `EUROPE/BERLIN`, `america/new york`: as IANA writes it, but for a few names.
+std::string titled(std::string_view name) {
+    std::string out;
+    bool begins = true;
+    for (const char c : name) {
+        const bool is_upper = c >= 'A' && c <= 'Z';
+        const bool is_lower = c >= 'a' && c <= 'z';
+        out += begins && is_lower    ? static_cast<char>(c - 'a' + 'A')
+               : !begins && is_upper ? static_cast<char>(c - 'A' + 'a')
+               : c == ' '            ? '_'
+                                     : c;
+        begins = !is_upper && !is_lower;
+    }
+    return out;
+}
+
+/// What a name that nobody knows is nearest to: in another case, in quotes, with a number behind it (as Outlook counts
+/// what it has twice), or for the time in summer.
+std::string nearest_iana_name(std::string_view tzid) {
+    std::string name(trim(tzid));
+    if (name.size() >= 2 && name.front() == name.back() && (name.front() == '\'' || name.front() == '"'))
+        name = name.substr(1, name.size() - 2);
+    const bool is_offset =
+        ifind_ascii(name, "GMT") != std::string::npos || ifind_ascii(name, "UTC") != std::string::npos;
+    if (const auto end = name.find_last_not_of("0123456789");
+        !is_offset && end != std::string::npos && end + 1 < name.size())
+        name = name.substr(0, name.find_last_not_of(" -_", end) + 1);
+    for (const auto& candidate : {name, replace_all(name, " Daylight Time", " Standard Time"), titled(name)})
+        if (auto iana = iana_name_of(candidate); !iana.empty())
+            return iana;
+    return {};
+}
+
+}  // namespace
+
 ZoneTable::ZoneTable(const std::vector<ComponentSpan>& vtimezones, ProblemList& problems, WorkBudget& budget)
     : problems_(problems), budget_(budget) {
     for (const ComponentSpan& span : vtimezones)
@@ -135,6 +172,8 @@ std::unique_ptr<Zone> ZoneTable::make(std::string_view tzid) {
             return std::make_unique<Zone>(to_valid_utf8(tzid), std::move(onsets));
     if (const auto offset = fixed_offset(trim(tzid)))
         return std::make_unique<Zone>(std::string(trim(tzid)), std::vector<Onset>{{Instant(), *offset, *offset}});
+    if (const auto zone = TimeZone::find(iana = nearest_iana_name(tzid)))
+        return std::make_unique<Zone>(iana, *zone);
     return nullptr;
 }
 

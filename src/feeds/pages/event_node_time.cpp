@@ -10,10 +10,6 @@
 namespace twir::feeds {
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 struct ZoneWord {
     std::string_view word;
     int minutes;  ///< ahead of UTC
@@ -29,32 +25,168 @@ constexpr auto zone_words = std::to_array<ZoneWord>(
      {"EST", -300}, {"EDT", -240}, {"MST", -420}, {"MDT", -360}, {"PDT", -420}, {"AKST", -540}, {"AKDT", -480},
      {"HST", -600}, {"HDT", -540}, {"SST", -660}});
 
+/// What the letters mean as an offset; empty where that is several, or nothing.
+std::optional<std::chrono::minutes> offset_of_word(std::string_view word) {
+    const auto* known = std::find_if(zone_words.begin(), zone_words.end(),
+                                     [&](const ZoneWord& w) { return iequals_ascii(w.word, word); });
+    return known == zone_words.end() ? std::nullopt : std::optional(std::chrono::minutes(known->minutes));
+}
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 bool is_letter(char c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-/// `2026-11-13T19:00 JST`: the time with what the word means as its offset, or without it where it means several.
-std::string without_zone_word(std::string_view text) {
-    std::size_t begin = text.size();
-    while (begin > 0 && is_letter(text[begin - 1]))
-        --begin;
-    const auto word = text.substr(begin);
-    if (word.size() < 2 || begin == 0)
-        return std::string(text);
-    const auto* known = std::find_if(zone_words.begin(), zone_words.end(),
-                                     [&](const ZoneWord& w) { return iequals_ascii(w.word, word); });
-    std::string out(trim(text.substr(0, begin)));
-    if (known == zone_words.end())
-        return out;
-    const auto two_digits = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-    const int minutes = std::abs(known->minutes);
-    return out + (known->minutes < 0 ? "-" : "+") + two_digits(minutes / 60) + ":" + two_digits(minutes % 60);
+/// Reads a text from its beginning, piece by piece.
+class Scanner {
+  public:
+    explicit Scanner(std::string_view text) : rest_(text) {}
+
+    [[nodiscard]] std::string_view rest() const { return rest_; }
+    [[nodiscard]] bool at_end() const { return rest_.empty(); }
+    bool skip(std::string_view one_of) {
+        if (rest_.empty() || one_of.find(rest_.front()) == std::string_view::npos)
+            return false;
+        rest_.remove_prefix(1);
+        return true;
+    }
+    void skip_blanks() { rest_ = trim(rest_); }
+    /// From `least` to `most` digits.
+    std::optional<int> number(std::size_t least, std::size_t most) {
+        std::size_t size = 0;
+        int value = 0;
+        while (size < most && size < rest_.size() && is_digit(rest_[size]))
+            value = 10 * value + (rest_[size++] - '0');
+        if (size < least)
+            return {};
+        rest_.remove_prefix(size);
+        return value;
+    }
+    std::string_view letters() {
+        std::size_t size = 0;
+        while (size < rest_.size() && is_letter(rest_[size]))
+            ++size;
+        const auto word = rest_.substr(0, size);
+        rest_.remove_prefix(size);
+        return word;
+    }
+
+  private:
+    std::string_view rest_;
+};
+
+std::optional<Date> read_date(Scanner& text) {
+    const auto year = text.number(4, 4);
+    const bool extended = text.skip("-");
+    const auto month = year ? text.number(2, 2) : std::nullopt;
+    if (extended && !text.skip("-"))
+        return {};
+    const auto day = month ? text.number(2, 2) : std::nullopt;
+    if (!day)
+        return {};
+    const auto date = date::year(*year) / *month / *day;
+    return date.ok() && *year > 0 ? std::optional<Date>(date) : std::nullopt;
 }
 
-/// Where the offset of a time begins; npos where it has none. The date's own hyphens come before the `T`.
-std::size_t offset_position(std::string_view text) {
-    constexpr std::size_t date_length = 10;
-    return text.size() > date_length ? text.find_first_of("Zz+-", date_length) : std::string_view::npos;
+/// 7:00 PM is 19:00.
+void read_half_of_day(Scanner& text, std::chrono::seconds& clock) {
+    Scanner after = text;
+    after.skip_blanks();
+    const auto word = after.letters();
+    const bool is_pm = iequals_ascii(word, "PM");
+    if ((!is_pm && !iequals_ascii(word, "AM")) || clock >= std::chrono::hours(13))
+        return;
+    clock = clock % std::chrono::hours(12) + std::chrono::hours(is_pm ? 12 : 0);
+    text = after;
+}
+
+/// `19:00:00.000`, `1900`, `19`, `7:00 PM`; 24:00 is the end of the day.
+std::optional<std::chrono::seconds> read_clock(Scanner& text) {
+    const auto hour = text.number(1, 2);
+    if (!hour)
+        return {};
+    const bool extended = text.skip(":");
+    const auto minute = extended ? text.number(2, 2) : text.number(2, 2).value_or(0);
+    if (!minute)
+        return {};
+    int second = 0;
+    if (!extended || text.skip(":"))
+        second = text.number(2, 2).value_or(extended ? 60 : 0);
+    if (text.skip(".,") && !text.number(1, 9))
+        return {};
+    std::chrono::seconds clock =
+        std::chrono::hours(*hour) + std::chrono::minutes(*minute) + std::chrono::seconds(second);
+    if (*minute > 59 || second > 59 || clock > std::chrono::hours(24))
+        return {};
+    read_half_of_day(text, clock);
+    return clock;
+}
+
+/// `+02:00`, `-0500`, `+2`, also with the sign lost (` 02:00`: a plus that was taken for an encoded space).
+std::optional<std::chrono::minutes> read_offset(Scanner& text, bool negative) {
+    const auto hour = text.number(1, 2);
+    if (!hour)
+        return {};
+    text.skip(":");
+    const int minute = text.number(2, 2).value_or(0);
+    if (*hour > 14 || minute > 59)
+        return {};
+    const auto offset = std::chrono::hours(*hour) + std::chrono::minutes(minute);
+    return negative ? -offset : offset;
+}
+
+/// What stands behind a time.
+struct Suffix {
+    bool is_utc = false;
+    std::optional<std::chrono::minutes> offset;
+    std::string zone;  ///< IANA, where that is named instead
+};
+
+/// Empty where it means nothing.
+std::optional<Suffix> read_suffix(Scanner& text) {
+    constexpr std::string_view minus = "\u2212";
+    Suffix out;
+    text.skip_blanks();
+    if (iequals_ascii(text.rest(), "Z") || iequals_ascii(text.rest(), "UTC")) {
+        out.is_utc = true;
+        return out;
+    }
+    // `19:00 Europe/Berlin`, `19:00+02:00[Europe/Berlin]`.
+    std::string_view rest = text.rest();
+    const auto bracket = rest.find('[');
+    std::string_view name = rest;
+    if (bracket != std::string_view::npos) {
+        if (!rest.ends_with(']'))
+            return {};
+        name = rest.substr(bracket + 1, rest.size() - bracket - 2);
+        rest = trim(rest.substr(0, bracket));
+    }
+    if (name.find('/') != std::string_view::npos && is_time_zone(name)) {
+        out.zone = name;
+        if (bracket == std::string_view::npos)
+            rest = {};
+    }
+    Scanner suffix(rest);
+    const auto word = suffix.letters();
+    const bool is_universal = word.empty() || iequals_ascii(word, "UTC") || iequals_ascii(word, "GMT");
+    if (!word.empty() && suffix.at_end()) {
+        out.offset = offset_of_word(word);
+        return out;
+    }
+    if (suffix.at_end())
+        return out;
+    const bool has_minus = suffix.rest().starts_with(minus);
+    if (has_minus)
+        suffix = Scanner(suffix.rest().substr(minus.size()));
+    const bool negative = has_minus || suffix.rest().starts_with('-');
+    suffix.skip("+-");
+    out.offset = is_universal ? read_offset(suffix, negative) : std::nullopt;
+    if (!out.offset || !suffix.at_end())
+        return {};
+    return out;
 }
 
 ListingTime without_offset(LocalTime local, const std::string& zone) {
@@ -69,27 +201,25 @@ ListingTime without_offset(LocalTime local, const std::string& zone) {
 }  // namespace
 
 std::optional<ListingTime> read_schema_time(std::string_view raw, const std::string& zone) {
-    std::string text = without_zone_word(trim(raw));
-    if (const auto day = parse_date(text))
+    Scanner text(trim(raw));
+    const auto day = read_date(text);
+    if (!day)
+        return {};
+    if (text.at_end())
         return ListingTime::on(*day);
-    const auto offset_at = offset_position(text);
-    if (offset_at == std::string::npos) {
-        const auto local = parse_rfc3339(text + "Z");
-        return local ? std::optional(without_offset(local->local, zone)) : std::nullopt;
-    }
-    // `19:00:00 +02:00`: a space that some templates leave.
-    if (text[offset_at - 1] == ' ')
-        return read_schema_time(text.substr(0, offset_at - 1) + text.substr(offset_at), zone);
-    if (text[offset_at] == 'Z' || text[offset_at] == 'z') {
-        text[offset_at] = 'Z';
-        const auto utc = parse_rfc3339(text);
-        return utc ? std::optional(ListingTime::at_utc(utc->instant())) : std::nullopt;
-    }
-    const std::size_t digits = text.size() - offset_at - 1;
-    if (digits == 2 && is_digit(text.back()))
-        text += ":00";
-    const auto t = parse_rfc3339(text);
-    return t ? std::optional(ListingTime::at(*t)) : std::nullopt;
+    if (!text.skip("Tt "))
+        return {};
+    text.skip_blanks();
+    const auto clock = read_clock(text);
+    const auto suffix = clock ? read_suffix(text) : std::nullopt;
+    if (!suffix)
+        return {};
+    const LocalTime local = local_midnight(*day) + *clock;
+    if (suffix->is_utc)
+        return ListingTime::at_utc(Instant(local.time_since_epoch()));
+    if (suffix->offset)
+        return ListingTime::at({local, *suffix->offset});
+    return without_offset(local, suffix->zone.empty() ? zone : suffix->zone);
 }
 
 std::optional<ListingTime> schema_end(const ListingTime& start, const ListingTime& last) {

@@ -114,6 +114,8 @@ class PageReader {
         }
         if (out.listings.empty())
             out.problems = why_none();
+        else if (options_.keep_raw)
+            keep_nodes_of(out);
         return out;
     }
 
@@ -163,6 +165,16 @@ class PageReader {
         if (whole != nullptr && !is_series_node(*whole))
             return Role::part;
         return found.is_nested ? Role::nested : Role::own;
+    }
+
+    /// Pages repeat themselves: each node that states the event.
+    void keep_nodes_of(Reading& out) const {
+        const Listing& chosen = out.listings.front();
+        std::vector<Problem> ignored;
+        for (const Found& found : found_)
+            if (const auto event = read_event_node(page_, *found.node, options_, ignored);
+                event && same_event(*event, chosen))
+                keep_raw(out, options_, chosen.key, *found.node);
     }
 
     /// Of several the one with the page's address, or the one that the series of them describes as the next.

@@ -39,10 +39,11 @@ const reportRow = (row) => {
     item.append(lineButton(old ? draft : merged, row.line, `line ${row.line} of ${old ? "your draft" : "the merged draft"}`), " ");
   item.append(row.text);
   if (row.explanation && row.explanation !== groupOf(row)) item.append(element("div", "quiet", row.explanation));
+  if (row.ready) item.append(element("pre", "", row.ready));
   return item;
 };
 // What a person may have to act on comes first; what goes each week is folded.
-const reportOrder = ["needs a look", "moved", "changed", "cancelled", "dropped", "added", "kept by hand", "removed by hand", "past"];
+const reportOrder = ["note", "needs a look", "moved", "changed", "cancelled", "dropped", "added", "kept by hand", "removed by hand", "past"];
 const folded = new Set(["removed by hand", "past"]);
 const showReport = (rows) => {
   const groups = new Map(reportOrder.map((name) => [name, []]));

@@ -60,6 +60,23 @@ TEST_CASE("A TZID is IANA's zone, then Windows', then the file's own", "[feeds][
     CHECK(only(quoted).start.text() == "2025-07-01T19:00:00+05:30");
 }
 
+TEST_CASE("A zone's name may be written loosely where the file does not define it", "[feeds][ical][zone]") {
+    for (const std::string name : {"europe/berlin", "EUROPE/BERLIN", "'Europe/Berlin'", "Europe/Berlin 1",
+                                   "Europe/Berlin-2", "W. Europe Standard Time 1", "W. Europe Daylight Time"}) {
+        CAPTURE(name);
+        const auto reading = read_calendar(event_of("DTSTART;TZID=" + name + ":20250701T190000\n"));
+        CHECK(only(reading).start.text() == "2025-07-01T19:00:00+02:00");
+        CHECK(reading.problems.empty());
+    }
+    CHECK(only(read_calendar(event_of("DTSTART;TZID=america/new york:20250701T190000\n"))).zone == "America/New_York");
+    CHECK(only(read_calendar(event_of("DTSTART;TZID=UTC+2:20250701T190000\n"))).start.text() ==
+          "2025-07-01T19:00:00+02:00");
+    // Outlook numbers a definition of its own.
+    const auto own = read_calendar(vtimezone("Eastern Standard Time 1") +
+                                   event_of("DTSTART;TZID=Eastern Standard Time 1:20250701T190000\n"));
+    CHECK(only(own).start.text() == "2025-07-01T19:00:00+02:00");
+}
+
 TEST_CASE("An unknown zone is a visible problem, never silently UTC", "[feeds][ical][zone]") {
     const auto reading = read_calendar(event_of("DTSTART;TZID=Middle/Earth:20250701T190000\n"));
     CHECK(only(reading).start.kind == ListingTime::Kind::floating);

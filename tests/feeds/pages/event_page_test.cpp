@@ -314,6 +314,35 @@ TEST_CASE("the letters of a zone count where they mean one offset", "[feeds][eve
     CHECK(at(R"("startDate":"2026-07-13T19:00 CST")", "Asia/Shanghai").start.text() == "2026-07-13T19:00:00+08:00");
 }
 
+TEST_CASE("a time may be written in many ways", "[feeds][event_page]") {
+    const auto start = [](const std::string& text) { return at("\"startDate\":\"" + text + "\"").start; };
+    for (const auto* text :
+         {"2026-05-14T19:00:00+02:00", "20260514T190000+0200", "20260514T1900+02", "2026-05-14T19+02:00",
+          "2026-05-14 19:00 +02:00", "2026-05-14T19:00:00.123456+02:00", "2026-05-14T19:00+2:00",
+          "2026-05-14T19:00 02:00", "2026-05-14T19:00:0002:00", "2026-05-14T19:00 CEST", "2026-05-14T19:00 GMT+2",
+          "2026-05-14T19:00:00GMT+0200", "2026-05-14T19:00+02:00[Europe/Berlin]", "2026-05-14T19:00[Europe/Berlin]",
+          "2026-05-14T19:00 Europe/Berlin"}) {
+        CAPTURE(text);
+        CHECK(start(text).text() == "2026-05-14T19:00:00+02:00");
+    }
+    for (const auto* text : {"2026-05-14T17:00:00Z", "20260514T1700z", "2026-05-14 17:00 UTC"}) {
+        CAPTURE(text);
+        CHECK(start(text).text() == "2026-05-14T17:00:00Z");
+    }
+    CHECK(start("2026-05-14T09:00\u221204:00").text() == "2026-05-14T09:00:00-04:00");
+    CHECK(start("2026-05-14T9:30").text() == "2026-05-14T09:30:00");
+    CHECK(start("2026-05-14T24:00").text() == "2026-05-15T00:00:00");
+    CHECK(start("20260514").text() == "2026-05-14");
+    CHECK(start("2026-05-14T7:30 PM CEST").text() == "2026-05-14T19:30:00+02:00");
+    CHECK(start("2026-05-14 12:15am").text() == "2026-05-14T00:15:00");
+    for (const auto* text : {"2026", "2026-05", "2026-02-30", "2026-05-14T", "2026-05-14T25:00", "2026-05-14T19:60",
+                             "2026-05-14T19:00:61", "2026-05-14T19:00+25:00", "2026-05-14T19:00 soon please",
+                             "2026-05-14x", "2026-05-14T19:00[", "14.05.2026", "1778778000", "20260514T190000Zulu+1"}) {
+        CAPTURE(text);
+        CHECK_FALSE(read(page(R"({"@type":"Event","name":"Talks","startDate":")" + std::string(text) + "\"}")));
+    }
+}
+
 TEST_CASE("hand-written JSON-LD may have comments and a comma too many", "[feeds][event_page]") {
     CHECK(read(page(R"({"@type":"Event", /* one */ "name":"A","startDate":"2026-05-14",})"))->summary == "A");
     CHECK(read(page(R"([{"@type":"Event","name":"A","startDate":"2026-05-14","location":["Hall",],},])"))->summary ==

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <twir_events/core/event.hpp>
+#include <twir_events/section/style.hpp>
+
+#include <string>
+
+namespace twir::section {
+
+/// What an editor pastes for an event that is not printed because its organizer is new: its two lines, and the
+/// `[[organizer]]` table for the directory. Empty for any other event.
+std::string ready_lines(const Event& event, const Style& style);
+
+/// Whether an editor should look at the event before any other: its organizer is new, or only another source than its
+/// host says that it is cancelled.
+bool comes_first(const Event& event);
+
+}  // namespace twir::section

@@ -1,0 +1,213 @@
+#include "resolve/address_owners.hpp"
+
+#include <twir_events/core/source_kinds.hpp>
+#include <twir_events/core/url.hpp>
+#include <twir_events/core/url_prefixes.hpp>
+
+#include <algorithm>
+
+namespace twir::resolve {
+namespace {
+
+void add_once(std::vector<const Source*>& sources, const Source* source) {
+    if (std::find(sources.begin(), sources.end(), source) == sources.end())
+        sources.push_back(source);
+}
+
+OwnAddresses owned_by(const Source& source) {
+    const auto owns = facts_of(source.kind).owns;
+    // A calendar of many, or a feed of nobody in particular, has no pages of its own.
+    return owns == OwnAddresses::organizer_pages && source.organizer_url.empty() ? OwnAddresses::none : owns;
+}
+
+}  // namespace
+
+AddressOwners::AddressOwners(const CatalogInput& input) : input_(input) {
+    for (const auto& source : input.sources) {
+        if (facts_of(source.kind).witness == Witness::people)
+            continue;
+        if (!source.group.empty())
+            by_any_group_[meetup_group_key(source.group)].push_back(&source);
+        if (!source.organizer_url.empty())
+            by_organizer_[url_key(source.organizer_url)].push_back(&source);
+        switch (owned_by(source)) {
+            case OwnAddresses::meetup_group:
+                if (!source.group.empty())
+                    by_group_[meetup_group_key(source.group)].push_back(&source);
+                break;
+            case OwnAddresses::organizer_pages:
+                add_once(by_prefix_[url_key(source.organizer_url)], &source);
+                if (const auto* organizer = input.directory.by_url(source.organizer_url))
+                    for (const auto& prefix : organizer->event_url_prefixes)
+                        add_once(by_prefix_[url_key(prefix)], &source);
+                break;
+            case OwnAddresses::own_page:
+                by_page_[url_key(source.url)].push_back(&source);
+                break;
+            case OwnAddresses::luma_calendar:
+            case OwnAddresses::none:
+                break;
+        }
+    }
+}
+
+void AddressOwners::learn(const Candidate& c) {
+    if (c.source == nullptr || c.gone || c.url_key.empty())
+        return;
+    const auto owns = owned_by(*c.source);
+    if (owns == OwnAddresses::luma_calendar && c.url_kind == UrlKind::luma) {
+        const auto claim = [&](const std::string& key) {
+            auto& best = luma_[key];
+            const bool better = c.luma_claim > best.strength ||
+                                (c.luma_claim == best.strength && best.source != nullptr && c.source < best.source);
+            if (better)
+                best = {c.luma_claim, c.source};
+        };
+        claim(c.url_key);
+        if (const auto id = luma_id_key(c); !id.empty())
+            claim(id);
+    }
+    if (owns == OwnAddresses::organizer_pages && c.event.group_page.empty())
+        for (const auto prefix : url_prefixes(c.url_key))
+            if (const auto it = by_prefix_.find(std::string(prefix)); it != by_prefix_.end())
+                if (std::find(it->second.begin(), it->second.end(), c.source) != it->second.end())
+                    lists_own_pages_.insert(c.source);
+}
+
+bool AddressOwners::is_of(const Source& source, const normalize::Organizer* organizer) const {
+    return organizer != nullptr && !source.organizer_url.empty() &&
+           input_.directory.by_url(source.organizer_url) == organizer;
+}
+
+AddressOwners::Owners AddressOwners::owners_under_prefix(const Candidate& c) const {
+    Owners out;
+    if (const auto page = by_page_.find(c.url_key); page != by_page_.end())
+        out.sources = page->second;
+    const auto organizers = input_.directory.all_by_event_url(c.event.url());
+    for (const auto prefix : url_prefixes(c.url_key)) {
+        const auto it = by_prefix_.find(std::string(prefix));
+        if (it == by_prefix_.end())
+            continue;
+        for (const auto* source : it->second) {
+            const bool longest =
+                organizers.empty() || std::any_of(organizers.begin(), organizers.end(),
+                                                  [&](const auto* organizer) { return is_of(*source, organizer); });
+            if (longest)
+                add_once(out.sources, source);
+        }
+        break;
+    }
+    out.known_party = !organizers.empty() || !out.sources.empty();
+    out.shared = organizers.size() > 1;
+    out.of_candidate = std::any_of(organizers.begin(), organizers.end(),
+                                   [&](const auto* organizer) { return is_of(*c.source, organizer); });
+    return out;
+}
+
+AddressOwners::Owners AddressOwners::owners_of(const Candidate& c) const {
+    Owners out;
+    const auto owns = owned_by(*c.source);
+    if (c.url_kind == UrlKind::meetup_event || c.url_kind == UrlKind::meetup_group) {
+        if (const auto it = by_group_.find(c.group_key); it != by_group_.end())
+            out.sources = it->second;
+        out.known_party = true;
+        // A group that was renamed has another name in its feed than in the configuration.
+        out.of_candidate =
+            owns == OwnAddresses::meetup_group || is_of(*c.source, input_.directory.by_meetup_group(c.group_key));
+        return out;
+    }
+    if (c.url_kind == UrlKind::luma) {
+        if (const auto it = luma_.find(c.url_key); it != luma_.end())
+            out.sources = {it->second.source};
+        const auto organizers = input_.directory.all_by_event_url(c.event.url());
+        out.known_party = !out.sources.empty() || !organizers.empty();
+        out.of_candidate = std::any_of(organizers.begin(), organizers.end(),
+                                       [&](const auto* organizer) { return is_of(*c.source, organizer); });
+        return out;
+    }
+    return owners_under_prefix(c);
+}
+
+Standing AddressOwners::standing_of(const Candidate& c) const {
+    // What people write keeps its precedence, and an event's own page speaks for it.
+    if (c.source == nullptr || c.rank == Candidate::Rank::draft || c.by_own_page || c.url_key.empty())
+        return {};
+    const auto owners = owners_of(c);
+    const auto& sources = owners.sources;
+    if (std::find(sources.begin(), sources.end(), c.source) != sources.end())
+        return {};
+    if (sources.empty())
+        return {owners.known_party && !owners.of_candidate, Standing::Owner::none, {}};
+    const Date day = c.event.dates.first;
+    Standing out{true, Standing::Owner::silent, {}};
+    for (const auto* source : sources) {
+        auto why = owners.shared ? source->id + " shares the host with other organizers" : why_silent(*source, day);
+        if (why.empty())
+            return {true, Standing::Owner::listens, source->id + " covers that day"};
+        if (out.why.empty())
+            out.why = std::move(why);
+    }
+    return out;
+}
+
+const Source* AddressOwners::first_covering(const Index& index, const std::string& key, Date day) const {
+    const auto it = key.empty() ? index.end() : index.find(key);
+    if (it == index.end())
+        return nullptr;
+    const auto found =
+        std::find_if(it->second.begin(), it->second.end(), [&](const Source* s) { return covers(*s, day); });
+    return found == it->second.end() ? nullptr : *found;
+}
+
+const Source* AddressOwners::covering(const Candidate& c) const {
+    if (const auto* source = first_covering(by_any_group_, c.group_key, c.event.dates.first))
+        return source;
+    return first_covering(by_organizer_, c.organizer_key, c.event.dates.first);
+}
+
+const Source* AddressOwners::covering(std::string_view organizer_url, Date day) const {
+    const auto url = Url::parse(organizer_url);
+    if (!url)
+        return nullptr;
+    if (const auto* source =
+            first_covering(by_any_group_, url->group().empty() ? "" : meetup_group_key(url->group()), day))
+        return source;
+    return first_covering(by_organizer_, url->key(), day);
+}
+
+const Coverage* AddressOwners::coverage_of(const Source& source) const {
+    const auto it = input_.coverage.find(source.id);
+    return it == input_.coverage.end() ? nullptr : &it->second;
+}
+
+bool AddressOwners::covers(const Source& source, Date day) const {
+    const auto* coverage = coverage_of(source);
+    // A calendar of many says nothing of what else a group does.
+    return coverage != nullptr && !(source.is_shared_calendar() && source.organizer_url.empty()) &&
+           coverage->answers <= Coverage::Answers::failing && coverage->includes(day);
+}
+
+std::string AddressOwners::why_silent(const Source& source, Date day) const {
+    const auto* coverage = coverage_of(source);
+    if (coverage == nullptr)
+        return source.id + ", whose address it is, has never answered";
+    switch (coverage->answers) {
+        case Coverage::Answers::well:
+            break;
+        case Coverage::Answers::failing:
+        case Coverage::Answers::stale:
+            return source.id + ", whose address it is, does not answer at present";
+        case Coverage::Answers::gone:
+            return source.id + ", whose address it is, is gone";
+    }
+    if (coverage->from && day < *coverage->from)
+        return source.id + ", whose address it is, was not read before " + format_date(*coverage->from);
+    if (coverage->through && day > *coverage->through)
+        return source.id + ", whose address it is, lists events only until " + format_date(*coverage->through);
+    if (owned_by(source) == OwnAddresses::organizer_pages)
+        if (!lists_own_pages_.contains(&source))
+            return source.id + ", whose address it is, links to none of its own pages";
+    return {};
+}
+
+}  // namespace twir::resolve

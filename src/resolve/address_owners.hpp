@@ -1,0 +1,83 @@
+#pragma once
+
+#include "resolve/candidate.hpp"
+#include <twir_events/resolve/build_catalog.hpp>
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace twir::resolve {
+
+/// What a listing's word counts for the address that it names.
+struct Standing {
+    /// What the source that the address belongs to can say of that day.
+    enum class Owner {
+        none,    ///< nobody's source is configured for it
+        silent,  ///< it cannot say: never answered, failing, gone, or its list does not reach that day
+        listens  ///< it covers the day: an address that it does not list is not on
+    };
+
+    bool hint = false;  ///< the address is another source's, or another organizer's: the word supports, and no more
+    Owner owner = Owner::none;
+    std::string why;  ///< of a hint, for people: which source the address belongs to, and why it is silent
+};
+
+/// Which source an address belongs to (SECTION_FORMAT.md section 5): a Meetup page to its group's, a Luma event to its
+/// calendar's, an address under an organizer's to that organizer's, an event's page to itself. Two that claim the same
+/// one: the first in the configuration.
+class AddressOwners {
+  public:
+    /// `input` must outlive it.
+    explicit AddressOwners(const CatalogInput& input);
+
+    /// Learns from what a source lists which addresses are its own. All candidates, before the first question.
+    void learn(const Candidate& candidate);
+
+    [[nodiscard]] Standing standing_of(const Candidate& candidate) const;
+
+    /// The source of the candidate's group or organizer that covers its day; null where there is none.
+    [[nodiscard]] const Source* covering(const Candidate& candidate) const;
+    /// The same for an organizer by its address.
+    [[nodiscard]] const Source* covering(std::string_view organizer_url, Date day) const;
+
+  private:
+    using Sources = std::vector<const Source*>;
+    using Index = std::unordered_map<std::string, Sources>;
+
+    /// Of a Luma address: who says that it is of its calendar, and how well that is known.
+    struct Claim {
+        int strength = 0;
+        const Source* source = nullptr;
+    };
+
+    struct Owners {
+        Sources sources;
+        bool known_party = false;   ///< it is known whose the address is, source or not
+        bool of_candidate = false;  ///< the candidate's source is of that party
+        bool shared = false;        ///< several organizers have pages there: absence from one's feed says nothing
+    };
+
+    [[nodiscard]] Owners owners_of(const Candidate& candidate) const;
+    [[nodiscard]] Owners owners_under_prefix(const Candidate& candidate) const;
+    [[nodiscard]] bool is_of(const Source& source, const normalize::Organizer* organizer) const;
+
+    [[nodiscard]] const Coverage* coverage_of(const Source& source) const;
+    [[nodiscard]] bool covers(const Source& source, Date day) const;
+    /// Why it cannot say what is on that day; empty: it can.
+    [[nodiscard]] std::string why_silent(const Source& source, Date day) const;
+    [[nodiscard]] const Source* first_covering(const Index& index, const std::string& key, Date day) const;
+
+    const CatalogInput& input_;
+    Index by_group_;      ///< Meetup's sources
+    Index by_any_group_;  ///< all sources that name a group
+    Index by_organizer_;
+    Index by_prefix_;  ///< of sources that list an organizer's own pages
+    Index by_page_;    ///< of sources that are one page
+    std::unordered_map<std::string, Claim> luma_;
+    std::unordered_set<const Source*> lists_own_pages_;
+};
+
+}  // namespace twir::resolve

@@ -1,0 +1,93 @@
+#include "normalize/habits.hpp"
+
+#include "support/catch.hpp"
+
+using namespace twir;
+using namespace date::literals;
+using normalize::Organizer;
+using normalize::PrintedLine;
+using normalize::usual_attendance;
+
+namespace {
+
+const std::vector<Link> alone = {{"Group A", "https://www.meetup.com/group-a"}};
+const std::vector<Link> together = {{"Group A", "https://www.meetup.com/group-a"}, {"Hall B", "https://b.example"}};
+
+PrintedLine line(std::string title, Attendance attendance, std::string city = "Berlin",
+                 std::vector<Link> organizers = alone) {
+    PrintedLine printed;
+    printed.day = 2026_y / 5 / 1;
+    printed.title = std::move(title);
+    printed.attendance = attendance;
+    if (!city.empty())
+        printed.place = {std::move(city), "", "DE", ""};
+    printed.organizers = std::move(organizers);
+    return printed;
+}
+
+/// Newest first.
+Organizer printed_as(std::vector<PrintedLine> lines) {
+    Organizer organizer;
+    organizer.name = "Group A";
+    organizer.url = "https://www.meetup.com/group-a";
+    organizer.printed = std::move(lines);
+    return organizer;
+}
+
+using enum Attendance;
+
+}  // namespace
+
+TEST_CASE("a title is held as it was printed last, whatever the group does beside it", "[normalize][habits]") {
+    const auto group = printed_as({line("Talks", in_person), line("Hack and Learn", online),
+                                   line("Summer party", in_person), line("Hack and Learn", online)});
+    CHECK(usual_attendance(group, "Hack and learn")->attendance == online);
+    CHECK(usual_attendance(group, "Hack and Learn #7")->of_title);
+    CHECK(usual_attendance(group, "Hack and Learn #7")->attendance == online);
+    CHECK(usual_attendance(group, "Something else")->attendance == in_person);
+    CHECK_FALSE(usual_attendance(group, "Something else")->of_title);
+    CHECK(usual_attendance(group, "Something else")->basis == "2 of the last 2 printed for this organizer");
+}
+
+TEST_CASE("one exception does not change a habit, two do", "[normalize][habits]") {
+    std::vector<PrintedLine> lines = {line("Talks", online), line("Talks", in_person), line("Talks", in_person),
+                                      line("Talks", in_person)};
+    CHECK(usual_attendance(printed_as(lines), "Talks")->attendance == in_person);
+    lines.insert(lines.begin(), line("Talks", online));
+    CHECK(usual_attendance(printed_as(lines), "Talks")->attendance == online);
+}
+
+TEST_CASE("titles that differ in a month or a number are of one series", "[normalize][habits]") {
+    const auto group = printed_as({line("September, 2025 Group A (Rust User Group) Meetup", hybrid),
+                                   line("Rust Study", online), line("Rust Study", online)});
+    const auto usual = usual_attendance(group, "October, 2026 Group A (Rust User Group) Meetup");
+    REQUIRE(usual);
+    CHECK(usual->attendance == hybrid);
+    CHECK(usual->of_title);
+}
+
+TEST_CASE("counts speak where no line does", "[normalize][habits]") {
+    Organizer organizer;
+    organizer.attendance_history = {{in_person, 3}, {online, 1}};
+    CHECK(usual_attendance(organizer, "Talks")->attendance == in_person);
+    CHECK(usual_attendance(organizer, "Talks")->basis == "3 of 4 earlier events of this organizer");
+    CHECK_FALSE(usual_attendance(Organizer{}, "Talks"));
+}
+
+TEST_CASE("the newest line of that kind shows the place", "[normalize][habits]") {
+    const auto group = printed_as({line("Weekly", online, ""), line("Talks", in_person, "Potsdam"),
+                                   line("Weekly", online, "Berlin"), line("Monthly", hybrid, "Berlin")});
+    CHECK_FALSE(normalize::line_for_place(group, "Weekly", online)->place.known());
+    CHECK(normalize::line_for_place(group, "Monthly", in_person)->place.city == "Berlin");
+    CHECK(normalize::line_for_place(group, "New", in_person)->place.city == "Potsdam");
+    CHECK(normalize::line_for_place(printed_as({line("Weekly", online)}), "Weekly", in_person) == nullptr);
+}
+
+TEST_CASE("the organizers' cell is the last one of the title, else the newest that was printed twice",
+          "[normalize][habits]") {
+    const auto group =
+        printed_as({line("Anniversary", online, "", together), line("Weekly", online), line("Talks", in_person)});
+    CHECK(*normalize::printed_organizers(group, "Anniversary") == together);
+    CHECK(*normalize::printed_organizers(group, "New") == alone);
+    CHECK(normalize::printed_organizers(printed_as({line("Anniversary", online, "", together)}), "New") == nullptr);
+}

@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
 #include <system_error>
 
 namespace twir::support {
@@ -95,6 +96,15 @@ bool exchange(Pipe& in, Pipe& out, Pipe& err, std::string_view input, Finished& 
     return true;
 }
 
+/// What this process has in memory now.
+long own_rss_kib() {
+    std::ifstream statm("/proc/self/statm");
+    long size = 0;
+    long resident = 0;
+    statm >> size >> resident;
+    return resident * (sysconf(_SC_PAGESIZE) / 1024);
+}
+
 }  // namespace
 
 Finished run(const std::vector<std::string>& command, std::string_view input, std::chrono::seconds limit) {
@@ -104,6 +114,7 @@ Finished run(const std::vector<std::string>& command, std::string_view input, st
     Pipe out;
     Pipe err;
     const auto begin = SteadyClock::now();
+    const long inherited = own_rss_kib();
     const pid_t child = fork();
     if (child < 0)
         throw std::system_error(errno, std::generic_category(), "fork");
@@ -121,7 +132,8 @@ Finished run(const std::vector<std::string>& command, std::string_view input, st
     while (wait4(child, &status, 0, &usage) < 0 && errno == EINTR) {
     }
     finished.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-    finished.peak_rss_kib = usage.ru_maxrss;
+    // The kernel counts what a child had before exec, which is all that this process has.
+    finished.peak_rss_kib = usage.ru_maxrss > inherited + inherited / 10 ? usage.ru_maxrss : 0;
     finished.took = std::chrono::duration_cast<std::chrono::milliseconds>(SteadyClock::now() - begin);
     return finished;
 }

@@ -12,7 +12,7 @@ struct Finished {
     int exit_code = -1;  ///< 128 + N where signal N ended it
     std::string out;     ///< standard output
     std::string err;     ///< standard error
-    long peak_rss_kib = 0;
+    long peak_rss_kib = 0;  ///< 0 where it is not clearly more than this process had when it began the program
     std::chrono::milliseconds took{0};
 };
 

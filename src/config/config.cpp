@@ -230,6 +230,7 @@ class Loader {
             read_named(table, file, "overrides", name, overrides_keys, [this](auto&&... a) { read_overrides(a...); });
         // With what one's own tables and the directory say of their groups.
         SourceLists lists(config_);
+        lists.name_organizers();
         for (auto& [name, sources] : lists_)
             lists.add(name, std::move(sources));
     }

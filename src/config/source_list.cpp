@@ -139,6 +139,13 @@ SourceLists::SourceLists(Config& config) : config_(config), directory_(config.or
             known_.insert(std::move(name));
 }
 
+void SourceLists::name_organizers() {
+    for (auto& s : config_.sources)
+        if (config::is_luma(s.source.kind) && s.source.organizer_url.empty())
+            if (const auto* organizer = organizer_of(s))
+                s.source.organizer_url = organizer->url;
+}
+
 bool SourceLists::is_known(const ConfiguredSource& source) {
     bool known = false;
     for (auto& name : names_of(source))

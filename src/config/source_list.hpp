@@ -30,6 +30,9 @@ class SourceLists {
   public:
     explicit SourceLists(Config& config);
 
+    /// Names the organizer of each calendar of Luma in one's own tables whose page is an organizer's of the directory.
+    void name_organizers();
+
     /// Leaves out what has a table of one's own or is in a list that was added before, and what has moved by the
     /// directory.
     void add(std::string name, std::vector<ConfiguredSource> sources);

@@ -84,7 +84,7 @@ const std::vector<Count> counts = {
     {"spacing", 0, {"spacing"}, 116},
     {"trailing space", 52, {"trailing-space"}, 61},
     {"bullet that is no star", 52, {"dash-bullet"}, 104},
-    {"space or star inside the bold", 0, {"bold-form"}, 13},
+    {"space or star inside the bold", 0, {"bold-form"}, 10},
     {"attendance in other words", 0, {"location-form"}, 275},
     {"another group's event", 21, {"two-groups"}, 20},
     {"one page virtual and in person", 29, {"virtual-and-in-person"}, 12},

@@ -1,6 +1,7 @@
 #include "cli/commands.hpp"
 #include "cli/draft_file.hpp"
 #include "cli/issue_argument.hpp"
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/knowledge/base_finder.hpp>
 #include <twir_events/knowledge/catalog_source.hpp>
 #include <twir_events/merge/edits.hpp>
@@ -32,8 +33,7 @@ result<std::string> ours(knowledge::OpenCatalog& knowledge, Date issue) {
     auto catalog = knowledge.catalog();
     if (!catalog)
         return catalog.error();
-    std::erase_if(catalog->entries,
-                  [](const CatalogEntry& entry) { return entry.event.source_kind == SourceKind::twir_draft; });
+    std::erase_if(catalog->entries, [](const CatalogEntry& entry) { return is_by_people(entry.event.source_kind); });
     os::report_note("there is no snapshot of " + format_date(issue) +
                     "; compared is what feeds list now, as it would be printed now");
     return section::render_markdown(section::make_issue(*catalog, issue, knowledge.config.style));

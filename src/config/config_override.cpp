@@ -35,7 +35,7 @@ constexpr std::array<Key<Override>, 15> keys{{
     {"action", "one of add, hide, pin, retitle, relocate, attendance, organizer, split, join",
      [](const toml::node& n, Override& o) {
          std::string name;
-         const auto action = read(n, name) ? resolve::parse_action(name) : std::nullopt;
+         const auto action = read(n, name) ? parse_edit_action(name) : std::nullopt;
          o.action = action.value_or(o.action);
          return action.has_value();
      },
@@ -117,6 +117,7 @@ std::string_view missing_key(const Override& o) {
         case Action::hide:
         case Action::pin:
         case Action::split:
+        case Action::line:
             return "";
     }
     return "";
@@ -136,7 +137,7 @@ std::optional<Override> read_override(const toml::table& table, std::string_view
     if (!missing.empty()) {
         mistakes.add(file, table.source(), "override." + std::string(missing),
                      missing == "event" ? "missing; an event is named by event, or by group and date"
-                                        : "missing; " + std::string(resolve::action_name(o.action)) + " needs it");
+                                        : "missing; " + std::string(edit_action_name(o.action)) + " needs it");
         return {};
     }
     if (o.date) {

@@ -2,6 +2,7 @@
 
 #include <twir_events/config/source_address.hpp>
 #include <twir_events/config/weekly_address.hpp>
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/time_zone.hpp>
 #include <twir_events/core/url.hpp>
 
@@ -129,7 +130,7 @@ std::optional<ConfiguredSource> read_source(const toml::table& table, const std:
     if (mistaken("", ""))
         return {};
     take_page(s);
-    const bool shows_issues = s.source.kind == SourceKind::twir_draft;
+    const bool shows_issues = is_by_people(s.source.kind);
     if (mistaken("source.url", address_mistake(s, luma)) ||
         mistaken("source.url", is_remote_file(file.string()) ? remote_mistake(s) : "") ||
         mistaken("source.published", !shows_issues && s.published ? "only a twir-draft source shows issues" : ""))

@@ -1,5 +1,6 @@
 #include <twir_events/config/config.hpp>
 #include <twir_events/config/source_address.hpp>
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 
@@ -80,7 +81,7 @@ bool is_source_id(std::string_view text) {
 }
 
 bool is_luma(SourceKind kind) {
-    return kind == SourceKind::luma || kind == SourceKind::luma_ical;
+    return facts_of(kind).host == Host::luma;
 }
 
 std::string default_address(const Source& source, const LumaSettings& luma) {

@@ -1,4 +1,5 @@
 #include <twir_events/config/weekly_address.hpp>
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/text.hpp>
 
 #include <algorithm>
@@ -12,7 +13,7 @@ constexpr std::string_view previous = "{previous}";
 constexpr std::string_view published = "{published}";
 
 bool holds(const ConfiguredSource& source, std::string_view name) {
-    return source.source.kind == SourceKind::twir_draft &&
+    return is_by_people(source.source.kind) &&
            std::any_of(source.urls.begin(), source.urls.end(),
                        [&](const std::string& url) { return url.find(name) != std::string::npos; });
 }
@@ -52,7 +53,7 @@ section::NextIssueRule rule_with_published(const Config& config, const std::vect
 }
 
 WeeklyAddress weekly_address(const ConfiguredSource& source, Instant now, const section::NextIssueRule& rule) {
-    if (source.source.kind != SourceKind::twir_draft)
+    if (!is_by_people(source.source.kind))
         return {source.urls, {}, false};
     // An issue that is out is still the one of these days: its address must not change because it was found there.
     const Date of_these_days = section::next_issue(now, {rule.open_for, {}});

@@ -63,4 +63,20 @@ void Event::add_note(NoteKind kind, std::string detail) {
         notes.push_back(std::move(note));
 }
 
+std::string text_of(const Event& event, EventField field) {
+    switch (field) {
+        case EventField::title:
+            return event.title();
+        case EventField::place:
+            return event.place.city;
+        case EventField::attendance:
+            return std::string(attendance_name(event.attendance));
+        case EventField::organizer:
+            return event.organizers.empty() ? std::string() : event.organizers.front().text;
+        case EventField::dates:
+            return format_dates(event.dates);
+    }
+    return {};
+}
+
 }  // namespace twir

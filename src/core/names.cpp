@@ -1,9 +1,9 @@
 #include <twir_events/core/attendance.hpp>
+#include <twir_events/core/event_edit.hpp>
 #include <twir_events/core/listing.hpp>
 #include <twir_events/core/listing_change.hpp>
 #include <twir_events/core/place.hpp>
 #include <twir_events/core/price.hpp>
-#include <twir_events/core/source.hpp>
 #include <twir_events/core/text.hpp>
 
 #include <algorithm>
@@ -41,15 +41,6 @@ constexpr Names<Region, 7> regions{{{Region::virtual_, "Virtual"},
 constexpr Names<Attendance, 3> attendances{
     {{Attendance::in_person, "in-person"}, {Attendance::online, "virtual"}, {Attendance::hybrid, "hybrid"}}};
 
-constexpr Names<SourceKind, 8> source_kinds{{{SourceKind::google_calendar, "google-calendar"},
-                                             {SourceKind::ical, "ical"},
-                                             {SourceKind::meetup, "meetup"},
-                                             {SourceKind::meetup_ical, "meetup-ical"},
-                                             {SourceKind::luma, "luma"},
-                                             {SourceKind::luma_ical, "luma-ical"},
-                                             {SourceKind::twir_draft, "twir-draft"},
-                                             {SourceKind::event_page, "event-page"}}};
-
 constexpr Names<ListingStatus, 4> statuses{{{ListingStatus::confirmed, "confirmed"},
                                             {ListingStatus::tentative, "tentative"},
                                             {ListingStatus::cancelled, "cancelled"},
@@ -61,6 +52,35 @@ constexpr Names<ChangeKind, 6> change_kinds{{{ChangeKind::appeared, "appeared"},
                                              {ChangeKind::cancelled, "cancelled"},
                                              {ChangeKind::gone, "gone"},
                                              {ChangeKind::reappeared, "reappeared"}}};
+
+constexpr Names<ListingField, 18> listing_fields{{{ListingField::start, "start"},
+                                                  {ListingField::end, "end"},
+                                                  {ListingField::all_day, "all_day"},
+                                                  {ListingField::zone, "zone"},
+                                                  {ListingField::summary, "summary"},
+                                                  {ListingField::description, "description"},
+                                                  {ListingField::location, "location"},
+                                                  {ListingField::url, "url"},
+                                                  {ListingField::group, "group"},
+                                                  {ListingField::organizer, "organizer"},
+                                                  {ListingField::organizer_url, "organizer_url"},
+                                                  {ListingField::status, "status"},
+                                                  {ListingField::status_text, "status_text"},
+                                                  {ListingField::attendance, "attendance"},
+                                                  {ListingField::venues, "venues"},
+                                                  {ListingField::organizers, "organizers"},
+                                                  {ListingField::titles, "titles"},
+                                                  {ListingField::details, "details"}}};
+
+constexpr Names<EditAction, 9> edit_actions{{{EditAction::add, "add"},
+                                             {EditAction::hide, "hide"},
+                                             {EditAction::pin, "pin"},
+                                             {EditAction::retitle, "retitle"},
+                                             {EditAction::relocate, "relocate"},
+                                             {EditAction::attendance, "attendance"},
+                                             {EditAction::organizer, "organizer"},
+                                             {EditAction::split, "split"},
+                                             {EditAction::join, "join"}}};
 
 }  // namespace
 
@@ -86,14 +106,6 @@ std::optional<Attendance> parse_attendance(std::string_view name) {
     return value_of(attendances, name);
 }
 
-std::string_view source_kind_name(SourceKind kind) {
-    return name_of(source_kinds, kind);
-}
-
-std::optional<SourceKind> parse_source_kind(std::string_view name) {
-    return value_of(source_kinds, name);
-}
-
 std::string_view listing_status_name(ListingStatus s) {
     return name_of(statuses, s);
 }
@@ -114,6 +126,22 @@ std::string_view change_kind_name(ChangeKind kind) {
 
 std::optional<ChangeKind> parse_change_kind(std::string_view name) {
     return value_of(change_kinds, name);
+}
+
+std::string_view listing_field_name(ListingField field) {
+    return name_of(listing_fields, field);
+}
+
+std::optional<ListingField> parse_listing_field(std::string_view name) {
+    return value_of(listing_fields, name);
+}
+
+std::string_view edit_action_name(EditAction action) {
+    return name_of(edit_actions, action);
+}
+
+std::optional<EditAction> parse_edit_action(std::string_view name) {
+    return value_of(edit_actions, name);
 }
 
 }  // namespace twir

@@ -4,20 +4,43 @@
 #include <array>
 
 namespace twir {
+namespace {
+
+// A calendar of many owns nothing unless it is configured as one organizer's.
+constexpr std::array<SourceKindFacts, 8> table{{
+    {SourceKind::google_calendar, "google-calendar", Host::google, Witness::calendar, OwnAddresses::organizer_pages,
+     false},
+    {SourceKind::ical, "ical", Host::any, Witness::host, OwnAddresses::organizer_pages, false},
+    {SourceKind::meetup, "meetup", Host::meetup, Witness::host, OwnAddresses::meetup_group, true},
+    {SourceKind::meetup_ical, "meetup-ical", Host::meetup, Witness::host_without_place, OwnAddresses::meetup_group,
+     false},
+    {SourceKind::luma, "luma", Host::luma, Witness::host, OwnAddresses::luma_calendar, true},
+    {SourceKind::luma_ical, "luma-ical", Host::luma, Witness::host, OwnAddresses::luma_calendar, false},
+    {SourceKind::twir_draft, "twir-draft", Host::any, Witness::people, OwnAddresses::none, true},
+    {SourceKind::event_page, "event-page", Host::any, Witness::host, OwnAddresses::own_page, false},
+}};
+
+}  // namespace
 
 const SourceKindFacts& facts_of(SourceKind kind) {
-    // A calendar of many owns nothing unless it is configured as one organizer's.
-    static constexpr std::array<SourceKindFacts, 8> table{{
-        {SourceKind::google_calendar, Witness::calendar, OwnAddresses::organizer_pages},
-        {SourceKind::ical, Witness::host, OwnAddresses::organizer_pages},
-        {SourceKind::meetup, Witness::host, OwnAddresses::meetup_group},
-        {SourceKind::meetup_ical, Witness::host_without_place, OwnAddresses::meetup_group},
-        {SourceKind::luma, Witness::host, OwnAddresses::luma_calendar},
-        {SourceKind::luma_ical, Witness::host, OwnAddresses::luma_calendar},
-        {SourceKind::twir_draft, Witness::people, OwnAddresses::none},
-        {SourceKind::event_page, Witness::host, OwnAddresses::own_page},
-    }};
     return *std::find_if(table.begin(), table.end(), [&](const auto& row) { return row.kind == kind; });
+}
+
+bool is_by_people(SourceKind kind) {
+    return facts_of(kind).witness == Witness::people;
+}
+
+bool is_calendar_of_many(SourceKind kind) {
+    return facts_of(kind).witness == Witness::calendar;
+}
+
+std::string_view source_kind_name(SourceKind kind) {
+    return facts_of(kind).name;
+}
+
+std::optional<SourceKind> parse_source_kind(std::string_view name) {
+    const auto* row = std::find_if(table.begin(), table.end(), [&](const auto& r) { return r.name == name; });
+    return row == table.end() ? std::nullopt : std::optional(row->kind);
 }
 
 }  // namespace twir

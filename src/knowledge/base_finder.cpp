@@ -1,3 +1,4 @@
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/draft/draft.hpp>
 #include <twir_events/knowledge/base_finder.hpp>
 #include <twir_events/knowledge/polling.hpp>
@@ -33,7 +34,7 @@ result<std::optional<std::string>> issue_of(const config::Config& config, store:
 
 result<std::optional<std::string>> issue_before(const config::Config& config, store::Store& store, Date issue) {
     for (const auto& source : config.sources) {
-        if (source.source.kind != SourceKind::twir_draft)
+        if (!is_by_people(source.source.kind))
             continue;
         const auto state = store.feed_state(source.source.id);
         if (!state)
@@ -62,7 +63,7 @@ result<std::vector<ListingChange>> news_since(store::Store& store, Instant now, 
     auto changes = store.changes_between(utc_midnight(*date), now + std::chrono::seconds(1));
     if (!changes)
         return changes.error();
-    std::erase_if(*changes, [](const ListingChange& change) { return change.field == "description"; });
+    std::erase_if(*changes, [](const ListingChange& change) { return change.field == ListingField::description; });
     return changes;
 }
 
@@ -79,7 +80,7 @@ result<FoundBase> with_news(store::Store& store, Instant now, result<std::option
 
 result<std::optional<std::string>> find_issue(const config::Config& config, store::Store& store, Date issue) {
     for (const auto& source : config.sources) {
-        if (source.source.kind != SourceKind::twir_draft)
+        if (!is_by_people(source.source.kind))
             continue;
         const auto state = store.feed_state(source.source.id);
         if (!state)

@@ -1,3 +1,4 @@
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/knowledge/event_pages.hpp>
 
@@ -100,7 +101,7 @@ result<std::vector<poll::PolledSource>> page_sources(const config::Config& confi
     for (const auto& source : config.sources)
         if (source.source.is_shared_calendar())
             calendars.insert(source.source.id);
-        else if (source.source.kind == SourceKind::twir_draft)
+        else if (is_by_people(source.source.kind))
             drafts.insert(source.source.id);
     std::map<std::string, Listing> entries;  // by url_key
     std::set<std::string> listed_by_host;

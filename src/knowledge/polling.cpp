@@ -1,5 +1,6 @@
 #include <twir_events/config/fetch_by_hand.hpp>
 #include <twir_events/config/weekly_address.hpp>
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/time_zone.hpp>
 #include <twir_events/feeds/read_feed.hpp>
 #include <twir_events/knowledge/event_pages.hpp>
@@ -186,8 +187,9 @@ std::vector<std::string> due_after_round(const std::vector<poll::PolledSource>& 
                                          Instant now) {
     std::vector<std::string> ids;
     for (const auto& source : sources) {
-        const bool page = source.source.kind == SourceKind::event_page && !page_address(source.source.id).empty();
-        if (!page && source.source.kind != SourceKind::twir_draft)
+        const bool page =
+            facts_of(source.source.kind).owns == OwnAddresses::own_page && !page_address(source.source.id).empty();
+        if (!page && !is_by_people(source.source.kind))
             continue;
         const auto known = store.feed_state(source.source.id);
         if (!known)

@@ -1,3 +1,4 @@
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/knowledge/feed_table.hpp>
 
@@ -18,7 +19,7 @@ struct Candidate {
 };
 
 bool lists_others(const Source& source) {
-    return source.is_shared_calendar() || source.kind == SourceKind::twir_draft;
+    return source.is_shared_calendar() || is_by_people(source.kind);
 }
 
 /// The pages of who is behind a listing: a draft's entries name them, a calendar's link tells the Meetup group.

@@ -94,19 +94,20 @@ class Decider {
     }
 
     /// The source, and the editor's word that overruled it in that field.
-    [[nodiscard]] std::string who_says(const std::string& field) const {
-        const auto is_about_it = [&](const std::string& edit) {
-            return field == "location" ? edit.starts_with("relocate") || edit.starts_with("attendance")
-                                       : edit.starts_with(field) || (field == "title" && edit.starts_with("retitle"));
+    [[nodiscard]] std::string who_says(std::optional<EventField> field) const {
+        const auto is_about_it = [&](const EventEdit& edit) {
+            const bool of_location = edit.field == EventField::place || edit.field == EventField::attendance;
+            return edit.field && (field == EventField::place ? of_location : edit.field == field);
         };
         const auto& edits = known_.event->edits;
         const auto edit = std::find_if(edits.begin(), edits.end(), is_about_it);
-        return known_.event->listing.source + (edit == edits.end() ? "" : ", by " + *edit + ",");
+        return known_.event->listing.source + (edit == edits.end() ? "" : ", by " + describe(*edit) + ",");
     }
 
     /// Reports what was chosen; gives whether the source's value is taken.
-    bool report(Choice choice, const std::string& field, const std::string& written, const std::string& said) {
-        const std::string source = who_says(field);
+    bool report(Choice choice, const std::string& field, std::optional<EventField> edited, const std::string& written,
+                const std::string& said) {
+        const std::string source = who_says(edited);
         if (choice == Choice::take)
             verdict_.changed.push_back(field + " " + written + " -> " + said);
         if (choice == Choice::keep_by_hand)
@@ -124,7 +125,7 @@ class Decider {
         const auto written = format_dates(*line_.values.dates);
         const auto said = format_dates(*source_.dates);
         if (choice != Choice::take) {
-            report(choice, "date", written, said);
+            report(choice, "date", EventField::dates, written, said);
             return;
         }
         verdict_.dates = source_.dates;
@@ -165,7 +166,7 @@ class Decider {
         const auto choice = how == Choice::take || where == Choice::take ? Choice::take : std::max(how, where);
         const auto said = print_location(*source_.attendance,
                                          source_.place_guessed && !place.empty() ? entry_.place.text : said_place);
-        if (report(choice, "location", entry_.location,
+        if (report(choice, "location", EventField::place, entry_.location,
                    choice == Choice::take ? print_location(attendance, place) : said)) {
             verdict_.attendance = attendance;
             verdict_.place = place;
@@ -188,7 +189,7 @@ class Decider {
             return;
         const auto choice =
             choose(compare([](const LineValues& a, const LineValues& b) { return same_place(a.place, b.place); }));
-        report(choice == Choice::keep_by_hand ? choice : Choice::look, "home", entry_.location,
+        report(choice == Choice::keep_by_hand ? choice : Choice::look, "home", EventField::place, entry_.location,
                print_location(Attendance::online, section::print_place(home, style_)));
     }
 
@@ -207,7 +208,7 @@ class Decider {
             history_.base != nullptr && same_title(title_in(line_.values).text, title_in(*history_.base).text);
         const auto choice = history_.successor && as_in_base && !field.line_agrees ? Choice::take : choose(field);
         const auto& said = source_.titles.front().text;
-        if (report(choice, "title", in_quotes(title_in(line_.values).text), in_quotes(said)))
+        if (report(choice, "title", EventField::title, in_quotes(title_in(line_.values).text), in_quotes(said)))
             verdict_.title = said;
     }
 
@@ -221,7 +222,7 @@ class Decider {
         });
         const auto choice = history_.successor && !field.line_agrees ? Choice::take : choose(field);
         const auto& written = title_in(line_.values).url;
-        if (report(choice, "address", written.empty() ? "(none)" : written, said))
+        if (report(choice, "address", {}, written.empty() ? "(none)" : written, said))
             verdict_.url = said;
     }
 
@@ -233,7 +234,7 @@ class Decider {
         const auto choice = choose(compare([](const LineValues& a, const LineValues& b) {
             return has_organizers(a.organizers, b.organizers) || has_organizers(b.organizers, a.organizers);
         }));
-        if (report(choice, "organizer", in_quotes(link_texts(line_.values.organizers)),
+        if (report(choice, "organizer", EventField::organizer, in_quotes(link_texts(line_.values.organizers)),
                    in_quotes(link_texts(source_.organizers))))
             verdict_.organizers = source_.organizers;
     }

@@ -1,4 +1,5 @@
 #include "merge/merger.hpp"
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/section/past.hpp>
@@ -126,12 +127,12 @@ bool Merger::apply_known(std::size_t i, const KnownEvent& known) {
 }
 
 bool Merger::is_newly_gone(std::size_t i, const KnownEvent& known, const RememberedEvent* statement) const {
-    if (!known.is_left_out_as_gone() || !matches_[i].by_address || known.event->source_kind == SourceKind::twir_draft ||
+    if (!known.is_left_out_as_gone() || !matches_[i].by_address || is_by_people(known.event->source_kind) ||
         before_[i] == no_match)
         return false;
     // Another source still has it.
     if (std::any_of(known.supports->begin(), known.supports->end(), [&](const Support& support) {
-            return support.event.source_kind != SourceKind::twir_draft &&
+            return !is_by_people(support.event.source_kind) &&
                    support.event.listing.source != known.event->listing.source &&
                    support.event.dates == known.event->dates;
         }))
@@ -146,7 +147,7 @@ bool Merger::is_settled(std::size_t i, const KnownEvent& known) const {
         base_lines_->values(before_[i]).dates != lines_[i].values.dates || !news_->said_the_same(*known.event))
         return false;
     return std::all_of(known.supports->begin(), known.supports->end(), [&](const Support& support) {
-        return support.event.source_kind == SourceKind::twir_draft || news_->said_the_same(support.event);
+        return is_by_people(support.event.source_kind) || news_->said_the_same(support.event);
     });
 }
 

@@ -11,9 +11,8 @@ constexpr int days_remembered_ahead = 60;
 
 /// An editor wants it printed, whoever took it out: one of its edits is an override's `pin`.
 bool is_pinned(const Event& event) {
-    return std::any_of(event.edits.begin(), event.edits.end(), [](const std::string& edit) {
-        return edit == "pin" || edit.starts_with("pin (") || edit.starts_with("pin:");
-    });
+    return std::any_of(event.edits.begin(), event.edits.end(),
+                       [](const EventEdit& edit) { return edit.action == EditAction::pin; });
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "merge/news.hpp"
 
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/section/seen_fields.hpp>
@@ -26,27 +27,22 @@ bool names_city(const std::string& text, const Place& place) {
     return !city.empty() && (" " + match_key(text) + " ").find(" " + city + " ") != std::string::npos;
 }
 
-/// These sources have a field for it; what others say of it is read from their location.
-bool states_attendance(SourceKind kind) {
-    return kind == SourceKind::meetup || kind == SourceKind::luma || kind == SourceKind::twir_draft;
-}
-
 }  // namespace
 
 MergeNews::MergeNews(const std::vector<ListingChange>& changes) {
     for (const auto& change : changes) {
-        const bool called_off_or_on = change.field == "status";
-        if (!change.field.empty() && !called_off_or_on && !section::is_seen_field(change.field).value_or(false))
+        const bool called_off_or_on = change.field == ListingField::status;
+        if (change.field && !called_off_or_on && !section::is_seen_field(*change.field))
             continue;
         auto& listed = listed_[change.key];
         listed.appeared = listed.appeared || change.kind == ChangeKind::appeared;
         listed.gone = listed.gone || change.kind == ChangeKind::gone;
         listed.back = listed.back || change.kind == ChangeKind::reappeared;
         listed.start = change.start;
-        if (change.field == "end")
+        if (change.field == ListingField::end)
             listed.new_end = change.new_value;
-        if (!change.field.empty())
-            listed.old_values.emplace(change.field, change.old_value);
+        if (change.field)
+            listed.old_values.emplace(*change.field, change.old_value);
     }
 }
 
@@ -80,8 +76,8 @@ std::optional<LineValues> MergeNews::said_then(const Event& event, const LineVal
 }
 
 void MergeNews::undo_dates(const Listed& listed, LineValues& said) {
-    const auto start = listed.old_values.find("start");
-    const auto end = listed.old_values.find("end");
+    const auto start = listed.old_values.find(ListingField::start);
+    const auto end = listed.old_values.find(ListingField::end);
     const bool single_day = said.dates->single_day();
     const int shift = start == listed.old_values.end() ? 0 : days_back(start->second, listed.start);
     // An evening that ends after midnight is of one day, however late it gets.
@@ -93,26 +89,26 @@ void MergeNews::undo_dates(const Listed& listed, LineValues& said) {
 }
 
 void MergeNews::undo_titles(const Listed& listed, LineValues& said) {
-    if (const auto title = listed.old_values.find("summary"); title != listed.old_values.end())
+    if (const auto title = listed.old_values.find(ListingField::summary); title != listed.old_values.end())
         said.titles.front().text = clean_title(title->second);
-    if (const auto url = listed.old_values.find("url"); url != listed.old_values.end())
+    if (const auto url = listed.old_values.find(ListingField::url); url != listed.old_values.end())
         said.titles.front().url = canonical_url(url->second);
 }
 
 void MergeNews::undo_place(const Listed& listed, const Event& event, const LineValues& base, LineValues& said) {
-    const auto attendance = listed.old_values.find("attendance");
+    const auto attendance = listed.old_values.find(ListingField::attendance);
     if (attendance != listed.old_values.end())
         said.attendance = parse_attendance(attendance->second);
     std::string was;
     bool changed = false;
-    for (const auto* field : {"venues", "location"})
+    for (const auto field : {ListingField::venues, ListingField::location})
         if (const auto old = listed.old_values.find(field); old != listed.old_values.end()) {
             was += old->second + "\n";
             changed = true;
         }
     if (!changed || names_city(was, event.place))
         return;
-    if (attendance == listed.old_values.end() && !states_attendance(event.source_kind))
+    if (attendance == listed.old_values.end() && !facts_of(event.source_kind).states_attendance)
         said.attendance = base.attendance;
     // Where it names neither, another place than any that is known.
     said.place = names_city(was, base.place) ? base.place : Place{std::move(was), {}, {}, {}};

@@ -32,10 +32,10 @@ class MergeNews {
     struct Listed {
         bool appeared = false;
         bool gone = false;
-        bool back = false;                                           ///< it was gone meanwhile
-        std::string start;                                           ///< as it is now
-        std::string new_end;                                         ///< where the end changed
-        std::map<std::string, std::string, std::less<>> old_values;  ///< by field
+        bool back = false;    ///< it was gone meanwhile
+        std::string start;    ///< as it is now
+        std::string new_end;  ///< where the end changed
+        std::map<ListingField, std::string> old_values;
     };
     [[nodiscard]] const Listed* find(const Event& event) const;
     static void undo_dates(const Listed& listed, LineValues& said);

@@ -64,9 +64,9 @@ void add_history_rows(std::string& out, const Event& event, store::Store* store)
     for (const auto& change : *history) {
         std::string words(change_kind_name(change.kind));
         // Long texts that the section does not show are not compared here.
-        if (!change.field.empty())
-            words += " " + change.field;
-        if (!change.field.empty() && change.field != "description" && change.field != "details")
+        if (change.field)
+            words.append(" ").append(listing_field_name(*change.field));
+        if (change.field && change.field != ListingField::description && change.field != ListingField::details)
             words += ": " + change.old_value + " → " + change.new_value;
         add_row(out, "History", escape_html(format_rfc3339(change.at) + " " + event.listing.source + " " + words));
     }
@@ -86,7 +86,7 @@ std::string item(const Event& event, const std::vector<Support>& supports, const
     if (const auto ready = section::ready_lines(event, style); !ready.empty())
         add_row(out, "Ready to add", "<pre>" + escape_html(ready) + "</pre>");
     for (const auto& edit : event.edits)
-        add_row(out, "By an editor", escape_html(edit));
+        add_row(out, "By an editor", escape_html(describe(edit)));
     add_support_rows(out, supports);
     add_history_rows(out, event, store);
     for (const auto& support : supports)

@@ -118,7 +118,9 @@ std::string changes_part(const api::View& view, const api::RouteRequest& request
                page_line(change.event, input.style);
         for (const auto& field : change.fields)
             out += "<div class=\"quiet\">" +
-                   escape_html(field.field + ": " + field.old_value + " → " + field.new_value) + "</div>";
+                   escape_html(std::string(listing_field_name(field.field)) + ": " + field.old_value + " → " +
+                               field.new_value) +
+                   "</div>";
         out += "</li>\n";
     }
     return out + "</ul></details>\n<p><a href=\"/issues/" + format_date(request.issue) +

@@ -16,7 +16,8 @@ std::map<ListingKey, std::string> late_marks(const std::vector<section::IssueCha
     for (const auto& change : late) {
         std::string words = "late: " + std::string(change_words(change.kind));
         for (const auto& field : change.fields)
-            words += ", " + field.field + ": " + field.old_value + " → " + field.new_value;
+            words +=
+                ", " + std::string(listing_field_name(field.field)) + ": " + field.old_value + " → " + field.new_value;
         marks.emplace(change.event.listing, std::move(words));
     }
     return marks;

@@ -17,7 +17,27 @@ void drop_notes(Event& event, std::initializer_list<NoteKind> kinds) {
 }
 
 /// What a field of an event becomes by an override; the notes that asked for it go.
+std::optional<EventField> field_set_by(Action action) {
+    switch (action) {
+        case Action::retitle:
+            return EventField::title;
+        case Action::relocate:
+            return EventField::place;
+        case Action::attendance:
+            return EventField::attendance;
+        case Action::organizer:
+            return EventField::organizer;
+        default:
+            return {};
+    }
+}
+
 void set_fields(Event& event, const Override& o) {
+    auto edit = edit_of(o);
+    edit.field = field_set_by(o.action);
+    if (!edit.field)
+        return;
+    edit.old_value = text_of(event, *edit.field);
     switch (o.action) {
         case Action::retitle:
             event.titles.front().text = o.title;
@@ -38,14 +58,11 @@ void set_fields(Event& event, const Override& o) {
             event.organizers = {o.organizer};
             drop_notes(event, {NoteKind::no_organizer, NoteKind::moved_organizer});
             break;
-        case Action::add:
-        case Action::hide:
-        case Action::pin:
-        case Action::split:
-        case Action::join:
-            return;
+        default:
+            break;
     }
-    event.edits.push_back(describe(o));
+    edit.new_value = text_of(event, *edit.field);
+    event.edits.push_back(std::move(edit));
 }
 
 Candidate candidate_of(const Override& o) {
@@ -58,7 +75,7 @@ Candidate candidate_of(const Override& o) {
     if (!o.organizer.text.empty())
         c.event.organizers = {o.organizer};
     c.event.titles = {{clean_title(o.title), canonical_url(o.event)}};
-    c.event.edits = {describe(o)};
+    c.event.edits = {edit_of(o)};
     set_keys(c);
     return c;
 }
@@ -108,7 +125,7 @@ void AppliedOverrides::split(Candidate& candidate) {
         if (row.event_key.empty() && !candidate.event.group_page.empty())
             continue;
         row.matched = candidate.alone = true;
-        candidate.event.edits.push_back(describe(row.rule));
+        candidate.event.edits.push_back(edit_of(row.rule));
         alone_.insert(candidate.event.listing);
     }
 }
@@ -155,7 +172,7 @@ AppliedOverrides::Verdict AppliedOverrides::apply(Cluster& cluster) {
     if (hide != nullptr)
         return {describe(hide->rule), false};
     if (pin != nullptr)
-        cluster.primary.event.edits.push_back(describe(pin->rule));
+        cluster.primary.event.edits.push_back(edit_of(pin->rule));
     return {std::nullopt, pin != nullptr};
 }
 

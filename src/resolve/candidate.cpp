@@ -32,8 +32,7 @@ Rank rank_of(const Source& source) {
 int luma_claim_of(const Listing& listing, const Source& source) {
     if (facts_of(source.kind).owns != OwnAddresses::luma_calendar)
         return 0;
-    return source.kind == SourceKind::luma && !source.calendar_id.empty() && listing.group == source.calendar_id ? 2
-                                                                                                                 : 1;
+    return !source.calendar_id.empty() && listing.group == source.calendar_id ? 2 : 1;
 }
 
 auto order(const Candidate& c) {

@@ -1,5 +1,6 @@
 #include "resolve/order.hpp"
 #include "resolve/rules.hpp"
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/resolve/draft_lines.hpp>
@@ -7,12 +8,13 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <span>
 
 namespace twir::resolve {
 namespace {
 
 bool is_draft_line(const Event& event) {
-    return event.source_kind == SourceKind::twir_draft;
+    return is_by_people(event.source_kind);
 }
 
 bool same_links(const std::vector<Link>& a, const std::vector<Link>& b) {
@@ -26,55 +28,50 @@ void drop_notes(Event& event, std::initializer_list<NoteKind> kinds) {
                   [&](const Note& n) { return std::find(kinds.begin(), kinds.end(), n.kind) != kinds.end(); });
 }
 
+constexpr std::array title_is_in{ListingField::summary, ListingField::titles, ListingField::url};
+constexpr std::array place_is_in{ListingField::location, ListingField::venues};
+constexpr std::array attendance_is_in{ListingField::attendance};
+constexpr std::array organizer_is_in{ListingField::organizer, ListingField::organizer_url, ListingField::organizers};
+constexpr std::array date_is_in{ListingField::start, ListingField::end};
+
 /// A field of an event that people may write otherwise than its source.
 struct Field {
-    std::string_view name;                      ///< for people
-    std::array<std::string_view, 3> stated_in;  ///< the fields of a listing, as the store names them; rest empty
-    bool is_the_sources;                        ///< its first word counts, too: a line must be known to be younger
+    EventField field;
+    std::span<const ListingField> stated_in;
+    bool is_the_sources;  ///< its first word counts, too: a line must be known to be younger
     bool (*same)(const Event& a, const Event& b);
     void (*take)(Event& event, const Event& line);
 };
 
 /// The date of a line is in its key: another date is another listing, first seen when it was written.
 constexpr std::array<Field, 5> fields{{
-    {"title",
-     {"summary", "titles", "url"},
-     false,
+    {EventField::title, title_is_in, false,
      [](const Event& a, const Event& b) { return same_links(a.titles, b.titles); },
      [](Event& event, const Event& line) {
          event.titles = line.titles;
          drop_notes(event, {NoteKind::placeholder_title});
      }},
-    {"place",
-     {"location", "venues"},
-     false,
+    {EventField::place, place_is_in, false,
      [](const Event& a, const Event& b) { return !b.place.known() || a.place == b.place; },
      [](Event& event, const Event& line) {
          event.place = line.place;
          event.place_stated = line.place_stated;
          drop_notes(event, {NoteKind::guessed_place, NoteKind::ambiguous_place, NoteKind::unknown_place});
      }},
-    {"attendance",
-     {"attendance"},
-     false,
+    {EventField::attendance, attendance_is_in, false,
      [](const Event& a, const Event& b) { return a.attendance == b.attendance && !a.attendance_guessed; },
      [](Event& event, const Event& line) {
          event.attendance = line.attendance;
          event.attendance_guessed = false;
          drop_notes(event, {NoteKind::guessed_attendance});
      }},
-    {"organizer",
-     {"organizer", "organizer_url", "organizers"},
-     false,
+    {EventField::organizer, organizer_is_in, false,
      [](const Event& a, const Event& b) { return b.organizers.empty() || same_links(a.organizers, b.organizers); },
      [](Event& event, const Event& line) {
          event.organizers = line.organizers;
          drop_notes(event, {NoteKind::no_organizer});
      }},
-    {"date",
-     {"start", "end"},
-     true,
-     [](const Event& a, const Event& b) { return a.dates == b.dates; },
+    {EventField::dates, date_is_in, true, [](const Event& a, const Event& b) { return a.dates == b.dates; },
      [](Event& event, const Event& line) { event.dates = line.dates; }},
 }};
 
@@ -127,13 +124,17 @@ class DraftPrecedence {
         });
         for (const auto& field : fields) {
             // The page of that line is no longer there, and its title was that page's.
-            if (replaced && field.name == "title")
+            if (replaced && field.field == EventField::title)
                 continue;
             if (field.same(entry.event, **newest) || !counts(field, entry, **newest, lines))
                 continue;
             field.take(corrected, **newest);
-            corrected.edits.push_back("the " + std::string(field.name) + " is as written in " +
-                                      (*newest)->listing.source);
+            corrected.edits.push_back({EditAction::line,
+                                       field.field,
+                                       text_of(entry.event, field.field),
+                                       text_of(corrected, field.field),
+                                       (*newest)->listing.source,
+                                       {}});
         }
         entry.event = std::move(corrected);
     }

@@ -12,21 +12,21 @@ FieldAges::FieldAges(const std::vector<ListingChange>& history) {
             seen_ = change.at;
         if (change.kind == ChangeKind::reappeared)
             gone_ = false;
-        if (!change.field.empty())
-            changed_[change.field] = std::max(changed_[change.field], change.at);
+        if (change.field)
+            changed_[*change.field] = std::max(changed_[*change.field], change.at);
     }
 }
 
-std::optional<Instant> FieldAges::changed(FieldNames names) const {
+std::optional<Instant> FieldAges::changed(std::span<const ListingField> fields) const {
     std::optional<Instant> last;
-    for (const auto name : names)
-        if (const auto found = changed_.find(name); found != changed_.end())
+    for (const auto field : fields)
+        if (const auto found = changed_.find(field); found != changed_.end())
             last = std::max(last, std::optional(found->second));
     return last;
 }
 
-Instant FieldAges::of(FieldNames names) const {
-    return std::max(seen_, changed(names).value_or(seen_));
+Instant FieldAges::of(std::span<const ListingField> fields) const {
+    return std::max(seen_, changed(fields).value_or(seen_));
 }
 
 }  // namespace twir::resolve

@@ -2,6 +2,7 @@
 
 #include "resolve/rules.hpp"
 #include "resolve/title_match.hpp"
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 
@@ -31,14 +32,14 @@ void take_place(Event& event, const Event& from) {
 bool may_fill(const Event& event, const Event& from, bool hint) {
     if (hint || from.status == ListingStatus::cancelled || from.status == ListingStatus::unready)
         return false;
-    if (from.source_kind != SourceKind::google_calendar || event.source_kind == SourceKind::google_calendar)
+    if (!is_calendar_of_many(from.source_kind) || is_calendar_of_many(event.source_kind))
         return true;
     return !from.place_stated || !event.place.known() || event.place.country == from.place.country;
 }
 
 /// A calendar's place rules out that one only calls in. Whether it is hybrid it seldom says; earlier evenings do.
 Attendance attendance_told(const Event& event, const Event& from, const normalize::Directory& directory) {
-    if (from.attendance != Attendance::in_person || from.source_kind != SourceKind::google_calendar)
+    if (from.attendance != Attendance::in_person || !is_calendar_of_many(from.source_kind))
         return from.attendance;
     const auto* organizer = event.organizers.empty() ? nullptr : directory.by_url(event.organizers.front().url);
     return organizer == nullptr ? from.attendance : normalize::usual_on_site(*organizer, event.title());
@@ -66,15 +67,13 @@ void note_conflicts(Event& event, const Event& other, bool by_address) {
     if (other.status == ListingStatus::cancelled && event.status != ListingStatus::cancelled)
         event.add_note(NoteKind::cancelled_elsewhere, who + " says it is cancelled");
     // What people wrote is weighed by itself (draft_lines.hpp); a line of an earlier draft is no contradiction.
-    if (other.source_kind == SourceKind::twir_draft)
+    if (is_by_people(other.source_kind))
         return;
     if (other.dates != event.dates)
         event.add_note(NoteKind::date_conflict, who + " has " + format_dates(other.dates));
-    const bool by_people = other.source_kind == SourceKind::twir_draft;
-    if (by_address && !by_people && !similar_titles(match_key(other.title()), match_key(event.title())))
+    if (by_address && !similar_titles(match_key(other.title()), match_key(event.title())))
         event.add_note(NoteKind::title_conflict, who + " calls it " + other.title());
-    if (other.place_stated && event.place.known() && (event.place_stated || !by_people) &&
-        other.place.country != event.place.country)
+    if (other.place_stated && event.place.known() && other.place.country != event.place.country)
         event.add_note(NoteKind::place_conflict, who + " has " + other.place.city + ", " + other.place.country);
     if (other.attendance_guessed || event.attendance_guessed)
         return;

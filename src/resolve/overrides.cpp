@@ -1,44 +1,19 @@
 #include <twir_events/resolve/overrides.hpp>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
-#include <utility>
 
 namespace twir::resolve {
-namespace {
-
-using Action = Override::Action;
-
-constexpr std::array<std::pair<Action, std::string_view>, 9> actions{{{Action::add, "add"},
-                                                                      {Action::hide, "hide"},
-                                                                      {Action::pin, "pin"},
-                                                                      {Action::retitle, "retitle"},
-                                                                      {Action::relocate, "relocate"},
-                                                                      {Action::attendance, "attendance"},
-                                                                      {Action::organizer, "organizer"},
-                                                                      {Action::split, "split"},
-                                                                      {Action::join, "join"}}};
-
-}  // namespace
-
-std::string_view action_name(Override::Action action) {
-    const auto* row = std::find_if(actions.begin(), actions.end(), [&](const auto& r) { return r.first == action; });
-    return row->second;
-}
-
-std::optional<Override::Action> parse_action(std::string_view name) {
-    const auto* row = std::find_if(actions.begin(), actions.end(), [&](const auto& r) { return r.second == name; });
-    if (row == actions.end())
-        return {};
-    return row->first;
+EventEdit edit_of(const Override& o) {
+    EventEdit edit;
+    edit.action = o.action;
+    edit.where = o.written_at;
+    edit.reason = o.reason;
+    return edit;
 }
 
 std::string describe(const Override& o) {
-    std::string out(action_name(o.action));
-    if (!o.written_at.empty())
-        out += " (" + o.written_at + ")";
-    return o.reason.empty() ? out : out + ": " + o.reason;
+    return describe(edit_of(o));
 }
 
 Attendance attendance_of(const Override& o) {

@@ -1,4 +1,5 @@
 #include <twir_events/core/digest.hpp>
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/section/occasion.hpp>
 #include <twir_events/section/render_ics.hpp>
 
@@ -45,9 +46,7 @@ class Namer {
         for (const auto& [other, page] : pages_of(listings))
             if (const auto found = events_with_.find(page); found != events_with_.end() && found->second == 1)
                 return uid_of(sha256_hex({page}));
-        const auto rank = [](const Event* e) {
-            return std::pair(e->source_kind == SourceKind::twir_draft, e->listing);
-        };
+        const auto rank = [](const Event* e) { return std::pair(is_by_people(e->source_kind), e->listing); };
         const auto* first = *std::min_element(listings.begin(), listings.end(),
                                               [&](const auto* a, const auto* b) { return rank(a) < rank(b); });
         const ListingKey& key = first->listing;

@@ -14,7 +14,7 @@ namespace {
 using History = std::map<ListingKey, std::vector<const ListingChange*>>;
 
 bool is_seen(const ListingChange& change) {
-    return is_seen_field(change.field).value_or(false);
+    return change.field && is_seen_field(*change.field);
 }
 
 bool happened(const History& history, const ListingKey& key, ChangeKind kind) {
@@ -31,12 +31,12 @@ std::vector<FieldChange> fields_of(const History& history, const ListingKey& key
     if (found == history.end())
         return out;
     for (const auto* change : found->second) {
-        if (change->field.empty() || !wanted(*change))
+        if (!change->field || !wanted(*change))
             continue;
         const auto same =
-            std::find_if(out.begin(), out.end(), [&](const FieldChange& f) { return f.field == change->field; });
+            std::find_if(out.begin(), out.end(), [&](const FieldChange& f) { return f.field == *change->field; });
         if (same == out.end()) {
-            out.push_back({key.source, change->field, change->old_value, change->new_value, change->at});
+            out.push_back({key.source, *change->field, change->old_value, change->new_value, change->at});
         } else {
             same->new_value = change->new_value;
             same->at = change->at;
@@ -49,7 +49,7 @@ std::vector<FieldChange> fields_of(const History& history, const ListingKey& key
 /// The date that a start had before, as it was written.
 std::optional<Date> old_date(const std::vector<FieldChange>& fields) {
     for (const auto& field : fields)
-        if (field.field == "start")
+        if (field.field == ListingField::start)
             return parse_date(std::string_view(field.old_value).substr(0, 10));
     return {};
 }

@@ -38,8 +38,8 @@ std::string render_changes_markdown(const IssueChanges& changes, const Style& st
         else
             out += render_entry(change.event, print_location(change.event, style));
         for (const auto& field : change.fields)
-            out += "    * " + field.field + ": " + shown(field.old_value) + " → " + shown(field.new_value) + " (" +
-                   field.source + ", " + format_rfc3339(field.at) + ")\n";
+            out += "    * " + std::string(listing_field_name(field.field)) + ": " + shown(field.old_value) + " → " +
+                   shown(field.new_value) + " (" + field.source + ", " + format_rfc3339(field.at) + ")\n";
     }
     return out;
 }
@@ -53,7 +53,7 @@ std::string render_changes_json(const IssueChanges& changes, const Style& style)
         json::array fields;
         for (const auto& field : change.fields)
             fields.push_back(json::object{{"source", field.source},
-                                          {"field", field.field},
+                                          {"field", listing_field_name(field.field)},
                                           {"old", field.old_value},
                                           {"new", field.new_value},
                                           {"at", format_rfc3339(field.at)}});

@@ -36,9 +36,9 @@ std::string listing_text(const ExplainedListing& listing) {
     for (const auto& change : listing.history) {
         out += "    " + format_rfc3339(change.at) + " " + std::string(change_kind_name(change.kind));
         // Descriptions are long, and what they were is of no use here.
-        if (!change.field.empty())
-            out += " " + change.field;
-        if (!change.field.empty() && change.field != "description" && change.field != "details")
+        if (change.field)
+            out.append(" ").append(listing_field_name(*change.field));
+        if (change.field && change.field != ListingField::description && change.field != ListingField::details)
             out += ": \"" + change.old_value + "\" -> \"" + change.new_value + "\"";
         out += "\n";
     }
@@ -51,7 +51,7 @@ json::object listing_object(const ExplainedListing& listing) {
     for (const auto& change : listing.history)
         history.push_back(json::object{{"at", format_rfc3339(change.at)},
                                        {"kind", change_kind_name(change.kind)},
-                                       {"field", change.field},
+                                       {"field", change.field ? listing_field_name(*change.field) : std::string_view()},
                                        {"old", change.old_value},
                                        {"new", change.new_value}});
     return {{"source", e.listing.source},
@@ -82,7 +82,7 @@ std::string render_explanation_text(const std::vector<Explanation>& explanations
             if (!line.empty())
                 out.append("    ").append(line) += '\n';
         for (const auto& edit : explanation.event.edits)
-            out += "  by an editor: " + edit + "\n";
+            out += "  by an editor: " + describe(edit) + "\n";
         for (const auto& listing : explanation.listings)
             out += listing_text(listing);
     }
@@ -106,6 +106,9 @@ std::string render_explanation_json(const std::vector<Explanation>& explanations
         json::array notes;
         for (const auto& note : e.notes)
             notes.push_back(json::object{{"kind", note_kind_name(note.kind)}, {"detail", note.detail}});
+        json::array edits;
+        for (const auto& edit : e.edits)
+            edits.emplace_back(describe(edit));
         events.push_back(json::object{{"title", e.title()},
                                       {"url", e.url()},
                                       {"dates", format_dates(e.dates)},
@@ -116,7 +119,7 @@ std::string render_explanation_json(const std::vector<Explanation>& explanations
                                       {"reason", explanation.reason},
                                       {"listings", std::move(listings)},
                                       {"notes", std::move(notes)},
-                                      {"edits", json::array(e.edits.begin(), e.edits.end())}});
+                                      {"edits", std::move(edits)}});
     }
     return json::serialize(
                json::object{{"issue", format_date(issue)}, {"query", query}, {"events", std::move(events)}}) +

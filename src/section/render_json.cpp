@@ -43,7 +43,10 @@ json::array notes(const Event& event) {
 }
 
 json::array edits(const Event& event) {
-    return json::array(event.edits.begin(), event.edits.end());
+    json::array out;
+    for (const auto& edit : event.edits)
+        out.emplace_back(describe(edit));
+    return out;
 }
 
 json::array supports(const std::vector<Support>& all) {

@@ -43,17 +43,18 @@ std::vector<ListingRow> load_known(Connection& db, std::int64_t feed) {
     return known;
 }
 
-void record(Application& a, std::int64_t row, ChangeKind kind, std::string_view field = {},
+void record(Application& a, std::int64_t row, ChangeKind kind, std::optional<ListingField> field = {},
             const std::string& old_value = {}, const std::string& new_value = {}) {
     a.db.query("INSERT INTO changes (listing, at, kind, field, old_value, new_value) VALUES (?, ?, ?, ?, ?, ?)")
-        .bind(row, a.now, change_kind_name(kind), field, old_value, new_value)
+        .bind(row, a.now, change_kind_name(kind), field ? listing_field_name(*field) : std::string_view(), old_value,
+              new_value)
         .run();
 }
 
-ChangeKind kind_of(std::string_view field, const Listing& now) {
-    if (field == "start")
+ChangeKind kind_of(ListingField field, const Listing& now) {
+    if (field == ListingField::start)
         return ChangeKind::moved;
-    if (field == "status" && now.status == ListingStatus::cancelled)
+    if (field == ListingField::status && now.status == ListingStatus::cancelled)
         return ChangeKind::cancelled;
     return ChangeKind::changed;
 }
@@ -67,10 +68,10 @@ void record_differences(Application& a, std::int64_t row, const Listing& before,
         const std::string new_value = field.text(after);
         if (old_value == new_value)
             continue;
-        const ChangeKind kind = kind_of(field.name, after);
+        const ChangeKind kind = kind_of(field.field, after);
         moved = moved || kind == ChangeKind::moved;
         cancelled = cancelled || kind == ChangeKind::cancelled;
-        record(a, row, kind, field.name, old_value, new_value);
+        record(a, row, kind, field.field, old_value, new_value);
     }
     ++(cancelled ? a.report.cancelled : moved ? a.report.moved : a.report.changed);
 }

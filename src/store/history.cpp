@@ -28,7 +28,9 @@ std::vector<ListingChange> read_changes(Query& query) {
         c.start = query.text(5);
         c.at = query.instant(6);
         c.kind = parse_change_kind(query.text(7)).value_or(ChangeKind::changed);
-        c.field = query.text(8);
+        // A name that no version of this program wrote is still a change of something.
+        if (const auto name = query.text(8); !name.empty())
+            c.field = parse_listing_field(name).value_or(ListingField::details);
         c.old_value = query.text(9);
         c.new_value = query.text(10);
         changes.push_back(std::move(c));

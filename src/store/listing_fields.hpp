@@ -1,6 +1,7 @@
 #pragma once
 
 #include <twir_events/core/listing.hpp>
+#include <twir_events/core/listing_field.hpp>
 
 #include <cstdint>
 #include <span>
@@ -11,7 +12,7 @@ namespace twir::store {
 
 /// A field of a listing that is compared, and told in the history, by its text. The key is none.
 struct Field {
-    std::string_view name;
+    ListingField field;
     std::string (*text)(const Listing&);
 };
 std::span<const Field> listing_fields();

@@ -100,7 +100,8 @@ TEST_CASE("a verdict is written into the entry and into nothing else", "[section
 
 TEST_CASE("an editor's override is named where it differs from the line", "[section][merge][parts]") {
     auto event = stated("2025-12-09", "By override", 1);
-    event.edits = {"attendance (o.toml:1): why", "retitle (o.toml:2): why"};
+    event.edits = {{EditAction::attendance, EventField::attendance, {}, {}, "o.toml:1", "why"},
+                   {EditAction::retitle, EventField::title, {}, {}, "o.toml:2", "why"}};
     const Known known(hack, event);
     CHECK(known.decide({}).needs_look ==
           std::vector<std::string>{

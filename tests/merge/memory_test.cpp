@@ -158,17 +158,17 @@ TEST_CASE("what was known and not printed is no decision", "[section][merge]") {
         young.kind = ChangeKind::appeared;
         CHECK(merge_with(known, {young}).draft == draft_of(europe + hack_and_learn + talks));
         young.kind = ChangeKind::changed;
-        young.field = "venues";
+        young.field = ListingField::venues;
         CHECK(merge_with(known, {young}).draft == draft_of(europe + hack_and_learn + talks));
         CHECK(rows(merge_with(stated("2025-12-25", "Behind", 1), {}), MergeKind::added).size() == 1);
-        known.edits = {"relocate: by an editor"};
+        known.edits = {{EditAction::relocate, EventField::place, {}, {}, {}, "by an editor"}};
         CHECK(merge_with(known, {}).draft == draft_of(europe + hack_and_learn + talks));
     }
 }
 
 TEST_CASE("a pin brings back what a person took out", "[section][merge]") {
     auto pinned = hack_event;
-    pinned.edits = {"pin (overrides.toml:3): it is on"};
+    pinned.edits = {{EditAction::pin, {}, {}, {}, "overrides.toml:3", "it is on"}};
     CHECK(merged(draft_of(""), knows({pinned}), base_without_hack()).draft == draft_of(europe + hack_and_learn));
 }
 

@@ -38,7 +38,7 @@ TEST_CASE("a field that an editor corrected in the issue before changes only whe
     const auto changed = [&](const char* field, const char* from, const char* to) {
         ListingChange c;
         c.key = event.listing;
-        c.field = field;
+        c.field = parse_listing_field(field);
         c.old_value = from;
         c.new_value = to;
         c.start = "2025-12-10T19:00+01:00";

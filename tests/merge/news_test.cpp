@@ -14,7 +14,7 @@ ListingChange change(ChangeKind kind, const char* field = "", const char* from =
     ListingChange c;
     c.key = hack.listing;
     c.kind = kind;
-    c.field = field;
+    c.field = parse_listing_field(field);
     c.old_value = from;
     c.new_value = to;
     c.start = "2025-12-10T19:00+01:00";

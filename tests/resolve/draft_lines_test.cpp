@@ -38,7 +38,7 @@ struct Evening {
         appeared.kind = ChangeKind::appeared;
         appeared.at = first_seen;
         ListingChange changed;
-        changed.field = field;
+        changed.field = parse_listing_field(field);
         changed.at = at;
         lines.statements[key] = FieldAges(field.empty() ? std::vector{appeared} : std::vector{appeared, changed});
     }
@@ -65,7 +65,8 @@ TEST_CASE("what a person wrote stands until its source states something new", "[
     evening.write(line.key, monday, "summary", monday + day);
     const auto entry = evening.resolved();
     CHECK(entry.event.title() == "Hack, Learn & Pizza");
-    CHECK(entry.event.edits == std::vector<std::string>{"the title is as written in draft"});
+    REQUIRE(entry.event.edits.size() == 1);
+    CHECK(describe(entry.event.edits.front()) == "the title is as written in draft");
     evening.write(evening.host_key, monday, "summary", monday + 2 * day);
     CHECK(evening.resolved().event.title() == "Hack and Learn");
     // Another field's news is none of the title's.

@@ -14,11 +14,11 @@ ListingChange change(ChangeKind kind, const char* when, const char* field = "") 
     ListingChange c;
     c.kind = kind;
     c.at = at(when);
-    c.field = field;
+    c.field = parse_listing_field(field);
     return c;
 }
 
-constexpr std::array<std::string_view, 2> date_fields = {"start", "end"};
+constexpr std::array date_fields = {ListingField::start, ListingField::end};
 const char* const monday = "2025-12-01T12:00:00Z";
 const char* const tuesday = "2025-12-02T12:00:00Z";
 const char* const wednesday = "2025-12-03T12:00:00Z";
@@ -31,7 +31,7 @@ TEST_CASE("a listing says what it says since it was first seen, or since a field
     CHECK(told.seen() == at(monday));
     CHECK(told.changed(date_fields) == at(tuesday));
     CHECK(told.of(date_fields) == at(tuesday));
-    const std::array<std::string_view, 1> place = {"location"};
+    const std::array place = {ListingField::location};
     CHECK_FALSE(told.changed(place).has_value());
     CHECK(told.of(place) == at(monday));
 }

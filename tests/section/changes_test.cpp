@@ -29,7 +29,7 @@ ListingChange change(const std::string& uid, ChangeKind kind, std::string field 
     c.key = {"berlin", uid, ""};
     c.kind = kind;
     c.at = since + std::chrono::hours(hours_after);
-    c.field = std::move(field);
+    c.field = parse_listing_field(field);
     c.old_value = std::move(old_value);
     c.new_value = std::move(new_value);
     return c;

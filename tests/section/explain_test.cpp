@@ -76,7 +76,7 @@ TEST_CASE("an explanation names every listing, its rule and its history", "[sect
     REQUIRE(found.front().listings.size() == 2);
     ListingChange moved;
     moved.kind = ChangeKind::moved;
-    moved.field = "start";
+    moved.field = ListingField::start;
     moved.old_value = "2025-12-04";
     moved.new_value = "2025-12-05";
     moved.at = parse_rfc3339("2025-11-01T00:00:00Z")->instant();

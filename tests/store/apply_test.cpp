@@ -92,15 +92,15 @@ TEST_CASE("each change of a field is kept with its old and new value", "[store][
     REQUIRE(changes.size() == 5);
     CHECK(changes[0].kind == ChangeKind::appeared);
     CHECK(changes[1].kind == ChangeKind::moved);
-    CHECK(changes[1].field == "start");
+    CHECK(changes[1].field == ListingField::start);
     CHECK(changes[1].old_value == "2026-05-10T17:00:00Z");
     CHECK(changes[1].new_value == "2026-05-12T17:00:00Z");
     CHECK(changes[1].at == noon(2));
-    CHECK(changes[3].field == "summary");
+    CHECK(changes[3].field == ListingField::summary);
     CHECK(changes[3].old_value == "Rust Meetup");
     CHECK(changes[3].new_value == "Rust Night");
     CHECK(changes[3].summary == "Rust Night");
-    CHECK(changes[4].field == "venues");
+    CHECK(changes[4].field == ListingField::venues);
     CHECK(changes[4].new_value == "Hall, Berlin, de");
 }
 
@@ -112,7 +112,7 @@ TEST_CASE("a changed description is a change, and keeps the old one", "[store][a
     longer.description = "";
     CHECK(feed.gives({longer}, noon(2)).changed == 1);
     const auto change = store.changes_of({"berlin", "a", ""}).value().back();
-    CHECK(change.field == "description");
+    CHECK(change.field == ListingField::description);
     CHECK(change.old_value == "Talks about a");
     CHECK(store.listing({"berlin", "a", ""}).value()->listing.description.empty());
 }
@@ -213,7 +213,7 @@ TEST_CASE("changes between two instants", "[store][history]") {
     CHECK(changes[0].kind == ChangeKind::appeared);
     CHECK(changes[0].key.uid == "b");
     CHECK(changes[1].kind == ChangeKind::moved);
-    CHECK(changes[2].field == "end");
+    CHECK(changes[2].field == ListingField::end);
     CHECK(store.changes_between(noon(4), noon(9)).value().empty());
 }
 

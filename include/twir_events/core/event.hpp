@@ -2,6 +2,7 @@
 
 #include <twir_events/core/attendance.hpp>
 #include <twir_events/core/date.hpp>
+#include <twir_events/core/event_edit.hpp>
 #include <twir_events/core/link.hpp>
 #include <twir_events/core/listing.hpp>
 #include <twir_events/core/place.hpp>
@@ -70,7 +71,7 @@ struct Event {
     std::string group_page;        ///< set where the only link is the page of a group, not of an event
     std::optional<Price> price;
     std::vector<Note> notes;
-    std::vector<std::string> edits;  ///< what editors' overrides set, in words
+    std::vector<EventEdit> edits;  ///< what people set: overrides, lines of issues and drafts
 
     [[nodiscard]] const std::string& title() const { return titles.front().text; }
     [[nodiscard]] const std::string& url() const { return titles.front().url; }
@@ -79,5 +80,8 @@ struct Event {
 
     friend bool operator==(const Event&, const Event&) = default;
 };
+
+/// The value of a field, for people: a title, a city, "virtual", a name, "2025-12-03".
+std::string text_of(const Event& event, EventField field);
 
 }  // namespace twir

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <twir_events/core/listing.hpp>
+#include <twir_events/core/listing_field.hpp>
 
 #include <optional>
 #include <string>
@@ -21,7 +22,7 @@ struct ListingChange {
     std::string start;  ///< ListingTime::text()
     Instant at;         ///< when the answer came that said so
     ChangeKind kind = ChangeKind::changed;
-    std::string field;  ///< "summary", "start" ...; empty for appeared, gone, reappeared
+    std::optional<ListingField> field;  ///< empty for appeared, gone, reappeared
     std::string old_value;
     std::string new_value;
 };

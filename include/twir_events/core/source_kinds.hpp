@@ -2,6 +2,8 @@
 
 #include <twir_events/core/source.hpp>
 
+#include <string_view>
+
 namespace twir {
 
 /// Who says so, the most trusted first, among sources that speak of one event.
@@ -21,13 +23,25 @@ enum class OwnAddresses {
     own_page,         ///< the page that it is
 };
 
-/// What is true of all sources of one kind.
+/// Whose habits a source of a kind has.
+enum class Host { any, google, meetup, luma };
+
+/// What is true of all sources of one kind. How each is read, asked and addressed stands in one table each:
+/// feeds/read_feed, poll/adaptor, config/source_address.
 struct SourceKindFacts {
     SourceKind kind;
+    std::string_view name;  ///< in the configuration, the database and JSON
+    Host host;
     Witness witness;
     OwnAddresses owns;
+    bool states_attendance;  ///< has a field for it; what others say of it is read from their texts
 };
 
 const SourceKindFacts& facts_of(SourceKind kind);
+
+/// Whether it is a draft or published issues: what it says, people wrote.
+bool is_by_people(SourceKind kind);
+/// Whether many people write into it, so that it only supports the events of others.
+bool is_calendar_of_many(SourceKind kind);
 
 }  // namespace twir

@@ -5,14 +5,9 @@
 #include <map>
 #include <optional>
 #include <span>
-#include <string>
-#include <string_view>
 #include <vector>
 
 namespace twir::resolve {
-
-/// The fields of a listing, as the store names them.
-using FieldNames = std::span<const std::string_view>;
 
 /// When a listing began to say what it says now, field by field.
 class FieldAges {
@@ -22,16 +17,16 @@ class FieldAges {
     explicit FieldAges(const std::vector<ListingChange>& history);
 
     /// The latest of these fields' changes; empty: there was none.
-    [[nodiscard]] std::optional<Instant> changed(FieldNames fields) const;
+    [[nodiscard]] std::optional<Instant> changed(std::span<const ListingField> fields) const;
     /// The same, or when the listing was first seen, or again after it was gone.
-    [[nodiscard]] Instant of(FieldNames fields) const;
+    [[nodiscard]] Instant of(std::span<const ListingField> fields) const;
     [[nodiscard]] Instant seen() const { return seen_; }
     [[nodiscard]] bool gone() const { return gone_; }
 
   private:
     Instant seen_;
     bool gone_ = false;
-    std::map<std::string, Instant, std::less<>> changed_;
+    std::map<ListingField, Instant> changed_;
 };
 
 }  // namespace twir::resolve

@@ -2,29 +2,19 @@
 
 #include <twir_events/core/attendance.hpp>
 #include <twir_events/core/date.hpp>
+#include <twir_events/core/event_edit.hpp>
 #include <twir_events/core/link.hpp>
 #include <twir_events/core/place.hpp>
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace twir::resolve {
 
 /// What an editor wants otherwise than the feeds have it (config/overrides.toml). It wins over every feed.
 struct Override {
-    enum class Action {
-        add,         ///< an event that no feed has
-        hide,        ///< not printed
-        pin,         ///< printed though its feed cancelled it, lists it no more, or its title lacks a word
-        retitle,     ///< `title`
-        relocate,    ///< `place`
-        attendance,  ///< `attendance`
-        organizer,   ///< `organizer`
-        split,       ///< `event` is no part of any other event
-        join,        ///< `event` is the same event as `with`
-    };
+    using Action = EditAction;
 
     Action action = Action::hide;
 
@@ -45,11 +35,10 @@ struct Override {
     std::string written_at;       ///< FILE:LINE
 };
 
-std::string_view action_name(Override::Action action);
-std::optional<Override::Action> parse_action(std::string_view name);
-
 /// "hide (overrides.toml:12): not about Rust".
 std::string describe(const Override& o);
+/// The same as an edit of the whole event.
+EventEdit edit_of(const Override& o);
 
 /// How the event that it adds is held: as it says, else in person where it names a city and virtual where not.
 Attendance attendance_of(const Override& o);

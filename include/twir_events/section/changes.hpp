@@ -26,7 +26,7 @@ std::string_view issue_change_kind_name(IssueChangeKind kind);
 /// What one listing of the event said before and says now.
 struct FieldChange {
     std::string source;
-    std::string field;  ///< "start", "summary", "location" ...
+    ListingField field = ListingField::details;
     std::string old_value;
     std::string new_value;
     Instant at;

@@ -1,12 +1,10 @@
 #pragma once
 
-#include <optional>
-#include <string_view>
+#include <twir_events/core/listing_field.hpp>
 
 namespace twir::section {
 
-/// Whether a reader of the section may see something of this field of a listing (as the store names it); what else
-/// changes, changes without anybody noticing. Empty: there is no such field.
-std::optional<bool> is_seen_field(std::string_view field);
+/// Whether a reader of the section may see something of this field of a listing; the rest changes unseen.
+bool is_seen_field(ListingField field);
 
 }  // namespace twir::section

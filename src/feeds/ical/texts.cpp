@@ -3,6 +3,7 @@
 #include "feeds/html_text.hpp"
 #include "feeds/ical/limits.hpp"
 #include "feeds/ical/lines.hpp"
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 
@@ -123,12 +124,13 @@ class TextReader {
 }  // namespace
 
 Dialect dialect_of(SourceKind kind, std::string_view product) {
-    if (kind == SourceKind::meetup_ical || ifind_ascii(product, "meetup") != std::string_view::npos)
+    const Host host = facts_of(kind).host;
+    if (host == Host::meetup || ifind_ascii(product, "meetup") != std::string_view::npos)
         return Dialect::meetup;
-    if (kind == SourceKind::luma_ical || ifind_ascii(product, "luma") != std::string_view::npos ||
+    if (host == Host::luma || ifind_ascii(product, "luma") != std::string_view::npos ||
         ifind_ascii(product, "lu.ma") != std::string_view::npos)
         return Dialect::luma;
-    if (kind == SourceKind::google_calendar || ifind_ascii(product, "google") != std::string_view::npos)
+    if (host == Host::google || ifind_ascii(product, "google") != std::string_view::npos)
         return Dialect::google;
     return Dialect::standard;
 }

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace twir {
+
+/// A field of a listing whose changes are recorded. The names are stable: the database and JSON hold them.
+enum class ListingField {
+    start,
+    end,
+    all_day,
+    zone,
+    summary,
+    description,
+    location,
+    url,
+    group,
+    organizer,
+    organizer_url,
+    status,
+    status_text,
+    attendance,
+    venues,
+    organizers,
+    titles,
+    details,  ///< all that has no field of its own
+};
+
+/// "start", "summary" ...
+std::string_view listing_field_name(ListingField field);
+/// Empty: there is no field of this name.
+std::optional<ListingField> parse_listing_field(std::string_view name);
+
+}  // namespace twir

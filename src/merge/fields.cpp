@@ -1,5 +1,6 @@
 #include "merge/fields.hpp"
 
+#include <twir_events/core/precedence.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/draft/edit.hpp>
@@ -12,36 +13,7 @@
 namespace twir::merge {
 namespace {
 
-/// What becomes of one field.
-enum class Choice {
-    same,          ///< line and source agree
-    keep_by_hand,  ///< a person wrote it, and the source has nothing new to say
-    take,          ///< the source newly says it
-    look,          ///< both changed, or nobody knows who did
-};
-
-struct Field {
-    bool line_agrees = false;       ///< with the source
-    std::optional<bool> said_then;  ///< whether the source said the same at the base; empty: unknown
-    bool changed_by_hand = false;   ///< a person wrote it otherwise, at whatever merge before
-};
-
-Choice choose(const Field& f) {
-    if (f.line_agrees)
-        return Choice::same;
-    if (!f.said_then)
-        return Choice::look;
-    if (*f.said_then)
-        return Choice::keep_by_hand;
-    return f.changed_by_hand ? Choice::look : Choice::take;
-}
-
-/// A wrong date is worse than a lost edit: what the source newly says wins, and all it says where nothing is known of
-/// before.
-Choice choose_dates(const Field& f) {
-    const auto choice = choose(f);
-    return choice == Choice::look ? Choice::take : choice;
-}
+using Choice = FieldChoice;
 
 bool linked_by(const std::vector<Link>& titles, const KnownEvent& known) {
     return std::any_of(titles.begin(), titles.end(),
@@ -75,21 +47,21 @@ class Decider {
   private:
     /// `same(a, b)` compares the field in two values; `guessed(v)` says that it is a guess there.
     template <class Same, class Guessed>
-    Field compare(Same same, Guessed guessed) const {
-        Field f;
+    FieldEvidence compare(Same same, Guessed guessed) const {
+        FieldEvidence f;
         f.line_agrees = same(line_.values, source_);
         const bool stated_then = history_.said != nullptr && !guessed(*history_.said);
         if (history_.said != nullptr)
-            f.said_then = stated_then && same(*history_.said, source_);
+            f.source_is_newer = !(stated_then && same(*history_.said, source_));
         else if (history_.base != nullptr && history_.base_speaks_for_source)
-            f.said_then = same(*history_.base, source_);
+            f.source_is_newer = !same(*history_.base, source_);
         // What was written by hand weeks ago stands in the base, too.
         const auto* before = stated_then ? history_.said : history_.base;
         f.changed_by_hand = before == nullptr || !same(line_.values, *before);
         return f;
     }
     template <class Same>
-    Field compare(Same same) const {
+    FieldEvidence compare(Same same) const {
         return compare(same, [](const LineValues&) { return false; });
     }
 
@@ -120,8 +92,9 @@ class Decider {
     void decide_dates() {
         if (!line_.values.dates)
             return;
-        const auto f = compare([](const LineValues& a, const LineValues& b) { return a.dates == b.dates; });
-        const auto choice = history_.outdated ? Choice::take : choose_dates(f);
+        auto f = compare([](const LineValues& a, const LineValues& b) { return a.dates == b.dates; });
+        f.is_date = true;
+        const auto choice = history_.outdated ? Choice::take : choose(f);
         const auto written = format_dates(*line_.values.dates);
         const auto said = format_dates(*source_.dates);
         if (choice != Choice::take) {

@@ -1,5 +1,6 @@
 #include "resolve/order.hpp"
 #include "resolve/rules.hpp"
+#include <twir_events/core/precedence.hpp>
 #include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
@@ -38,40 +39,38 @@ constexpr std::array date_is_in{ListingField::start, ListingField::end};
 struct Field {
     EventField field;
     std::span<const ListingField> stated_in;
-    bool is_the_sources;  ///< its first word counts, too: a line must be known to be younger
     bool (*same)(const Event& a, const Event& b);
     void (*take)(Event& event, const Event& line);
 };
 
 /// The date of a line is in its key: another date is another listing, first seen when it was written.
 constexpr std::array<Field, 5> fields{{
-    {EventField::title, title_is_in, false,
-     [](const Event& a, const Event& b) { return same_links(a.titles, b.titles); },
+    {EventField::title, title_is_in, [](const Event& a, const Event& b) { return same_links(a.titles, b.titles); },
      [](Event& event, const Event& line) {
          event.titles = line.titles;
          drop_notes(event, {NoteKind::placeholder_title});
      }},
-    {EventField::place, place_is_in, false,
+    {EventField::place, place_is_in,
      [](const Event& a, const Event& b) { return !b.place.known() || a.place == b.place; },
      [](Event& event, const Event& line) {
          event.place = line.place;
          event.place_stated = line.place_stated;
          drop_notes(event, {NoteKind::guessed_place, NoteKind::ambiguous_place, NoteKind::unknown_place});
      }},
-    {EventField::attendance, attendance_is_in, false,
+    {EventField::attendance, attendance_is_in,
      [](const Event& a, const Event& b) { return a.attendance == b.attendance && !a.attendance_guessed; },
      [](Event& event, const Event& line) {
          event.attendance = line.attendance;
          event.attendance_guessed = false;
          drop_notes(event, {NoteKind::guessed_attendance});
      }},
-    {EventField::organizer, organizer_is_in, false,
+    {EventField::organizer, organizer_is_in,
      [](const Event& a, const Event& b) { return b.organizers.empty() || same_links(a.organizers, b.organizers); },
      [](Event& event, const Event& line) {
          event.organizers = line.organizers;
          drop_notes(event, {NoteKind::no_organizer});
      }},
-    {EventField::dates, date_is_in, true, [](const Event& a, const Event& b) { return a.dates == b.dates; },
+    {EventField::dates, date_is_in, [](const Event& a, const Event& b) { return a.dates == b.dates; },
      [](Event& event, const Event& line) { event.dates = line.dates; }},
 }};
 
@@ -174,24 +173,31 @@ class DraftPrecedence {
         return first;
     }
 
+    /// Against one source, by the time when each said it.
+    [[nodiscard]] bool line_wins(const Field& field, const Event& source, const Written& when) const {
+        const FieldAges& statement = statement_of(source);
+        FieldEvidence evidence;
+        evidence.is_date = field.field == EventField::dates;
+        evidence.changed_by_hand = true;
+        const auto changed = statement.changed(field.stated_in);
+        // The first word of a source about the date counts, too: a line must be known to be younger.
+        if (!evidence.is_date)
+            evidence.source_is_newer = changed && *changed > when.at;
+        else if (when.known)
+            evidence.source_is_newer = statement.of(field.stated_in) >= when.at;
+        return choose(evidence) == FieldChoice::keep_by_hand;
+    }
+
     [[nodiscard]] bool counts(const Field& field, const CatalogEntry& entry, const Event& line,
                               const std::vector<const Event*>& lines) const {
         // Nobody but people knows it: the newest of them.
         if (is_draft_line(entry.event))
             return true;
         const Written when = first_written(field, line, lines);
-        const auto said_later = [&](const Event& source) {
-            const FieldAges& statement = statement_of(source);
-            if (field.is_the_sources)
-                return statement.of(field.stated_in) >= when.at;
-            const auto changed = statement.changed(field.stated_in);
-            return changed && *changed > when.at;
-        };
-        if (said_later(entry.event) || (field.is_the_sources && !when.known))
-            return false;
-        return std::none_of(entry.supports.begin(), entry.supports.end(), [&](const Support& support) {
-            return support.rule == event_page.id && said_later(support.event);
-        });
+        return line_wins(field, entry.event, when) &&
+               std::all_of(entry.supports.begin(), entry.supports.end(), [&](const Support& support) {
+                   return support.rule != event_page.id || line_wins(field, support.event, when);
+               });
     }
 
     const DraftLines& lines_;

@@ -7,10 +7,6 @@
 namespace twir::api {
 namespace {
 
-std::string in_quotes(std::string_view text) {
-    return '"' + std::string(text) + '"';
-}
-
 result<Date> read_issue(std::string_view text, const View& view, Date next, bool any_issue) {
     if (text.empty() || text == "next")
         return next;

@@ -2,6 +2,7 @@
 
 #include "config/config_source.hpp"
 #include <twir_events/config/source_address.hpp>
+#include <twir_events/core/json_access.hpp>
 #include <twir_events/core/url.hpp>
 
 #include <boost/json.hpp>
@@ -12,11 +13,6 @@ namespace twir::config {
 namespace {
 
 namespace json = boost::json;
-
-std::string text_of(const json::object& entry, std::string_view name) {
-    const auto* value = entry.if_contains(name);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
 
 /// `https://www.meetup.com/rust-berlin/events/`: rust-berlin.
 std::string group_of(std::string_view address) {
@@ -36,27 +32,23 @@ std::optional<ConfiguredSource> read_meetup(const json::value& entry) {
         auto group = group_of(std::string_view(entry.get_string()));
         return group.empty() ? std::nullopt : std::optional(meetup_source(std::move(group)));
     }
-    const auto* object = entry.if_object();
-    auto group = object == nullptr ? std::string() : group_of(text_of(*object, "url"));
+    auto group = group_of(text_at(entry, {"url"}));
     if (group.empty())
         return {};
     auto s = meetup_source(std::move(group));
-    s.source.attendance = parse_attendance(text_of(*object, "event_format"));
-    if (auto word = text_of(*object, "required_title_token"); !word.empty())
+    s.source.attendance = parse_attendance(text_at(entry, {"event_format"}));
+    if (auto word = text_at(entry, {"required_title_token"}); !word.empty())
         s.source.require_title_word = {std::move(word)};
     return s;
 }
 
 std::optional<ConfiguredSource> read_luma(const json::value& entry) {
-    const auto* object = entry.if_object();
-    if (object == nullptr)
-        return {};
     ConfiguredSource s;
     s.source.kind = SourceKind::luma;
-    const std::string id = text_of(*object, "calendar_id");
+    const std::string id = text_at(entry, {"calendar_id"});
     if (id.starts_with("cal-") && config::is_path_segment(id))
         s.source.calendar_id = id;
-    const std::string page = text_of(*object, "calendar_url");
+    const std::string page = text_at(entry, {"calendar_url"});
     if (const auto slug = Url::parse(page) ? config::luma_slug(page) : std::nullopt)
         s.slug = *slug;
     config::take_page(s);

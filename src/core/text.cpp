@@ -228,4 +228,8 @@ std::optional<std::string> suggest(std::string_view word, const std::vector<std:
     return best;
 }
 
+std::string in_quotes(std::string_view s) {
+    return '"' + to_valid_utf8(s) + '"';
+}
+
 }  // namespace twir

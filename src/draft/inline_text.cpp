@@ -1,10 +1,10 @@
 #include "draft/inline_text.hpp"
 
+#include <twir_events/core/entities.hpp>
 #include <twir_events/core/text.hpp>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -24,26 +24,11 @@ bool is_white_space(char c) {
 
 /// The character reference at `i` (an `&`) and its length in bytes.
 std::optional<std::pair<char32_t, std::size_t>> character_reference(std::string_view s, std::size_t i) {
-    static constexpr std::array<std::pair<std::string_view, char32_t>, 6> named = {
-        {{"amp", U'&'}, {"lt", U'<'}, {"gt", U'>'}, {"quot", U'"'}, {"apos", U'\''}, {"nbsp", U'\u00a0'}}};
-    const auto semicolon = s.substr(0, std::min(s.size(), i + 12)).find(';', i);
+    const auto semicolon = s.substr(0, std::min(s.size(), i + longest_entity_name + 2)).find(';', i);
     if (semicolon == npos)
         return {};
-    auto name = s.substr(i + 1, semicolon - i - 1);
-    const auto length = semicolon - i + 1;
-    if (!name.starts_with('#')) {
-        for (const auto& [key, value] : named)
-            if (key == name)
-                return {{value, length}};
-        return {};
-    }
-    const bool hexadecimal = name.size() > 1 && (name[1] == 'x' || name[1] == 'X');
-    name.remove_prefix(hexadecimal ? 2 : 1);
-    unsigned value = 0;
-    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), value, hexadecimal ? 16 : 10);
-    if (error != std::errc{} || end != name.data() + name.size() || value == 0 || value > 0x10FFFF)
-        return {};
-    return {{static_cast<char32_t>(value), length}};
+    const auto character = entity_character(s.substr(i + 1, semicolon - i - 1));
+    return character == U'\0' ? std::nullopt : std::optional(std::pair(character, semicolon - i + 1));
 }
 
 /// One byte of the text, and whether it may be a mark (an escaped one may not).

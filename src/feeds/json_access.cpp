@@ -38,36 +38,6 @@ result<json::value> parse_json(std::string_view bytes, JsonStyle style) {
     return value;
 }
 
-const json::value* find(const json::value& value, std::initializer_list<std::string_view> path) {
-    const json::value* at = &value;
-    for (const auto step : path) {
-        const auto* object = at->if_object();
-        at = object == nullptr ? nullptr : object->if_contains({step.data(), step.size()});
-        if (at == nullptr)
-            return nullptr;
-    }
-    return at;
-}
-
-std::string text_at(const json::value& value, std::initializer_list<std::string_view> path) {
-    const auto* found = find(value, path);
-    if (found == nullptr)
-        return {};
-    if (const auto* s = found->if_string())
-        return to_valid_utf8({s->data(), s->size()});
-    return found->is_number() ? json::serialize(*found) : std::string();
-}
-
-bool true_at(const json::value& value, std::initializer_list<std::string_view> path) {
-    const auto* found = find(value, path);
-    return found != nullptr && found->is_bool() && found->get_bool();
-}
-
-const json::array* array_at(const json::value& value, std::initializer_list<std::string_view> path) {
-    const auto* found = find(value, path);
-    return found == nullptr ? nullptr : found->if_array();
-}
-
 void keep_raw(Reading& reading, const ReadOptions& options, const ListingKey& key, const json::value& from) {
     if (options.keep_raw)
         reading.raw[key].push_back(

@@ -20,10 +20,6 @@ bool is_space(char c) {
     return c == ' ' || c == '\t';
 }
 
-std::string in_quotes(std::string_view s) {
-    return "\"" + to_valid_utf8(s) + "\"";
-}
-
 /// Positions of the `*` that are marks: behind a backslash, or between blanks, one is a character.
 std::vector<std::size_t> marks_in(std::string_view s) {
     std::vector<std::size_t> out;

@@ -17,10 +17,6 @@ const draft::WrittenPlace& place_of(const LintedEntry& e) {
     return e.entry->place;
 }
 
-std::string in_quotes(const std::string& s) {
-    return "\"" + s + "\"";
-}
-
 bool has_state(const section::Style& style, std::string_view country) {
     const auto& all = style.countries_with_state;
     return std::find(all.begin(), all.end(), country) != all.end();

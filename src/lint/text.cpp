@@ -33,10 +33,6 @@ void for_each_line(const LintContext& context, Check check) {
     }
 }
 
-std::string in_quotes(std::string_view s) {
-    return "\"" + to_valid_utf8(s) + "\"";
-}
-
 /// The words that differ: what was meant, in its surroundings.
 std::string word_around(std::string_view text, std::size_t at) {
     // In the middle of a character, its beginning is meant.

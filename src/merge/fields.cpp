@@ -20,10 +20,6 @@ bool linked_by(const std::vector<Link>& titles, const KnownEvent& known) {
                        [&](const Link& t) { return !t.url.empty() && known.has_address(url_key(t.url)); });
 }
 
-std::string in_quotes(const std::string& s) {
-    return "\"" + s + "\"";
-}
-
 class Decider {
   public:
     Decider(const DraftLine& line, const draft::Entry& entry, const KnownEvent& known, const LineHistory& history,

@@ -1,6 +1,7 @@
 #include "snapshot/freeze.hpp"
 
 #include <twir_events/core/digest.hpp>
+#include <twir_events/core/json_access.hpp>
 #include <twir_events/section/render.hpp>
 #include <twir_events/section/unified_diff.hpp>
 
@@ -23,15 +24,12 @@ json::value issue_part(const std::string& text) {
     return document;
 }
 
-/// null where there is none.
-json::value member(const json::object* object, std::string_view key) {
-    const auto* value = object == nullptr ? nullptr : object->if_contains(key);
-    return value == nullptr ? json::value() : *value;
-}
-
-std::string text_of(const json::object* object, std::string_view key) {
-    const auto value = member(object, key);
-    return value.is_string() ? std::string(value.get_string()) : std::string();
+/// Whether two documents have the same there; null where there is none.
+bool same_at(const json::value& a, std::initializer_list<std::string_view> path_in_a, const json::value& b,
+             std::initializer_list<std::string_view> path_in_b) {
+    const auto* x = find(a, path_in_a);
+    const auto* y = find(b, path_in_b);
+    return (x == nullptr ? json::value() : *x) == (y == nullptr ? json::value() : *y);
 }
 
 /// Why an issue is not frozen with that feed; empty: it is. `any_answered`: not all feeds are without any good answer.
@@ -119,14 +117,13 @@ std::vector<std::string> faults_of(const store::Snapshot& s) {
         faults.emplace_back("the JSON does not have the digest that was stored with it");
     boost::system::error_code error;
     const json::value document = json::parse(s.json, error);
-    const auto* whole = document.if_object();
-    const auto* part = whole == nullptr ? nullptr : whole->if_contains("snapshot");
-    const auto* told = part == nullptr ? nullptr : part->if_object();
     const json::value health = json::parse(s.feed_health, error);
-    if (text_of(told, "sha256") != s.digest || text_of(told, "config_sha256") != s.config_digest ||
-        text_of(told, "taken_at") != format_rfc3339(s.taken_at) || text_of(whole, "issue") != format_date(s.issue) ||
-        member(told, "revision") != json::value(s.revision) ||
-        member(told, "feeds") != member(health.if_object(), "feeds"))
+    if (text_at(document, {"snapshot", "sha256"}) != s.digest ||
+        text_at(document, {"snapshot", "config_sha256"}) != s.config_digest ||
+        text_at(document, {"snapshot", "taken_at"}) != format_rfc3339(s.taken_at) ||
+        text_at(document, {"issue"}) != format_date(s.issue) ||
+        text_at(document, {"snapshot", "revision"}) != std::to_string(s.revision) ||
+        !same_at(document, {"snapshot", "feeds"}, health, {"feeds"}))
         faults.emplace_back("the JSON tells of another snapshot than the one that it is stored with");
     return faults;
 }

@@ -13,6 +13,8 @@ namespace twir {
 bool is_valid_utf8(std::string_view s);
 /// The text with every byte sequence that is no UTF-8 replaced by U+FFFD.
 std::string to_valid_utf8(std::string_view s);
+/// The text between double quotes, for a message.
+std::string in_quotes(std::string_view s);
 
 /// The code point that begins at byte `i` and its length in bytes; U+FFFD and 1 where there is none.
 struct CodePoint {

@@ -10,7 +10,7 @@
 
 namespace twir::poll {
 
-/// The window that events are read over (DESIGN.md): a setting.
+/// The window that events are read over: a setting.
 struct Window {
     Instant from;
     Instant to;

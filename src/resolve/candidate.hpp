@@ -12,8 +12,8 @@ namespace twir::resolve {
 
 /// An event on its way into the catalog, with the keys it is compared by.
 struct Candidate {
-    /// Who says so, best first (DESIGN.md, "People win", for what feeds say among themselves). A hint is the word of
-    /// another source than the one that the event's address belongs to.
+    /// Who says so, best first (docs/architecture.md, "People win", for what feeds say among themselves). A hint is the
+    /// word of another source than the one that the event's address belongs to.
     enum class Rank { host, host_without_place, hint, calendar, draft };
 
     Event event;

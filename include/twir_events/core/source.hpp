@@ -9,7 +9,7 @@
 
 namespace twir {
 
-/// The kinds of sources, named everywhere by the same words (DESIGN.md, "Interfaces").
+/// The kinds of sources, named everywhere by the same words.
 enum class SourceKind {
     google_calendar,  ///< `google-calendar`: a calendar many people write into
     ical,             ///< `ical`: any other iCalendar feed of one organizer

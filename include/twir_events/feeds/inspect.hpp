@@ -6,7 +6,7 @@
 
 namespace twir::feeds {
 
-/// What a feed said, as JSON: `{"listings": [...], "problems": [...]}` (DESIGN.md, "Interfaces"), one listing a line,
+/// What a feed said, as JSON: `{"listings": [...], "problems": [...]}`, one listing a line,
 /// with what it was read from where the reading kept that.
 std::string inspect_json(const Reading& reading);
 

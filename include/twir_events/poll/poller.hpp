@@ -24,7 +24,7 @@ struct PollerOptions {
     std::size_t max_per_host = 1;               ///< of them at one host
     std::chrono::milliseconds host_gap{1'000};  ///< between two polls of one host, and between the pages of one
     std::chrono::days past{60};                 ///< events are read from so long ago ...
-    std::chrono::days future{400};              ///< ... until so far ahead (DESIGN.md)
+    std::chrono::days future{400};              ///< ... until so far ahead
     net::Limits limits;                         ///< of each request
     std::string version;                        ///< of whoever reads: another one reads answers again
     std::size_t max_file = std::size_t{64} * 1024 * 1024;  ///< bytes of a `file:` source, as net's limit of a body

@@ -71,9 +71,9 @@ class Store {
     result<std::map<std::string, FeedFigures>> feed_figures(Instant now);
 
     // Listings.
-    /// Takes in a good answer and saves the feed's state with it. The rules are those of DESIGN.md ("A bad answer is
-    /// never an empty feed") and SECTION_FORMAT.md section 5. Counts into `state.events` and `state.missing`, and notes
-    /// in `state.complete` what a repetition of the answer is worth.
+    /// Takes in a good answer and saves the feed's state with it. The rules are those of docs/architecture.md ("A bad
+    /// answer is never an empty feed") and SECTION_FORMAT.md section 5. Counts into `state.events` and `state.missing`,
+    /// and notes in `state.complete` what a repetition of the answer is worth.
     result<ApplyReport> apply(Answer answer, FeedState& state, Instant now);
     /// A good answer that was the same as the one before (304, identical bytes): what that one lacked is now gone.
     result<ApplyReport> apply_unchanged(FeedState& state, Instant now);

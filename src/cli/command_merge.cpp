@@ -108,7 +108,8 @@ result<knowledge::RememberedMerge> recall(const MergeCommand& command, store::St
         return remembered.error();
     if (remembered->undone)
         os::report_note(command.draft + ": is as it was before a merge, and is merged as it was then");
-    if (remembered->base && !command.base.empty()) {
+    // Who names the draft gives its base in each run, for the one that remembers nothing.
+    if (remembered->base && !command.base.empty() && command.remember_as.empty()) {
         if (const auto readable = os::read_file(command.base, largest_draft); !readable)
             return readable.error();
         os::report_note(command.draft + ": compared with its last merge, not with " + command.base +

@@ -10,13 +10,14 @@ install(DIRECTORY systemd/ DESTINATION lib/systemd/system FILES_MATCHING PATTERN
 # What upgrades replace; the files in /etc are short, name these, and stay as they are from version to version.
 install(FILES config/sources.toml config/organizers.toml DESTINATION ${data})
 install(DIRECTORY config/demo DESTINATION ${data})
+install(PROGRAMS config/github/update-draft config/github/lint-changed DESTINATION ${data}/github)
 install(FILES config/debian/twir-events.toml config/debian/organizers.toml config/debian/overrides.toml
         DESTINATION ${etc})
 install(FILES config/bash-completion DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
         RENAME twir-events)
 install(FILES config/twir-events.toml config/nginx.conf config/prometheus-rules.yml
         DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
-install(FILES docs/operator.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES docs/operator.md docs/editor.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES config/debian/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 # A package is for one release of a distribution, whose libraries it needs: 0.2.0~deb12.

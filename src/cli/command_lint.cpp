@@ -28,6 +28,7 @@ constexpr std::array formats = {
     Format{"text", lint::findings_text},
     Format{"text --all", lint::findings_lines},
     Format{"json", lint::findings_json, os::Output::json},
+    Format{"md", lint::findings_markdown},
     // Its lines are commands; what they say of a draft is not.
     Format{"github", lint::findings_github, os::Output::document},
 };
@@ -91,8 +92,8 @@ DeclaredCommand declare_lint() {
              .type = "OLD.md"},
             {.name = "--format",
              .into = &arguments->format,
-             .help = "text, json, or github (annotations of a workflow)",
-             .one_of = {"text", "json", "github"}},
+             .help = "text, json, md (for a comment), or github (annotations of a workflow)",
+             .one_of = {"text", "json", "md", "github"}},
             {.name = "--fail-on",
              .into = &arguments->fail_on,
              .help = "Exit with 1 at a finding of this severity or a higher one",

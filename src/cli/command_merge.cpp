@@ -41,7 +41,12 @@ struct MergeCommand {
     bool diff = false;
     std::string report = "text";
     std::string only;
+    std::string remember_as;
 
+    /// What the draft is called in the database.
+    [[nodiscard]] std::string name(Date issue) const {
+        return remember_as.empty() ? knowledge::draft_name(draft, issue) : remember_as + " " + format_date(issue);
+    }
     [[nodiscard]] bool wants(std::string_view part) const {
         const auto parts = split(only, ',');
         return std::find(parts.begin(), parts.end(), part) != parts.end();
@@ -103,7 +108,8 @@ result<knowledge::RememberedMerge> recall(const MergeCommand& command, store::St
         return remembered.error();
     if (remembered->undone)
         os::report_note(command.draft + ": is as it was before a merge, and is merged as it was then");
-    if (remembered->base && !command.base.empty()) {
+    // Who names the draft gives its base in each run, for the one that remembers nothing.
+    if (remembered->base && !command.base.empty() && command.remember_as.empty()) {
         if (const auto readable = os::read_file(command.base, largest_draft); !readable)
             return readable.error();
         os::report_note(command.draft + ": compared with its last merge, not with " + command.base +
@@ -135,7 +141,7 @@ result<os::Exit> merge_remotely(const MergeCommand& command, const std::string& 
     const auto memory = configured_memory(globals);
     if (!memory)
         return memory.error();
-    knowledge::DoneMerge done{knowledge::draft_name(command.draft, issue), issue, draft, {}, command.forget};
+    knowledge::DoneMerge done{command.name(issue), issue, draft, {}, command.forget, command.remember_as.empty()};
     Instant now;
     if (*memory) {
         const auto clock = globals.clock(**memory);
@@ -182,7 +188,7 @@ result<os::Exit> merge_here(const MergeCommand& command, const std::string& draf
     auto knowledge = knowledge::open_catalog(std::move(*config), **clock, command.offline);
     if (!knowledge)
         return knowledge.error();
-    knowledge::DoneMerge done{knowledge::draft_name(command.draft, issue), issue, draft, {}, command.forget};
+    knowledge::DoneMerge done{command.name(issue), issue, draft, {}, command.forget, command.remember_as.empty()};
     auto remembered = recall(command, knowledge->store, done.name, draft);
     if (!remembered)
         return remembered.error();
@@ -256,6 +262,10 @@ DeclaredCommand declare_merge() {
             {.name = "--forget",
              .into = &options->forget,
              .help = "Begin anew: what is remembered of the draft's merges counts no more"},
+            {.name = "--remember-as",
+             .into = &options->remember_as,
+             .help = "Remember the draft by this name, where its path is another in each run",
+             .type = "NAME"},
             {.name = "--only",
              .into = &options->only,
              .help = "Do a part only: past, new, changed or style, or several with commas between them",

@@ -18,7 +18,7 @@ result<os::Exit> serve(const std::vector<std::string>& listen, const Globals& gl
         if (config.database.empty() && scratch)
             config.database = scratch->path() / "twir-events.db";
     };
-    auto loaded = config::load_with_remote_files(config::ConfigTexts(globals.config_file, adjust));
+    auto loaded = config::load_with_remote_files(globals.config_texts(adjust));
     if (!loaded)
         return loaded.error();
     config::Config& config = loaded->config;

@@ -2,6 +2,7 @@
 
 #include "cli/command_line.hpp"
 #include <twir_events/config/config.hpp>
+#include <twir_events/config/config_texts.hpp>
 #include <twir_events/core/clock.hpp>
 #include <twir_events/os/report.hpp>
 
@@ -16,8 +17,11 @@ namespace twir::cli {
 /// The options that every command takes.
 struct Globals {
     std::string config_file;
-    std::string now;  ///< RFC 3339; empty: the configuration's or the system's clock
+    std::string now;       ///< RFC 3339; empty: the configuration's or the system's clock
+    std::string database;  ///< instead of the configuration's; empty: the configuration's own
 
+    /// The configuration's files, with what the command line says instead of them.
+    [[nodiscard]] config::ConfigTexts config_texts(config::ConfigTexts::Adjust adjust = {}) const;
     [[nodiscard]] result<config::Config> config() const;
     /// The same for a command that polls: files on the web that are due are asked for first.
     [[nodiscard]] result<config::Config> renewed_config() const;
@@ -55,6 +59,7 @@ DeclaredCommand declare_inspect();
 DeclaredCommand declare_poll();
 DeclaredCommand declare_feeds();
 DeclaredCommand declare_backup();
+DeclaredCommand declare_state();
 DeclaredCommand declare_check_config();
 DeclaredCommand declare_version();
 

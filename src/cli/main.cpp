@@ -30,18 +30,23 @@ constexpr std::array commands{
     Command{"poll", "Ask the sources now, once, and show what happened", declare_poll},
     Command{"feeds", "Show how the feeds are", declare_feeds},
     Command{"backup", "Copy the database while it is in use", declare_backup},
+    Command{"state", "Save the database into one file, or restore it, for runs without a server", declare_state},
     Command{"check-config", "Check the configuration and everything it names", declare_check_config},
     Command{"version", "Print the version", declare_version},
 };
 
 os::Exit parse_and_run(int argc, char** argv) {
-    Globals globals{"/etc/twir-events/twir-events.toml", ""};
+    Globals globals{"/etc/twir-events/twir-events.toml", "", ""};
     const CommandSyntax program{
         "twir-events",
         "Keeps the \"Upcoming Events\" section of This Week in Rust ready.",
         {
             {.name = "--config", .into = &globals.config_file, .help = "The configuration file", .type = "FILE"},
             {.name = "--now", .into = &globals.now, .help = "Take this RFC 3339 time for the present", .type = "TIME"},
+            {.name = "--database",
+             .into = &globals.database,
+             .help = "This database instead of the configuration's",
+             .type = "FILE"},
         }};
     std::vector<CommandSyntax> syntax;
     std::vector<RunCommand> runs;
@@ -71,13 +76,22 @@ void occupy_closed_standard_files() {
 
 }  // namespace
 
+config::ConfigTexts Globals::config_texts(config::ConfigTexts::Adjust adjust) const {
+    return config::ConfigTexts(config_file, [file = database, adjust = std::move(adjust)](config::Config& config) {
+        if (!file.empty())
+            config.database = file;
+        if (adjust)
+            adjust(config);
+    });
+}
+
 result<config::Config> Globals::config() const {
-    auto loaded = config::load_with_remote_files(config::ConfigTexts(config_file));
+    auto loaded = config::load_with_remote_files(config_texts());
     return loaded ? result<config::Config>(std::move(loaded->config)) : loaded.error();
 }
 
 result<config::Config> Globals::renewed_config() const {
-    auto loaded = config::load_with_remote_files(config::ConfigTexts(config_file));
+    auto loaded = config::load_with_remote_files(config_texts());
     if (!loaded)
         return loaded.error();
     const auto present = time(&loaded->config);

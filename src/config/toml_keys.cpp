@@ -1,5 +1,7 @@
 #include "config/toml_keys.hpp"
 
+#include <twir_events/config/time_span.hpp>
+
 #include <array>
 #include <charconv>
 #include <cstdint>
@@ -63,21 +65,28 @@ bool read(const toml::node& node, bool& into) {
     return true;
 }
 
-bool read(const toml::node& node, std::chrono::seconds& into) {
+std::optional<std::chrono::seconds> parse_time_span(std::string_view text) {
     constexpr std::string_view units = "smhd";
     constexpr std::array<int, 4> seconds = {1, 60, 3600, 86400};
-    std::string text;
-    if (!read(node, text) || text.empty())
-        return false;
+    if (text.empty())
+        return {};
     const auto unit = units.find(text.back());
     int count = 0;
     const char* last = text.data() + text.size() - 1;
     const auto [end, ec] = std::from_chars(text.data(), last, count);
     if (unit == std::string_view::npos || ec != std::errc() || end != last || count < 1)
-        return false;
+        return {};
     const std::int64_t total = std::int64_t{count} * seconds[unit];
-    into = std::chrono::seconds(total);
-    return total <= 366LL * 86400;
+    return total <= 366LL * 86400 ? std::optional(std::chrono::seconds(total)) : std::nullopt;
+}
+
+bool read(const toml::node& node, std::chrono::seconds& into) {
+    std::string text;
+    if (!read(node, text))
+        return false;
+    const auto span = parse_time_span(text);
+    into = span.value_or(into);
+    return span.has_value();
 }
 
 bool read(const toml::node& node, std::vector<std::string>& into) {

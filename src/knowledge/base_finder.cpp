@@ -93,8 +93,12 @@ result<std::optional<std::string>> find_issue(const config::Config& config, stor
 }
 
 result<FoundBase> find_first_base(OpenCatalog& knowledge, Date issue, const std::filesystem::path& base_file) {
-    return with_news(knowledge.store, knowledge.now,
-                     base_file.empty() ? issue_before(knowledge.config, knowledge.store, issue) : read_base(base_file));
+    auto text = base_file.empty() ? issue_before(knowledge.config, knowledge.store, issue) : read_base(base_file);
+    if (text && *text)
+        // An earlier text of the same draft is no issue that came out since which there would be news.
+        if (const auto date = draft::issue_date(draft::read_draft(**text)); date && *date >= issue)
+            return FoundBase{std::move(*text), {}};
+    return with_news(knowledge.store, knowledge.now, std::move(text));
 }
 
 result<FoundBase> with_news_of(store::Store& store, Instant now, std::string base) {

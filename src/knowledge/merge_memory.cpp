@@ -60,7 +60,7 @@ result<void> remember_merge(const config::Config& config, Instant now, const Don
     const store::StoredBase base{done.name, done.issue, now, merged.base};
     // Who does the same a second time means it.
     const bool may_be_undone =
-        merged.draft != done.before && !done.remembered.undone && !touched_one_event_only(merged);
+        done.may_be_undone && merged.draft != done.before && !done.remembered.undone && !touched_one_event_only(merged);
     if (may_be_undone) {
         const auto saved =
             store->save_merge_base(base, {sha256_hex(done.before), done.remembered.base.value_or(std::string())});

@@ -15,6 +15,8 @@
 #include <cstdlib>
 #include <iterator>
 #include <random>
+#include <set>
+#include <string_view>
 
 namespace twir::knowledge {
 namespace {
@@ -201,6 +203,33 @@ std::vector<std::string> due_after_round(const std::vector<poll::PolledSource>& 
     return ids;
 }
 
+/// Has the poller ask, beside the configured sources, the event pages that are known and due.
+result<void> take_due_pages(const config::Config& config, store::Store& store, Instant now, poll::Poller& poller) {
+    auto sources = poll_sources_with_pages(config, store, now);
+    if (!sources)
+        return sources.error();
+    const auto due = due_after_round(*sources, store, now);
+    std::erase_if(*sources, [&](const poll::PolledSource& source) {
+        return !page_address(source.source.id).empty() &&
+               std::find(due.begin(), due.end(), source.source.id) == due.end();
+    });
+    return poller.set_sources(std::move(*sources));
+}
+
+/// The configured sources that a round which was cut off did not come to, though nothing forbade to ask them.
+std::size_t count_unreached(const config::Config& config, store::Store& store, Instant now,
+                            const std::vector<poll::PollReport>& reports) {
+    std::set<std::string_view> reached;
+    for (const auto& report : reports)
+        reached.insert(report.source);
+    return static_cast<std::size_t>(std::count_if(config.sources.begin(), config.sources.end(), [&](const auto& s) {
+        if (reached.contains(s.source.id))
+            return false;
+        const auto state = store.feed_state(s.source.id);
+        return state && !state->paused && state->host_asked_until.value_or(now) <= now;
+    }));
+}
+
 }  // namespace
 
 result<std::vector<poll::PollReport>> poll_now(const config::Config& config, store::Store& store, const Clock& clock,
@@ -213,6 +242,10 @@ result<std::vector<poll::PollReport>> poll_now(const config::Config& config, sto
     auto& poller = *(*polling)->poller;
     std::vector<poll::PollReport> reports;
     const auto deadline = limit ? Deadline(std::chrono::steady_clock::now() + *limit) : Deadline();
+    // There may be no time for a second round: pages that are known and due are asked with the rest.
+    if (limit && ids.empty())
+        if (const auto taken = take_due_pages(config, store, clock.now(), poller); !taken)
+            return taken.error();
     auto end = run_round(*loop, poller, ids, deadline, reports);
     if (end == RoundEnd::complete && ids.empty()) {
         auto sources = poll_sources_with_pages(config, store, clock.now());
@@ -224,9 +257,14 @@ result<std::vector<poll::PollReport>> poll_now(const config::Config& config, sto
         if (!due.empty())
             end = run_round(*loop, poller, due, deadline, reports);
     }
-    if (end == RoundEnd::time_is_up)
-        os::report_warning("the round was ended after " + std::to_string(limit->count()) + " s and " +
-                           os::counted(reports.size(), "poll") + "; what they brought is stored");
+    if (end == RoundEnd::time_is_up) {
+        const auto unreached = ids.empty() ? count_unreached(config, store, clock.now(), reports) : 0;
+        os::report_warning(
+            "the round was ended after " + std::to_string(limit->count()) + " s and " +
+            os::counted(reports.size(), "poll") + "; what they brought is stored" +
+            (unreached == 0 ? ""
+                            : "; the next round begins with the sources not reached: " + std::to_string(unreached)));
+    }
     if (end == RoundEnd::signal)
         return fail(errc::timed_out,
                     "stopped after " + std::to_string(reports.size()) + " polls; what they brought is stored");

@@ -1,3 +1,4 @@
+#include <twir_events/core/markdown_code.hpp>
 #include <twir_events/core/percent.hpp>
 #include <twir_events/core/plain_text.hpp>
 #include <twir_events/core/text.hpp>
@@ -119,6 +120,19 @@ std::string findings_json(std::span<const Finding> findings, std::string_view fi
                                 {"errors", count(findings, Severity::error)},
                                 {"warnings", count(findings, Severity::warning)}};
     return json::serialize(document) + "\n";
+}
+
+std::string findings_markdown(std::span<const Finding> findings, std::string_view file) {
+    if (findings.empty())
+        return "No findings.\n";
+    std::string out = "* Errors: " + std::to_string(count(findings, Severity::error)) +
+                      ", warnings: " + std::to_string(count(findings, Severity::warning)) + "\n";
+    for (const auto& f : findings) {
+        out.append("* **").append(severity_name(f.severity)).append("** ");
+        out.append(markdown_code(one_line(file) + ":" + std::to_string(f.line))).append(" ");
+        out.append(markdown_code(one_line(f.message))).append(" (").append(f.rule).append(")\n");
+    }
+    return out;
 }
 
 std::string findings_github(std::span<const Finding> findings, std::string_view file) {

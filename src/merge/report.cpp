@@ -1,3 +1,4 @@
+#include <twir_events/core/markdown_code.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/merge/merge.hpp>
 
@@ -58,19 +59,6 @@ json::array write_rows(const std::vector<MergeRow>& report) {
     for (const auto& row : report)
         rows.push_back(write_row(row));
     return rows;
-}
-
-/// Text in which nothing is markup, and no `@name` or `#5` calls anybody.
-std::string as_code(const std::string& text) {
-    std::size_t longest = 0;
-    std::size_t run = 0;
-    for (const char c : text) {
-        run = c == '`' ? run + 1 : 0;
-        longest = std::max(longest, run);
-    }
-    const std::string fence(longest + 1, '`');
-    const bool apart = text.starts_with('`') || text.ends_with('`');
-    return fence + (apart ? " " : "") + replace_all(text, "\n", " ") + (apart ? " " : "") + fence;
 }
 
 /// Lines to paste: a block of code within an item of a list.
@@ -135,10 +123,10 @@ std::string render_merge_report_markdown(const std::vector<MergeRow>& report) {
                                              [&](const MergeRow& other) { return other.kind == row.kind; });
             out += (out.empty() ? "### " : "\n### ") + name + " (" + std::to_string(count) + ")\n\n";
         }
-        const auto event = as_code(row.text);
+        const auto event = markdown_code(row.text);
         out += "* " + (row.url.empty() ? event : "[" + event + "](<" + row.url + ">)");
         if (!row.explanation.empty())
-            out += ": " + as_code(row.explanation);
+            out += ": " + markdown_code(row.explanation);
         out += row.ready.empty() ? "\n" : as_code_block(row.ready);
     }
     return out;

@@ -5,7 +5,7 @@
 namespace twir::poll {
 
 void HostQueue::add(const std::string& host, const std::string& source) {
-    hosts_[host].waiting.push_back(source);
+    hosts_[host].waiting.push_back({added_++, source});
 }
 
 bool HostQueue::has_room(const std::string& name, const Host& host) const {
@@ -15,21 +15,19 @@ bool HostQueue::has_room(const std::string& name, const Host& host) const {
 }
 
 std::optional<std::string> HostQueue::take(Instant now, SteadyTime steady_now) {
-    auto it = hosts_.upper_bound(last_);
-    for (std::size_t i = 0; i < hosts_.size(); ++i, ++it) {
-        if (it == hosts_.end())
-            it = hosts_.begin();
-        auto& [name, host] = *it;
-        if (!has_room(name, host) || host.free_at > steady_now || closed_until(name, now))
-            continue;
-        std::string source = std::move(host.waiting.front());
-        host.waiting.pop_front();
-        ++host.running;
-        ++running_;
-        last_ = name;
-        return source;
-    }
-    return std::nullopt;
+    // Not host by host in turn: who ends early, at a deadline, would then leave out the same hosts each time.
+    Host* next = nullptr;
+    for (auto& [name, host] : hosts_)
+        if (has_room(name, host) && host.free_at <= steady_now && !closed_until(name, now) &&
+            (next == nullptr || host.waiting.front().number < next->waiting.front().number))
+            next = &host;
+    if (next == nullptr)
+        return std::nullopt;
+    std::string source = std::move(next->waiting.front().source);
+    next->waiting.pop_front();
+    ++next->running;
+    ++running_;
+    return source;
 }
 
 void HostQueue::finished(const std::string& name, const Outcome& outcome, const Pace& pace, Instant now,
@@ -62,8 +60,8 @@ std::vector<std::pair<std::string, Instant>> HostQueue::take_closed(Instant now)
         const auto until = closed_until(name, now);
         if (!until)
             continue;
-        for (auto& source : host.waiting)
-            taken.emplace_back(std::move(source), *until);
+        for (auto& waiting : host.waiting)
+            taken.emplace_back(std::move(waiting.source), *until);
         host.waiting.clear();
     }
     return taken;

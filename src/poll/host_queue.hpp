@@ -26,7 +26,8 @@ class HostQueue {
     explicit HostQueue(Limits limits) : limits_(limits) {}
 
     void add(const std::string& host, const std::string& source);
-    /// A source whose turn it is; it counts as running until `finished`. Hosts take turns.
+    /// A source whose turn it is, of those that may be asked now the one that was added first; it counts as running
+    /// until `finished`.
     std::optional<std::string> take(Instant now, SteadyTime steady_now);
     /// A negative outcome (429) may close the host that answered (Outcome::host), which need not be the one that was
     /// asked.
@@ -44,11 +45,15 @@ class HostQueue {
     void open_all();
 
   private:
+    struct Waiting {
+        std::size_t number;  ///< smaller: added before
+        std::string source;
+    };
     struct Host {
         HostState state;
         std::size_t running = 0;
         SteadyTime free_at{};
-        std::deque<std::string> waiting;
+        std::deque<Waiting> waiting;
     };
 
     [[nodiscard]] bool has_room(const std::string& name, const Host& host) const;
@@ -56,7 +61,7 @@ class HostQueue {
     Limits limits_;
     std::size_t running_ = 0;
     std::map<std::string, Host> hosts_;
-    std::string last_;  ///< host that had its turn
+    std::size_t added_ = 0;
 };
 
 }  // namespace twir::poll

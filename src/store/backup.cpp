@@ -1,3 +1,4 @@
+#include "store/schema.hpp"
 #include "store/store_impl.hpp"
 
 #include <SQLiteCpp/Backup.h>
@@ -89,6 +90,21 @@ result<void> Store::backup(const std::string& path) {
     if (!done)
         fs::remove(unfinished, ec);
     return done;
+}
+
+result<void> Store::replace_with(const std::string& path) {
+    try {
+        // Opening it says whose it is, and of which version.
+        Connection other(path, SQLite::OPEN_READWRITE);
+        if (const auto ours = migrate(other); !ours)
+            return ours;
+        SQLite::Backup copying(impl_->db.database(), other.database());
+        if (const int code = copying.executeStep(); code != SQLITE_DONE)
+            return storage_error(impl_->db.path(), SQLite::Exception(sqlite3_errstr(code), code));
+    } catch (const SQLite::Exception& e) {
+        return storage_error(path, e);
+    }
+    return {};
 }
 
 }  // namespace twir::store

@@ -27,7 +27,8 @@ result<std::optional<std::string>> find_issue(const config::Config& config, stor
 result<FoundBase> with_news_of(store::Store& store, Instant now, std::string base);
 
 /// The base of a draft's first merge: the text of `base_file` (empty: none), else the issue before as a `twir-draft`
-/// source listed it last; and what the store has heard since its date.
+/// source listed it last; and what the store has heard since its date, where it is of an
+/// issue before.
 result<FoundBase> find_first_base(OpenCatalog& knowledge, Date issue, const std::filesystem::path& base_file);
 
 }  // namespace twir::knowledge

@@ -29,6 +29,8 @@ struct DoneMerge {
     std::string before;
     RememberedMerge remembered;  ///< what it was compared with
     bool anew = false;           ///< what was remembered before is to be forgotten
+    bool may_be_undone =
+        true;  ///< false: a text that is as before is a person's, as in a branch that keeps its history
 };
 /// Remembers it for the draft's next merge. Without a database nothing is remembered.
 result<void> remember_merge(const config::Config& config, Instant now, const DoneMerge& done,

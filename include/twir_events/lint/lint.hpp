@@ -73,6 +73,8 @@ std::string findings_lines(std::span<const Finding> findings, std::string_view f
 std::string findings_text(std::span<const Finding> findings, std::string_view file);
 /// `{"findings": [{"file", "line", "severity", "rule", "message", "other_line"}], "errors": N, "warnings": N}`.
 std::string findings_json(std::span<const Finding> findings, std::string_view file);
+/// The same as a list in Markdown, with everything that is the draft's as code.
+std::string findings_markdown(std::span<const Finding> findings, std::string_view file);
 /// GitHub's workflow commands: `::error file=F,line=N,title=rule::message`.
 std::string findings_github(std::span<const Finding> findings, std::string_view file);
 

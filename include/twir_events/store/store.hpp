@@ -137,6 +137,9 @@ class Store {
     result<std::size_t> prune(Instant now, std::chrono::days keep = std::chrono::days(730));
     /// A copy of the whole database as of now, while others go on writing. `path` must not exist yet.
     result<void> backup(const std::string& path);
+    /// Puts the database of the file `path` in the place of this one, while others may be reading it, and brings it to
+    /// this version. conflict: it is newer, or of another program; this one is as it was then.
+    result<void> replace_with(const std::string& path);
     /// What `PRAGMA integrity_check` and the foreign keys complain of; empty: nothing.
     result<std::vector<std::string>> check();
     /// Moves the write-ahead log into the database file, as far as nobody else's reading forbids it. Waits for nobody.

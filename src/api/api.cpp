@@ -68,6 +68,27 @@ http::ResponsePtr options(std::string_view allowed) {
     return http::prepare_response(204, {{"Allow", std::string(allowed)}}, {});
 }
 
+/// Why the body of a posted draft cannot be read; empty: it can.
+std::string_view why_unreadable(const http::ServerRequest& request) {
+    for (const auto& field : request.headers)
+        if (iequals_ascii(field.name, "Content-Encoding") && !trim(field.value).empty() &&
+            !iequals_ascii(trim(field.value), "identity"))
+            return "send the draft as it is: no content encoding is taken";
+    const auto type = request.header("Content-Type");
+    for (const auto parameter : split(type, ';')) {
+        const auto equals = std::min(parameter.find('='), parameter.size());
+        if (!iequals_ascii(trim(parameter.substr(0, equals)), "charset"))
+            continue;
+        auto charset = trim(parameter.substr(std::min(equals + 1, parameter.size())));
+        if (charset.size() >= 2 && charset.front() == '"' && charset.back() == '"')
+            charset = charset.substr(1, charset.size() - 2);
+        constexpr std::array<std::string_view, 3> known{"utf-8", "utf8", "us-ascii"};
+        if (std::none_of(known.begin(), known.end(), [&](auto name) { return iequals_ascii(name, charset); }))
+            return "send the draft in UTF-8: no other charset is taken";
+    }
+    return {};
+}
+
 bool is_media_type_of_draft(std::string_view type) {
     constexpr std::array<std::string_view, 3> known{"application/json", "text/markdown", "text/plain"};
     return std::find(known.begin(), known.end(), type) != known.end();
@@ -185,6 +206,8 @@ class ApiOverView final : public Api {
             read->content_type = to_lower_ascii(trim(type.substr(0, type.find(';'))));
             if (!is_media_type_of_draft(read->content_type))
                 return problem(415, "send the draft as text/markdown, or as application/json (see /openapi.json)");
+            if (const auto why = why_unreadable(request); !why.empty())
+                return problem(415, why);
             read->body = request.body;
         }
         if (route.queue == Queue::none && !route.kept)

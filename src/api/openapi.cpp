@@ -67,7 +67,7 @@ json::object responses(const Route& route) {
         out["400"] = problem_response("Not a draft, or a parameter is not what it must be");
         out["413"] = problem_response("The body has more than " + std::to_string(route.most_body) +
                                       " bytes, or more entries than an issue");
-        out["415"] = problem_response("Neither JSON nor Markdown");
+        out["415"] = problem_response("Neither JSON nor Markdown, or in an encoding or charset that is not taken");
     }
     if (route.queue != Queue::none) {
         out["429"] = problem_response("This client waits for too many answers");

@@ -14,6 +14,8 @@ result<Date> read_issue(std::string_view text, const View& view, Date next, bool
     if (!date)
         return fail(errc::invalid_argument, in_quotes(text) + " is no date; an issue is named by one such as " +
                                                 format_date(next) + ", or by next");
+    if (!is_reckonable(*date))
+        return fail(errc::not_found, in_quotes(text) + " is beyond the years 1970 to 9900");
     const auto& input = view.input();
     const auto& horizon = input.horizon;
     if (any_issue)

@@ -121,6 +121,8 @@ result<Content> readiness(const View& view, const RouteRequest& request) {
     const auto& feeds = view.input().feeds;
     if (view.input().made == Instant())
         return fail(errc::refused, "the catalog has not been built yet");
+    if (const auto there = request.store->still_there(); !there)
+        return there.error();
     if (const auto answered = request.store->feed_states(); !answered)
         return fail(errc::storage, "the database does not answer: " + answered.error().message);
     std::map<std::string_view, std::size_t> states;

@@ -42,10 +42,13 @@ struct Bound {
 };
 
 result<Bound> parse_bound(const std::string& option, const std::string& text) {
-    if (const auto day = parse_date(text))
-        return Bound{utc_midnight(*day), true};
-    if (const auto time = parse_rfc3339(text))
-        return Bound{time->instant(), false, time->offset};
+    const auto day = parse_date(text);
+    const auto time = day ? std::nullopt : parse_rfc3339(text);
+    if (day || time) {
+        if (!is_reckonable(day ? *day : date_of(time->instant())))
+            return fail(errc::invalid_argument, option + " " + text + ": beyond the years 1970 to 9900");
+        return day ? Bound{utc_midnight(*day), true} : Bound{time->instant(), false, time->offset};
+    }
     return fail(errc::invalid_argument, option + " " + text + ": neither a date nor an RFC 3339 time");
 }
 

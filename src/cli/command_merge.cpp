@@ -13,6 +13,7 @@
 #include <twir_events/merge/merge.hpp>
 #include <twir_events/os/files.hpp>
 #include <twir_events/os/log.hpp>
+#include <twir_events/section/large_sources.hpp>
 #include <twir_events/section/unified_diff.hpp>
 
 #include <algorithm>
@@ -148,7 +149,7 @@ result<os::Exit> merge_remotely(const MergeCommand& command, const std::string& 
         if (!clock)
             return clock.error();
         now = (*clock)->now();
-        auto store = config::open_store(**memory);
+        auto store = config::open_readable_store(**memory);
         if (!store)
             return store.error();
         auto remembered = recall(command, *store, done.name, draft);
@@ -217,6 +218,8 @@ result<os::Exit> merge_here(const MergeCommand& command, const std::string& draf
         status = remember(knowledge->config, knowledge->now, done, *merged);
     for (const auto& warning : catalog->warnings)
         os::report_warning(warning);
+    for (const auto& source : section::large_sources(section::make_issue(*catalog, issue, knowledge->config.style)))
+        os::report_warning(source.message());
     status = std::max(status, knowledge::report_knowledge(*knowledge));
     // Nothing new can have come in then.
     const auto all_stale = knowledge::is_all_stale(*knowledge);

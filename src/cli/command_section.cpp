@@ -3,6 +3,7 @@
 #include <twir_events/core/text.hpp>
 #include <twir_events/knowledge/catalog_source.hpp>
 #include <twir_events/os/log.hpp>
+#include <twir_events/section/large_sources.hpp>
 #include <twir_events/section/render.hpp>
 #include <twir_events/section/render_ics.hpp>
 #include <twir_events/section/unlisted_organizers.hpp>
@@ -39,6 +40,8 @@ result<std::vector<Region>> regions_of(const std::vector<std::string>& names) {
 os::Exit report_troubles(knowledge::OpenCatalog& knowledge, const section::Issue& issue, const Catalog& catalog) {
     for (const auto& warning : catalog.warnings)
         os::report_warning(warning);
+    for (const auto& source : section::large_sources(issue))
+        os::report_warning(source.message());
     for (const auto& entry : issue.not_printed)
         os::report_warning("not printed: " + format_dates(entry.source->event.dates) + " " +
                            entry.source->event.title() + ": " + entry.reason);

@@ -11,6 +11,8 @@ result<Date> read_issue_argument(const std::string& text, Instant now, const sec
     const auto date = parse_date(text);
     if (!date)
         return fail(errc::invalid_argument, text + ": neither a date such as 2025-12-03 nor `next`");
+    if (!is_reckonable(*date))
+        return fail(errc::invalid_argument, text + ": beyond the years 1970 to 9900");
     if (!section::is_issue_date(*date))
         return fail(errc::invalid_argument, text + ": issues are dated on Wednesdays; the next one is " +
                                                 format_date(section::next_issue(utc_midnight(*date), {{}, {}})));

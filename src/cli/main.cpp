@@ -107,6 +107,8 @@ result<Instant> Globals::time(const config::Config* config) const {
         const auto t = parse_rfc3339(now);
         if (!t)
             return fail(errc::invalid_argument, "--now " + now + ": not an RFC 3339 time such as 2025-12-02T18:00:00Z");
+        if (!is_reckonable(date_of(t->instant())))
+            return fail(errc::invalid_argument, "--now " + now + ": beyond the years 1970 to 9900");
         return t->instant();
     }
     return config && config->now ? *config->now : make_system_clock()->now();
@@ -125,6 +127,8 @@ int run(int argc, char** argv) {
     std::signal(SIGCHLD, SIG_DFL);
     // That nobody reads a result any more must not end what is under way: a poll, a hook. write_output() tells.
     std::signal(SIGPIPE, SIG_IGN);
+    // A file that may not grow is as a full disk: an error that is told, not the end.
+    std::signal(SIGXFSZ, SIG_IGN);
     try {
         return static_cast<int>(parse_and_run(argc, argv));
     } catch (const std::exception& bug) {

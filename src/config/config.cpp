@@ -55,7 +55,7 @@ bool read_instant(const toml::node& node, FileKeys& into) {
     const auto day = date::year(t.date.year) / t.date.month / t.date.day;
     into.now = date::sys_days(day) + std::chrono::hours(t.time.hour) + std::chrono::minutes(t.time.minute) +
                std::chrono::seconds(t.time.second) - std::chrono::minutes(t.offset->minutes);
-    return day.ok();
+    return day.ok() && is_reckonable(date_of(*into.now));
 }
 
 /// Whether a dotted key has more parts than any could mean. The TOML library makes a table of each part and takes them

@@ -1,5 +1,6 @@
 #include "config/config_serve.hpp"
 
+#include <twir_events/core/authority.hpp>
 #include <twir_events/http/forwarded.hpp>
 
 #include <array>
@@ -20,6 +21,21 @@ bool read_name(const toml::node& node, const std::array<std::string_view, N>& na
     return true;
 }
 
+/// Names without a port.
+bool read_hosts(const toml::node& node, std::vector<std::string>& into) {
+    std::vector<std::string> names;
+    if (!read(node, names))
+        return false;
+    for (auto& name : names) {
+        auto host = ascii_host(name);
+        if (!host)
+            return false;
+        name = std::move(*host);
+    }
+    into = std::move(names);
+    return true;
+}
+
 constexpr std::array<std::string_view, 4> formats = {"auto", "text", "json", "journal"};
 constexpr std::array<std::string_view, 4> levels = {"debug", "info", "warning", "error"};
 
@@ -32,6 +48,9 @@ constexpr std::array serve{
                            return read(n, s.trusted_proxies) && http::TrustedProxies::parse(s.trusted_proxies);
                        },
                        false, differ<&ServeSettings::trusted_proxies>},
+    Key<ServeSettings>{"hosts", "a list of host names such as [\"events.example\"]",
+                       [](const toml::node& n, ServeSettings& s) { return read_hosts(n, s.hosts); }, false,
+                       differ<&ServeSettings::hosts>},
     Key<ServeSettings>{"at_once_per_client", "a number from 1 to 64",
                        [](const toml::node& n, ServeSettings& s) {
                            return read(n, s.at_once_per_client) && s.at_once_per_client >= 1 &&

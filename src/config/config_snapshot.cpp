@@ -10,9 +10,17 @@ bool read_command(const toml::node& node, std::vector<std::string>& into) {
     return node.is_array() && read(node, into) && !into.empty() && !into.front().empty();
 }
 
+bool read_between(const toml::node& node, int least, int most, int& into) {
+    int number = 0;
+    if (!read(node, number) || number < least || number > most)
+        return false;
+    into = number;
+    return true;
+}
+
 bool read_days(const toml::node& node, std::chrono::days& into) {
     int days = 0;
-    if (!read(node, days) || days < 1 || days > 366)
+    if (!read_between(node, 1, 366, days))
         return false;
     into = std::chrono::days(days);
     return true;
@@ -32,6 +40,10 @@ constexpr std::array snapshot{
                   }},
     Key<Snapshot>{"max_age", "a time such as \"2d\"",
                   [](const toml::node& n, Snapshot& s) { return read(n, s.max_age); }},
+    Key<Snapshot>{"max_stale_percent", "a number from 0 to 100",
+                  [](const toml::node& n, Snapshot& s) { return read_between(n, 0, 100, s.max_stale_percent); }},
+    Key<Snapshot>{"stale_host_feeds", "a number from 1 to 10000",
+                  [](const toml::node& n, Snapshot& s) { return read_between(n, 1, 10'000, s.stale_host_feeds); }},
     Key<Snapshot>{"poll_timeout", "a time such as \"20m\"",
                   [](const toml::node& n, Snapshot& s) { return read(n, s.poll_timeout); }},
     Key<Snapshot>{"hook", "a program and its arguments such as [\"git\", \"commit\", \"{markdown}\"]",

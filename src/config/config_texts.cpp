@@ -1,3 +1,4 @@
+#include "config/exposed_secrets.hpp"
 #include <twir_events/config/config_texts.hpp>
 #include <twir_events/os/files.hpp>
 
@@ -27,6 +28,9 @@ result<Config> ConfigTexts::parse(const RemoteTexts& remote) {
     if (!text)
         return fail(errc::invalid_config, text.error().message);
     auto config = parse_config(*text, file_, [&](const std::filesystem::path& path) { return read(path, remote); });
+    if (config)
+        for (auto& line : exposed_secrets(*config, file_))
+            config->warnings.push_back(std::move(line));
     if (config && adjust_)
         adjust_(*config);
     return config;

@@ -11,15 +11,6 @@
 namespace twir::config {
 namespace {
 
-/// A command that may only read the database still finds the copies.
-result<store::Store> open_copies(const Config& config) {
-    auto store = config::open_store(config);
-    if (!store && store.error().is(errc::storage))
-        if (auto readable = config::open_store(config, store::OpenMode::read_only))
-            return readable;
-    return store;
-}
-
 result<std::string> ask_once(const Config& config, const std::string& url, const RemoteCopy& copy) {
     const std::string name = without_query(url);
     if (config.poll.contact.empty())
@@ -71,7 +62,7 @@ result<LoadedConfig> load_with_remote_files(ConfigTexts texts) {
         return named.error();
     if (named->remote_files.empty())
         return LoadedConfig{std::move(*named), std::move(texts), {}};
-    auto store = open_copies(*named);
+    auto store = open_readable_store(*named);
     if (!store)
         return store.error();
     auto gathered = gather(*named, *store, Wanted::copies);
@@ -99,7 +90,7 @@ result<void> renew_remote_files(LoadedConfig& loaded, Instant now) {
     const auto urls = loaded.config.remote_files;
     if (urls.empty() || loaded.config.poll.contact.empty() || loaded.config.database.empty())
         return {};
-    auto store = open_copies(loaded.config);
+    auto store = open_readable_store(loaded.config);
     if (!store)
         return store.error();
     const auto states = store->feed_states();

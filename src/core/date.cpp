@@ -92,6 +92,11 @@ constexpr std::size_t longest_time = sizeof "2025-12-31T23:59:59+00:00";
 
 }  // namespace
 
+bool is_reckonable(Date d) {
+    // Windows, horizons and intervals are added to a date: none is longer than a hundred years (`keep_days`).
+    return d.ok() && d.year() >= date::year(1970) && d.year() <= date::year(9900);
+}
+
 std::optional<Date> parse_date(std::string_view text) {
     std::size_t pos = 0;
     auto d = take_date(text, pos);

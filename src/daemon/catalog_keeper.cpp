@@ -6,6 +6,7 @@
 #include <twir_events/knowledge/feed_table.hpp>
 #include <twir_events/knowledge/polling.hpp>
 #include <twir_events/os/log.hpp>
+#include <twir_events/section/large_sources.hpp>
 
 namespace twir::daemon {
 namespace {
@@ -143,6 +144,9 @@ void CatalogKeeper::build(const config::Config& config) {
                      " left_out=" + std::to_string(catalog.left_out.size()) + " ms=" + std::to_string(took.count()));
         for (const auto& warning : catalog.warnings)
             os::log_warning(warning);
+        const auto next = section::next_issue(clock_.now(), (*view)->input().next_issue);
+        for (const auto& source : section::large_sources(section::make_issue(catalog, next, config.style)))
+            os::log_warning(source.message());
         last_made_ = (*view)->input().made;
         publish_(std::move(*view));
     } catch (const std::exception& e) {

@@ -1,5 +1,6 @@
 #include "daemon/catalog_keeper.hpp"
 #include "daemon/config_watch.hpp"
+#include "daemon/database_watch.hpp"
 #include "daemon/housekeeping.hpp"
 #include "daemon/polled_sources.hpp"
 #include "daemon/problem_watch.hpp"
@@ -13,6 +14,7 @@
 #include <twir_events/knowledge/event_pages.hpp>
 #include <twir_events/knowledge/polling.hpp>
 #include <twir_events/knowledge/renamed_sources.hpp>
+#include <twir_events/os/file_claim.hpp>
 #include <twir_events/os/forced_end.hpp>
 #include <twir_events/os/log.hpp>
 #include <twir_events/os/service_manager.hpp>
@@ -20,6 +22,7 @@
 #include <algorithm>
 #include <csignal>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -50,6 +53,20 @@ result<void> may_go_on_with(const config::Config& loaded, const std::string& con
                 "poll.contact: the service was started without one and asks no real host before it is restarted");
 }
 
+/// Two services on one database would ask every feed twice, and each would take the other's answers for its own.
+result<std::optional<os::FileClaim>> claim_database(const config::Config& config) {
+    if (config.database.empty())
+        return std::optional<os::FileClaim>();
+    auto claim = os::FileClaim::take(config.database);
+    if (claim)
+        return std::optional(std::move(*claim));
+    if (!claim.error().is(errc::conflict))
+        return claim.error();
+    return fail(errc::conflict, "database " + config.database.string() +
+                                    ": another twir-events serves from it already; end that one, or name another "
+                                    "database in the configuration");
+}
+
 class PollingService final : public Service {
   public:
     static result<std::unique_ptr<Service>> make(config::LoadedConfig loaded, const Clock& clock);
@@ -58,13 +75,14 @@ class PollingService final : public Service {
     os::Exit run() override;
 
   private:
-    PollingService(config::Config config, const Clock& clock, store::Store store);
+    PollingService(config::Config config, const Clock& clock, store::Store store, std::optional<os::FileClaim> claim);
 
     result<void> connect(config::ConfigTexts texts, config::RemoteTexts remote);
     void on_signal(int signal);
     void on_report(const poll::PollReport& report);
     void on_published();
     void on_reloaded(const result<void>& taken);
+    void on_database_lost(const Error& error);
     void reload();
     void stop();
     /// Goes on with another configuration; what cannot change while it runs stays.
@@ -72,6 +90,8 @@ class PollingService final : public Service {
     [[nodiscard]] std::string status() const;
 
     os::ForcedEnd forced_end_;  ///< first, so that it outlasts the threads of the others
+    /// Outlasts all that use the database: closing any file of it takes SQLite's own locks from this process.
+    std::optional<os::FileClaim> claim_;
     std::shared_ptr<const config::Config> config_;
     SharedConfig shared_config_;  ///< the same, for other threads
     const Clock& clock_;
@@ -86,14 +106,18 @@ class PollingService final : public Service {
     std::unique_ptr<ConfigWatch> config_watch_;
     std::unique_ptr<Watchdog> watchdog_;
     std::unique_ptr<Housekeeping> housekeeping_;
+    std::unique_ptr<DatabaseWatch> database_watch_;
     std::unique_ptr<net::Timer> force_timer_;
     std::map<std::string, bool> good_;  ///< by source: whether its last poll was
     bool serving_ = false;
     bool stopping_ = false;
+    os::Exit exit_ = os::Exit::done;
 };
 
-PollingService::PollingService(config::Config config, const Clock& clock, store::Store store)
-    : config_(std::make_shared<const config::Config>(std::move(config))),
+PollingService::PollingService(config::Config config, const Clock& clock, store::Store store,
+                               std::optional<os::FileClaim> claim)
+    : claim_(std::move(claim)),
+      config_(std::make_shared<const config::Config>(std::move(config))),
       shared_config_(config_),
       clock_(clock),
       store_(std::move(store)),
@@ -113,7 +137,11 @@ result<std::unique_ptr<Service>> PollingService::make(config::LoadedConfig loade
     auto store = config::open_store(loaded.config);
     if (!store)
         return store.error();
-    std::unique_ptr<PollingService> service(new PollingService(std::move(loaded.config), clock, std::move(*store)));
+    auto claim = claim_database(loaded.config);
+    if (!claim)
+        return claim.error();
+    std::unique_ptr<PollingService> service(
+        new PollingService(std::move(loaded.config), clock, std::move(*store), std::move(*claim)));
     if (auto connected = service->connect(std::move(loaded.texts), std::move(loaded.remote)); !connected)
         return connected.error();
     return service;
@@ -142,6 +170,8 @@ result<void> PollingService::connect(config::ConfigTexts texts, config::RemoteTe
         Watchdog::Parts{*loop_, [&poller] { return poller.beats(); },
                         [this] { return serving_ ? http_->last_progress() : std::chrono::steady_clock::now(); }});
     housekeeping_ = std::make_unique<Housekeeping>(Housekeeping::Parts{*loop_, store_, clock_, present});
+    database_watch_ = std::make_unique<DatabaseWatch>(
+        DatabaseWatch::Parts{*loop_, store_, [this](const Error& error) { on_database_lost(error); }});
     return {};
 }
 
@@ -156,6 +186,7 @@ os::Exit PollingService::run() {
     });
     watchdog_->start();
     housekeeping_->start();
+    database_watch_->start();
     sources_->start();
     config_watch_->start();
     poller.start();
@@ -169,7 +200,17 @@ os::Exit PollingService::run() {
     if (const auto moved = store_.checkpoint(); !moved)
         os::log_warning(moved.error().message);
     os::log_info("stopped");
-    return os::Exit::done;
+    return exit_;
+}
+
+/// Whoever starts services starts it again, with what is there then.
+void PollingService::on_database_lost(const Error& error) {
+    if (stopping_)
+        return;
+    os::log_error(error.message + "; the service ends, to be started again with what is there then");
+    store_.remove_stale_log();
+    exit_ = os::Exit::outside;
+    stop();
 }
 
 /// The service begins to answer when it has something to answer from. Until then, connections are queued.

@@ -43,6 +43,7 @@ api::ApiOptions api_options(const SharedConfig& config, const Clock& clock) {
 http::ServerOptions server_options(const config::ServeSettings& settings) {
     http::ServerOptions options;
     options.listen = settings.listen;
+    options.hosts = settings.hosts;
     options.limits.connections_per_client = static_cast<std::size_t>(settings.connections_per_client);
     return options;
 }

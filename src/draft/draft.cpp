@@ -116,8 +116,12 @@ class Cutter {
         block.kind = kind;
         block.line = here().number;
         block.region = region_;
-        for (const auto end = at_ + count; at_ < end; ++at_)
-            block.raw += here().raw;
+        if (count > 0) {
+            const auto* begin = here().raw.data();
+            const auto last = lines_[at_ + count - 1].raw;
+            block.raw.assign(begin, last.data() + last.size());
+        }
+        at_ += count;
         draft_.blocks.push_back(std::move(block));
         return draft_.blocks.back();
     }

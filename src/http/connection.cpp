@@ -1,5 +1,7 @@
 #include "http/connection.hpp"
 
+#include <twir_events/core/authority.hpp>
+
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
 
@@ -113,10 +115,21 @@ void Connection::begin_request(std::string_view head) {
     ServerRequest& request = parser_->request();
     request.peer = peer_;
     bodiless_ = request.method == "HEAD";
+    if (!answers_to(request.header("Host")))
+        return refuse(421, "This server has another name; ask for it under that one.");
     core_.requests.fetch_add(1, std::memory_order_relaxed);
     if (parser_->done())
         return dispatch();
     begin_body();
+}
+
+bool Connection::answers_to(std::string_view host) const {
+    // Whom nobody is counted for asks from this machine.
+    if (core_.hosts.empty() || client_.empty())
+        return true;
+    const auto authority = split_authority(host);
+    const auto name = authority && !authority->has_user ? ascii_host(authority->host) : std::nullopt;
+    return name && std::find(core_.hosts.begin(), core_.hosts.end(), *name) != core_.hosts.end();
 }
 
 void Connection::begin_body() {

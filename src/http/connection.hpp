@@ -57,6 +57,8 @@ class Connection final : public std::enable_shared_from_this<Connection>, privat
     void on_read(std::size_t n);
     void advance();
     void begin_request(std::string_view head);
+    /// Whether a request with that Host header is for this server.
+    [[nodiscard]] bool answers_to(std::string_view host) const;
     void begin_body();
     void read_body();
     void consume_body();

@@ -37,6 +37,7 @@ constexpr std::array reasons = {
     Reason{414, "URI Too Long"},
     Reason{415, "Unsupported Media Type"},
     Reason{417, "Expectation Failed"},
+    Reason{421, "Misdirected Request"},
     Reason{422, "Unprocessable Content"},
     Reason{429, "Too Many Requests"},
     Reason{431, "Request Header Fields Too Large"},

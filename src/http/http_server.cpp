@@ -46,7 +46,10 @@ class AsioHttpServer final : public HttpServer {
   public:
     AsioHttpServer(const ServerOptions& options, RequestHandler& handler, const Clock& clock,
                    std::vector<Listener> listeners)
-        : core_(options.limits, handler), clock_(clock), listeners_(std::move(listeners)), sweeper_(core_.context) {
+        : core_(options.limits, handler, options.hosts),
+          clock_(clock),
+          listeners_(std::move(listeners)),
+          sweeper_(core_.context) {
         for (const Listener& listener : listeners_)
             addresses_.push_back(listener.address());
         core_.on_closed = [this](Connection& connection) { forget(connection); };

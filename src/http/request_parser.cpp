@@ -81,6 +81,9 @@ RequestParser::RequestParser(std::vector<HeaderField>& fields) : fields_(fields)
 
 std::optional<RequestFailure> RequestParser::parse_head(std::string_view head) {
     head_ = head;
+    // Beast joins folded lines, and forgives those without a value.
+    if (head.find("\r\n ") != std::string_view::npos || head.find("\r\n\t") != std::string_view::npos)
+        return RequestFailure{400, "Folded header lines are not taken."};
     error_code ec;
     put({head.data(), head.size()}, ec);
     if (failure_)
@@ -125,9 +128,9 @@ void RequestParser::on_field_impl(http::field name, string_view text, string_vie
     if (is_header_done())
         return;  // trailers mean nothing here and must not look like headers
     const HeaderField field{{text.data(), text.size()}, {value.data(), value.size()}};
-    // Beast joins folded lines in a buffer of its own.
+    // What Beast puts together is in a buffer of its own, which does not stay.
     if (!is_within(field.value, head_))
-        return fail(400, "Folded header lines are not taken.", ec);
+        return fail(400, "The request is not valid HTTP.", ec);
     switch (name) {
         case http::field::host:
             ++hosts_;
@@ -142,6 +145,8 @@ void RequestParser::on_field_impl(http::field name, string_view text, string_vie
             chunked_ = true;
             break;
         case http::field::expect:
+            if (version_ < 11)
+                break;  // to be ignored (RFC 9110 section 10.1.1)
             if (!iequals_ascii(field.value, "100-continue"))
                 return fail(417, "This expectation cannot be met.", ec);
             expects_continue_ = true;

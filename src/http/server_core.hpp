@@ -9,6 +9,8 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace twir::http {
 
@@ -29,11 +31,12 @@ class Gate {
 
 /// What connections share. Everything but the counters belongs to the server's thread.
 struct ServerCore {
-    ServerCore(ServerLimits l, RequestHandler& h)
-        : limits(l), handler(h), context(1), gate(std::make_shared<Gate>(context)) {}
+    ServerCore(ServerLimits l, RequestHandler& h, std::vector<std::string> names)
+        : limits(l), handler(h), hosts(std::move(names)), context(1), gate(std::make_shared<Gate>(context)) {}
 
     ServerLimits limits;
     RequestHandler& handler;
+    std::vector<std::string> hosts;  ///< see ServerOptions
     boost::asio::io_context context;
     std::shared_ptr<Gate> gate;
     std::string date_line;  ///< "Date: ...", with CRLF, made anew each second

@@ -15,6 +15,9 @@ using draft::Span;
 
 constexpr auto npos = std::string_view::npos;
 constexpr std::size_t title_indent = 4;
+/// What no real block has: of one that is longer, nothing is taken apart. What is known of a line takes more memory
+/// than the line itself where a stranger's text consists of line ends.
+constexpr std::ptrdiff_t most_lines = 10'000;
 
 bool is_space(char c) {
     return c == ' ' || c == '\t';
@@ -257,8 +260,9 @@ class FormReader {
     std::vector<FormFlaw> out_;
 };
 
-bool has_form(BlockKind kind) {
-    return kind != BlockKind::opaque && kind != BlockKind::trailer && kind != BlockKind::comment;
+bool has_form(const draft::Block& block) {
+    return block.kind != BlockKind::opaque && block.kind != BlockKind::trailer && block.kind != BlockKind::comment &&
+           std::count(block.raw.begin(), block.raw.end(), '\n') <= most_lines;
 }
 
 std::string without_stars(std::string text) {
@@ -329,7 +333,7 @@ std::string bold_text(std::string_view link_text) {
 }
 
 std::vector<FormFlaw> form_flaws(const draft::Block& block) {
-    return has_form(block.kind) ? FormReader(block).read() : std::vector<FormFlaw>();
+    return has_form(block) ? FormReader(block).read() : std::vector<FormFlaw>();
 }
 
 std::vector<FormFlaw> tidy(draft::Block& block) {

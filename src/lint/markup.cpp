@@ -14,8 +14,13 @@ constexpr auto npos = std::string_view::npos;
 /// The labels of `[label]: address`, `[^label]: ...` and `*[label]: ...` in the whole draft, sorted.
 std::vector<std::string> defined_labels(const draft::Draft& draft) {
     std::vector<std::string> out;
-    for (const auto& block : draft.blocks)
-        for (auto line : split(block.raw, '\n')) {
+    for (const auto& block : draft.blocks) {
+        const std::string_view raw = block.raw;
+        // Line by line: a list of a stranger's lines can be many times as large as they are.
+        for (std::size_t at = 0; at < raw.size();) {
+            const auto end = std::min(raw.find('\n', at), raw.size());
+            auto line = raw.substr(at, end - at);
+            at = end + 1;
             const auto indent = line.find_first_not_of(' ');
             if (indent == npos || indent > 3)
                 continue;
@@ -24,6 +29,7 @@ std::vector<std::string> defined_labels(const draft::Draft& draft) {
             if (close != npos && close <= 1000)
                 out.push_back(section::reference_label(line.substr(1, close - 1)));
         }
+    }
     std::sort(out.begin(), out.end());
     return out;
 }

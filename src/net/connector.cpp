@@ -52,9 +52,10 @@ result<void> guard_name(const std::string& host) {
     if (const auto address = parse_loose_ip_address(host))
         if (const auto why = why_not_public(*address))
             return refusal(host, *address, *why);
-    // The names that Debian's /etc/hosts gives to this machine's own addresses, too.
-    constexpr std::array local = {"localhost", "ip6-localhost", "ip6-loopback"};
-    if (std::find(local.begin(), local.end(), host) != local.end() || host.ends_with(".localhost"))
+    // The names that /etc/hosts of Debian and Fedora gives to this machine's own addresses, too.
+    constexpr std::array local = {"localhost", "localhost4", "localhost6", "ip6-localhost", "ip6-loopback"};
+    if (std::find(local.begin(), local.end(), host) != local.end() || host.ends_with(".localhost") ||
+        host.ends_with(".localdomain") || host.ends_with(".localdomain4") || host.ends_with(".localdomain6"))
         return fail(errc::refused, host + " is this machine: not asked, unless its source allows private addresses");
     return {};
 }

@@ -44,6 +44,14 @@ ResponseReader::ResponseReader(const Limits& limits, bool head_request) : limits
 }
 
 result<std::size_t> ResponseReader::feed(std::string_view input) {
+    // Some servers leave out the blank behind the status, where no reason follows it (RFC 9112 section 4 wants it).
+    constexpr std::size_t status_end = std::string_view("HTTP/1.1 200").size();
+    if (!is_header_done() && input.starts_with("HTTP/1.") && input.size() > status_end && input[status_end] == '\r') {
+        std::string mended(input);
+        mended.insert(status_end, " ");
+        const auto used = feed(mended);
+        return used && *used > 0 ? result<std::size_t>(*used - 1) : used;
+    }
     eager(is_header_done());
     error_code ec;
     const std::size_t used = put({input.data(), input.size()}, ec);

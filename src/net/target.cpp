@@ -62,43 +62,76 @@ Error bad_url(std::string_view url, std::string_view why) {
     return fail(errc::invalid_argument, "'" + shown_part(trim(url)) + "' " + std::string(why));
 }
 
-result<Target> from_view(std::string_view text, const urls::url_view& view) {
-    Target target;
-    target.tls = view.scheme_id() == urls::scheme::https;
-    if (!target.tls && view.scheme_id() != urls::scheme::http)
-        return bad_url(text, "is no http or https address");
-    // Not Boost.URL's host: 1.81 cuts names that begin with four numbers (127.0.0.1.evil.example) behind them.
-    std::string_view rest = std::string_view(view.buffer());
-    rest.remove_prefix(std::min(rest.find("//"), rest.size() - 2) + 2);
-    const auto authority = split_authority(rest.substr(0, rest.find_first_of("/?#")));
+/// Where the authority of an address ends that begins behind `//`.
+std::size_t end_of_authority(std::string_view rest) {
+    return std::min(rest.find_first_of("/?#"), rest.size());
+}
+
+/// The host and the port of what stands behind `//`. Not by Boost.URL: 1.81 ends a name that begins with four numbers
+/// (127.0.0.1.evil.example) behind them, and takes the rest for the path.
+result<void> read_authority(std::string_view text, std::string_view written, Target& target) {
+    const auto authority = split_authority(written);
     if (!authority)
         return bad_url(text, "has a port that does not exist");
     if (authority->has_user)
         return bad_url(text, "has a user name or password in it: credentials do not belong into an address");
-    if (authority->host.empty() || authority->host.find('%') != std::string_view::npos)
-        return bad_url(
-            text, authority->host.empty() ? "names no host" : "has a host that is not in ASCII (write it in Punycode)");
+    if (authority->host.empty())
+        return bad_url(text, "names no host");
+    if (authority->host.find('%') != std::string_view::npos)
+        return bad_url(text, "has a host that is not in ASCII (write it in Punycode)");
     auto name = ascii_host(authority->host);
     // Forms of IPv4 addresses that resolvers take (127.1): the guard judges them.
     if (!name && parse_loose_ip_address(to_lower_ascii(authority->host)))
         name = to_lower_ascii(authority->host);
     if (!name)
         return bad_url(text, "has a host that is not a valid name");
-    const std::string& host = *name;
-    const bool bracketed = host.front() == '[';
-    target.host = bracketed ? host.substr(1, host.size() - 2) : host;
+    const bool bracketed = name->front() == '[';
+    target.host = bracketed ? name->substr(1, name->size() - 2) : *name;
     const std::uint16_t standard = target.tls ? 443 : 80;
     target.port = standard;
     if (!authority->port.empty())
         std::from_chars(authority->port.data(), authority->port.data() + authority->port.size(), target.port);
-    target.authority = host;
+    target.authority = *name;
     if (target.port != standard)
         target.authority.append(":").append(std::to_string(target.port));
-    if (view.encoded_path().empty())
-        target.path += '/';
-    target.path.append(view.encoded_path());
-    if (view.has_query())
-        target.path.append("?").append(view.encoded_query());
+    return {};
+}
+
+/// Path and query as they are asked for. `seen` stands for an address whose authority was put aside.
+std::string path_and_query(const urls::url_view_base& seen) {
+    std::string path(seen.encoded_path());
+    if (path.empty())
+        path = "/";
+    if (seen.has_query())
+        path.append("?").append(std::string_view(seen.encoded_query()));
+    return path;
+}
+
+/// Stands for the authority where Boost.URL reads what follows it.
+constexpr std::string_view stand_in = "http://x";
+
+/// An address that was made fit for parsers.
+result<Target> parse_encoded(std::string_view text) {
+    const auto colon = std::min(text.find_first_of(":/?#"), text.size());
+    const auto scheme = to_lower_ascii(text.substr(0, colon));
+    const auto behind = text.substr(colon);
+    if (!behind.starts_with(':') || scheme.empty())
+        return bad_url(text, "is no web address");
+    Target target;
+    target.tls = scheme == "https";
+    if (!target.tls && scheme != "http")
+        return bad_url(text, "is no http or https address");
+    if (!behind.starts_with("://"))
+        return bad_url(text, "is no web address");
+    const auto rest = behind.substr(3);
+    const auto end = end_of_authority(rest);
+    if (auto read = read_authority(text, rest.substr(0, end), target); !read)
+        return read.error();
+    const std::string readable = std::string(stand_in).append(rest.substr(end));
+    const auto view = urls::parse_uri(readable);
+    if (!view)
+        return bad_url(text, "is no web address");
+    target.path = path_and_query(*view);
     return target;
 }
 
@@ -113,23 +146,29 @@ result<Target> parse_target(std::string_view url) {
     const auto text = tolerate(url);
     if (!text)
         return bad_url(url, "holds control characters");
-    const auto view = urls::parse_uri(*text);
-    if (!view)
-        return bad_url(url, "is no web address");
-    return from_view(url, *view);
+    return parse_encoded(*text);
 }
 
 result<Target> resolve_location(const Target& base, std::string_view location) {
     const auto text = tolerate(location);
-    const auto reference = text ? urls::parse_uri_reference(*text) : urls::parse_uri_reference("::");
-    const std::string base_url = base.url();
+    if (!text)
+        return fail(errc::malformed, bad_url(location, "is no address to be redirected to").message);
+    const auto sign = text->find_first_of(":/?#");
+    const bool has_scheme = sign != std::string::npos && (*text)[sign] == ':';
+    if (has_scheme || text->starts_with("//")) {
+        auto target = parse_encoded(has_scheme ? *text : (base.tls ? "https:" : "http:") + *text);
+        if (!target)
+            return fail(errc::malformed, "redirected to " + target.error().message);
+        return target;
+    }
+    const std::string base_url = std::string(stand_in).append(base.path);
     const auto base_view = urls::parse_uri(base_url);
+    const auto reference = urls::parse_uri_reference(*text);
     urls::url resolved;
     if (!reference || !base_view || !urls::resolve(*base_view, *reference, resolved))
         return fail(errc::malformed, bad_url(location, "is no address to be redirected to").message);
-    auto target = from_view(location, resolved);
-    if (!target)
-        return fail(errc::malformed, "redirected to " + target.error().message);
+    Target target = base;
+    target.path = path_and_query(resolved);
     return target;
 }
 

@@ -1,3 +1,4 @@
+#include <twir_events/section/large_sources.hpp>
 #include <twir_events/section/ready_lines.hpp>
 #include <twir_events/section/render.hpp>
 #include <twir_events/section/wall_clock.hpp>
@@ -139,11 +140,15 @@ std::string render_json(const Issue& issue, const Catalog& catalog, const Style&
         o["merged"] = supports(entry.supports);
         left_out.push_back(std::move(o));
     }
+    json::array large;
+    for (const auto& source : large_sources(issue))
+        large.push_back(json::object{{"source", source.id}, {"entries", source.entries}});
     return json::serialize(json::object{{"issue", format_date(issue.date)},
                                         {"until", format_date(issue.until)},
                                         {"regions", std::move(regions)},
                                         {"not_printed", std::move(not_printed)},
-                                        {"left_out", std::move(left_out)}}) +
+                                        {"left_out", std::move(left_out)},
+                                        {"large_sources", std::move(large)}}) +
            "\n";
 }
 

@@ -1,5 +1,6 @@
 #include "snapshot/freeze.hpp"
 
+#include "snapshot/stale_feeds.hpp"
 #include <twir_events/core/digest.hpp>
 #include <twir_events/core/json_access.hpp>
 #include <twir_events/section/render.hpp>
@@ -7,7 +8,7 @@
 
 #include <boost/json.hpp>
 
-#include <algorithm>
+#include <utility>
 
 namespace twir::snapshot {
 namespace {
@@ -32,56 +33,7 @@ bool same_at(const json::value& a, std::initializer_list<std::string_view> path_
     return (x == nullptr ? json::value() : *x) == (y == nullptr ? json::value() : *y);
 }
 
-/// Why an issue is not frozen with that feed; empty: it is. `any_answered`: not all feeds are without any good answer.
-std::string staleness(const knowledge::FeedStatus& feed, std::chrono::seconds max_age, Instant now, bool any_answered) {
-    const auto health = poll::health(feed.state, feed.figures, now, max_age, feed.pace);
-    if (health == poll::Health::unasked)
-        return feed.config->source.id + ": never asked";
-    const auto& s = feed.state;
-    // Of a feed that never answered nothing can have been lost.
-    if (!s.last_success && any_answered)
-        return {};
-    const auto& last = feed.figures.last_start;
-    const bool silent = s.last_success && (!last || now - *last > date::days(365));
-    if (health != poll::Health::stale || silent)
-        return {};
-    return feed.config->source.id + ": no good answer " +
-           (s.last_success ? "since " + format_rfc3339(*s.last_success) : "ever") +
-           (s.last_error.empty() ? "" : ": " + s.last_error);
-}
-
-bool any_answered(const std::vector<knowledge::FeedStatus>& feeds) {
-    return std::any_of(feeds.begin(), feeds.end(),
-                       [](const knowledge::FeedStatus& feed) { return feed.state.last_success; });
-}
-
 }  // namespace
-
-std::vector<std::string> stale_feeds(const std::vector<knowledge::FeedStatus>& feeds, std::chrono::seconds max_age,
-                                     Instant now) {
-    std::vector<std::string> lines;
-    const bool any = any_answered(feeds);
-    for (const auto& feed : feeds)
-        if (auto line = staleness(feed, max_age, now, any); !line.empty())
-            lines.push_back(std::move(line));
-    return lines;
-}
-
-std::vector<std::string> troubled_feeds(const std::vector<knowledge::FeedStatus>& feeds, std::chrono::seconds max_age,
-                                        Instant now) {
-    std::vector<std::string> lines;
-    const bool any = any_answered(feeds);
-    for (const auto& feed : feeds) {
-        const auto& s = feed.state;
-        // That there is no draft yet is an error in words only.
-        if (!s.failing_since || !staleness(feed, max_age, now, any).empty())
-            continue;
-        lines.push_back(feed.config->source.id + ": " + s.last_error +
-                        (s.last_success ? "; frozen with what it said at " + format_rfc3339(*s.last_success)
-                                        : "; frozen without it, as it never answered well"));
-    }
-    return lines;
-}
 
 store::Snapshot freeze(const Catalog& catalog, Date issue, const config::Config& config,
                        const std::vector<knowledge::FeedStatus>& feeds, int revision, Instant now) {
@@ -95,10 +47,14 @@ store::Snapshot freeze(const Catalog& catalog, Date issue, const config::Config&
     s.config_digest = config.digest;
     s.feed_health = knowledge::feeds_json(feeds, false);
     json::value document = json::parse(section::render_json(made, catalog, config.style));
+    json::array stale;
+    for (const auto& line : stale_feeds(feeds, config.snapshot.max_age, now))
+        stale.emplace_back(line);
     document.as_object()["snapshot"] = json::object{{"revision", revision},
                                                     {"taken_at", format_rfc3339(now)},
                                                     {"sha256", s.digest},
                                                     {"config_sha256", s.config_digest},
+                                                    {"stale_feeds", std::move(stale)},
                                                     {"feeds", json::parse(s.feed_health).at("feeds")}};
     s.json = json::serialize(document) + "\n";
     s.json_digest = sha256_hex(s.json);
@@ -107,6 +63,20 @@ store::Snapshot freeze(const Catalog& catalog, Date issue, const config::Config&
 
 bool same_issue(const store::Snapshot& a, const store::Snapshot& b) {
     return a.markdown == b.markdown && issue_part(a.json) == issue_part(b.json);
+}
+
+std::vector<std::string> stale_feeds_of(const store::Snapshot& snapshot) {
+    boost::system::error_code error;
+    const json::value document = json::parse(snapshot.json, error);
+    const auto* whole = document.if_object();
+    const auto* part = whole == nullptr ? nullptr : whole->if_contains("snapshot");
+    const auto told = member(part == nullptr ? nullptr : part->if_object(), "stale_feeds");
+    std::vector<std::string> lines;
+    if (const auto* stale = told.if_array())
+        for (const auto& line : *stale)
+            if (line.is_string())
+                lines.emplace_back(line.get_string());
+    return lines;
 }
 
 std::vector<std::string> faults_of(const store::Snapshot& s) {

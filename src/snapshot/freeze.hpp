@@ -10,22 +10,17 @@
 
 namespace twir::snapshot {
 
-/// The feeds that an issue is not frozen with, a line each that says why: without a good answer for longer than
-/// `max_age`, or never asked. Not those that their hosts know no more (404, 410), and those silent for a year.
-std::vector<std::string> stale_feeds(const std::vector<knowledge::FeedStatus>& feeds, std::chrono::seconds max_age,
-                                     Instant now);
-
-/// The other feeds whose last answer was not good, a line each: the issue is frozen with what they said before.
-std::vector<std::string> troubled_feeds(const std::vector<knowledge::FeedStatus>& feeds, std::chrono::seconds max_age,
-                                        Instant now);
-
 /// The issue as it is known now, as the revision of that number. Its JSON is that of `section --format json` with
-/// `"snapshot": {"revision", "taken_at", "sha256" (of the Markdown), "config_sha256", "feeds"}`.
+/// `"snapshot": {"revision", "taken_at", "sha256" (of the Markdown), "config_sha256",
+/// "stale_feeds" (a line each), "feeds"}`.
 store::Snapshot freeze(const Catalog& catalog, Date issue, const config::Config& config,
                        const std::vector<knowledge::FeedStatus>& feeds, int revision, Instant now);
 
 /// Whether two snapshots say the same of their issue: the Markdown, and the JSON but for what it tells of the snapshot.
 bool same_issue(const store::Snapshot& a, const store::Snapshot& b);
+
+/// The feeds that were stale when it was taken, a line each, by its JSON.
+std::vector<std::string> stale_feeds_of(const store::Snapshot& snapshot);
 
 /// What is wrong with a stored snapshot, a line each: its digests are checked, and what its JSON says of it.
 std::vector<std::string> faults_of(const store::Snapshot& snapshot);

@@ -38,6 +38,8 @@ result<os::Exit> show_snapshot(store::Store& store, Date issue, std::optional<in
     const auto snapshot = find(store, issue, revision);
     if (!snapshot)
         return snapshot.error();
+    for (const auto& line : stale_feeds_of(*snapshot))
+        os::report_warning("frozen although stale: " + line);
     if (format != "diff")
         return format == "json" ? os::write_output(snapshot->json, os::Output::json)
                                 : os::write_output(snapshot->markdown, os::Output::document);

@@ -1,7 +1,9 @@
 #include "snapshot/freeze.hpp"
 #include "snapshot/snapshot_hook.hpp"
+#include "snapshot/stale_feeds.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/knowledge/feed_table.hpp>
+#include <twir_events/section/large_sources.hpp>
 #include <twir_events/snapshot/snapshot_folder.hpp>
 #include <twir_events/snapshot/take_snapshot.hpp>
 #include <twir_events/snapshot/tell_problems.hpp>
@@ -54,20 +56,24 @@ void tell_of_refusal(Date issue, const std::string& message, knowledge::OpenCata
          knowledge.store, stop);
 }
 
-Error refusal(const SnapshotRequest& request, const std::vector<std::string>& stale, knowledge::OpenCatalog& knowledge,
-              const std::stop_token& stop) {
+/// `reasons`: why so much that is stale is too much.
+Error refusal(const SnapshotRequest& request, const std::vector<std::string>& stale,
+              const std::vector<std::string>& reasons, knowledge::OpenCatalog& knowledge, const std::stop_token& stop) {
     std::string message = "no snapshot of " + format_date(request.issue) + ": " + os::counted(stale.size(), "feed") +
-                          (stale.size() == 1 ? " is stale" : " are stale") + "\n" + join(stale, "\n");
+                          (stale.size() == 1 ? " is stale (" : " are stale (") + join(reasons, "; ") + ")\n" +
+                          join(stale, "\n");
     tell_of_refusal(request.issue, message, knowledge, stop);
     return fail(errc::refused, message + "\n`snapshot --poll` asks the feeds first, --force takes what they said last");
 }
 
 /// What an editor should know beside the snapshot.
-void warn_of_gaps(const knowledge::OpenCatalog& knowledge, const Catalog& catalog,
+void warn_of_gaps(const knowledge::OpenCatalog& knowledge, const Catalog& catalog, Date issue,
                   const std::vector<knowledge::FeedStatus>& feeds) {
     const auto& max_age = knowledge.config.snapshot.max_age;
     for (const auto& warning : catalog.warnings)
         os::report_warning(warning);
+    for (const auto& source : section::large_sources(section::make_issue(catalog, issue, knowledge.config.style)))
+        os::report_warning(source.message());
     for (const auto& line : stale_feeds(feeds, max_age, knowledge.now))
         os::report_warning("frozen although stale: " + line);
     for (const auto& line : troubled_feeds(feeds, max_age, knowledge.now))
@@ -156,9 +162,10 @@ result<os::Exit> take_snapshot(const SnapshotRequest& request, knowledge::OpenCa
     const auto feeds = knowledge::feed_statuses(knowledge.config, knowledge.store, knowledge.now);
     if (!feeds)
         return feeds.error();
-    const auto stale = stale_feeds(*feeds, knowledge.config.snapshot.max_age, knowledge.now);
-    if (!stale.empty() && !request.force)
-        return refusal(request, stale, knowledge, stop);
+    if (const auto reasons = too_stale(*feeds, knowledge.config.snapshot, knowledge.now);
+        !reasons.empty() && !request.force)
+        return refusal(request, stale_feeds(*feeds, knowledge.config.snapshot.max_age, knowledge.now), reasons,
+                       knowledge, stop);
     const auto catalog = knowledge.catalog();
     if (!catalog)
         return catalog.error();
@@ -167,7 +174,7 @@ result<os::Exit> take_snapshot(const SnapshotRequest& request, knowledge::OpenCa
         return before.error();
     const auto snapshot =
         freeze(*catalog, request.issue, knowledge.config, *feeds, *before ? (*before)->revision + 1 : 1, knowledge.now);
-    warn_of_gaps(knowledge, *catalog, *feeds);
+    warn_of_gaps(knowledge, *catalog, request.issue, *feeds);
     if (stop.stop_requested())
         return fail(errc::timed_out, "stopped; no snapshot was taken");
     const auto paths_of = [&](const store::Snapshot& s) {

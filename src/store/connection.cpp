@@ -1,8 +1,11 @@
 #include "store/connection.hpp"
 
 #include <sqlite3.h>
+#include <sys/statvfs.h>
 
 #include <array>
+#include <cstdint>
+#include <filesystem>
 
 namespace twir::store {
 
@@ -27,6 +30,17 @@ constexpr std::array wordings = {
     Wording{SQLITE_INTERRUPT, "reading was given up, because the program ends"},
     Wording{SQLITE_IOERR, "could not be read or written: check the disk"},
 };
+
+/// Whether the disk under the file has no room for another page or file.
+bool is_full(const std::string& path) {
+    struct statvfs disk {};
+    const auto folder = std::filesystem::path(path).parent_path();
+    if (path == ":memory:" || ::statvfs(folder.empty() ? "." : folder.c_str(), &disk) != 0)
+        return false;
+    constexpr std::uint64_t least = std::uint64_t{32} << 10U;  // what SQLite's shared memory needs
+    const bool writable = (disk.f_flag & ST_RDONLY) == 0;
+    return writable && (disk.f_bavail * disk.f_frsize < least || (disk.f_files > 0 && disk.f_favail == 0));
+}
 
 }  // namespace
 
@@ -65,7 +79,8 @@ bool Query::is_null(int column) const {
     return statement_.isColumnNull(column);
 }
 
-Connection::Connection(const std::string& path, int flags) : path_(path), database_(path, flags, busy_timeout_ms) {}
+Connection::Connection(const std::string& path, int flags, const std::string& uri)
+    : path_(path), database_(uri.empty() ? path : uri, flags, busy_timeout_ms) {}
 
 void Connection::stop_when(std::function<bool()> asked) {
     /// Instructions of SQLite's machine between two questions: less than a millisecond.
@@ -101,7 +116,10 @@ ReadTransaction::~ReadTransaction() {
 }
 
 Error storage_error(const std::string& path, const SQLite::Exception& e) {
-    const int code = e.getErrorCode() & 0xff;
+    int code = e.getErrorCode() & 0xff;
+    // Not all of SQLite's errors say why the disk took nothing.
+    if ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && is_full(path))
+        code = SQLITE_FULL;
     std::string message = "database " + path + ": ";
     for (const auto& wording : wordings)
         if (wording.code == code)

@@ -58,8 +58,9 @@ class Query {
 /// One open database file with its prepared statements. Throws SQLite::Exception; `guarded` turns that into an Error.
 class Connection {
   public:
-    /// `flags` as SQLite::OPEN_...; ":memory:" is a file of its own.
-    Connection(const std::string& path, int flags);
+    /// `flags` as SQLite::OPEN_...; ":memory:" is a file of its own. `uri`: opened instead, where it is not empty;
+    /// messages name the path.
+    Connection(const std::string& path, int flags, const std::string& uri = {});
 
     /// The statement is prepared the first time and kept: `sql` must live as long as the connection (a literal), and
     /// must not be in use twice at a time.

@@ -2,7 +2,10 @@
 #include "store/feed_row.hpp"
 #include "store/schema.hpp"
 #include "store/store_impl.hpp"
+#include <twir_events/core/percent.hpp>
 #include <twir_events/store/store.hpp>
+
+#include <sqlite3.h>
 
 #include <filesystem>
 
@@ -26,6 +29,21 @@ result<void> prepare(Connection& db, OpenMode mode) {
     return {};
 }
 
+/// Whether a database that is only to be read may be in order all the same: SQLite writes beside it while it reads.
+bool takes_nothing(const SQLite::Exception& e) {
+    const int code = e.getErrorCode() & 0xff;
+    return code == SQLITE_IOERR || code == SQLITE_CANTOPEN || code == SQLITE_READONLY || code == SQLITE_FULL;
+}
+
+/// The address of a file that nobody can change.
+std::string unchanging(const std::string& path) {
+    std::error_code ec;
+    const auto absolute = std::filesystem::absolute(path, ec).string();
+    return "file://" +
+           percent_encode_if(absolute, [](char c) { return c == '%' || c == '?' || c == '#' || c <= ' '; }) +
+           "?immutable=1";
+}
+
 }  // namespace
 
 Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -42,10 +60,61 @@ result<Store> Store::open(const std::string& path, OpenMode mode) {
         auto impl = std::make_unique<Impl>(path, flags);
         if (auto ready = prepare(impl->db, mode); !ready)
             return ready.error();
+        impl->identity = FileIdentity::of(path);
         return Store(std::move(impl));
     } catch (const SQLite::Exception& e) {
+        if (mode == OpenMode::read_only && takes_nothing(e))
+            if (auto store = open_unwritable(path))
+                return std::move(*store);
         return storage_error(path, e);
     }
+}
+
+std::optional<Store> Store::open_unwritable(const std::string& path) {
+    std::error_code ec;
+    const auto log = std::filesystem::file_size(path + "-wal", ec);
+    try {
+        std::unique_ptr<Impl> impl;
+        if (ec || log == 0) {
+            impl = std::make_unique<Impl>(path, SQLite::OPEN_READONLY | SQLite::OPEN_URI, unchanging(path));
+        } else {
+            auto copy = PrivateCopy::make(path);
+            if (!copy)
+                return {};
+            impl = std::make_unique<Impl>(path, SQLite::OPEN_READWRITE, copy->database());
+            impl->copy.emplace(std::move(*copy));
+            impl->db.execute("PRAGMA query_only = ON");
+        }
+        if (auto ready = prepare(impl->db, OpenMode::read_only); ready) {
+            impl->identity = FileIdentity::of(path);
+            return Store(std::move(impl));
+        }
+    } catch (const SQLite::Exception&) {  // NOLINT(bugprone-empty-catch): the first error says more
+    }
+    return {};
+}
+
+result<void> Store::still_there() {
+    const auto& was = impl_->identity;
+    if (!was)
+        return {};
+    const std::string& path = impl_->db.path();
+    const auto now = FileIdentity::of(path);
+    if (now == was) {
+        impl_->log = FileIdentity::of(path + "-wal");
+        return {};
+    }
+    return fail(errc::storage, "database " + path + ": was " + (now ? "replaced by another file" : "removed") +
+                                   " while this program used it");
+}
+
+void Store::remove_stale_log() {
+    const std::string& path = impl_->db.path();
+    if (!impl_->log || FileIdentity::of(path) == impl_->identity || FileIdentity::of(path + "-wal") != impl_->log)
+        return;
+    std::error_code ignored;
+    std::filesystem::remove(path + "-wal", ignored);
+    std::filesystem::remove(path + "-shm", ignored);
 }
 
 Store Store::in_memory() {

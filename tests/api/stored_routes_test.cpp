@@ -204,6 +204,24 @@ TEST_CASE("a draft is checked, as JSON and in words", "[server][api]") {
     CHECK(api.get("/lint")->status == 405);
 }
 
+TEST_CASE("a draft in an encoding or charset that is not taken is refused", "[server][api]") {
+    const TestApi api;
+    const auto status = [&](std::vector<http::HeaderField> headers, const char* path = "/lint") {
+        return api.request("POST", path, std::move(headers), empty_draft)->status;
+    };
+    for (const char* type : {"text/markdown", "text/markdown; charset=utf-8", "text/markdown;charset=\"UTF-8\"",
+                             "text/plain; variant=GFM; charset=us-ascii"})
+        CHECK(status({{"Content-Type", type}}) == 200);
+    for (const char* type :
+         {"text/markdown; charset=iso-8859-1", "text/markdown;charset=utf-16", "text/plain; charset"})
+        CHECK(status({{"Content-Type", type}}) == 415);
+    CHECK(status({{"Content-Type", "text/markdown"}, {"Content-Encoding", "identity"}}) == 200);
+    for (const char* path : {"/lint", "/merge"})
+        CHECK(status({{"Content-Type", "text/markdown"}, {"content-encoding", "gzip"}}, path) == 415);
+    CHECK(status({{"Content-Type", "text/markdown"}, {"Content-Encoding", "identity"}, {"Content-Encoding", "br"}}) ==
+          415);
+}
+
 TEST_CASE("a named revision may be kept for ever, the last one is asked for again", "[server][api]") {
     const TestApi api;
     const auto named = api.get("/snapshots/2025-11-26.md?revision=1");

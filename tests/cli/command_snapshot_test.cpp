@@ -117,7 +117,7 @@ TEST_CASE("stale feeds refuse a snapshot, unless it is forced", "[app][snapshot]
     CHECK(refused.exit_code == 1);
     CHECK(refused.out.empty());
     CHECK(refused.err ==
-          "twir-events: error: no snapshot of 2026-05-06: 1 feed is stale\n"
+          "twir-events: error: no snapshot of 2026-05-06: 1 feed is stale (the shared calendar; more than 5% of 1)\n"
           "twir-events: error: community: no good answer since 2026-04-28T18:00:00Z\n"
           "twir-events: error: `snapshot --poll` asks the feeds first, --force takes what they said last\n");
     CHECK_FALSE(here.has("out/2026-05-06.md"));
@@ -127,6 +127,34 @@ TEST_CASE("stale feeds refuse a snapshot, unless it is forced", "[app][snapshot]
     CHECK(here.run({"snapshot", "next", "--poll"}).exit_code == 0);
     here.configure("[snapshot]\nmax_age = '30d'\n");
     CHECK(here.run({"snapshot", "2026-05-13"}, "2026-05-12T18:00:00Z").exit_code == 0);
+}
+
+TEST_CASE("one stale feed of many is a warning, which the snapshot keeps", "[app][snapshot]") {
+    const Frozen here;
+    const auto group = [&](int n) {
+        const std::string id = "g" + std::to_string(n);
+        return "[[source]]\nid = '" + id + "'\nkind = 'ical'\nurl = 'file:" + id + ".ics'\n";
+    };
+    std::string sources;
+    for (int n = 0; n < 20; ++n) {
+        support::write_file(here.path("g" + std::to_string(n) + ".ics"),
+                            calendar(vevent("x" + std::to_string(n), "20260512", "Evening")));
+        sources += group(n);
+    }
+    here.configure(sources);
+    REQUIRE(here.run({"poll"}, "2026-05-01T18:00:00Z").exit_code == 0);
+    support::write_file(here.path("g0.ics"), "no calendar");
+    here.run({"poll"});
+    const auto taken = here.run({"snapshot", "next"});
+    CHECK(taken.exit_code == 0);
+    CHECK_THAT(taken.err, Contains("warning: frozen although stale: g0: no good answer since 2026-05-01T18:00:00Z"));
+    const auto shown = here.run({"snapshot", "next", "--show", "--format", "json"});
+    CHECK_THAT(shown.out, Contains("\"stale_feeds\":[\"g0: no good answer since"));
+    CHECK_THAT(shown.err, Contains("warning: frozen although stale: g0:"));
+    here.configure("[snapshot]\nmax_stale_percent = 4\n" + sources);
+    const auto refused = here.run({"snapshot", "next"});
+    CHECK(refused.exit_code == 1);
+    CHECK_THAT(refused.err, Contains("1 feed is stale (more than 4% of 21)"));
 }
 
 TEST_CASE("a feed that never answered does not refuse it, nor does one that is gone", "[app][snapshot]") {

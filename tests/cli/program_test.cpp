@@ -24,7 +24,12 @@ TEST_CASE("a wrong command line is told on standard error and ends with 2", "[ap
         {"inspect", "a.ics", "--zone", "Mars/Base"},
         {"inspect", "a.ics", "--from", "tomorrow"},
         {"inspect", "a.ics", "--from", "2025-02-01", "--to", "2025-01-01"},
-        {"inspect", "a.ics", "--now", "noon"}};
+        {"inspect", "a.ics", "--now", "noon"},
+        {"inspect", "a.ics", "--to", "9999-12-31"},
+        {"inspect", "a.ics", "--now", "9999-12-31T23:59:59Z"},
+        {"inspect", "a.ics", "--now", "9999-12-31T23:59:59-12:00"},
+        {"inspect", "a.ics", "--now", "10000-01-01T00:00:00Z"},
+        {"inspect", "a.ics", "--now", "0001-01-01T00:00:00Z"}};
     for (const auto& arguments : wrong) {
         const auto done = run_twir_events(arguments);
         CAPTURE(arguments);

@@ -19,6 +19,8 @@ TEST_CASE("how to freeze and whom to tell is configured", "[app][config]") {
     const auto config = parse(R"([snapshot]
 out = "issues"
 max_age = "36h"
+max_stale_percent = 10
+stale_host_feeds = 4
 poll_timeout = "5m"
 hook = ["git", "commit", "{markdown}"]
 hook_timeout = "10s"
@@ -31,6 +33,8 @@ timeout = "30s"
     REQUIRE(config.has_value());
     CHECK(config->snapshot.out == "etc/issues");
     CHECK(config->snapshot.max_age == std::chrono::hours(36));
+    CHECK(config->snapshot.max_stale_percent == 10);
+    CHECK(config->snapshot.stale_host_feeds == 4);
     CHECK(config->snapshot.poll_timeout == std::chrono::minutes(5));
     CHECK(config->snapshot.hook == std::vector<std::string>{"git", "commit", "{markdown}"});
     CHECK(config->snapshot.hook_timeout == std::chrono::seconds(10));
@@ -42,11 +46,14 @@ timeout = "30s"
 
 TEST_CASE("mistakes in how to freeze are named", "[app][config]") {
     const auto config = parse(
-        "[snapshot]\nout = ''\nmax_age = 3\nhook = 'git commit'\nage = '1d'\n[on_problem]\n"
+        "[snapshot]\nout = ''\nmax_age = 3\nmax_stale_percent = 101\nstale_host_feeds = 0\nhook = 'git commit'\nage = "
+        "'1d'\n[on_problem]\n"
         "command = []\nfeed_down_days = 0\n");
     REQUIRE_FALSE(config.has_value());
     for (const auto* words :
-         {"snapshot.out: expected the path of a folder", "snapshot.max_age: expected", "snapshot.age: unknown key",
+         {"snapshot.out: expected the path of a folder", "snapshot.max_age: expected",
+          "snapshot.max_stale_percent: expected a number from 0 to 100",
+          "snapshot.stale_host_feeds: expected a number from 1 to 10000", "snapshot.age: unknown key",
           "snapshot.hook: expected a program and its arguments", "on_problem.command: expected a program",
           "on_problem.feed_down_days: expected a number of days from 1 to 366"})
         CHECK_THAT(config.error().message, Contains(words));

@@ -41,6 +41,28 @@ std::vector<std::string> mistakes(std::string_view text, const Files& files = {}
 
 }  // namespace
 
+TEST_CASE("the host names that are answered to are names", "[app][config]") {
+    const auto parse = [](const std::string& hosts) {
+        return parse_config("[serve]\nhosts = " + hosts + "\n", "twir.toml",
+                            [](const std::filesystem::path&) -> result<std::string> { return std::string(); });
+    };
+    CHECK(parse("['Events.Example.', 'bücher.example', '[2001:DB8::1]']").value().serve.hosts ==
+          std::vector<std::string>{"events.example", "xn--bcher-kva.example", "[2001:db8::1]"});
+    CHECK(parse("[]").value().serve.hosts.empty());
+    for (const char* wrong : {"['a b']", "['events.example:80']", "['https://events.example']", "[1]"})
+        CHECK_THAT(parse(wrong).error().message, Catch::Contains("serve.hosts: expected a list of host names"));
+}
+
+TEST_CASE("a present beyond what can be reckoned with is a mistake", "[app][config]") {
+    const auto parse = [](const std::string& now) {
+        return parse_config("now = " + now + "\n", "twir.toml",
+                            [](const std::filesystem::path&) -> result<std::string> { return std::string(); });
+    };
+    CHECK(parse("9900-12-31T00:00:00Z").has_value());
+    for (const char* wrong : {"9999-12-31T00:00:00Z", "9901-01-01T00:00:00Z", "1969-12-31T00:00:00Z"})
+        CHECK_THAT(parse(wrong).error().message, Catch::Contains("now: expected a date and time"));
+}
+
 TEST_CASE("a configuration with what it includes", "[app][config]") {
     const Files files = {{"etc/sources.toml", R"(
 [[source]]

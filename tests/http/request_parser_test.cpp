@@ -129,6 +129,12 @@ TEST_CASE("headers are taken by the letter", "[server][request]") {
     CHECK(get("Host: y\r\n") == "400");
     CHECK(get("X: a\r\n b\r\n") == "400");
     CHECK(get(" X: a\r\n") == "400");
+    CHECK(get("X: a\r\n\tb\r\n") == "400");
+    CHECK(get("X:\r\n a\r\n") == "400");
+    CHECK(get("X: a\r\n \r\n") == "400");
+    CHECK(get("X: a\r\n\t\r\n") == "400");
+    CHECK(parse("GET / HTTP/1.1\r\n X: a\r\nHost: x\r\n\r\n") == "400");
+    CHECK(parse("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n") == "400");
     CHECK(get("X : a\r\n") == "400");
     CHECK(get("X\r\n") == "400");
     CHECK(get(": a\r\n") == "400");
@@ -136,6 +142,18 @@ TEST_CASE("headers are taken by the letter", "[server][request]") {
     CHECK(get(std::string_view("X: a\0b\r\n", 8)) == "400");
     CHECK(get("Expect: 200-ok\r\n") == "417");
     CHECK(get("X:\r\nY: \t b \r\n") == "GET /");
+}
+
+TEST_CASE("HTTP/1.0 knows no expectations", "[server][request]") {
+    for (const char* expected : {"100-continue", "200-ok"}) {
+        const std::string head =
+            std::string("POST / HTTP/1.0\r\nExpect: ") + expected + "\r\nContent-Length: 1\r\n\r\n";
+        CHECK(parse(head + "x") == "POST / [x]");
+        std::vector<HeaderField> fields;
+        RequestParser parser(fields);
+        REQUIRE_FALSE(parser.parse_head(head).has_value());
+        CHECK_FALSE(parser.expects_continue());
+    }
 }
 
 }  // namespace twir::http

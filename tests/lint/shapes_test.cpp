@@ -6,6 +6,7 @@
 #include <twir_events/lint/fix.hpp>
 #include <twir_events/lint/lint.hpp>
 
+#include <algorithm>
 #include <ctime>
 #include <functional>
 
@@ -72,6 +73,7 @@ std::vector<Shape> shapes() {
             {"headings", "### Europe\n### Asia\n"},
             {"sections", "## Upcoming Events\n"},
             {"blank lines", "\n"},
+            {"blank lines with a blank", " \n"},
             {"line ends of Windows", "\r\n"},
             {"blanks", " "},
             {"fences", "```\n"},
@@ -119,11 +121,20 @@ TEST_CASE("checking a draft takes time in proportion to its size, whatever its s
     constexpr std::size_t size = std::size_t{512} << 10U;  // what the route takes
     for (const auto& shape : shapes()) {
         CAPTURE(shape.name);
-        const auto half = seconds_to_lint(head + repeated(shape.unit, size / 2));
-        const auto whole = seconds_to_lint(head + repeated(shape.unit, size));
-        CHECK(whole <= 2.0);
+        const auto small = head + repeated(shape.unit, size / 2);
+        const auto large = head + repeated(shape.unit, size);
+        double half = seconds_to_lint(small);
+        double whole = seconds_to_lint(large);
         // What takes next to nothing says nothing.
-        CHECK(whole <= 2.5 * std::max(half, 0.05));
+        const auto in_proportion = [&] { return whole <= 2.5 * std::max(half, 0.05); };
+        // Another program's work on this machine shows in the time of a single run.
+        for (int again = 0; again < 4 && !in_proportion(); ++again) {
+            half = std::min(half, seconds_to_lint(small));
+            whole = std::min(whole, seconds_to_lint(large));
+        }
+        CAPTURE(half, whole);
+        CHECK(whole <= 2.0);
+        CHECK(in_proportion());
     }
 }
 
@@ -136,7 +147,8 @@ TEST_CASE("a draft of 2 MB is repaired within 2 s and 64 MB", "[lint][generated]
     const auto file = (dir.path() / "draft.md").string();
     for (const auto& shape : shapes()) {
         const std::string name = shape.name;
-        if (name != "stars on a line each" && name != "empty brackets" && name != "blank lines" && name != "events")
+        if (name != "stars on a line each" && name != "empty brackets" && name != "blank lines" &&
+            name != "blank lines with a blank" && name != "events")
             continue;
         CAPTURE(name);
         support::write_file(file, head + repeated(shape.unit, std::size_t{2} << 20U));

@@ -37,6 +37,11 @@ TEST_CASE("a response is the same however it is cut up", "[net][response]") {
     CHECK(plain.status == 200);
     CHECK(plain.body == "hello");
     CHECK(plain.header("etag") == "\"x\"");
+    const auto no_reason = read("HTTP/1.1 404\r\nContent-Length: 2\r\n\r\nno", piece);
+    REQUIRE(no_reason.has_value());
+    CHECK(no_reason->status == 404);
+    CHECK(no_reason->body == "no");
+    CHECK(read("HTTP/1.1 200 \r\nContent-Length: 9\r\n\r\nHTTP/1.1 ", piece).value().body == "HTTP/1.1 ");
     CHECK(read("HTTP/1.1 200 OK\r\n\r\nto the end", piece).value().body == "to the end");
     CHECK(read("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + support::chunked({"hel", "lo, ", "world"}),
                piece)

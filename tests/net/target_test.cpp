@@ -31,6 +31,8 @@ TEST_CASE("a name that begins like an IPv4 address is a name, and a dot at the e
     CHECK(evil.host == "127.0.0.1.evil.example");
     CHECK(evil.path == "/x");
     CHECK(resolve_location(evil, "//10.0.0.1.evil.example/y").value().host == "10.0.0.1.evil.example");
+    CHECK(resolve_location(evil, "y?z").value().url() == "http://127.0.0.1.evil.example/y?z");
+    CHECK(resolve_location(evil, "/a/../y").value().url() == "http://127.0.0.1.evil.example/y");
     CHECK(parse_target("https://feeds.test./").value().host == "feeds.test");
     CHECK(parse_target("https://localhost./").value().host == "localhost");
     for (const char* url : {"http://1./", "http://a..b/", "http://1.2.3.4.5/"})

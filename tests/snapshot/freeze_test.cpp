@@ -13,24 +13,6 @@ using support::at;
 namespace {
 
 const Instant now = at("2026-05-05T18:00:00Z");
-const std::chrono::seconds two_days = 48h;
-
-/// A feed that answered at the beginning of May and lists an event ahead.
-struct Feed {
-    Feed() {
-        config.source.id = "berlin";
-        state.source = "berlin";
-        state.last_attempt = state.last_success = at("2026-05-01T18:00:00Z");
-        figures.last_start = at("2026-05-20T18:00:00Z");
-    }
-    [[nodiscard]] std::vector<std::string> stale() const {
-        return stale_feeds({FeedStatus{&config, state, figures, poll::Health::healthy}}, two_days, now);
-    }
-
-    ConfiguredSource config;
-    store::FeedState state;
-    store::FeedFigures figures;
-};
 
 using Lines = std::vector<std::string>;
 using twir::support::at;
@@ -42,76 +24,6 @@ store::Snapshot frozen(Instant when = now) {
 }
 
 }  // namespace
-
-TEST_CASE("a feed without a good answer for too long is stale", "[app][snapshot]") {
-    Feed feed;
-    CHECK(feed.stale() == Lines{"berlin: no good answer since 2026-05-01T18:00:00Z"});
-    feed.state.last_error = "the host answered HTTP 500";
-    CHECK(feed.stale() == Lines{"berlin: no good answer since 2026-05-01T18:00:00Z: the host answered HTTP 500"});
-    // To the second.
-    feed.state.last_success = now - two_days;
-    CHECK(feed.stale().empty());
-    feed.state.last_success = now - two_days - 1s;
-    CHECK(feed.stale().size() == 1);
-    feed.state.last_success = {};
-    feed.figures.last_start = {};
-    CHECK(feed.stale() == Lines{"berlin: no good answer ever: the host answered HTTP 500"});
-    feed.state = {};
-    CHECK(feed.stale() == Lines{"berlin: never asked"});
-}
-
-TEST_CASE("feeds that are gone, paused or silent for a year are not stale", "[app][snapshot]") {
-    Feed feed;
-    feed.state.gone_since = at("2026-04-28T18:00:00Z");
-    feed.state.last_status = 500;
-    CHECK(feed.stale().empty());
-    feed.state.gone_since.reset();
-    CHECK(feed.stale().size() == 1);
-    feed.figures.last_start = at("2025-05-01T18:00:00Z");
-    CHECK(feed.stale().empty());
-    feed.figures.last_start = {};
-    CHECK(feed.stale().empty());
-    feed.figures.last_start = at("2026-05-20T18:00:00Z");
-    feed.state.paused = true;
-    CHECK(feed.stale().empty());
-}
-
-TEST_CASE("a feed that never answered keeps no issue from being frozen, where others did", "[app][snapshot]") {
-    Feed fresh;
-    fresh.state.last_success = fresh.state.first_success = {};
-    fresh.state.last_error = "no host of that name";
-    fresh.state.failing_since = fresh.state.last_attempt;
-    Feed other;
-    other.state.last_success = now;
-    const std::vector feeds = {FeedStatus{&fresh.config, fresh.state, {}, poll::Health::stale},
-                               FeedStatus{&other.config, other.state, other.figures, poll::Health::healthy}};
-    CHECK(stale_feeds(feeds, two_days, now).empty());
-    CHECK(troubled_feeds(feeds, two_days, now) ==
-          Lines{"berlin: no host of that name; frozen without it, as it never answered well"});
-    // Where none ever answered, an issue would be empty.
-    CHECK(stale_feeds({feeds.front(), feeds.front()}, two_days, now).size() == 2);
-    // What was never asked may well answer.
-    fresh.state = {};
-    CHECK(stale_feeds({FeedStatus{&fresh.config, fresh.state, {}, poll::Health::unasked}, feeds.back()}, two_days,
-                      now) == Lines{"berlin: never asked"});
-}
-
-TEST_CASE("feeds in trouble that are not stale are named", "[app][snapshot]") {
-    Feed feed;
-    const auto troubled = [&] {
-        return troubled_feeds({FeedStatus{&feed.config, feed.state, feed.figures, poll::Health::healthy}}, two_days,
-                              now);
-    };
-    feed.state.last_success = at("2026-05-04T18:00:00Z");
-    feed.state.last_error = "the host answered HTTP 500";
-    CHECK(troubled().empty());
-    feed.state.failing_since = now;
-    CHECK(troubled() == Lines{"berlin: the host answered HTTP 500; frozen with what it said at 2026-05-04T18:00:00Z"});
-    feed.state.last_success = {};
-    CHECK(troubled().empty());
-    feed.state.gone_since = now;
-    CHECK(troubled() == Lines{"berlin: the host answered HTTP 500; frozen without it, as it never answered well"});
-}
 
 TEST_CASE("what is wrong with a stored snapshot is found", "[app][snapshot]") {
     const auto good = frozen();
@@ -151,10 +63,18 @@ TEST_CASE("two snapshots of the same issue differ by what it says, not by when t
     CHECK_FALSE(same_issue(good, later));
 }
 
-TEST_CASE("a feed that is asked more rarely than max_age keeps no issue from being frozen", "[app][snapshot]") {
-    Feed feed;
-    poll::Pace pace;
-    pace.interval = 72h;
-    const FeedStatus status{&feed.config, feed.state, feed.figures, poll::Health::healthy, pace};
-    CHECK(stale_feeds({status}, two_days, now).empty());
+TEST_CASE("a snapshot's JSON names the feeds that were stale", "[app][snapshot]") {
+    ConfiguredSource source;
+    source.source.id = "berlin";
+    store::FeedState state;
+    state.source = "berlin";
+    state.last_attempt = state.last_success = at("2026-05-01T18:00:00Z");
+    store::FeedFigures figures;
+    figures.last_start = at("2026-05-20T18:00:00Z");
+    Config config;
+    const auto s = freeze(Catalog(), *parse_date("2026-05-06"), config,
+                          {FeedStatus{&source, state, figures, poll::Health::stale}}, 1, now);
+    CHECK_THAT(s.json, Catch::Contains(R"("stale_feeds":["berlin: no good answer since 2026-05-01T18:00:00Z"])"));
+    CHECK(stale_feeds_of(s) == Lines{"berlin: no good answer since 2026-05-01T18:00:00Z"});
+    CHECK(stale_feeds_of(frozen()).empty());
 }

@@ -4,6 +4,7 @@
 #include "support/subprocess.hpp"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <sys/wait.h>
@@ -60,6 +61,10 @@ Daemon::Daemon(const std::string& config_file, std::vector<std::string> argument
     start(config_file, std::move(arguments));
 }
 
+Daemon::Daemon(const std::string& config_file, FileLimit limit) : most_files_(limit.files) {
+    start(config_file, {});
+}
+
 Daemon::Daemon(const std::string& config_file, std::chrono::microseconds watchdog, std::vector<std::string> arguments)
     : notify_socket_(datagram_socket((dir_.path() / "notify").string())), watchdog_(watchdog) {
     start(config_file, std::move(arguments));
@@ -94,6 +99,10 @@ void Daemon::start(const std::string& config_file, std::vector<std::string> argu
     dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
     dup2(open(out.c_str(), flags, 0600), STDOUT_FILENO);
     dup2(open(err.c_str(), flags, 0600), STDERR_FILENO);
+    if (most_files_ > 0) {
+        const rlimit limit{most_files_, most_files_};
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
     unsetenv("NOTIFY_SOCKET");
     unsetenv("WATCHDOG_USEC");
     if (notify_socket_ >= 0)

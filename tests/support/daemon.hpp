@@ -17,6 +17,11 @@ class Daemon {
   public:
     /// Starts it with these arguments behind `serve`, answering on a port of its own.
     explicit Daemon(const std::string& config_file, std::vector<std::string> arguments = {});
+    /// With at most so many files open.
+    struct FileLimit {
+        unsigned files;
+    };
+    Daemon(const std::string& config_file, FileLimit limit);
     /// The same with the variables of systemd set: NOTIFY_SOCKET, and WATCHDOG_USEC where a watchdog is wanted.
     Daemon(const std::string& config_file, std::chrono::microseconds watchdog, std::vector<std::string> arguments = {});
     ~Daemon();
@@ -50,6 +55,7 @@ class Daemon {
     TemporaryDir dir_;
     int notify_socket_ = -1;
     std::chrono::microseconds watchdog_{0};
+    unsigned most_files_ = 0;  ///< 0: as many as this process may have
     std::string notifications_;
     pid_t pid_ = -1;
     int status_ = -1;

@@ -32,11 +32,11 @@ int connect_to(const sockaddr* address, socklen_t size) {
     return socket;
 }
 
-int connect_tcp(std::uint16_t port) {
+int connect_tcp(std::uint16_t port, const std::string& host = "127.0.0.1") {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    ::inet_pton(AF_INET, host.c_str(), &address.sin_addr);
     return connect_to(reinterpret_cast<const sockaddr*>(&address), sizeof address);
 }
 
@@ -50,6 +50,8 @@ int connect_unix(const std::string& path) {
 }  // namespace
 
 RawClient::RawClient(std::uint16_t port) : socket_(connect_tcp(port)) {}
+
+RawClient::RawClient(const std::string& address, std::uint16_t port) : socket_(connect_tcp(port, address)) {}
 
 RawClient::RawClient(const std::string& unix_path) : socket_(connect_unix(unix_path)) {}
 

@@ -12,6 +12,8 @@ namespace twir::support {
 class RawClient {
   public:
     explicit RawClient(std::uint16_t port);
+    /// At another IPv4 address of this machine.
+    RawClient(const std::string& address, std::uint16_t port);
     explicit RawClient(const std::string& unix_path);
     ~RawClient();
     RawClient(RawClient&& other) noexcept;

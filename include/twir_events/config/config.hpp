@@ -83,6 +83,7 @@ struct EventPageSettings {
 struct ServeSettings {
     std::vector<std::string> listen{"127.0.0.1:8080"};  ///< as http::ServerOptions takes them
     std::vector<std::string> trusted_proxies;           ///< as http::TrustedProxies takes them
+    std::vector<std::string> hosts;                     ///< as http::ServerOptions takes them
     int at_once_per_client = 4;                         ///< requests of one client that take long
     int connections_per_client = 64;                    ///< of one address; not of this machine or a Unix socket
 };
@@ -90,7 +91,9 @@ struct ServeSettings {
 /// How issues are frozen.
 struct SnapshotSettings {
     std::filesystem::path out;                 ///< where their files are written; empty: only where --out says so
-    std::chrono::seconds max_age{48 * 3600};   ///< a feed without a good answer for longer keeps an issue from it
+    std::chrono::seconds max_age{48 * 3600};   ///< a feed without a good answer for longer is stale
+    int max_stale_percent = 5;                 ///< no issue is frozen while more of the feeds that matter are stale ...
+    int stale_host_feeds = 2;                  ///< ... or all of a host that has so many ..., or the shared calendar
     std::chrono::seconds poll_timeout{1'200};  ///< of the round of `snapshot --poll`
     std::vector<std::string> hook;             ///< run after each: a program and its arguments; empty: none
     std::chrono::seconds hook_timeout{120};

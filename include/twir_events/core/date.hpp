@@ -27,6 +27,9 @@ struct DateRange {
     friend bool operator==(const DateRange&, const DateRange&) = default;
 };
 
+/// Whether it can be reckoned with: years around it have four digits, too (1970 to 9900).
+bool is_reckonable(Date d);
+
 /// `YYYY-MM-DD` of a date that exists, nothing else (years 0001 to 9999); otherwise empty.
 std::optional<Date> parse_date(std::string_view text);
 /// `YYYY-MM-DD`.

@@ -41,6 +41,9 @@ struct ServerLimits {
 struct ServerOptions {
     /// `HOST:PORT` (an IP address or `localhost`; port 0: any), `unix:PATH`, `systemd` (the sockets it passes).
     std::vector<std::string> listen{"127.0.0.1:8080"};
+    /// The names that are answered to, as `ascii_host` gives them; empty: all. Who asks from this machine or through a
+    /// Unix socket is answered whatever the name: a proxy in front knows which it lets through.
+    std::vector<std::string> hosts;
     ServerLimits limits;
 };
 

@@ -20,7 +20,7 @@ namespace twir::store {
 
 enum class OpenMode {
     create,     ///< read and write; made where it is missing, migrated where it is older
-    read_only,  ///< must exist and be of this version
+    read_only,  ///< must exist and be of this version; its disk may be full or read-only
 };
 
 /// Which listings to load.
@@ -45,6 +45,12 @@ class Store {
   public:
     /// errc::conflict: the file is of a newer version, or of another program; it is left as it is.
     static result<Store> open(const std::string& path, OpenMode mode = OpenMode::create);
+    /// Storage, with what to say, where the path no longer leads to the file that was opened: what is read from it then
+    /// is of the past, and what is written is lost.
+    [[nodiscard]] result<void> still_there();
+    /// After `still_there` said no: removes the write-ahead log that was left beside the path. It belongs to the file
+    /// that was there before; SQLite would take it for the new one's, and damage that.
+    void remove_stale_log();
     /// From now on reading ends with an error soon after `asked` says yes. It is called from the reading thread.
     void stop_when(std::function<bool()> asked);
     /// How long an operation waits for another process that writes, before it is an error; 10 s at first.
@@ -148,6 +154,7 @@ class Store {
   private:
     struct Impl;
     explicit Store(std::unique_ptr<Impl> impl);
+    static std::optional<Store> open_unwritable(const std::string& path);
     std::unique_ptr<Impl> impl_;
 };
 

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <sys/stat.h>
+
+#include <optional>
+#include <string>
+
+namespace twir::store {
+
+/// Which file a path leads to: another one after it was removed, or replaced by a copy.
+struct FileIdentity {
+    dev_t device = 0;
+    ino_t number = 0;
+
+    /// Empty where there is no file.
+    static std::optional<FileIdentity> of(const std::string& path) {
+        struct stat info {};
+        if (::stat(path.c_str(), &info) != 0)
+            return {};
+        return FileIdentity{info.st_dev, info.st_ino};
+    }
+
+    friend bool operator==(const FileIdentity&, const FileIdentity&) = default;
+};
+
+}  // namespace twir::store

@@ -68,11 +68,8 @@ bool same_issue(const store::Snapshot& a, const store::Snapshot& b) {
 std::vector<std::string> stale_feeds_of(const store::Snapshot& snapshot) {
     boost::system::error_code error;
     const json::value document = json::parse(snapshot.json, error);
-    const auto* whole = document.if_object();
-    const auto* part = whole == nullptr ? nullptr : whole->if_contains("snapshot");
-    const auto told = member(part == nullptr ? nullptr : part->if_object(), "stale_feeds");
     std::vector<std::string> lines;
-    if (const auto* stale = told.if_array())
+    if (const auto* stale = array_at(document, {"snapshot", "stale_feeds"}))
         for (const auto& line : *stale)
             if (line.is_string())
                 lines.emplace_back(line.get_string());

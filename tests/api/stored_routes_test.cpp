@@ -1,6 +1,7 @@
 #include "api/test_api.hpp"
 #include "support/catch.hpp"
 #include <twir_events/merge/merge.hpp>
+#include <twir_events/normalize/directory.hpp>
 
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
@@ -202,6 +203,22 @@ TEST_CASE("a draft is checked, as JSON and in words", "[server][api]") {
     CHECK(post(api, "text/markdown", wrong_draft, "/lint?info=perhaps")->status == 400);
     CHECK(post(api, "application/x-www-form-urlencoded", wrong_draft, "/lint")->status == 415);
     CHECK(api.get("/lint")->status == 405);
+}
+
+TEST_CASE("a draft is checked against the directory of organizers", "[server][api]") {
+    TestApi api;
+    const std::string misnamed =
+        "## Upcoming Events\n\nRusty Events between 2025-12-03 - 2025-12-31 \xF0\x9F\xA6\x80\n\n### Europe\n"
+        "* 2025-12-09 | Berlin, DE | [Berlin Crabs](https://www.meetup.com/rust-berlin)\n"
+        "    * [**Hack**](https://www.meetup.com/rust-berlin/events/1/)\n";
+    CHECK_THAT(post(api, "text/markdown", misnamed, "/lint")->body, !Contains("organizer-name"));
+    normalize::Organizer berlin;
+    berlin.name = "Rust Berlin";
+    berlin.url = "https://www.meetup.com/rust-berlin";
+    ViewInput input = api.input();
+    input.directory = std::make_shared<const normalize::Directory>(std::vector{berlin});
+    api.publish(std::move(input));
+    CHECK_THAT(post(api, "text/markdown", misnamed, "/lint")->body, Contains("organizer-name"));
 }
 
 TEST_CASE("a named revision may be kept for ever, the last one is asked for again", "[server][api]") {

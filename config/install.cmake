@@ -8,7 +8,7 @@ set(etc /etc/twir-events)
 install(TARGETS twir-events RUNTIME)
 install(DIRECTORY systemd/ DESTINATION lib/systemd/system FILES_MATCHING PATTERN "twir-events*")
 # What upgrades replace; the files in /etc are short, name these, and stay as they are from version to version.
-install(FILES config/sources.toml config/organizers.toml DESTINATION ${data})
+install(FILES config/sources.toml config/issues.toml config/organizers.toml DESTINATION ${data})
 install(DIRECTORY config/demo DESTINATION ${data})
 install(PROGRAMS config/github/update-draft config/github/lint-changed DESTINATION ${data}/github)
 install(FILES config/debian/twir-events.toml config/debian/organizers.toml config/debian/overrides.toml

@@ -98,6 +98,7 @@ result<Content> lint_draft(const View& view, const RouteRequest& request) {
         return draft.error();
     lint::LintOptions options;
     options.style = view.input().style;
+    options.directory = view.input().directory.get();
     options.info = *info;
     options.effort = request.effort;
     const auto findings = lint::lint_text(draft->draft, draft->base, options);

@@ -25,7 +25,7 @@ void tell_of_copies(const config::Config& config) {
 }
 
 os::Exit check_config(const Globals& globals) {
-    const auto config = globals.config();
+    const auto config = globals.file_config();
     if (!config)
         return os::report(config.error());
     for (const auto& warning : config->warnings)

@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/defaults.hpp"
 #include "cli/draft_file.hpp"
 #include <twir_events/core/plain_text.hpp>
 #include <twir_events/lint/fix.hpp>
@@ -35,7 +36,25 @@ void tell(const lint::FixResult& fixed, const std::string& file) {
     os::report_text(text);
 }
 
-os::Exit run_fix(const FixArguments& arguments, const Globals& globals) {
+/// The issue before, as it is named, or in a checkout without a configuration the one in content/.
+result<std::optional<draft::Draft>> read_base(const FixArguments& arguments, const draft::Draft& draft,
+                                              const Globals& globals) {
+    std::string file = arguments.base;
+    const auto checkout = file.empty() ? globals.unconfigured_checkout() : std::nullopt;
+    if (checkout)
+        if (const auto issue = draft::issue_date(draft))
+            file = default_base(*checkout, *issue).string();
+    if (file.empty())
+        return std::nullopt;
+    auto base = read_draft_file(file);
+    return base ? result<std::optional<draft::Draft>>(std::move(*base)) : base.error();
+}
+
+os::Exit run_fix(FixArguments arguments, const Globals& globals) {
+    auto file = draft_or_default(arguments.file, "fix");
+    if (!file)
+        return os::report(file.error());
+    arguments.file = std::move(*file);
     if (arguments.in_place && is_standard_input(arguments.file))
         return os::report(fail(errc::invalid_argument, "--in-place needs a file: standard input cannot be changed"));
     const auto name = shown_name(arguments.file);
@@ -45,13 +64,13 @@ os::Exit run_fix(const FixArguments& arguments, const Globals& globals) {
     const auto draft = read_draft_file(arguments.file);
     if (!draft)
         return os::report(draft.error());
-    const auto base = arguments.base.empty() ? result<draft::Draft>() : read_draft_file(arguments.base);
+    const auto base = read_base(arguments, *draft, globals);
     if (!base)
         return os::report(base.error());
     lint::FixOptions options;
     options.style = settings->style;
     options.canonical = arguments.style;
-    options.base = arguments.base.empty() ? nullptr : &*base;
+    options.base = *base ? &**base : nullptr;
     options.directory = &settings->directory;
     const auto fixed = lint::fix(*draft, options);
     if (!fixed) {
@@ -79,9 +98,9 @@ DeclaredCommand declare_fix() {
         {
             {.name = "draft",
              .into = &arguments->file,
-             .help = "A draft, or an events section alone; - reads standard input",
-             .type = "DRAFT.md",
-             .required = true},
+             .help = "A draft, or an events section alone; - reads standard input. In a checkout of the newsletter "
+                     "none need be named: the newest of draft/ is taken",
+             .type = "DRAFT.md"},
             {.name = "--in-place",
              .into = &arguments->in_place,
              .help = "Replace the file; without it the text goes to standard output"},

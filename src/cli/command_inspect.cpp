@@ -148,7 +148,7 @@ result<std::string> read_bytes(const InspectOptions& options, const Globals& glo
     const std::string url = config::is_source_address(options.feed) ? options.feed : "file:" + options.feed;
     if (const auto path = config::file_path_of(url))
         return os::read_file(*path, largest_document);
-    const auto config = globals.config();
+    const auto config = globals.file_config();
     return config::fetch_document(config ? config->poll : config::PollSettings(), url);
 }
 

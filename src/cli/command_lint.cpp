@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/defaults.hpp"
 #include "cli/draft_file.hpp"
 #include <twir_events/lint/lint.hpp>
 
@@ -45,14 +46,16 @@ std::string rules_table() {
     return out;
 }
 
-os::Exit run_lint(const LintArguments& arguments, const Globals& globals) {
+os::Exit run_lint(LintArguments arguments, const Globals& globals) {
     const auto wanted = arguments.format + (arguments.all && arguments.format == "text" ? " --all" : "");
     const auto* format =
         std::find_if(formats.begin(), formats.end(), [&](const Format& f) { return f.name == wanted; });
     if (arguments.rules)
         return os::write_output(rules_table());
-    if (arguments.file.empty())
-        return os::report(fail(errc::invalid_argument, "no draft is named (lint DRAFT.md)"));
+    auto file = draft_or_default(arguments.file, "lint");
+    if (!file)
+        return os::report(file.error());
+    arguments.file = std::move(*file);
     lint::LintOptions options;
     const auto settings = draft_settings(globals);
     if (!settings)
@@ -84,7 +87,8 @@ DeclaredCommand declare_lint() {
         {
             {.name = "draft",
              .into = &arguments->file,
-             .help = "A draft, or an events section alone; - reads standard input",
+             .help = "A draft, or an events section alone; - reads standard input. In a checkout of the newsletter "
+                     "none need be named: the newest of draft/ is taken",
              .type = "DRAFT.md"},
             {.name = "--base",
              .into = &arguments->base,

@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/defaults.hpp"
 #include "cli/draft_file.hpp"
 #include "cli/issue_argument.hpp"
 #include "cli/remote_merge.hpp"
@@ -128,9 +129,9 @@ os::Exit remember(const config::Config& config, Instant now, const knowledge::Do
 /// The configuration, if there is one with a database: a merge on a server needs none, but for being remembered.
 result<std::optional<config::Config>> configured_memory(const Globals& globals) {
     std::error_code ignored;
-    if (!std::filesystem::exists(globals.config_file, ignored))
+    if (!globals.unconfigured_checkout() && !std::filesystem::exists(globals.config_file, ignored))
         return std::nullopt;
-    auto config = globals.config();
+    auto config = globals.config(DraftOfCheckout::no_source);
     if (!config)
         return config.error();
     return config->database.empty() ? std::nullopt : std::optional(std::move(*config));
@@ -179,7 +180,7 @@ result<os::Exit> merge_remotely(const MergeCommand& command, const std::string& 
 }
 
 result<os::Exit> merge_here(const MergeCommand& command, const std::string& draft, Date issue, const Globals& globals) {
-    auto config = globals.config();
+    auto config = globals.config(DraftOfCheckout::no_source);
     if (!config)
         return config.error();
     const auto clock = globals.clock(*config);
@@ -196,7 +197,9 @@ result<os::Exit> merge_here(const MergeCommand& command, const std::string& draf
     done.remembered = std::move(*remembered);
     knowledge::FoundBase base{done.remembered.base, {}};
     if (!base.text) {
-        auto first = knowledge::find_first_base(*knowledge, issue, command.base);
+        const auto checkout = command.base.empty() ? globals.unconfigured_checkout() : std::nullopt;
+        auto first = knowledge::find_first_base(
+            *knowledge, issue, checkout ? default_base(*checkout, issue) : std::filesystem::path(command.base));
         if (!first)
             return first.error();
         base = std::move(*first);
@@ -228,12 +231,16 @@ result<os::Exit> merge_here(const MergeCommand& command, const std::string& draf
     return *all_stale ? std::max(status, os::Exit::outside) : status;
 }
 
-result<os::Exit> merge_draft(const MergeCommand& command, const Globals& globals) {
+result<os::Exit> merge_draft(MergeCommand command, const Globals& globals) {
     if (const auto unknown = command.unknown_part(); !unknown.empty())
         return fail(errc::invalid_argument,
                     "--only: \"" + unknown + "\" is not a part; there are past, new, changed and style");
     if (command.in_place && is_standard_input(command.draft))
         return fail(errc::invalid_argument, "--in-place needs a file: standard input cannot be changed");
+    auto file = draft_or_default(command.draft, "merge");
+    if (!file)
+        return file.error();
+    command.draft = std::move(*file);
     const auto draft = read_draft_bytes(command.draft);
     if (!draft)
         return draft.error();
@@ -252,9 +259,9 @@ DeclaredCommand declare_merge() {
         {
             {.name = "draft",
              .into = &options->draft,
-             .help = "The draft, or its events section alone; - reads standard input",
-             .type = "DRAFT.md",
-             .required = true},
+             .help = "The draft, or its events section alone; - reads standard input. In a checkout of the newsletter "
+                     "none need be named: the newest of draft/ is taken",
+             .type = "DRAFT.md"},
             {.name = "--in-place",
              .into = &options->in_place,
              .help = "Change the file, and remember it for its next merge"},

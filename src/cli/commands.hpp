@@ -1,34 +1,51 @@
 #pragma once
 
+#include "cli/checkout.hpp"
 #include "cli/command_line.hpp"
-#include <twir_events/config/config.hpp>
 #include <twir_events/config/config_texts.hpp>
+#include <twir_events/config/load_config.hpp>
 #include <twir_events/core/clock.hpp>
 #include <twir_events/os/report.hpp>
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 namespace twir::cli {
 
+/// The configuration where --config names none.
+inline constexpr const char* default_config_file = "/etc/twir-events/twir-events.toml";
+
+/// Whether the draft of a checkout without a configuration is a source. To its own merge its lines are no news.
+enum class DraftOfCheckout { source, no_source };
+
 /// The options that every command takes.
 struct Globals {
-    std::string config_file;
+    std::string config_file = default_config_file;
     std::string now;       ///< RFC 3339; empty: the configuration's or the system's clock
     std::string database;  ///< instead of the configuration's; empty: the configuration's own
 
-    /// The configuration's files, with what the command line says instead of them.
+    /// The texts of the configuration file, with what the command line says instead of them.
     [[nodiscard]] config::ConfigTexts config_texts(config::ConfigTexts::Adjust adjust = {}) const;
-    [[nodiscard]] result<config::Config> config() const;
-    /// The same for a command that polls: files on the web that are due are asked for first.
+    /// The configuration: of the file, or in a checkout of the newsletter without one the defaults (cli/defaults.hpp).
+    [[nodiscard]] result<config::Config> config(DraftOfCheckout draft = DraftOfCheckout::source) const;
+    /// The file's alone.
+    [[nodiscard]] result<config::Config> file_config() const;
+    /// `config` for a command that polls: files on the web that are due are asked for first.
     [[nodiscard]] result<config::Config> renewed_config() const;
+    /// The checkout whose defaults take the place of a configuration. Empty: a file is named, or installed, or the
+    /// program was not started in a checkout.
+    [[nodiscard]] std::optional<Checkout> unconfigured_checkout() const;
     /// The calendar clock's time: `--now`, else the configuration's, else the system's.
     [[nodiscard]] result<Instant> time(const config::Config* config = nullptr) const;
     /// The calendar clock: one that stands still where `--now` or the configuration says so.
     [[nodiscard]] result<std::unique_ptr<Clock>> clock(const config::Config& config) const;
+
+  private:
+    [[nodiscard]] result<config::LoadedConfig> load(DraftOfCheckout draft) const;
 };
 
 using RunCommand = std::function<os::Exit(const Globals&)>;

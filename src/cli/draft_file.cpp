@@ -1,5 +1,6 @@
 #include "cli/draft_file.hpp"
 
+#include "cli/defaults.hpp"
 #include <twir_events/os/files.hpp>
 
 #include <array>
@@ -7,6 +8,15 @@
 #include <iostream>
 
 namespace twir::cli {
+namespace {
+
+result<DraftSettings> settings_of(result<config::Config> config) {
+    if (!config)
+        return config.error();
+    return DraftSettings{config->style, normalize::Directory(std::move(config->organizers))};
+}
+
+}  // namespace
 
 bool is_standard_input(const std::string& file) {
     return file == "-";
@@ -37,13 +47,14 @@ result<draft::Draft> read_draft_file(const std::string& file) {
 }
 
 result<DraftSettings> draft_settings(const Globals& globals) {
+    if (globals.unconfigured_checkout()) {
+        auto texts = default_directory();
+        return texts ? settings_of(texts->parse({})) : texts.error();
+    }
     std::error_code ignored;
     if (!std::filesystem::exists(globals.config_file, ignored))
         return DraftSettings{};
-    auto config = globals.config();
-    if (!config)
-        return config.error();
-    return DraftSettings{config->style, normalize::Directory(std::move(config->organizers))};
+    return settings_of(globals.config());
 }
 
 }  // namespace twir::cli

@@ -28,7 +28,8 @@ struct DraftSettings {
     normalize::Directory directory;  ///< who is behind an address
 };
 
-/// Without a configuration, TWiR's style and an empty directory. invalid_config.
+/// Without a configuration, TWiR's style and an empty directory; in a checkout of the newsletter the shipped one.
+/// invalid_config.
 result<DraftSettings> draft_settings(const Globals& globals);
 
 }  // namespace twir::cli

@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/defaults.hpp"
 #include <twir_events/cli/main.hpp>
 #include <twir_events/config/load_config.hpp>
 #include <twir_events/core/clock.hpp>
@@ -10,6 +11,7 @@
 #include <array>
 #include <csignal>
 #include <exception>
+#include <filesystem>
 #include <utility>
 #include <vector>
 
@@ -36,7 +38,7 @@ constexpr std::array commands{
 };
 
 os::Exit parse_and_run(int argc, char** argv) {
-    Globals globals{"/etc/twir-events/twir-events.toml", "", ""};
+    Globals globals;
     const CommandSyntax program{
         "twir-events",
         "Keeps the \"Upcoming Events\" section of This Week in Rust ready.",
@@ -77,21 +79,53 @@ void occupy_closed_standard_files() {
 }  // namespace
 
 config::ConfigTexts Globals::config_texts(config::ConfigTexts::Adjust adjust) const {
-    return config::ConfigTexts(config_file, [file = database, adjust = std::move(adjust)](config::Config& config) {
-        if (!file.empty())
-            config.database = file;
-        if (adjust)
-            adjust(config);
-    });
+    config::ConfigTexts texts(config_file, std::move(adjust));
+    if (!database.empty())
+        texts.adjust_also([file = database](config::Config& config) { config.database = file; });
+    return texts;
 }
 
-result<config::Config> Globals::config() const {
+std::optional<Checkout> Globals::unconfigured_checkout() const {
+    std::error_code ignored;
+    const bool named = !config_file.empty() && config_file != default_config_file;
+    if (named || (!config_file.empty() && std::filesystem::exists(config_file, ignored)))
+        return std::nullopt;
+    return current_checkout();
+}
+
+result<config::LoadedConfig> Globals::load(DraftOfCheckout draft) const {
+    const auto checkout = unconfigured_checkout();
+    if (!checkout) {
+        auto loaded = config::load_with_remote_files(config_texts());
+        std::error_code ignored;
+        if (!loaded && !std::filesystem::exists(config_file, ignored))
+            return fail(errc::invalid_config, loaded.error().message +
+                                                  "; --config names another file, and a checkout of the newsletter, "
+                                                  "started in it, needs none");
+        return loaded;
+    }
+    auto texts = default_configuration(*checkout, draft);
+    if (!texts)
+        return texts.error();
+    if (!database.empty())
+        texts->adjust_also([file = database](config::Config& config) { config.database = file; });
+    return config::load_with_remote_files(std::move(*texts));
+}
+
+result<config::Config> Globals::config(DraftOfCheckout draft) const {
+    auto loaded = load(draft);
+    return loaded ? result<config::Config>(std::move(loaded->config)) : loaded.error();
+}
+
+result<config::Config> Globals::file_config() const {
+    if (config_file.empty())
+        return fail(errc::invalid_config, "--config names no file");
     auto loaded = config::load_with_remote_files(config_texts());
     return loaded ? result<config::Config>(std::move(loaded->config)) : loaded.error();
 }
 
 result<config::Config> Globals::renewed_config() const {
-    auto loaded = config::load_with_remote_files(config_texts());
+    auto loaded = load(DraftOfCheckout::source);
     if (!loaded)
         return loaded.error();
     const auto present = time(&loaded->config);

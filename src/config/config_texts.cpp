@@ -12,11 +12,32 @@ constexpr std::size_t largest_file = std::size_t{16} << 20U;  // as load_config'
 ConfigTexts::ConfigTexts(std::filesystem::path file, Adjust adjust)
     : file_(std::move(file)), adjust_(std::move(adjust)) {}
 
+ConfigTexts::ConfigTexts(const std::string& name, std::string text, Adjust adjust)
+    : ConfigTexts(std::filesystem::path(name), std::move(adjust)) {
+    text_ = std::move(text);
+}
+
+void ConfigTexts::adjust_also(Adjust adjust) {
+    adjust_ = [before = std::move(adjust_), adjust = std::move(adjust)](Config& config) {
+        if (before)
+            before(config);
+        adjust(config);
+    };
+}
+
+ConfigTexts ConfigTexts::afresh() const {
+    ConfigTexts fresh(file_, adjust_);
+    fresh.text_ = text_;
+    return fresh;
+}
+
 result<std::string> ConfigTexts::read(const std::filesystem::path& path, const RemoteTexts& remote) {
     if (is_remote_file(path.string())) {
         const auto text = remote.find(path.string());
         return text == remote.end() ? std::string() : text->second;
     }
+    if (text_ && path == file_)
+        return *text_;
     auto known = texts_.find(path);
     if (known == texts_.end())
         known = texts_.emplace(path, os::read_file(path, largest_file)).first;

@@ -55,6 +55,7 @@ result<api::ViewPtr> make_view(const config::Config& config, Instant now, std::o
     store->stop_when([stop] { return stop.stop_requested(); });
     api::ViewInput view;
     view.style = config.style;
+    view.directory = std::make_shared<const normalize::Directory>(config.organizers);
     view.made = now;
     view.alone_in_its_second = !last_made || *last_made < now;
     view.horizon = knowledge::horizon(config, now);

@@ -17,6 +17,9 @@
 namespace twir::knowledge {
 namespace {
 
+/// Of more than these, a person who waits wants to know why.
+constexpr std::size_t many_sources = 20;
+
 resolve::Coverage::Answers answers_of(poll::Health health) {
     using enum resolve::Coverage::Answers;
     switch (health) {
@@ -71,6 +74,19 @@ result<std::vector<std::string>> never_asked(const config::Config& config, store
         if (!poll::resume(std::move(*state), poll::address_of(source)).last_attempt)
             ids.push_back(source.source.id);
     }
+    return ids;
+}
+
+/// The sources to ask before the catalog is built. Those that were asked before are not, but for files that people edit
+/// here, which the first round reads again.
+result<std::vector<std::string>> to_be_asked(const config::Config& config, store::Store& store, Instant now,
+                                             bool first_round) {
+    auto ids = never_asked(config, store, now);
+    if (!ids || !first_round)
+        return ids;
+    for (const auto& source : config.sources)
+        if (source.edited_here && std::find(ids->begin(), ids->end(), source.source.id) == ids->end())
+            ids->push_back(source.source.id);
     return ids;
 }
 
@@ -267,7 +283,7 @@ result<OpenCatalog> open_catalog(config::Config config, const Clock& clock, bool
     OpenCatalog knowledge{std::move(config), clock.now(), std::move(*store), {}};
     // The second time, where an issue that is out has moved the draft's address on.
     for (int round = 0; round < 2; ++round) {
-        const auto ids = never_asked(knowledge.config, knowledge.store, knowledge.now);
+        const auto ids = to_be_asked(knowledge.config, knowledge.store, knowledge.now, may_ask && round == 0);
         if (!ids)
             return ids.error();
         if (!may_ask && !ids->empty())
@@ -275,6 +291,9 @@ result<OpenCatalog> open_catalog(config::Config config, const Clock& clock, bool
                                (ids->size() > 1 ? " and others; `poll` asks them" : "; `poll` asks it"));
         if (!may_ask || ids->empty())
             break;
+        if (ids->size() > many_sources)
+            os::report_note("asking " + os::counted(ids->size(), "source") +
+                            " that were never asked; a host is asked for one after the other, so this takes minutes");
         auto reports = poll_now(knowledge.config, knowledge.store, clock, *ids);
         if (!reports)
             return reports.error();

@@ -1,6 +1,7 @@
 #include "api/test_api.hpp"
 #include "support/catch.hpp"
 #include <twir_events/merge/merge.hpp>
+#include <twir_events/normalize/directory.hpp>
 
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
@@ -220,6 +221,22 @@ TEST_CASE("a draft in an encoding or charset that is not taken is refused", "[se
         CHECK(status({{"Content-Type", "text/markdown"}, {"content-encoding", "gzip"}}, path) == 415);
     CHECK(status({{"Content-Type", "text/markdown"}, {"Content-Encoding", "identity"}, {"Content-Encoding", "br"}}) ==
           415);
+}
+
+TEST_CASE("a draft is checked against the directory of organizers", "[server][api]") {
+    TestApi api;
+    const std::string misnamed =
+        "## Upcoming Events\n\nRusty Events between 2025-12-03 - 2025-12-31 \xF0\x9F\xA6\x80\n\n### Europe\n"
+        "* 2025-12-09 | Berlin, DE | [Berlin Crabs](https://www.meetup.com/rust-berlin)\n"
+        "    * [**Hack**](https://www.meetup.com/rust-berlin/events/1/)\n";
+    CHECK_THAT(post(api, "text/markdown", misnamed, "/lint")->body, !Contains("organizer-name"));
+    normalize::Organizer berlin;
+    berlin.name = "Rust Berlin";
+    berlin.url = "https://www.meetup.com/rust-berlin";
+    ViewInput input = api.input();
+    input.directory = std::make_shared<const normalize::Directory>(std::vector{berlin});
+    api.publish(std::move(input));
+    CHECK_THAT(post(api, "text/markdown", misnamed, "/lint")->body, Contains("organizer-name"));
 }
 
 TEST_CASE("a named revision may be kept for ever, the last one is asked for again", "[server][api]") {

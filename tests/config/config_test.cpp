@@ -1,6 +1,7 @@
 #include "support/catch.hpp"
 #include "support/shared.hpp"
 #include <twir_events/config/config.hpp>
+#include <twir_events/config/weekly_address.hpp>
 #include <twir_events/core/text.hpp>
 
 #include <map>
@@ -288,6 +289,32 @@ TEST_CASE("the shipped configuration is right and knows the world's groups", "[a
                                         [](const auto& s) { return s.source.id == "community-calendar"; });
     REQUIRE(community != config->sources.end());
     CHECK(community->source.is_shared_calendar());
+}
+
+TEST_CASE("the shipped configurations take the newsletter's published issues and its draft", "[app][config]") {
+    const auto folder = support::source_dir() / "config";
+    const auto installed = folder / "debian/twir-events.toml";
+    const auto read = [&](const std::filesystem::path& path) -> result<std::string> {
+        constexpr std::string_view share = "/usr/share/twir-events/";
+        const auto text = path.string();
+        return support::read_file(text.starts_with(share) ? folder / text.substr(share.size()) : path);
+    };
+    for (const auto& file : {folder / "twir-events.toml", installed}) {
+        CAPTURE(file);
+        const auto config = parse_config(support::read_file(file), file, read);
+        INFO((config ? std::string() : config.error().message));
+        REQUIRE(config.has_value());
+        const auto address_of = [&](const char* id) {
+            const auto source = std::find_if(config->sources.begin(), config->sources.end(),
+                                             [&](const auto& s) { return s.source.id == id; });
+            REQUIRE(source != config->sources.end());
+            CHECK(source->source.kind == SourceKind::twir_draft);
+            const auto now = parse_rfc3339("2025-12-02T18:00:00Z")->instant();
+            return weekly_address(*source, now, config->next_issue).urls.front();
+        };
+        CHECK(address_of("twir:published").ends_with("/content/2025-12-03-this-week-in-rust.md"));
+        CHECK(address_of("twir:draft").ends_with("/draft/2025-12-03-this-week-in-rust.md"));
+    }
 }
 
 TEST_CASE("a configuration that is not there is a configuration error", "[app][config]") {

@@ -1,7 +1,12 @@
 #include "merge/merge_fixture.hpp"
+#include "support/answers.hpp"
 #include "support/catch.hpp"
+#include "support/daemon.hpp"
 #include "support/shared.hpp"
 #include "support/subprocess.hpp"
+#include "support/upstream.hpp"
+#include <twir_events/config/fetch_by_hand.hpp>
+#include <twir_events/core/text.hpp>
 
 #include <filesystem>
 
@@ -148,4 +153,61 @@ TEST_CASE("a name in braces that is no date is a mistake of the configuration", 
     const auto done = here.at("2025-12-02T18:00:00Z", {"check-config"});
     CHECK(done.exit_code == 2);
     CHECK_THAT(done.err, Contains("twir.toml:1:1: source.url: {week} is no name of a date"));
+}
+
+TEST_CASE("with the sources that are shipped the endpoint is the whole section, and a merge has its base",
+          "[app][drafts]") {
+    const Installed here;
+    Upstream github;
+    github.on("/content/2025-11-26-this-week-in-rust.md",
+              body(issue_of("2025-11-26", hack("Hack and Learn") + conference)));
+    const auto party = line("2025-12-18", "Bonn, DE", "A party", "https://party.example/");
+    github.on("/draft/2025-12-03-this-week-in-rust.md",
+              body(issue_of("2025-12-03", hack("Hack and Learn") + conference + party)));
+    auto issues =
+        twir::replace_all(read_file(source_dir() / "config/issues.toml"),
+                          "https://raw.githubusercontent.com/rust-lang/this-week-in-rust/HEAD", github.url(""));
+    issues = twir::replace_all(issues, "[[source]]\n", "[[source]]\nallow_private = true\n");
+    here.write("issues.toml", issues);
+    here.write("twir.toml",
+               "now = 2025-12-02T18:00:00Z\ninclude = ['issues.toml']\ndirectory = ['organizers.toml']\n"
+               "database = 'twir.db'\n[poll]\npause = 0\n[[source]]\nid = 'berlin'\n"
+               "kind = 'meetup-ical'\ngroup = 'rust-berlin'\nurl = 'file:berlin.ics'\n");
+    Daemon daemon((here.dir.path() / "twir.toml").string());
+    REQUIRE(daemon.get_until("/issues/next.md", "A party"));
+    CHECK_THAT(daemon.get("/issues/next.md"), Contains("between 2025-12-03") &&
+                                                  Contains("A conference that no feed has") &&
+                                                  Contains("[**Hack and Learn**]"));
+    // The conference is in the issue before and was deleted in what is posted.
+    twir::net::Request merge;
+    merge.method = "POST";
+    merge.url = "http://127.0.0.1:" + std::to_string(daemon.port()) + "/merge";
+    merge.headers = {{"Content-Type", "text/markdown"}};
+    merge.body = issue_of("2025-12-03", hack("Hack and Learn"));
+    const auto merged = twir::config::fetch_by_hand({}, std::move(merge));
+    REQUIRE(merged.has_value());
+    CHECK_THAT(merged->body, Contains("removed by hand") && !Contains("(https://conference.example/)"));
+}
+
+TEST_CASE("a draft gets the same findings from the command line and over HTTP", "[app][drafts]") {
+    const Installed here;
+    const auto misnamed =
+        "* 2025-12-16 | Berlin, DE | [Berlin Crabs](https://www.meetup.com/rust-berlin)\n"
+        "    * [**Hack**](" +
+        meetup(1) + ")\n";
+    here.write("draft.md", issue_of("2025-12-03", misnamed + line("2025-12-02", "Oslo, NO", "TBD", meetup(2))));
+    const auto file = (here.dir.path() / "draft.md").string();
+    const auto printed = here.at("2025-12-02T18:00:00Z", {"lint", "--format", "json", "--info", file});
+    CHECK_THAT(printed.out, Contains("organizer-name") && Contains("past-event"));
+    here.write("twir.toml", std::string("now = 2025-12-02T18:00:00Z\n") + config);
+    Daemon daemon((here.dir.path() / "twir.toml").string());
+    REQUIRE(daemon.get_until("/readyz", "healthy feeds"));
+    twir::net::Request lint;
+    lint.method = "POST";
+    lint.url = "http://127.0.0.1:" + std::to_string(daemon.port()) + "/lint?info=true&file=" + file;
+    lint.headers = {{"Content-Type", "text/markdown"}};
+    lint.body = read_file(file);
+    const auto answered = twir::config::fetch_by_hand({}, std::move(lint));
+    REQUIRE(answered.has_value());
+    CHECK(answered->body == printed.out);
 }

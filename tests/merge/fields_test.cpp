@@ -125,3 +125,32 @@ TEST_CASE("an address that is missing is said to be", "[section][merge][parts]")
     CHECK(known.decide({}).needs_look ==
           std::vector<std::string>{"address (none), but meetup:rust-berlin has " + meetup(1)});
 }
+
+TEST_CASE("the written home of a virtual event that contradicts its source is reported, and stays",
+          "[section][merge][parts]") {
+    auto online = stated("2025-12-09", "Hack", 1);
+    online.attendance = Attendance::online;
+    online.place_stated = false;
+    const auto decide = [&](const std::string& location, const LineHistory& history = {}) {
+        return Known(line("2025-12-09", location, "Hack", meetup(1)), online).decide(history);
+    };
+    for (const auto* location : {"Virtual (Vancouver, BC, CA)", "Virtual (Munich, DE)"}) {
+        CAPTURE(location);
+        const auto verdict = decide(location);
+        CHECK_FALSE(verdict.changes());
+        REQUIRE(verdict.needs_look.size() == 1);
+        CHECK(verdict.needs_look.front().find("home") != std::string::npos);
+        CHECK(verdict.needs_look.front().find(location) != std::string::npos);
+        CHECK(verdict.needs_look.front().find("Virtual (Berlin, DE)") != std::string::npos);
+    }
+    // A suburb, no home at all, and the home itself contradict nothing.
+    for (const auto* location : {"Virtual (Potsdam, DE)", "Virtual", "Virtual (Berlin, DE)"}) {
+        CAPTURE(location);
+        CHECK(decide(location).needs_look.empty());
+    }
+    // A person wrote it since the last merge, and the source says what it said then.
+    const auto statement = values_of(online);
+    const auto by_hand = decide("Virtual (Munich, DE)", {nullptr, &statement, false});
+    CHECK(by_hand.needs_look.empty());
+    CHECK(by_hand.kept_by_hand.size() == 1);
+}

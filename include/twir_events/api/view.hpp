@@ -13,6 +13,10 @@
 #include <string>
 #include <vector>
 
+namespace twir::normalize {
+class Directory;
+}
+
 namespace twir::api {
 
 /// How a source stands, in words for people.
@@ -29,6 +33,7 @@ struct FeedSummary {
 struct ViewInput {
     std::shared_ptr<const Catalog> catalog = std::make_shared<const Catalog>();
     section::Style style;
+    std::shared_ptr<const normalize::Directory> directory;  ///< the configured organizers, for lint; may be null
     section::NextIssueRule next_issue;
     Instant made;  ///< when the catalog last changed
     /// No other was made in the same second: only then `made` tells it from the one before, in Last-Modified.

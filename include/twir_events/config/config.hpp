@@ -34,6 +34,7 @@ struct ConfiguredSource {
     std::optional<std::chrono::seconds> interval;  ///< between two polls; empty: that of all
     bool allow_private = false;                    ///< its host may have a private address
     bool published = false;                        ///< of `twir-draft`: it shows issues that are out
+    bool edited_here = false;                      ///< a file that people edit: each command reads it again
 };
 
 /// How sources are polled.

@@ -96,7 +96,7 @@ result<void> Store::replace_with(const std::string& path) {
     try {
         // Opening it says whose it is, and of which version.
         Connection other(path, SQLite::OPEN_READWRITE);
-        if (const auto ours = migrate(other); !ours)
+        if (auto ours = migrate(other); !ours)
             return ours;
         SQLite::Backup copying(impl_->db.database(), other.database());
         if (const int code = copying.executeStep(); code != SQLITE_DONE)

@@ -54,6 +54,15 @@ TEST_CASE("lint against a base, as JSON, for GitHub", "[app][lint]") {
                Catch::StartsWith("::error file=" + wrong + ",line=6,title=past-event::"));
 }
 
+TEST_CASE("lint in Markdown holds what the draft says as code", "[app][lint]") {
+    const Folder folder;
+    CHECK(run_twir_events({"lint", folder.write("good.md", head + good), "--format", "md"}).out == "No findings.\n");
+    const auto wrong = folder.write("wrong.md", head + bad + good);
+    CHECK(run_twir_events({"lint", wrong, "--format", "md"}).out ==
+          "* Errors: 1, warnings: 0\n* **error** `" + wrong +
+              ":6` `2025-12-02 is past when the issue of 2025-12-03 comes out` (past-event)\n");
+}
+
 TEST_CASE("lint lists its rules", "[app][lint]") {
     const auto done = run_twir_events({"lint", "--rules"});
     CHECK(done.exit_code == 0);

@@ -283,6 +283,38 @@ TEST_CASE("a base that is given does not count against what is remembered, and i
                Contains("removed by hand: 2025-12-11"));
 }
 
+TEST_CASE("a draft that is remembered by a name may be elsewhere each time", "[app][merge]") {
+    const Installed here;
+    CHECK(here.merge({"--in-place", "--remember-as", "draft"}).exit_code == 0);
+    CHECK(read_file(here.draft) == draft_of("### Europe\n" + hack + talks));
+    // As a person left it, in another folder; it is the text of before the merge, and is no merge that was undone.
+    const auto elsewhere = here.file("elsewhere/draft.md").string();
+    write_file(elsewhere, draft_of("### Europe\n" + hack));
+    here.feed(vevent(1, "20251209", "Hack and Learn") + vevent(2, "20251211", "Talks") +
+              vevent(3, "20251212", "More talks") + vevent(4, "20251213", "Even more"));
+    CHECK(here.run({"poll"}).exit_code == 0);
+    const auto done = here.run({"merge", elsewhere, "--in-place", "--remember-as", "draft", "--base", here.draft});
+    CHECK(done.exit_code == 0);
+    CHECK(read_file(elsewhere) ==
+          draft_of("### Europe\n" + hack + line("2025-12-12", "Berlin, DE", "More talks", meetup(3)) +
+                   line("2025-12-13", "Berlin, DE", "Even more", meetup(4))));
+    CHECK_THAT(done.err, Contains("removed by hand: 2025-12-11") && !Contains("compared with its last merge"));
+    write_file(elsewhere, draft_of("### Europe\n" + hack));
+    CHECK(here.run({"merge", elsewhere, "--in-place", "--remember-as", "draft"}).exit_code == 0);
+    CHECK(read_file(elsewhere) == draft_of("### Europe\n" + hack));
+}
+
+TEST_CASE("an earlier text of the draft is a base without an issue's news", "[app][merge]") {
+    const Installed here;
+    const auto base = here.file("base.md").string();
+    write_file(base, draft_of("### Europe\n" + hack + talks));
+    here.feed(vevent(1, "20251209", "Hack and Learn") + vevent(2, "20251211", "Talks") +
+              vevent(3, "20251212", "More talks"));
+    const auto done = here.merge({"--base", base});
+    CHECK(done.out == draft_of("### Europe\n" + hack + line("2025-12-12", "Berlin, DE", "More talks", meetup(3))));
+    CHECK_THAT(done.err, Contains("removed by hand: 2025-12-11") && !Contains("known since"));
+}
+
 TEST_CASE("a merge with nothing but stale feeds ends with status 3", "[app][merge]") {
     const Installed here;
     REQUIRE(here.run({"--now", "2025-11-20T00:00:00Z", "poll"}).exit_code == 0);

@@ -66,6 +66,41 @@ TEST_CASE("a feed in trouble ends poll with 3, and feeds says why", "[app][poll]
     CHECK(feed.at("last_success").as_string() == "2026-05-01T12:00:00Z");
 }
 
+TEST_CASE("poll ends at its deadline, and the next round begins with those that had no turn", "[app][poll]") {
+    Installed here;
+    here.write("at_once = 1\n[[source]]\nid = 'second'\nkind = 'ical'\nurl = '" + here.upstream.url("/b.ics") +
+               "'\nallow_private = true\n");
+    here.upstream.on("/b.ics", body(calendar));
+    here.upstream.on("/a.ics", stalled_header());
+    const auto done = here.run({"poll", "--deadline", "1s"});
+    CHECK(done.exit_code == 0);
+    CHECK(done.took < std::chrono::seconds(15));
+    CHECK_THAT(done.err, Contains("the round was ended after 1 s and 0 polls") &&
+                             Contains("the next round begins with the sources not reached: 2"));
+    here.upstream.on("/a.ics", body(calendar));
+    CHECK(here.run({"poll", "--feed", "community"}).exit_code == 0);
+    here.upstream.on("/a.ics", stalled_header());
+    const auto next = here.run({"poll", "--deadline", "1s"});
+    CHECK_THAT(next.out, Contains("second "));
+    CHECK_THAT(next.err, Contains("1 poll;") && Contains("not reached: 1"));
+    CHECK(here.run({"poll", "--deadline", "soon"}).exit_code == 2);
+}
+
+TEST_CASE("a host that refuses this machine is said in one line", "[app][poll]") {
+    Installed here;
+    here.write("[[source]]\nid = 'second'\nkind = 'ical'\nurl = '" + here.upstream.url("/b.ics") +
+               "'\nallow_private = true\n");
+    here.upstream.on("/b.ics", status(403));
+    here.upstream.on("/a.ics", status(403));
+    const auto refused = here.run({"poll"});
+    CHECK(refused.exit_code == 3);
+    CHECK_THAT(refused.err,
+               Contains("refuses this machine's address (HTTP 403; feeds: 2)") && Contains("--server URL"));
+    CHECK(std::count(refused.err.begin(), refused.err.end(), '\n') == 1);
+    here.upstream.on("/b.ics", body(calendar));
+    CHECK_THAT(here.run({"poll"}).err, !Contains("refuses this machine"));
+}
+
 TEST_CASE("feeds suggests sources", "[app][poll]") {
     Installed here;
     here.run({"poll"});

@@ -212,6 +212,23 @@ TEST_CASE("stopping ends what is under way, as if it had never been asked", "[po
     CHECK(world.client.asked.size() == 3);
 }
 
+TEST_CASE("who waited longest is asked first, whatever the host", "[poll][poller]") {
+    World world;
+    add_feeds(world, 3, 1);
+    world.options.max_total = 1;
+    world.poll();
+    world.loop.run_for(1h);
+    world.poll({"h1-0"});
+    world.loop.run_for(1h);
+    world.client.asked.clear();
+    world.poll();
+    std::vector<std::string> order;
+    for (const auto& asked : world.client.asked)
+        order.push_back(asked.request.url);
+    const auto url = [&](std::size_t number) { return world.sources[number].source.url; };
+    CHECK(order == std::vector<std::string>{url(0), url(2), url(1)});
+}
+
 TEST_CASE("stopping with nothing under way", "[poll][poller]") {
     World world;
     bool stopped = false;

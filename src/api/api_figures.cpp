@@ -19,6 +19,8 @@ ApiFigures::ApiFigures(const Routes& routes) : routes_(routes), counts_(routes.a
     metrics_.declare("twir_catalog_listings", Type::gauge, "Listings that the catalog was made from.");
     metrics_.declare("twir_catalog_build_seconds", Type::gauge, "How long the last build of the catalog took.");
     metrics_.declare("twir_catalog_made_timestamp_seconds", Type::gauge, "When the catalog was made.");
+    metrics_.declare("twir_issue_edits", Type::gauge,
+                     "Edits by hand that turn an issue's last snapshot into what was published, by kind.");
     declare_process_figures(metrics_);
 }
 
@@ -26,6 +28,17 @@ void ApiFigures::count(const Route* route, int status) {
     const auto row = route == nullptr ? counts_.size() - 1 : static_cast<std::size_t>(route - routes_.all().data());
     const auto column = std::find(statuses.begin(), statuses.end(), status) - statuses.begin();
     counts_[row][static_cast<std::size_t>(column)].fetch_add(1, std::memory_order_relaxed);
+}
+
+void ApiFigures::set_scores(const std::vector<store::IssueScore>& scores) {
+    constexpr std::size_t most_issues = 12;
+    metrics_.clear("twir_issue_edits");
+    for (std::size_t i = 0; i < std::min(scores.size(), most_issues); ++i) {
+        const auto issue = format_date(scores[i].issue);
+        metrics_.set("twir_issue_edits", {{"issue", issue}, {"kind", "all"}}, static_cast<double>(scores[i].edits()));
+        for (const auto& [kind, count] : scores[i].kinds)
+            metrics_.set("twir_issue_edits", {{"issue", issue}, {"kind", kind}}, static_cast<double>(count));
+    }
 }
 
 std::string ApiFigures::text(const View& view, const http::ServerCounters& server) {
@@ -70,6 +83,7 @@ std::string ApiFigures::text(const View& view, const http::ServerCounters& serve
     metrics_.set("twir_catalog_listings", {}, listings);
     metrics_.set("twir_catalog_build_seconds", {}, std::chrono::duration<double>(input.build_time).count());
     metrics_.set("twir_catalog_made_timestamp_seconds", {}, static_cast<double>(input.made.time_since_epoch().count()));
+    set_scores(input.scores);
     read_process_figures(metrics_);
     return metrics_.text();
 }

@@ -23,6 +23,8 @@ class ApiFigures {
     Metrics& metrics() { return metrics_; }
 
   private:
+    void set_scores(const std::vector<store::IssueScore>& scores);
+
     static constexpr std::array statuses{200, 204, 304, 400, 404, 405, 408, 413,
                                          415, 417, 429, 431, 500, 501, 503, 505};
     using Row = std::array<std::atomic<std::uint64_t>, statuses.size() + 1>;

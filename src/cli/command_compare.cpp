@@ -42,7 +42,7 @@ result<std::string> ours(knowledge::OpenCatalog& knowledge, Date issue) {
 result<draft::Draft> published(const CompareOptions& options, knowledge::OpenCatalog& knowledge, Date issue) {
     if (!options.issue.empty())
         return read_draft_file(options.issue);
-    auto text = knowledge::find_issue(knowledge.config, knowledge.store, issue);
+    auto text = knowledge::find_published_issue(knowledge.config, knowledge.store, issue);
     if (!text)
         return text.error();
     if (!*text)

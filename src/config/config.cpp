@@ -11,8 +11,10 @@
 #include <twir_events/core/digest.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/os/files.hpp>
+#include <twir_events/places/written_place.hpp>
 
 #include <array>
+#include <map>
 #include <set>
 
 namespace twir::config {
@@ -156,6 +158,8 @@ class Loader {
         if (mistakes_.size() != 0)
             return fail(errc::invalid_config, join(mistakes_.lines(), "\n"));
         warn_of_unknown_organizers();
+        warn_of_twins();
+        warn_of_homes();
         config_.digest = sha256_hex(digests_);
         return std::move(config_);
     }
@@ -332,6 +336,34 @@ class Loader {
             if (!organizer.moved_to.empty() && !known.contains(url_key(organizer.moved_to)))
                 config_.warnings.push_back("directory: " + organizer.name + " moved to " + organizer.moved_to +
                                            ", but no organizer has that url: it is printed under its old name");
+    }
+
+    /// A Meetup group may have two slugs. Under two names its events are printed now as one and now as the other.
+    void warn_of_twins() {
+        std::map<std::string, const normalize::Organizer*> by_key;
+        for (const auto& organizer : config_.organizers) {
+            const auto [first, is_new] = by_key.emplace(url_key(organizer.url), &organizer);
+            if (is_new || !organizer.moved_to.empty())
+                continue;
+            if (!first->second->moved_to.empty()) {
+                first->second = &organizer;
+                continue;
+            }
+            config_.warnings.push_back("directory: " + first->second->name + " (" + first->second->url + ") and " +
+                                       organizer.name + " (" + organizer.url +
+                                       ") are one group by their addresses; remove one, or set its moved_to");
+        }
+    }
+
+    /// A city that is only in other states is printed with a state that is wrong.
+    void warn_of_homes() {
+        for (const auto& organizer : config_.organizers) {
+            const auto& home = organizer.home;
+            if (home.state.empty() || places::check_place(home).verdict != places::PlaceCheck::Verdict::elsewhere)
+                continue;
+            config_.warnings.push_back("directory: " + organizer.name + ": no " + home.city + " is known in " +
+                                       home.state + ", " + home.country);
+        }
     }
 
     const ReadText& read_text_;

@@ -42,6 +42,10 @@ result<void> read_view(const config::Config& config, store::Store& store, Instan
                               std::string(poll::health_name(feed.health)), feed.state.last_error});
     view.versions = std::move(*versions);
     view.next_issue = *rule;
+    auto scores = store.scores();
+    if (!scores)
+        return scores.error();
+    view.scores = std::move(*scores);
     return {};
 }
 

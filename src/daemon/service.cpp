@@ -14,6 +14,7 @@
 #include <twir_events/knowledge/event_pages.hpp>
 #include <twir_events/knowledge/polling.hpp>
 #include <twir_events/knowledge/renamed_sources.hpp>
+#include <twir_events/knowledge/scores.hpp>
 #include <twir_events/os/file_claim.hpp>
 #include <twir_events/os/forced_end.hpp>
 #include <twir_events/os/log.hpp>
@@ -215,6 +216,10 @@ void PollingService::on_database_lost(const Error& error) {
 
 /// The service begins to answer when it has something to answer from. Until then, connections are queued.
 void PollingService::on_published() {
+    if (const auto scored = knowledge::update_scores(*config_, store_, clock_.now()); !scored)
+        os::log_warning(scored.error().message);
+    else if (*scored)
+        keeper_->refresh();
     if (serving_ || stopping_)
         return;
     serving_ = true;

@@ -19,8 +19,11 @@ struct Row {
     Reader read;
 };
 
-/// A page has one event at most, which keeps its place in the store whatever it is called.
+/// The page of an event has one at most, which keeps its place in the store whatever it is called. The page of an
+/// organizer, whose events a source is configured to have, may list several.
 result<Reading> read_page(std::string_view bytes, const ReadOptions& options) {
+    if (!options.source.organizer_url.empty())
+        return read_organizer_page(bytes, options);
     auto reading = read_event_page(bytes, options);
     if (reading)
         for (Listing& event : reading->listings) {
@@ -61,7 +64,7 @@ std::string_view expected_of(SourceKind kind) {
         case SourceKind::twir_draft:
             return "Markdown with a heading \"## Upcoming Events\"";
         case SourceKind::event_page:
-            return "an HTML page with JSON-LD of a schema.org Event";
+            return "an HTML page with JSON-LD of schema.org Events";
         default:
             return "an iCalendar document: BEGIN:VCALENDAR ... END:VCALENDAR";
     }

@@ -1,3 +1,4 @@
+#include <twir_events/config/weekly_address.hpp>
 #include <twir_events/core/source_kinds.hpp>
 #include <twir_events/draft/draft.hpp>
 #include <twir_events/knowledge/base_finder.hpp>
@@ -78,9 +79,10 @@ result<FoundBase> with_news(store::Store& store, Instant now, result<std::option
 
 }  // namespace
 
-result<std::optional<std::string>> find_issue(const config::Config& config, store::Store& store, Date issue) {
+result<std::optional<std::string>> find_published_issue(const config::Config& config, store::Store& store,
+                                                        Date issue) {
     for (const auto& source : config.sources) {
-        if (!is_by_people(source.source.kind))
+        if (!config::shows_published(source))
             continue;
         const auto state = store.feed_state(source.source.id);
         if (!state)

@@ -1,11 +1,13 @@
 #include <twir_events/config/open_store.hpp>
 #include <twir_events/config/weekly_address.hpp>
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/knowledge/catalog_source.hpp>
 #include <twir_events/knowledge/event_pages.hpp>
 #include <twir_events/knowledge/feed_table.hpp>
 #include <twir_events/knowledge/polling.hpp>
 #include <twir_events/poll/hosts.hpp>
+#include <twir_events/normalize/normalize.hpp>
 #include <twir_events/resolve/build_catalog.hpp>
 #include <twir_events/resolve/draft_lines.hpp>
 
@@ -13,6 +15,7 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 namespace twir::knowledge {
 namespace {
@@ -175,6 +178,34 @@ normalize::PrintedLine printed_line(const Listing& listing) {
     return line;
 }
 
+/// What the events' own sources said, by address and day.
+class Statements {
+  public:
+    void add(const Listing& listing) {
+        if (!listing.attendance && listing.venues.empty() && listing.location.empty())
+            return;
+        Listing said;
+        said.attendance = listing.attendance;
+        said.venues = listing.venues;
+        said.location = listing.location;
+        said.home = listing.home;
+        said_.insert_or_assign(key(listing.url, listing.start.written_date()), std::move(said));
+    }
+
+    void add_to(normalize::PrintedLine& line) const {
+        const auto found = line.url.empty() ? said_.end() : said_.find(key(line.url, line.day));
+        if (found == said_.end())
+            return;
+        line.stated_attendance = found->second.attendance;
+        line.stated_place = normalize::stated_place(found->second);
+    }
+
+  private:
+    static std::string key(const std::string& url, Date day) { return url_key(url) + " " + format_date(day); }
+
+    std::unordered_map<std::string, Listing> said_;
+};
+
 /// The lines of published issues, as far as the store goes back: how people print the events of an organizer.
 result<std::vector<normalize::PrintedLine>> read_printed_lines(const config::Config& config, store::Store& store,
                                                                Instant now) {
@@ -185,12 +216,21 @@ result<std::vector<normalize::PrintedLine>> read_printed_lines(const config::Con
     std::vector<normalize::PrintedLine> lines;
     if (published.empty())
         return lines;
+    std::set<std::string> hosts;
+    for (const auto& source : config.sources)
+        if (facts_of(source.source.kind).witness < Witness::calendar)
+            hosts.insert(source.source.id);
+    Statements statements;
     const auto read = store.for_each_listing({now - config.keep, false}, [&](store::StoredListing&& stored) {
         if (published.contains(stored.listing.key.source))
             lines.push_back(printed_line(stored.listing));
+        else if (hosts.contains(stored.listing.key.source))
+            statements.add(stored.listing);
     });
     if (!read)
         return read.error();
+    for (auto& line : lines)
+        statements.add_to(line);
     return lines;
 }
 

@@ -1,6 +1,9 @@
 #include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/url.hpp>
+#include <twir_events/knowledge/catalog_source.hpp>
 #include <twir_events/knowledge/feed_table.hpp>
+#include <twir_events/knowledge/polling.hpp>
+#include <twir_events/section/overdue.hpp>
 
 #include <fmt/format.h>
 
@@ -60,6 +63,20 @@ std::string line_for(const Candidate& c) {
     return fmt::format("{:>4} events, last {}  {}  {}\n", c.events, format_date(date_of(c.last)), c.url, source);
 }
 
+/// A line for each organizer without a source whose next event is due and not known.
+result<std::string> overdue_lines(const config::Config& config, store::Store& store, Instant now) {
+    const auto catalog = known_catalog(config, store, now);
+    if (!catalog)
+        return catalog.error();
+    const auto rule = known_next_issue_rule(config, store);
+    if (!rule)
+        return rule.error();
+    std::string out;
+    for (const auto& one : section::overdue(*catalog, section::next_issue(now, *rule), config.style))
+        out += fmt::format("  {}: {}\n", one.organizer.text, section::overdue_words(one));
+    return out.empty() ? "  none\n" : out;
+}
+
 }  // namespace
 
 result<std::string> suggest_sources(const config::Config& config, store::Store& store,
@@ -106,7 +123,11 @@ result<std::string> suggest_sources(const config::Config& config, store::Store& 
         if (feed.health == poll::Health::sleeping || feed.health == poll::Health::not_found ||
             feed.health == poll::Health::paused)
             out += fmt::format("  {} ({})\n", feed.config->source.id, poll::health_name(feed.health));
-    return out.size() == before ? out + "  none\n" : out;
+    out += out.size() == before ? "  none\n" : "";
+    const auto overdue = overdue_lines(config, store, now);
+    if (!overdue)
+        return overdue.error();
+    return out + "\nOrganizers without a source whose next event is due, and is not known:\n" + *overdue;
 }
 
 }  // namespace twir::knowledge

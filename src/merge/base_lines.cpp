@@ -51,11 +51,13 @@ int BaseLines::likeness(std::size_t i, const DraftLine& line, const std::string&
     if (match.event != no_match && matches_[i].event == match.event)
         return 6;
     const bool unknown = match.event == no_match && matches_[i].event == no_match;
-    if ((!dates && !(unknown && address)) || line.title.empty() || other.title != line.title)
+    // On another day it is the same line only at its own page: all evenings of a series may link to one mirror.
+    const bool own_page = unknown && address && other.addresses.front() == line.addresses.front();
+    if ((!dates && !own_page) || line.title.empty() || other.title != line.title)
         return 0;
     if (dates && has_organizers(other.values.organizers, line.values.organizers))
         return 4;
-    return unknown && address ? 2 : 0;
+    return own_page ? 2 : 0;
 }
 
 }  // namespace twir::merge

@@ -175,8 +175,14 @@ class Decider {
             [&](const LineValues& a, const LineValues& b) { return same_title(title_in(a).text, title_in(b).text); });
         const bool as_in_base =
             history_.base != nullptr && same_title(title_in(line_.values).text, title_in(*history_.base).text);
-        const auto choice = history_.successor && as_in_base && !field.line_agrees ? Choice::take : choose(field);
         const auto& said = source_.titles.front().text;
+        auto choice = choose(field);
+        // Nothing was heard of the source at that time.
+        if (choice == Choice::look && !field.source_is_newer && as_in_base && history_.changed_since)
+            choice = *history_.changed_since ? Choice::take : Choice::keep_by_hand;
+        const bool fills_in = is_placeholder_title(title_in(line_.values).text) && !is_placeholder_title(said);
+        if (!field.line_agrees && as_in_base && (history_.successor || (fills_in && !field.source_is_newer)))
+            choice = Choice::take;
         if (report(choice, "title", EventField::title, in_quotes(title_in(line_.values).text), in_quotes(said)))
             verdict_.title = said;
     }

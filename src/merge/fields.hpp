@@ -18,6 +18,8 @@ struct LineHistory {
     /// The event's page took the place of the line's: its address is the source's, and its title unless a person
     /// changed it.
     bool successor = false;
+    /// Whether its host changed the event since the base, by the host's own word; empty: unknown.
+    std::optional<bool> changed_since = std::nullopt;
 };
 
 /// What becomes of one line's fields. Empty: it stays as written.

@@ -16,6 +16,11 @@ bool pages_of_one_source(const std::string& a, const std::string& b) {
     return x && y && x->kind() == y->kind() && x->host() == y->host() && x->group() == y->group();
 }
 
+/// Whether the listing is of a host, not of a calendar or draft that people write into.
+bool is_host(const Event& event) {
+    return facts_of(event.source_kind).witness < Witness::calendar;
+}
+
 }  // namespace
 
 void Merger::settle_line(std::size_t i) {
@@ -117,8 +122,10 @@ bool Merger::apply_known(std::size_t i, const KnownEvent& known) {
             (matches_[i].by_address || (!history.base->titles.empty() &&
                                         pages_of_one_source(history.base->titles.front().url, known.event->url())));
     }
+    if (base_issue_ && known.event->modified)
+        history.changed_since = *known.event->modified >= utc_midnight(*base_issue_);
     verdicts_[i] = decide_fields(lines_[i], *originals_[i].entry, known, history, style_);
-    if (const auto doubts = doubts_about(*known.event, is_settled(i, known)); !doubts.empty()) {
+    if (const auto doubts = doubts_about(*known.event, settled(i, known)); !doubts.empty()) {
         report(i, MergeKind::needs_look, doubts);
         if (section::comes_first(*known.event))
             rows_.put_first();
@@ -130,9 +137,9 @@ bool Merger::is_newly_gone(std::size_t i, const KnownEvent& known, const Remembe
     if (!known.is_left_out_as_gone() || !matches_[i].by_address || is_by_people(known.event->source_kind) ||
         before_[i] == no_match)
         return false;
-    // Another source still has it.
+    // Another host still has it. A calendar that people write into is tidied late.
     if (std::any_of(known.supports->begin(), known.supports->end(), [&](const Support& support) {
-            return !is_by_people(support.event.source_kind) &&
+            return is_host(support.event) &&
                    support.event.listing.source != known.event->listing.source &&
                    support.event.dates == known.event->dates;
         }))
@@ -140,6 +147,16 @@ bool Merger::is_newly_gone(std::size_t i, const KnownEvent& known, const Remembe
     if (base_of_a_merge_)
         return statement != nullptr && !statement->cancelled;
     return news_ && news_->is_gone_since(*known.event);
+}
+
+Settled Merger::settled(std::size_t i, const KnownEvent& known) const {
+    const Event& event = *known.event;
+    const bool agreed = lines_[i].values.dates == event.dates && is_host(event);
+    return {is_settled(i, known), agreed && std::none_of(known.supports->begin(), known.supports->end(),
+                                                         [&](const Support& support) {
+                                                             return is_host(support.event) &&
+                                                                    support.event.dates != event.dates;
+                                                         })};
 }
 
 bool Merger::is_settled(std::size_t i, const KnownEvent& known) const {

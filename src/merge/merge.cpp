@@ -8,6 +8,7 @@ Merger::Merger(draft::Draft draft, Date issue, const Catalog& catalog, const Mer
                const CatchUp& caught_up)
     : draft_(std::move(draft), caught_up.lowest_name),
       issue_(issue),
+      catalog_(catalog),
       style_(options.style),
       past_dates_(draft_.draft(), issue, options.style),
       effort_(options.effort),
@@ -32,6 +33,7 @@ Merger::Merger(draft::Draft draft, Date issue, const Catalog& catalog, const Mer
         before_.resize(lines_.size(), no_match);
         for (std::size_t i = 0; i < lines_.size() && !effort_.is_over(); ++i)
             before_[i] = base_lines_->find(lines_[i], originals_[i].raw, matches_[i]);
+        release_taken_lines();
         match_by_base();
     }
     older_than_base_ = !caught_up.note.empty();
@@ -59,6 +61,19 @@ result<MergeResult> Merger::merge() {
     return merged;
 }
 
+void Merger::release_taken_lines() {
+    std::set<std::size_t> taken;
+    const auto is_on_its_day = [&](std::size_t i) {
+        return before_[i] != no_match && base_lines_->values(before_[i]).dates == lines_[i].values.dates;
+    };
+    for (std::size_t i = 0; i < lines_.size(); ++i)
+        if (is_on_its_day(i))
+            taken.insert(before_[i]);
+    for (std::size_t i = 0; i < lines_.size(); ++i)
+        if (!is_on_its_day(i) && taken.contains(before_[i]))
+            before_[i] = no_match;
+}
+
 void Merger::match_by_base() {
     std::set<std::size_t> taken;
     for (const auto& match : matches_)
@@ -79,6 +94,9 @@ void Merger::take_out(std::size_t line, MergeKind kind, std::string explanation)
         rows_.add(MergeKind::needs_look, comment.line, describe_line(comment),
                   "it stood above an event that is gone: " + describe_line(originals_[line]));
     rows_.forget(id_of(line));
+    for (const auto& stray : stray_lines(draft_.entry(id_of(line))))
+        rows_.add_gone(MergeKind::needs_look, id_of(line), stray.text,
+                       "it stood below an event that is gone, and went with it: " + describe_line(originals_[line]));
     draft_.take_out(id_of(line));
     gone_.insert(line);
     const auto& titles = lines_[line].values.titles;

@@ -38,6 +38,8 @@ class Merger {
   private:
     /// Says what an older draft took over from the finished issue.
     void report_caught_up(const CatchUp& caught_up);
+    /// A base's line that has a line on its own day was not the line of another day: one page may announce several days.
+    void release_taken_lines();
     /// A line that a person changed is still about the event that it was about in the base.
     void match_by_base();
     [[nodiscard]] const KnownEvent& event_of(const LineMatch& match) const { return index_.events()[match.event]; }
@@ -55,6 +57,7 @@ class Merger {
     /// Whether its host stopped listing the line's event since the base, and no other source has it: it is as good as
     /// called off. A line that a person wrote or put back stays.
     [[nodiscard]] bool is_newly_gone(std::size_t i, const KnownEvent& known, const RememberedEvent* statement) const;
+    [[nodiscard]] Settled settled(std::size_t i, const KnownEvent& known) const;
     /// Whether the issue before printed the line as it is, and all that is known of its event was known then.
     [[nodiscard]] bool is_settled(std::size_t i, const KnownEvent& known) const;
     /// Writes the line's new fields and reports them.
@@ -73,6 +76,8 @@ class Merger {
     /// Says where a line of the draft that no source knows may be about the event that comes in as `id`.
     void report_likely_double(int id, const Event& event);
     void report_rest();
+    /// Says which organizers should have an event in this issue, going by those before, and have none.
+    void report_overdue();
 
     /// Of an event without a line: why it is known that a person took it out; empty: nobody did.
     [[nodiscard]] std::string why_removed(std::size_t event) const;
@@ -89,6 +94,7 @@ class Merger {
 
     DraftInWork draft_;
     Date issue_;
+    const Catalog& catalog_;
     const section::Style& style_;
     section::PastDates past_dates_;
     const section::WorkLimit& effort_;

@@ -1,6 +1,7 @@
 #include "merge/merger.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/section/next_issue.hpp>
+#include <twir_events/section/overdue.hpp>
 #include <twir_events/section/ready_lines.hpp>
 #include <twir_events/section/render.hpp>
 #include <twir_events/section/unlisted_organizers.hpp>
@@ -136,6 +137,17 @@ void Merger::report_likely_double(int id, const Event& event) {
     }
 }
 
+void Merger::report_overdue() {
+    for (const auto& one : section::overdue(catalog_, issue_, style_)) {
+        const bool is_written = std::any_of(lines_.begin(), lines_.end(), [&](const DraftLine& line) {
+            return line.values.dates && line.values.dates->first > one.last &&
+                   has_organizers(line.values.organizers, {one.organizer});
+        });
+        if (!is_written)
+            rows_.add_gone(MergeKind::note, 0, one.organizer.text, section::overdue_words(one), one.organizer.url);
+    }
+}
+
 void Merger::report_rest() {
     for (const auto& block : draft_.draft().blocks)
         if (auto why = section::why_no_issue_date(issue_); block.window && !why.empty())
@@ -143,6 +155,9 @@ void Merger::report_rest() {
     for (const auto& block : draft_.draft().blocks)
         if (block.kind == draft::BlockKind::unknown)
             rows_.add(MergeKind::needs_look, block.line, describe_line(block), "the line is not understood");
+    for (const auto& block : draft_.draft().blocks)
+        for (const auto& stray : stray_lines(block))
+            rows_.add(MergeKind::needs_look, block.line, stray.text, "the line is not understood", stray.below);
     std::set<std::size_t> seen;
     for (const auto& match : matches_)
         seen.insert(match.event);
@@ -158,6 +173,7 @@ void Merger::report_rest() {
     for (const auto& organizer : section::unlisted_organizers(printed_))
         rows_.suggest(describe_event(*organizer.event, style_), "its organizer is not in the directory; add to it",
                       organizer.table, organizer.event->url());
+    report_overdue();
 }
 
 }  // namespace twir::merge

@@ -28,19 +28,37 @@ std::string describe_line(const draft::Block& block) {
                         values.titles);
 }
 
+std::vector<StrayLine> stray_lines(const draft::Block& block) {
+    std::vector<StrayLine> out;
+    if (!block.entry)
+        return out;
+    const auto& entry = *block.entry;
+    const auto lines = split(block.raw, '\n');
+    for (const auto& flaw : entry.flaws) {
+        const int below = flaw.line - entry.line;
+        const bool has_title = std::any_of(entry.titles.begin(), entry.titles.end(),
+                                           [&](const draft::WrittenLink& title) { return title.line == flaw.line; });
+        if (flaw.kind == draft::Flaw::Kind::stray_text && below > 0 && !has_title)
+            out.push_back({std::string(trim(lines.at(static_cast<std::size_t>(below)))), below});
+    }
+    return out;
+}
+
 std::string describe_event(const Event& event, const section::Style& style) {
     return join_columns(format_dates(event.dates), print_location(event, style), event.organizers, event.titles);
 }
 
-std::string doubts_about(const Event& event, bool settled) {
+std::string doubts_about(const Event& event, const Settled& settled) {
+    const auto is_open = [&](NoteKind kind) {
+        if (kind == NoteKind::date_conflict)
+            return !settled.all && !settled.dates;
+        const bool contradiction = kind == NoteKind::cancelled_elsewhere || kind == NoteKind::probable_duplicate;
+        return kind == NoteKind::vanished || (contradiction && !settled.all);
+    };
     std::vector<std::string> out;
-    for (const auto& note : event.notes) {
-        const bool fresh = note.kind == NoteKind::vanished;
-        const bool contradiction = note.kind == NoteKind::cancelled_elsewhere || note.kind == NoteKind::date_conflict ||
-                                   note.kind == NoteKind::probable_duplicate;
-        if (fresh || (contradiction && !settled))
+    for (const auto& note : event.notes)
+        if (is_open(note.kind))
             out.push_back(note.detail);
-    }
     return join(out, "; ");
 }
 
@@ -57,8 +75,8 @@ std::string notes_on_newcomer(const Event& event, const section::Style& style) {
     return join(out, "; ");
 }
 
-void MergeRows::add(MergeKind kind, int block, std::string text, std::string explanation) {
-    rows_.push_back({{kind, block, std::move(text), std::move(explanation), {}, {}}, true});
+void MergeRows::add(MergeKind kind, int block, std::string text, std::string explanation, int below) {
+    rows_.push_back({{kind, block, std::move(text), std::move(explanation), {}, {}}, true, false, below});
 }
 
 void MergeRows::forget(int block) {
@@ -97,7 +115,7 @@ std::vector<MergeRow> MergeRows::finish(const draft::Draft& merged) const {
     std::vector<Row> rows;
     for (auto row : rows_) {
         if (const auto it = printed.find(row.row.line); row.stays && it != printed.end()) {
-            row.row.line = it->second.line;
+            row.row.line = it->second.line + row.below;
             row.row.url = it->second.url;
         }
         // Both lines of a hybrid event deserve the same look.

@@ -12,17 +12,31 @@ namespace twir::merge {
 std::string describe_line(const draft::Block& block);
 std::string describe_event(const Event& event, const section::Style& style);
 
-/// What deserves a look where a line is about the event: its host no longer lists it, a listing contradicts. `settled`:
-/// editors had the line and what contradicts it before them in the issue before, and printed it.
-std::string doubts_about(const Event& event, bool settled);
+/// A line of an entry that says nothing known.
+struct StrayLine {
+    std::string text;
+    int below = 0;  ///< how many lines below the entry's first one
+};
+
+/// The lines of an entry that hold no link and are not understood.
+std::vector<StrayLine> stray_lines(const draft::Block& block);
+
+/// What needs no further look at a line's event although a listing contradicts it.
+struct Settled {
+    bool all = false;    ///< editors had the line and what contradicts it before them in the issue before, and printed it
+    bool dates = false;  ///< line and host agree on the date, and only a calendar that people write into has another
+};
+
+/// What deserves a look where a line is about the event: its host no longer lists it, a listing contradicts.
+std::string doubts_about(const Event& event, const Settled& settled);
 /// All that is doubtful or guessed about an event that comes in, and what each guess rests on.
 std::string notes_on_newcomer(const Event& event, const section::Style& style);
 
 /// The rows of a report while blocks still move. A block is named by its `line`, which stays with it.
 class MergeRows {
   public:
-    /// About a block that stays.
-    void add(MergeKind kind, int block, std::string text, std::string explanation);
+    /// About a block that stays, or about one of its lines: `below` is how many lines below its first one.
+    void add(MergeKind kind, int block, std::string text, std::string explanation, int below = 0);
     /// Forgets what was to be looked at in the entry: it goes.
     void forget(int block);
     /// About a block that is taken out, or none (0).
@@ -41,6 +55,7 @@ class MergeRows {
         MergeRow row;
         bool stays;
         bool first = false;
+        int below = 0;  ///< lines from the block's first one
     };
     std::vector<Row> rows_;
 };

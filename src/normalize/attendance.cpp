@@ -96,12 +96,25 @@ AttendanceFinding guess(const Listing& listing, const Organizer* organizer) {
 
 }  // namespace
 
+namespace {
+
+/// What the source says, unless people printed it otherwise each of the last times.
+AttendanceFinding unless_overruled(Attendance said, const Listing& listing, const Organizer* organizer, bool always) {
+    // What people wrote in an issue or draft is their own word.
+    if (organizer != nullptr && listing.titles.empty())
+        if (const auto printed = overruled_attendance(*organizer, listing.summary, said, always))
+            return {printed->attendance, printed->basis};
+    return {said, {}};
+}
+
+}  // namespace
+
 AttendanceFinding find_attendance(const Listing& listing, const Source& source, const Organizer* organizer,
                                   const PlaceFinding& place) {
     if (source.attendance)
-        return {*source.attendance, {}};
+        return unless_overruled(*source.attendance, listing, organizer, true);
     if (listing.attendance)
-        return {*listing.attendance, {}};
+        return unless_overruled(*listing.attendance, listing, organizer, false);
     if (source.is_shared_calendar())
         return {from_location(listing, place), trim(listing.location).empty() ? "the calendar gives no place" : ""};
     const bool location_says = place.basis == PlaceFinding::Basis::stated || place.attendance.has_value();

@@ -18,6 +18,9 @@ constexpr double weight_of_older = 0.6;
 /// the same event in two ways.
 constexpr double weight_of_first = 0.5;
 
+/// People who print otherwise than the source says mean it the second time.
+constexpr std::size_t times_to_overrule = 2;
+
 /// Whether a title that recurs is this one: equal, or followed by a date, a number or a subject.
 bool is_title_of(std::string_view recurring, std::string_view key) {
     return !recurring.empty() && key.starts_with(recurring) &&
@@ -187,6 +190,45 @@ const PrintedLine* line_for_place(const Organizer& organizer, std::string_view t
     for (const auto& line : organizer.printed)
         all.push_back(&line);
     return first_that_fits(all, attendance);
+}
+
+std::optional<UsualAttendance> overruled_attendance(const Organizer& organizer, std::string_view title, Attendance said,
+                                                    bool always) {
+    const auto known = witnesses(organizer, title);
+    const bool of_title = known.of_title.size() >= times_to_overrule;
+    std::optional<Attendance> printed;
+    std::size_t times = 0;
+    for (const auto* line : of_title ? known.of_title : known.others) {
+        if (!always && line->stated_attendance != said)
+            continue;
+        // A line that comes in is printed as lines were printed at first.
+        const auto at_first = line->first_attendance.value_or(line->attendance);
+        if (at_first == said || (printed && *printed != at_first))
+            return {};
+        printed = at_first;
+        if (++times == times_to_overrule)
+            break;
+    }
+    if (times < times_to_overrule)
+        return {};
+    return UsualAttendance{*printed, of_title,
+                           "printed so each of the last " + std::to_string(times) + " times, though its source says " +
+                               std::string(attendance_name(said))};
+}
+
+const PrintedLine* overruled_place(const Organizer& organizer, const Place& said) {
+    const PrintedLine* newest = nullptr;
+    std::size_t times = 0;
+    for (const auto& line : organizer.printed) {
+        if (line.attendance == Attendance::online || !line.place.known() || !(line.stated_place == said))
+            continue;
+        if (line.place == said || (newest != nullptr && !(line.place == newest->place)))
+            return nullptr;
+        newest = newest == nullptr ? &line : newest;
+        if (++times == times_to_overrule)
+            return newest;
+    }
+    return nullptr;
 }
 
 const std::vector<Link>* printed_organizers(const Organizer& organizer, std::string_view title) {

@@ -24,6 +24,15 @@ std::optional<UsualAttendance> usual_attendance(const Organizer& organizer, std:
 /// else of any. Null: there is none.
 const PrintedLine* line_for_place(const Organizer& organizer, std::string_view title, Attendance attendance);
 
+/// How people printed the events of that title of which the source said `said`, where that was otherwise each of the
+/// last times; empty: it was not. `always`: the source says so of all its events.
+std::optional<UsualAttendance> overruled_attendance(const Organizer& organizer, std::string_view title, Attendance said,
+                                                    bool always);
+
+/// The newest line of an event for which the source stated `said` and people printed another place, the same one each
+/// of the last times; null: there is none.
+const PrintedLine* overruled_place(const Organizer& organizer, const Place& said);
+
 /// The organizers' cell as it was printed last: for this title, else the newest that was printed more than once. Null:
 /// there is none.
 const std::vector<Link>* printed_organizers(const Organizer& organizer, std::string_view title);

@@ -107,6 +107,15 @@ void set_place(Event& event, const Listing& listing, const Source& source, const
                                                     "; taken from the line printed for " + format_date(printed->day));
         return;
     }
+    const auto* overruling = at_home != nullptr && listing.titles.empty() && event.place_stated
+                                 ? overruled_place(*at_home, event.place)
+                                 : nullptr;
+    if (overruling != nullptr) {
+        event.place = overruling->place;
+        event.add_note(NoteKind::guessed_place, "it was printed so each of the last times, though its source says " +
+                                                    found.place.city);
+        return;
+    }
     // Its city in the spelling of that line.
     if (printed != nullptr && places::same_city(printed->place, event.place))
         event.place = printed->place;
@@ -145,6 +154,7 @@ Event normalize(const Listing& listing, const Source& source, const Directory& d
     event.source_kind = source.kind;
     event.status = listing.status;
     event.price = listing.price;
+    event.modified = listing.modified;
     const auto links = event_links(listing, source, directory);
     const auto found = find_organizer(listing, source, links, directory);
     const Organizer* organizer = found.organizer;
@@ -157,6 +167,11 @@ Event normalize(const Listing& listing, const Source& source, const Directory& d
     if (event.price)
         event.add_note(NoteKind::paid, format_price(*event.price));
     return event;
+}
+
+Place stated_place(const Listing& listing) {
+    auto found = find_place(listing, nullptr);
+    return found.basis == Basis::stated ? std::move(found.place) : Place{};
 }
 
 bool passes_title_words(const Listing& listing, const Source& source) {

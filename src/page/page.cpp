@@ -3,7 +3,9 @@
 #include "page/entry.hpp"
 #include "page/feeds.hpp"
 #include "page/html.hpp"
+#include "page/overdue.hpp"
 #include "page/review.hpp"
+#include "page/scores.hpp"
 #include "page/strip.hpp"
 #include <twir_events/api/event_filter.hpp>
 #include <twir_events/api/issue_history.hpp>
@@ -158,6 +160,8 @@ result<api::Content> editor_page(const api::View& view, const api::RouteRequest&
     html += markdown_part(issue);
     html += merge_part();
     html += changes_part(view, request);
+    html += overdue_part(*input.catalog, request.issue, input.style);
+    html += score_part(input.scores);
     html += feed_part(input.feeds);
     return api::Content{"text/html; charset=utf-8", html + "</main>\n</body>\n</html>\n", {}, true};
 }

@@ -5,6 +5,7 @@
 #include "resolve/merge.hpp"
 #include "resolve/order.hpp"
 #include "resolve/printed_organizers.hpp"
+#include "resolve/recurring.hpp"
 #include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/resolve/build_catalog.hpp>
@@ -178,6 +179,7 @@ Catalog CatalogBuilder::build() {
     sort_by_event(catalog.entries);
     sort_by_event(catalog.left_out);
     note_probable_duplicates(catalog.entries, overrides.alone());
+    catalog.recurring = recurring_organizers(input);
     catalog.warnings = overrides.warnings();
     return catalog;
 }

@@ -10,6 +10,7 @@
 #include <array>
 #include <set>
 #include <span>
+#include <tuple>
 
 namespace twir::resolve {
 namespace {
@@ -97,7 +98,8 @@ class DraftPrecedence {
 
     [[nodiscard]] bool is_gone(const Event& line) const { return statement_of(line).gone(); }
 
-    /// The lines behind an entry, those of the newest edition first.
+    /// The lines behind an entry, those of the newest edition first. Of one edition the line on the event's own day
+    /// comes first: where an event has moved, the line of its old day is still known.
     [[nodiscard]] std::vector<const Event*> lines_behind(const CatalogEntry& entry) const {
         std::vector<const Event*> lines;
         if (is_draft_line(entry.event))
@@ -105,8 +107,10 @@ class DraftPrecedence {
         for (const auto& support : entry.supports)
             if (is_draft_line(support.event) && support.event.status != ListingStatus::cancelled)
                 lines.push_back(&support.event);
-        std::stable_sort(lines.begin(), lines.end(), [this](const Event* a, const Event* b) {
-            return std::pair(is_of_old_draft(*a), edition_of(*b)) < std::pair(is_of_old_draft(*b), edition_of(*a));
+        const auto is_on_another_day = [&](const Event* line) { return line->dates.first != entry.event.dates.first; };
+        std::stable_sort(lines.begin(), lines.end(), [&](const Event* a, const Event* b) {
+            return std::tuple(is_of_old_draft(*a), edition_of(*b), is_on_another_day(a)) <
+                   std::tuple(is_of_old_draft(*b), edition_of(*a), is_on_another_day(b));
         });
         return lines;
     }

@@ -106,6 +106,9 @@ std::string encode_details(const Listing& listing) {
     put_items(out, "venues", listing.venues);
     put_items(out, "organizers", listing.organizers);
     put_items(out, "titles", listing.titles);
+    // No field of the history: many hosts touch it although nothing changed.
+    if (listing.modified)
+        out["modified"] = format_rfc3339(*listing.modified);
     return serialized(out);
 }
 
@@ -129,6 +132,8 @@ void decode_details(std::string_view text, Listing& listing) {
         listing.price = Price{get(*price, "amount"), get(*price, "currency")};
     listing.organizers = get_items<Link>(object, "organizers", decode_link);
     listing.titles = get_items<Link>(object, "titles", decode_link);
+    if (const auto modified = parse_rfc3339(get(object, "modified")))
+        listing.modified = modified->instant();
 }
 
 }  // namespace twir::store

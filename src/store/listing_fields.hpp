@@ -18,10 +18,10 @@ struct Field {
 std::span<const Field> listing_fields();
 
 /// A number that differs where a field does (FNV-1a, 64 bits). The order of events, DTSTAMP, SEQUENCE and LAST-MODIFIED
-/// are in no Listing, so they cannot make a difference.
+/// are in no field, so they cannot make a difference.
 std::int64_t fingerprint(const Listing& listing);
 
-/// What a listing holds beside its plain columns, as JSON: venues, home, links, price, organizers, titles.
+/// What a listing holds beside its plain columns, as JSON: venues, home, links, price, organizers, titles, modified.
 std::string encode_details(const Listing& listing);
 /// The same without what has a field of its own: venues, organizers, titles.
 std::string encode_other_details(const Listing& listing);

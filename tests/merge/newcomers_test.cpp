@@ -69,9 +69,20 @@ TEST_CASE("what cannot be printed or understood needs a look", "[section][merge]
     const auto out = merged(draft, knows({nowhere}));
     CHECK_THAT(out.draft, Contains("And this | that\n"));
     const auto looks = rows(out, MergeKind::needs_look);
-    REQUIRE(looks.size() == 2);
+    REQUIRE(looks.size() == 3);
     CHECK_THAT(looks[0].explanation, Contains("its place is unknown"));
+    CHECK(looks[1].text == "what is this?");
+    CHECK(looks[1].line == looks[2].line - 2);
     CHECK(looks[1].explanation == "the line is not understood");
+    CHECK(looks[2].text == "And this | that");
+}
+
+TEST_CASE("a line that is not understood is reported where its event is taken out", "[section][merge]") {
+    const auto past = line("2025-11-20", "Berlin, DE", "Hack and Learn", meetup(1)) + "  bring cake\n";
+    const auto out = merged(draft_of(europe + past + hack_and_learn), knows({}));
+    CHECK(out.draft == draft_of(europe + hack_and_learn));
+    REQUIRE(rows(out, MergeKind::needs_look).size() == 1);
+    CHECK(rows(out, MergeKind::needs_look)[0].text == "bring cake");
 }
 
 TEST_CASE("a new organizer heads what needs a look, its lines ready to add", "[section][merge]") {

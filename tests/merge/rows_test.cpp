@@ -29,17 +29,18 @@ TEST_CASE("a line without words or address for its title is still described", "[
 
 TEST_CASE("what is doubtful whenever, and what only when an event comes in", "[section][merge][parts]") {
     auto event = stated("2025-12-09", "Hack", 1);
-    CHECK(doubts_about(event, false).empty());
+    CHECK(doubts_about(event, {}).empty());
     CHECK(notes_on_newcomer(event, merge_style).empty());
     event.add_note(NoteKind::guessed_place, "no place is given; the organizer's home was taken");
-    CHECK(doubts_about(event, false).empty());
+    CHECK(doubts_about(event, {}).empty());
     CHECK(notes_on_newcomer(event, merge_style) ==
           "guessed Berlin, DE: no place is given; the organizer's home was taken");
     event.add_note(NoteKind::date_conflict, "calendar has 2025-12-10");
-    CHECK(doubts_about(event, false) == "calendar has 2025-12-10");
-    CHECK(doubts_about(event, true).empty());
+    CHECK(doubts_about(event, {}) == "calendar has 2025-12-10");
+    CHECK(doubts_about(event, {.all = true}).empty());
+    CHECK(doubts_about(event, {.dates = true}).empty());
     event.add_note(NoteKind::vanished, "the last answer does not list it");
-    CHECK(doubts_about(event, true) == "the last answer does not list it");
+    CHECK(doubts_about(event, {.all = true}) == "the last answer does not list it");
 }
 
 TEST_CASE("rows come by kind, then by the lines as they are in the end", "[section][merge][parts]") {

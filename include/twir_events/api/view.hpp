@@ -6,6 +6,7 @@
 #include <twir_events/section/next_issue.hpp>
 #include <twir_events/section/prepared_markdown.hpp>
 #include <twir_events/section/style.hpp>
+#include <twir_events/store/issue_score.hpp>
 
 #include <chrono>
 #include <cstddef>
@@ -42,6 +43,7 @@ struct ViewInput {
     DateRange horizon;                        ///< the days that the catalog covers
     std::vector<FeedSummary> feeds;           ///< in the order of the configuration
     ListingVersions versions;                 ///< of the listings that are behind the catalog
+    std::vector<store::IssueScore> scores;    ///< of past issues, the newest first
 };
 
 /// One state of the catalog and every response made from it so far: each is serialised and compressed once. Immutable

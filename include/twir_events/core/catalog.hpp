@@ -40,10 +40,19 @@ struct LeftOut {
 
 std::string_view left_out_reason_name(LeftOut::Reason reason);
 
+/// An organizer that issues printed in a rhythm, and whose events no source lists.
+struct RecurringOrganizer {
+    Link organizer;
+    Date last{};        ///< the day of its newest printed event
+    int days = 0;       ///< from one event to the next
+    std::string words;  ///< for people: "each month"
+};
+
 /// Everything that is known, resolved. Immutable once built; knows no issue date.
 struct Catalog {
     std::vector<CatalogEntry> entries;  ///< by start date, then place, organizer, title, URL
     std::vector<LeftOut> left_out;      ///< in the same order
+    std::vector<RecurringOrganizer> recurring;  ///< by name
     std::vector<std::string> warnings;  ///< of the whole: an override that matches nothing ...
 };
 

@@ -70,6 +70,7 @@ struct Event {
     std::vector<Link> titles;      ///< at least one; the URL is canonical, empty: unknown
     std::string group_page;        ///< set where the only link is the page of a group, not of an event
     std::optional<Price> price;
+    std::optional<Instant> modified;  ///< when its host last changed it, as far as its feed says
     std::vector<Note> notes;
     std::vector<EventEdit> edits;  ///< what people set: overrides, lines of issues and drafts
 

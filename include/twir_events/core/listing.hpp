@@ -97,6 +97,7 @@ struct Listing {
     std::string status_text;               ///< the feed's own word ("CANCELLED_PERM"); empty: none
     std::optional<Attendance> attendance;  ///< stated by the source, not guessed
     std::optional<Price> price;
+    std::optional<Instant> modified;  ///< when its host last changed it, as far as the feed says
 
     // For entries of a draft or published issue only: several links, and the place as printed.
     std::vector<Link> organizers;

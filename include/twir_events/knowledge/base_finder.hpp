@@ -20,8 +20,8 @@ struct FoundBase {
 result<FoundBase> find_published_base(const config::Config& config, store::Store& store, Instant now,
                                       const std::string& draft);
 
-/// The issue of that date as a `twir-draft` source has it; empty where none shows it.
-result<std::optional<std::string>> find_issue(const config::Config& config, store::Store& store, Date issue);
+/// The issue of that date as a `twir-draft` source of published issues has it; empty where none shows it.
+result<std::optional<std::string>> find_published_issue(const config::Config& config, store::Store& store, Date issue);
 
 /// The base that came with a draft; where it is an issue, with what the store has heard since its date.
 result<FoundBase> with_news_of(store::Store& store, Instant now, std::string base);

@@ -23,7 +23,7 @@ enum class MergeKind {
     kept_by_hand,     ///< stays as a person wrote it, though a source says otherwise or knows nothing of it
     removed_by_hand,  ///< not put back: a person took it out
     needs_look,       ///< a person should decide
-    note,             ///< about the draft as a whole
+    note,             ///< about the draft as a whole, or about an organizer that has nothing in it
 };
 
 /// "added", "kept by hand" ...
@@ -91,8 +91,8 @@ std::string render_merge_report(const std::vector<MergeRow>& report);
 /// The same in Markdown, for the body of a pull request: with links, and with titles as code, so that no `@name` and no
 /// `#5` in them calls anybody.
 std::string render_merge_report_markdown(const std::vector<MergeRow>& report);
-/// The same as JSON: `[{"kind": "added", "line": 12, "text": "...", "explanation": "...", "url": "..."}]`, with "entry"
-/// where there is something to paste.
+/// The same as JSON: `[{"kind": "added", "line": 12, "text": "...", "explanation": "...", "url": "..."}]`, with
+/// "ready" where there are lines to paste.
 std::string render_merge_report_json(const std::vector<MergeRow>& report);
 
 // What `POST /merge` takes and gives.

@@ -11,6 +11,9 @@ namespace twir::normalize {
 /// doubtful is noted on it (`Event::notes`), nothing is dropped here.
 Event normalize(const Listing& listing, const Source& source, const Directory& directory);
 
+/// The place that the listing states by itself; unknown: it states none.
+Place stated_place(const Listing& listing);
+
 /// Whether the listing has one of the words its source asks for (`require_title_word`); true where it asks for none.
 bool passes_title_words(const Listing& listing, const Source& source);
 

@@ -20,6 +20,10 @@ struct PrintedLine {
     std::string title;
     std::string url;               ///< of its event; empty: unknown
     std::vector<Link> organizers;  ///< all of its cell, in that spelling
+
+    // What the event's own source stated; empty: nothing, or it is not known.
+    std::optional<Attendance> stated_attendance = {};
+    Place stated_place = {};
 };
 
 struct Organizer;

@@ -4,6 +4,7 @@
 #include <twir_events/core/result.hpp>
 #include <twir_events/store/answer.hpp>
 #include <twir_events/store/feed_state.hpp>
+#include <twir_events/store/issue_score.hpp>
 #include <twir_events/store/snapshot.hpp>
 
 #include <chrono>
@@ -111,6 +112,11 @@ class Store {
     result<bool> owes_hook(Date issue, int revision);
     /// For that revision, and with it for those before it.
     result<void> hook_done(Date issue, int revision);
+
+    // How snapshots compare with what was published: the last comparison of an issue counts.
+    result<void> save_score(const IssueScore& score);
+    /// The newest issue first.
+    result<std::vector<IssueScore>> scores();
 
     // Merges of a draft: the last one counts.
     result<void> save_merge_base(const StoredBase& base);

@@ -14,7 +14,7 @@ using namespace std::string_view_literals;
 
 constexpr std::array names = {"DTSTART"sv, "DTEND"sv,  "DURATION"sv, "RRULE"sv,
                               "RDATE"sv,   "EXDATE"sv, "EXRULE"sv,   "RECURRENCE-ID"sv};
-constexpr std::array plain = {"UID"sv, "SEQUENCE"sv, "STATUS"sv};
+constexpr std::array plain = {"UID"sv, "SEQUENCE"sv, "STATUS"sv, "LAST-MODIFIED"sv};
 
 constexpr std::chrono::hours longest_evening(12);
 
@@ -22,6 +22,17 @@ int number_of(std::string_view text) {
     int number = 0;
     std::from_chars(text.data(), text.data() + text.size(), number);
     return number;
+}
+
+/// `20260512T180000Z`, which is all that LAST-MODIFIED may be (RFC 5545 section 3.8.7.3).
+std::optional<Instant> read_utc_time(std::string_view text) {
+    constexpr std::size_t length = 16;
+    if (text.size() != length || text[8] != 'T' || text[length - 1] != 'Z')
+        return {};
+    const auto part = [&](std::size_t at, std::size_t count) { return std::string(text.substr(at, count)); };
+    const auto time = parse_rfc3339(part(0, 4) + "-" + part(4, 2) + "-" + part(6, 2) + "T" + part(9, 2) + ":" +
+                                    part(11, 2) + ":" + part(13, 2) + "Z");
+    return time ? std::optional(time->instant()) : std::nullopt;
 }
 
 class EventReader {
@@ -32,6 +43,7 @@ class EventReader {
         event_.uid = to_valid_utf8(component_.plain("UID"));
         event_.sequence = number_of(component_.plain("SEQUENCE"));
         event_.status = to_valid_utf8(component_.plain("STATUS"));
+        event_.modified = read_utc_time(trim(component_.plain("LAST-MODIFIED")));
     }
 
     TimedEvent read() {

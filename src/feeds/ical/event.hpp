@@ -36,6 +36,7 @@ struct TimedEvent {
     bool this_and_future = false;
     int sequence = 0;
     std::string status;
+    std::optional<Instant> modified;
     Extent extent = Extent::whole;
     bool is_override = false;  ///< it has a RECURRENCE-ID, readable or not
 

@@ -154,6 +154,7 @@ class CalendarReader {
         const bool inherits = event.status.empty() && occurrence.master != nullptr;
         out.status_text = inherits ? occurrence.master->status : event.status;
         out.status = status_of(out.status_text, calendar_);
+        out.modified = event.modified;
         return out;
     }
 

@@ -119,6 +119,30 @@ class PageReader {
         return out;
     }
 
+    /// Of an organizer's page: each event that it states, of a series its evenings where they are there.
+    Reading read_all() {
+        Reading out;
+        out.problems = page_.problems();
+        out.problems.insert(out.problems.end(), problems_.begin(), problems_.end());
+        Listings all;
+        for (const auto role : {Role::own, Role::nested})
+            for (auto& event : events_[static_cast<std::size_t>(role)])
+                add_once(all, event);
+        if (all.empty())
+            all = events_[static_cast<std::size_t>(Role::series)];
+        for (auto& event : all) {
+            const Instant end = event.end.value_or(event.start).instant();
+            if (event.start.instant() >= options_.to || (end <= options_.from && event.start.instant() < options_.from))
+                continue;
+            const auto day = format_date(event.start.written_date());
+            event.key = {options_.source.id, url_key(event.url.empty() ? options_.source.url : event.url), day};
+            if (event.url.empty())
+                event.url = options_.source.url;
+            out.listings.push_back(std::move(event));
+        }
+        return out;
+    }
+
   private:
     struct Found {
         const json::value* node;
@@ -232,12 +256,35 @@ class PageReader {
 
 }  // namespace
 
+namespace {
+
+result<void> check_size(std::string_view html) {
+    if (html.size() <= most_bytes)
+        return {};
+    return fail(errc::too_large, "the page has " + std::to_string(html.size()) + " bytes, more than " +
+                                     std::to_string(most_bytes >> 20U) + " MiB");
+}
+
+}  // namespace
+
 result<Reading> read_event_page(std::string_view html, const ReadOptions& options) {
-    if (html.size() > most_bytes)
-        return fail(errc::too_large, "the page has " + std::to_string(html.size()) + " bytes, more than " +
-                                         std::to_string(most_bytes >> 20U) + " MiB");
+    if (const auto fits = check_size(html); !fits)
+        return fits.error();
     const JsonLd page(html);
     return PageReader(page, options).read();
+}
+
+result<Reading> read_organizer_page(std::string_view html, const ReadOptions& options) {
+    if (const auto fits = check_size(html); !fits)
+        return fits.error();
+    const JsonLd page(html);
+    if (page.problems().size() >= page.scripts())
+        return fail(errc::malformed, page.scripts() == 0
+                                         ? "the page has no script of type application/ld+json"
+                                         : "none of the page's scripts of type application/ld+json can be read");
+    auto reading = PageReader(page, options).read_all();
+    sort_listings(reading.listings);
+    return reading;
 }
 
 }  // namespace twir::feeds

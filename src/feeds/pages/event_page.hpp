@@ -18,4 +18,10 @@ namespace twir::feeds {
 /// Unknown shapes are ignored. Errors: too_large for more than 8 MiB.
 result<Reading> read_event_page(std::string_view html, const ReadOptions& options);
 
+/// All events that an organizer's page states and that the window of the options shows, each named by its address and
+/// day: of a series its evenings, of a conference not its talks. A page without any has JSON-LD of something else.
+///
+/// Errors: too_large as above; malformed for a page without JSON-LD that can be read, which is not the page it was.
+result<Reading> read_organizer_page(std::string_view html, const ReadOptions& options);
+
 }  // namespace twir::feeds

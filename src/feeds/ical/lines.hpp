@@ -42,7 +42,7 @@ struct ContentLine {
 /// escaped without need is itself.
 std::string unescape_text(std::string_view value);
 
-/// Reads content lines one by one; holds no more than one of them. NULs are dropped: they would end a C string early.
+/// Reads content lines one by one; holds only one of them. NULs are dropped: they would end a C string early.
 class LineReader {
   public:
     explicit LineReader(std::string_view bytes, std::size_t position = 0, int line = 1)

@@ -146,7 +146,7 @@ class SameUid {
             masters_.push_back(m);
         if (masters_.size() > 1)
             report(*masters_.front(), "UID", std::to_string(masters_.size()) + " events share one UID",
-                   "told apart by their starts");
+                   "distinguished by their starts");
     }
 
     /// Gives each override to its series: the last of them that has the occurrence, else the last that begins before

@@ -60,7 +60,7 @@ std::size_t read_date_column(std::string_view raw, Span line, Entry& entry) {
     const Span column = trimmed(raw, {line.begin, line.begin + pipe});
     if (!dates) {
         entry.dates_span = column;
-        add_flaw(entry, Flaw::Kind::dates, entry.line, "\"" + std::string(column.of(raw)) + "\" is no date");
+        add_flaw(entry, Flaw::Kind::dates, entry.line, "\"" + std::string(column.of(raw)) + "\" is not a date");
         return line.begin + pipe;
     }
     entry.dates = dates->range;
@@ -93,7 +93,7 @@ std::size_t read_location(std::string_view raw, std::size_t at, std::size_t line
     entry.attendance = column.attendance;
     entry.place = column.place;
     if (entry.location.empty())
-        add_flaw(entry, Flaw::Kind::no_location, entry.line, "there is no location between date and organizer");
+        add_flaw(entry, Flaw::Kind::no_location, entry.line, "the location between date and organizer is missing");
     else if (end == link && link != npos)
         add_flaw(entry, Flaw::Kind::separator, entry.line, "no \"|\" stands between location and organizer");
     return end == pipe && pipe != npos ? pipe + 1 : end;
@@ -107,7 +107,7 @@ void read_organizers(std::string_view raw, Span span, Entry& entry) {
         entry.organizers.push_back(unlinked(raw, found.rest, entry.line));
         add_flaw(entry, Flaw::Kind::link, entry.line, "the organizer has no link");
     } else if (entry.organizers.empty()) {
-        add_flaw(entry, Flaw::Kind::no_organizer, entry.line, "there is no organizer");
+        add_flaw(entry, Flaw::Kind::no_organizer, entry.line, "the organizer is missing");
     } else if (!found.rest.empty()) {
         add_flaw(entry, Flaw::Kind::stray_text, entry.line,
                  "\"" + std::string(found.rest.of(raw)) + "\" stands behind the organizer");

@@ -44,7 +44,7 @@ struct Bullet {
 };
 Bullet read_bullet(std::string_view line);
 
-/// `## Upcoming Events`: the name without `#`, white space and a colon at the end. Empty where it is no heading.
+/// `## Upcoming Events`: the name without `#`, white space and a colon at the end. Empty for other lines.
 struct Heading {
     int level = 0;
     std::string_view name;

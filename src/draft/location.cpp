@@ -69,7 +69,7 @@ std::string_view strip_front(std::string_view s, Heard& heard, bool* joined = nu
     return s;
 }
 
-/// The same at the end: `Munich, DE + Virtual`. Joining words alone are left: `Stoke-on-Trent -` is nobody's place.
+/// The same at the end: `Munich, DE + Virtual`. A joining word is dropped only if an online word was found behind it.
 std::string_view strip_back(std::string_view s, Heard& heard) {
     for (bool again = true; again;) {
         again = false;

@@ -58,8 +58,8 @@ TEST_CASE("a draft that cannot be worked on stays as it is, with the line that s
         std::string expected;
     };
     const std::vector<Case> cases = {
-        {"# Jobs\n", ":1: error: there is no events section"},
-        {"Title: x\nDate: 2025-12-03\n\nHello\n", ":1: error: there is no events section"},
+        {"# Jobs\n", ":1: error: the events section is missing"},
+        {"Title: x\nDate: 2025-12-03\n\nHello\n", ":1: error: the events section is missing"},
         {head + past + "## Jobs\n\n## Upcoming Events\n", ":10: error: a second events section"},
         {head + past + "<<<<<<< ours\n", ":8: error: a conflict marker"},
         {"Date: 2025-12-10\n\n" + head + past, ":1: error: line 1 dates the issue 2025-12-10, line 5 2025-12-03"},

@@ -15,12 +15,12 @@ namespace twir::resolve {
 struct Standing {
     /// What the source that the address belongs to can say of that day.
     enum class Owner {
-        none,    ///< nobody's source is configured for it
+        none,    ///< no source is configured for it
         silent,  ///< it cannot say: never answered, failing, gone, or its list does not reach that day
         listens  ///< it covers the day: an address that it does not list is not on
     };
 
-    bool hint = false;  ///< the address is another source's, or another organizer's: the word supports, and no more
+    bool hint = false;  ///< the address is another source's or organizer's: it only supports
     Owner owner = Owner::none;
     std::string why;  ///< of a hint, for people: which source the address belongs to, and why it is silent
 };

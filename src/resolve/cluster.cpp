@@ -189,7 +189,7 @@ std::vector<Clusters::Match> Clusters::by_evening(const Candidate& c) const {
                 continue;
             for (const auto k : it->second) {
                 const Candidate& p = clusters_[k].primary;
-                // A shortened title is enough only where nothing else is linked; three days are no evening.
+                // A shortened title is enough only where nothing else is linked, and not for events of several days.
                 const int title = title_match(c.title_key, p.title_key, names);
                 const int enough = c.event.group_page.empty() ? 2 : 1;
                 if (title >= enough && c.event.dates.single_day() == p.event.dates.single_day() && same_group(c, p) &&

@@ -66,7 +66,7 @@ void note_conflicts(Event& event, const Event& other, bool by_address) {
     const std::string who = other.listing.source;
     if (other.status == ListingStatus::cancelled && event.status != ListingStatus::cancelled)
         event.add_note(NoteKind::cancelled_elsewhere, who + " says it is cancelled");
-    // What people wrote is weighed by itself (draft_lines.hpp); a line of an earlier draft is no contradiction.
+    // What people wrote is weighed in draft_lines.hpp; a line of an earlier draft is not a contradiction.
     if (is_by_people(other.source_kind))
         return;
     if (other.dates != event.dates)
@@ -105,7 +105,7 @@ void settle(Cluster& cluster, const normalize::Directory& directory) {
     for (const auto& support : cluster.supports)
         if (may_fill(event, support.event, cluster.hints.contains(support.event.listing)))
             fill(event, support.event, directory);
-    // What a source lists no more contradicts nothing.
+    // A listing that its source has removed contradicts nothing.
     for (const auto& support : cluster.supports)
         if (!cluster.gone.contains(support.event.listing))
             note_conflicts(event, support.event, support.rule == same_url.id);

@@ -53,7 +53,7 @@ struct CatalogInput {
 Catalog build_catalog(const CatalogInput& input);
 
 /// The same, listing by listing, for a caller who does not hold them all: each is normalized when it is added, and its
-/// description is needed no more.
+/// description is then not needed any longer.
 class CatalogBuilder {
   public:
     /// Adds `input.listings`, if there are any.

@@ -54,7 +54,7 @@ std::string doubt_of_entry(const draft::Entry& entry, const draft::Block* below,
     return doubt_of_series(entry, issue);
 }
 
-/// What tells an event from others of another issue: its pages, and its organizer with its title.
+/// What identifies an event in another issue: its pages, and its organizer with its title.
 std::vector<std::string> signs_of(const draft::Entry& entry) {
     std::vector<std::string> out;
     for (const auto& title : entry.titles) {

@@ -16,7 +16,7 @@ struct ExplainedListing {
     Event event;         ///< as it was read
     std::string rule;    ///< why it counts as this event, a rule's id; empty: the event is printed from it
     std::string detail;  ///< of the rule
-    std::vector<ListingChange> history;  ///< oldest first; filled in by whoever has it
+    std::vector<ListingChange> history;  ///< oldest first; filled in by the caller
 };
 
 struct Explanation {

@@ -62,7 +62,7 @@ struct Above {
     bool operator()(const LintedEntry* a, const LintedEntry* b) const { return a->entry->line < b->entry->line; }
 };
 
-/// Tells of each entry the first above it, in its region, that is like it in that way.
+/// Reports for each entry the first one above it, in its region, that is like it in that way.
 void check_pairs(const LintContext& context, LintReport& report, Likeness wanted, const std::string& what) {
     std::map<std::pair<Region, std::string>, std::vector<const LintedEntry*>> known;
     for (const auto& e : context.entries) {

@@ -155,7 +155,8 @@ void check_unknown_country(const LintContext& context, LintReport& report) {
             continue;
         }
         const auto meant = places::country_code(country);
-        report.add(e.entry->line, in_quotes(country) + " in " + in_quotes(e.entry->location) + " is no country code" +
+        report.add(e.entry->line, in_quotes(country) + " in " + in_quotes(e.entry->location) +
+                                      " is not a country code" +
                                       (meant ? "; " + std::string(places::printed_country(*meant)) + " is" : ""));
     }
 }
@@ -223,7 +224,7 @@ void check_invalid_state(const LintContext& context, LintReport& report) {
             is_valid_state(e))
             continue;
         const auto meant = places::state_code(e.country, state);
-        report.add(e.entry->line, in_quotes(state) + " in " + in_quotes(e.entry->location) + " is no state of " +
+        report.add(e.entry->line, in_quotes(state) + " in " + in_quotes(e.entry->location) + " is not a state of " +
                                       e.country + (meant ? "; " + *meant + " is" : ""));
     }
 }

@@ -14,7 +14,7 @@ using draft::BlockKind;
 void check_sections(const LintContext& context, LintReport& report) {
     const auto& lines = context.draft.section_lines;
     if (lines.empty() && !context.draft.encoding_fault)
-        report.add(1, "there is no events section: no line reads \"## Upcoming Events\"");
+        report.add(1, "the events section is missing: no line reads \"## Upcoming Events\"");
     for (std::size_t i = 1; i < lines.size(); ++i)
         report.add(lines[i],
                    "a second events section; the first begins in line " + std::to_string(lines.front()) + "; leave one",
@@ -67,8 +67,9 @@ void check_window_line(const LintContext& context, LintReport& report) {
 void check_headings(const LintContext& context, LintReport& report) {
     for (const auto& block : context.draft.blocks)
         if (block.kind == BlockKind::region && !block.region)
-            report.add(block.line, "\"" + block.heading + "\" is no region; there are Virtual, Africa, Asia, Europe, " +
-                                       "North America, Oceania, South America");
+            report.add(block.line, "\"" + block.heading +
+                                       "\" is not a region; expected Virtual, Africa, Asia, Europe, " +
+                                       "North America, Oceania or South America");
 }
 
 void check_heading_levels(const LintContext& context, LintReport& report) {

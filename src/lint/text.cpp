@@ -148,7 +148,7 @@ void check_mojibake(const LintContext& context, LintReport& report) {
 void check_utf8(const LintContext& context, LintReport& report) {
     for_each_line(context, [&](int line, std::string_view text) {
         if (!is_valid_utf8(text))
-            report.add(line, "the line is no UTF-8: " + in_quotes(text));
+            report.add(line, "the line is not UTF-8: " + in_quotes(text));
     });
 }
 
@@ -197,7 +197,8 @@ void check_html_tags(const LintContext& context, LintReport& report) {
             const auto name = tag_name(text, at, close);
             if (name.empty() || is_known_tag(name))
                 continue;
-            report.add(line, "<" + std::string(name) + "> is no tag that TWiR's checks know; write &lt; for the sign");
+            report.add(line,
+                       "<" + std::string(name) + "> is not a tag that TWiR's checks know; write &lt; for the sign");
             return;
         }
     });

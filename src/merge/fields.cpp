@@ -168,7 +168,7 @@ class Decider {
     }
 
     void decide_title() {
-        // Where an address stands alone, there are no words to change.
+        // A bare address has no words to change.
         if (line_.values.titles.empty() || title_in(line_.values).text.empty() || source_.titles.front().text.empty())
             return;
         const auto field = compare(
@@ -268,7 +268,7 @@ result<void> write_fields(draft::Block& block, const FieldVerdict& verdict, std:
     if (verdict.attendance) {
         const auto span = changed.entry->location_span;
         if (span.empty())
-            return fail(errc::malformed, "there is no location to change");
+            return fail(errc::malformed, "the line has no location to change");
         put(span, section::markdown_location(print_location(*verdict.attendance, verdict.place)));
     }
     if (verdict.dates)

@@ -74,7 +74,7 @@ class Merger {
     void report_likely_double(int id, const Event& event);
     void report_rest();
 
-    /// Of an event without a line: why it is known that a person took it out; empty: nobody did.
+    /// For an event without a line: why it is known that a person took it out; empty: not taken out.
     [[nodiscard]] std::string why_removed(std::size_t event) const;
     /// Of an event that comes in: whether it was known when the issue before was made, which did not print it. That is
     /// no decision against it; it may have been overlooked.
@@ -105,7 +105,7 @@ class Merger {
     std::optional<Statements> statements_;
     std::vector<std::size_t> before_;  ///< the base's line of each line
     bool base_of_a_merge_ = false;
-    bool older_than_base_ = false;  ///< copied before the base was finished
+    bool older_than_base_ = false;    ///< copied before the base was finished
     std::optional<Date> base_issue_;  ///< of a base that is an issue
 
     MergeRows rows_;

@@ -15,8 +15,8 @@ result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
 /// The same of a regular file alone: a pipe or device would stop who reads it. `storage` where it is another kind.
 result<std::string> read_regular_file(const std::filesystem::path& path, std::size_t limit);
 
-/// Makes `bytes` the file's whole content, or leaves the file as it was: whoever reads it meanwhile, and whatever
-/// happens, sees one or the other. Mode and owner stay; of a symbolic link the file it leads to is replaced, not the
+/// Makes `bytes` the file's whole content, or leaves the file as it was: readers see one or the other at any time,
+/// also after a crash. Mode and owner stay; of a symbolic link the file it leads to is replaced, not the
 /// link. A file that is not there is made (0666 less the umask), a folder is not.
 /// Other hard links of the file keep the old content.
 /// Errors, the file untouched: not_found (no such folder), refused (a folder, a device, a circle of links), storage.

@@ -14,7 +14,7 @@ struct CommandRequest {
     /// What it may want to know: `{markdown}` in an argument, and TWIR_MARKDOWN in its environment.
     std::vector<std::pair<std::string, std::string>> values;
     std::string input;                    ///< on its standard input; what a pipe does not hold (64 KiB) is left out
-    std::chrono::milliseconds timeout{};  ///< then it is told to end, and 2 s later killed, with all that it started
+    std::chrono::milliseconds timeout{};  ///< then it gets SIGTERM, and 2 s later SIGKILL, with all that it started
 };
 
 /// How it went.

@@ -9,7 +9,7 @@ namespace twir::net {
 
 namespace {
 
-// A list of what may go, not of what may not: nobody knows all headers that carry a key.
+// A list of what may be sent, not of what may not: all headers that may carry a key cannot be listed.
 constexpr std::array<std::string_view, 5> harmless_headers = {"Accept", "Accept-Language", "If-None-Match",
                                                               "If-Modified-Since", "Cache-Control"};
 

@@ -66,7 +66,7 @@ result<Target> from_view(std::string_view text, const urls::url_view& view) {
     Target target;
     target.tls = view.scheme_id() == urls::scheme::https;
     if (!target.tls && view.scheme_id() != urls::scheme::http)
-        return bad_url(text, "is no http or https address");
+        return bad_url(text, "is not an http or https address");
     // Not Boost.URL's host: 1.81 cuts names that begin with four numbers (127.0.0.1.evil.example) behind them.
     std::string_view rest = std::string_view(view.buffer());
     rest.remove_prefix(std::min(rest.find("//"), rest.size() - 2) + 2);
@@ -115,7 +115,7 @@ result<Target> parse_target(std::string_view url) {
         return bad_url(url, "holds control characters");
     const auto view = urls::parse_uri(*text);
     if (!view)
-        return bad_url(url, "is no web address");
+        return bad_url(url, "is not a web address");
     return from_view(url, *view);
 }
 
@@ -126,7 +126,7 @@ result<Target> resolve_location(const Target& base, std::string_view location) {
     const auto base_view = urls::parse_uri(base_url);
     urls::url resolved;
     if (!reference || !base_view || !urls::resolve(*base_view, *reference, resolved))
-        return fail(errc::malformed, bad_url(location, "is no address to be redirected to").message);
+        return fail(errc::malformed, bad_url(location, "is not an address to redirect to").message);
     auto target = from_view(location, resolved);
     if (!target)
         return fail(errc::malformed, "redirected to " + target.error().message);

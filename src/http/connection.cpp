@@ -97,7 +97,7 @@ void Connection::advance() {
     const std::string_view input(buffer_.data() + begin_, end_ - begin_);
     const HeadScan scan = scan_head(input, scanned_);
     if (scan.state == HeadScan::State::malformed)
-        return refuse(400, "This is no HTTP request: its lines must end with CR LF.");
+        return refuse(400, "This is not an HTTP request: its lines must end with CR LF.");
     if (scan.state == HeadScan::State::complete && scan.size <= core_.limits.header)
         return begin_request(input.substr(0, scan.size));
     if (input.size() >= core_.limits.header)

@@ -132,7 +132,7 @@ class AsioHttpServer final : public HttpServer {
         });
     }
 
-    /// False where nobody waits any more. Out of descriptors, the connection that has been idle for longest makes room.
+    /// False once no connection is waiting. Out of descriptors, the connection that has been idle longest is closed.
     bool accept_one(int listener, bool& out_of_sockets) {
         sockaddr_storage address{};
         socklen_t size = sizeof address;
@@ -161,7 +161,7 @@ class AsioHttpServer final : public HttpServer {
     }
 
     void admit(StreamSocket socket, Peer peer) {
-        // Looked up, not made: whoever is turned away leaves nothing behind.
+        // Looked up, not inserted: a rejected connection leaves nothing behind.
         const auto same_client = per_client_.find(peer.client);
         if (same_client != per_client_.end() && same_client->second >= core_.limits.connections_per_client)
             return turn_away(socket, 429, "There are too many connections from this address; use fewer.");
@@ -284,7 +284,7 @@ result<std::unique_ptr<HttpServer>> make_http_server(const ServerOptions& option
         std::ranges::move(*opened, std::back_inserter(listeners));
     }
     if (listeners.empty())
-        return fail(errc::invalid_config, "there is no address to listen on");
+        return fail(errc::invalid_config, "no address to listen on was given");
     return std::make_unique<AsioHttpServer>(options, handler, clock, std::move(listeners));
 }
 

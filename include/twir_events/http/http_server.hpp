@@ -24,7 +24,7 @@ struct ServerLimits {
         64;  ///< of one address (IPv6: one /64); not for this machine, where proxies are
     /// Of all request bodies that are being received, together. A new one lets the one go that has taken longest.
     std::size_t bodies = std::size_t{64} << 20U;
-    std::uint32_t requests_per_connection = 1'000'000;  ///< so that a connection does not live for ever
+    std::uint32_t requests_per_connection = 1'000'000;  ///< so that every connection ends some day
 
     Duration header_complete{
         10'000};  ///< from connecting or the first byte: a request is one packet, a slowloris is not
@@ -65,9 +65,9 @@ class RequestHandler {
     virtual ResponsePtr refuse_unread(const ServerRequest&) { return nullptr; }
     /// How many bytes of body this request may bring (its body is still empty); 0: none.
     virtual std::uint64_t body_limit(const ServerRequest& request) = 0;
-    /// The response to what is no proper request, and to what passes a limit.
+    /// The response to a malformed request, and to one that exceeds a limit.
     virtual ResponsePtr error(int status, std::string_view detail) { return prepare_problem(status, detail); }
-    /// Told what an exception said, of this handler or of the server: it is a bug, and the server goes on.
+    /// Called with the text of an exception of this handler or of the server: a bug, but the server keeps running.
     virtual void on_bug(std::string_view) {}
 };
 

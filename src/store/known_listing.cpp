@@ -96,7 +96,7 @@ class ContentIndex {
         return by_url ? by_url : by_summary;
     }
 
-    /// Of those with that content the best that nobody has got.
+    /// The best of those with that content that is still free.
     Found first(const std::string& content) {
         const auto found = alike_.find(content);
         if (found == alike_.end())

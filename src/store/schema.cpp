@@ -124,7 +124,7 @@ constexpr std::string_view coverage = "ALTER TABLE feeds ADD COLUMN covers_throu
 /// Midnight UTC of a date: which issue a feed of kind `twir-draft` showed.
 constexpr std::string_view issues = "ALTER TABLE feeds ADD COLUMN issue INTEGER;";
 
-/// What operators were told, so that they are told once. No snapshot was taken before there were digests of the JSON.
+/// Reported problems, so that each is reported once. No snapshot was taken before there were digests of the JSON.
 constexpr std::string_view told_problems = R"sql(
 ALTER TABLE snapshots ADD COLUMN json_digest TEXT NOT NULL DEFAULT '';
 CREATE TABLE told_problems (

@@ -181,7 +181,7 @@ TEST_CASE("a merge that fails leaves the file as it is", "[app][merge]") {
         CHECK(read_file(here.draft) == draft);
     };
     const auto good = draft_of("### Europe\n" + hack);
-    fails("# This Week in Rust\n", 1, "draft.md: there is no events section");
+    fails("# This Week in Rust\n", 1, "draft.md: the events section is missing");
     fails(good + good, 1, "two events sections");
     fails(draft_of("<<<<<<< ours\n" + hack + ">>>>>>> theirs\n"), 1, "line 8: a conflict marker");
     auto other = good;
@@ -192,7 +192,7 @@ TEST_CASE("a merge that fails leaves the file as it is", "[app][merge]") {
     fails(good, 2, "", {"--server", "http://127.0.0.1:1", "--offline"});
     fails(good, 3, "http://127.0.0.1:1/merge", {"--server", "http://127.0.0.1:1"});
     write_file(here.file("twir.db"), "no database at all, but a text that is kept");
-    fails(good, 3, "no SQLite database");
+    fails(good, 3, "not an SQLite database");
     write_file(here.file("twir.toml"), "[[source]]\nkind = 'carrier-pigeon'\n");
     fails(good, 2, "twir.toml");
     CHECK(here.run({"merge", here.file("none.md").string()}).exit_code == 1);

@@ -51,7 +51,7 @@ struct StoredListing {
     Instant first_seen;
     Instant last_seen;                     ///< the last good answer that held it
     std::optional<Instant> missing_since;  ///< the first complete answer in a row that lacked it
-    std::optional<Instant> gone_at;        ///< the second one; it is kept, but listed by its host no more
+    std::optional<Instant> gone_at;        ///< the second one; kept, but its host no longer lists it
 
     [[nodiscard]] bool gone() const { return gone_at.has_value(); }
     [[nodiscard]] bool missing() const { return missing_since.has_value() && !gone(); }

@@ -96,7 +96,7 @@ class Store {
     /// errc::conflict: somebody else took one meanwhile. `owes_hook`: remembered until `hook_done`.
     result<int> add_snapshot(const Snapshot& snapshot, bool owes_hook = false);
     result<std::vector<SnapshotSummary>> snapshots();
-    /// Another number after each snapshot, whoever took it.
+    /// A number that differs after each snapshot, also after one taken by another process.
     result<std::int64_t> snapshot_mark();
     /// The latest revision, or the one asked for.
     result<std::optional<Snapshot>> snapshot(Date issue, std::optional<int> revision = {});
@@ -120,10 +120,10 @@ class Store {
     result<void> save_page(const CachedPage& page);
     result<std::optional<CachedPage>> page(const std::string& url);
 
-    // What operators were told of.
+    // Problems that were reported to operators.
     result<std::vector<ToldProblem>> told_problems();
-    /// Remembers those that were told, and forgets those that are over, by name.
-    result<void> save_told(const std::vector<ToldProblem>& told, const std::vector<std::string>& over);
+    /// Remembers those that were reported, and forgets those that are over, by name.
+    result<void> save_told(const std::vector<ToldProblem>& reported, const std::vector<std::string>& over);
     /// When any feed last listed something new or another way than before; empty: it never did. One more date of what
     /// repeats is nothing new.
     result<std::optional<Instant>> last_news();
@@ -139,7 +139,7 @@ class Store {
     result<void> backup(const std::string& path);
     /// What `PRAGMA integrity_check` and the foreign keys complain of; empty: nothing.
     result<std::vector<std::string>> check();
-    /// Moves the write-ahead log into the database file, as far as nobody else's reading forbids it. Waits for nobody.
+    /// Moves the write-ahead log into the database file, as far as other readers allow it. Does not wait for them.
     result<void> checkpoint();
 
   private:

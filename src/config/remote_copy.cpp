@@ -53,7 +53,7 @@ result<RemoteCopy> RemoteCopy::open(store::Store& store, const std::string& url)
 net::Request RemoteCopy::request() const {
     net::Request request;
     request.url = url_;
-    // Whoever configures the address means it, wherever it is.
+    // Configured by the operator, so private addresses are allowed.
     request.allow_private = true;
     request.headers = {{"Accept", "application/toml, application/json, text/plain, */*;q=0.5"}};
     if (!state_.etag.empty())
@@ -147,7 +147,7 @@ result<void> RemoteCopy::settle(const result<net::Response>& response, const pol
     const auto outcome = judge(response, now, accept);
     // No jitter: these are few.
     state_ = poll::after(std::move(state_), outcome, pace, now, 0.5);
-    // Asked for by whoever runs this: an address that is there no more is looked at like any that fails.
+    // Configured by the operator: an address that is gone (410) is tried again like any that fails.
     state_.paused = false;
     if (outcome.good())
         state_.body_digest.clear();

@@ -96,7 +96,7 @@ struct SnapshotSettings {
     std::chrono::seconds hook_timeout{120};
 };
 
-/// What is told to whom when something does not get better by itself.
+/// The command to run when a problem lasts, and how long it must have lasted.
 struct OnProblemSettings {
     std::vector<std::string> command;  ///< a program and its arguments; empty: the service logs it
     std::chrono::days feed_down{3};    ///< without a good answer of a feed

@@ -11,8 +11,8 @@
 
 namespace twir::config {
 
-/// A file of the configuration on the web: its last good copy, and how its host answers. Both are in the database,
-/// the second as the state of a feed that nobody can configure, so that `serve` and `poll` go on from each other.
+/// A configuration file on the web: its last good copy, and how its host answers. Both are in the database, the
+/// second as the state of a feed whose id cannot be configured, so that `serve` and `poll` share them.
 class RemoteCopy {
   public:
     /// Whether a new text can be used; it then is from now on.

@@ -65,7 +65,7 @@ std::string status_in_words(int status) {
         return words + ": too many requests";
     if (status >= 500)
         return words + ": trouble at the host";
-    return words + ", which is no answer to read";
+    return words + ", which has no feed in it";
 }
 
 Conversation::Conversation(std::shared_ptr<const PolledSource> config, const store::FeedState& state,
@@ -279,7 +279,7 @@ void Conversation::follow(const std::string& cursor) {
     const bool another = reads_files() ? pages_ < urls_.size() : adaptor_.paged && !cursor.empty();
     finished_ = !another;
     if (finished_) {
-        // Pages that nobody recorded: what lies behind the last one is not missed.
+        // Recorded pages: more may exist behind the last one, but they were not recorded.
         answer_.truncated = answer_.truncated || !cursor.empty();
         gathered_.outcome.kind = Outcome::Kind::read;
     } else if (!reads_files() && (pages_ >= most_pages || !cursors_.insert(cursor).second)) {

@@ -40,7 +40,7 @@ class HostQueue {
     /// How long until `take` may give something although nothing finishes before; empty: it will not.
     [[nodiscard]] std::optional<std::chrono::milliseconds> wait(SteadyTime steady_now) const;
     void clear();
-    /// After the clock was set back: nobody knows any more until when.
+    /// After the clock was set back, the stored times are meaningless.
     void open_all();
 
   private:

@@ -43,7 +43,7 @@ result<void> PollerImpl::load(std::vector<PolledSource> sources) {
     if (!states)
         return states.error();
     const Instant now = parts_.clock.now();
-    // By the word of whatever was asked there: another feed, also one that is configured no more, or a file on the web.
+    // Includes Retry-After answers to feeds that were removed, and to remote files.
     for (const auto& [host, until] : closed_hosts(*states, now))
         queue_.close(host, until);
     std::map<std::string, store::FeedState> known;
@@ -262,7 +262,7 @@ void PollerImpl::finish(const std::string& id) {
     if (found != feeds_.end()) {
         Feed& feed = found->second;
         if (running.request_fingerprint != feed.request_fingerprint) {
-            // The configuration changed meanwhile: this answers what nobody asks any more.
+            // The configuration changed meanwhile: this answers an outdated request.
             schedule(id, feed);
             resume_rounds();
         } else {

@@ -86,7 +86,7 @@ class PollerImpl final : public Poller {
     result<void> save_waiting();
     /// In the order in which a round asks them.
     [[nodiscard]] std::vector<std::string> in_turn(const std::set<std::string>& ids) const;
-    /// After the sources changed: what rounds still wait for is asked, or reported as no more.
+    /// After the sources changed: polls what rounds still wait for, or reports it as removed.
     void resume_rounds();
     void complete_rounds(const PollReport& report);
     [[nodiscard]] PollReport not_asked(const Feed& feed, std::string why) const;
@@ -109,7 +109,7 @@ class PollerImpl final : public Poller {
     bool started_ = false;
     bool stopping_ = false;
     std::uint64_t beats_ = 0;
-    /// What is posted or fetched holds a weak reference, so that nothing comes back to a poller that is no more.
+    /// Callbacks hold a weak_ptr to it, so they never reach a destroyed poller.
     std::shared_ptr<PollerImpl*> self_;
 };
 

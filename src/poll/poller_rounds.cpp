@@ -13,7 +13,7 @@ PollReport not_configured(const std::string& id) {
     PollReport report;
     report.source = id;
     report.asked = false;
-    report.outcome.error = "is configured no more";
+    report.outcome.error = "was removed from the configuration";
     return report;
 }
 

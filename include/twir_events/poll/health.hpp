@@ -14,11 +14,11 @@ enum class Health {
     healthy,    ///< the last attempt was good
     failing,    ///< the last attempt was not, but an earlier one not long ago
     stale,      ///< no good answer for too long
-    not_found,  ///< its host said that it knows it no more (404), and no good answer came since
+    not_found,  ///< its host answered 404, and no good answer came since
     paused,     ///< its host said that it is gone for good (410)
     sleeping,   ///< it works, and has listed nothing for a year
     unasked,    ///< never asked yet
-    not_yet,    ///< there is nothing yet, and that is no trouble: a draft that nobody has begun
+    not_yet,    ///< it does not exist yet, as expected: a draft that has not been begun
 };
 
 /// "healthy", "not-found" ...

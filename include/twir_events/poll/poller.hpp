@@ -26,7 +26,7 @@ struct PollerOptions {
     std::chrono::days past{60};                 ///< events are read from so long ago ...
     std::chrono::days future{400};              ///< ... until so far ahead
     net::Limits limits;                         ///< of each request
-    std::string version;                        ///< of whoever reads: another one reads answers again
+    std::string version;                        ///< of the reader: a new version reads stored answers again
     std::size_t max_file = std::size_t{64} * 1024 * 1024;  ///< bytes of a `file:` source, as net's limit of a body
 };
 

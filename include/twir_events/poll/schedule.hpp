@@ -13,10 +13,10 @@ namespace twir::poll {
 /// How often a source is asked. From the configuration.
 struct Pace {
     std::chrono::seconds interval = std::chrono::hours(6);
-    std::chrono::seconds floor = std::chrono::minutes(15);       ///< never more often, whoever asks for it
+    std::chrono::seconds floor = std::chrono::minutes(15);       ///< never more often, even on request
     std::chrono::seconds first_retry = std::chrono::minutes(5);  ///< after one failure; doubled with each further one
     std::chrono::seconds longest = std::chrono::hours(24);       ///< caps the backoff, and the pace a host may ask for
-    std::chrono::seconds longest_sleep = std::chrono::hours(24 * 7);  ///< caps a Retry-After: nobody is given up
+    std::chrono::seconds longest_sleep = std::chrono::hours(24 * 7);  ///< caps a Retry-After: no feed is given up
 
     std::optional<date::weekday> issue_day = date::Wednesday;   ///< issues carry this day's date; empty: no tightening
     std::chrono::seconds near_before = std::chrono::hours(36);  ///< tight from so long before 00:00 UTC of that day ...
@@ -30,9 +30,9 @@ struct Outcome {
     enum class Kind {
         read,       ///< a good answer, parsed
         unchanged,  ///< a good answer: 304, or the same bytes as before
-        failed,     ///< anything else: no answer, a status that is no success, a body that is no such document
+        failed,     ///< anything else: no answer, an error status, a body of another kind
         gone,       ///< 410
-        not_yet,    ///< there is no such thing, and SourceConfig::may_be_missing says that this may be
+        not_yet,    ///< it does not exist, as SourceConfig::may_be_missing allows
     };
 
     Kind kind = Kind::failed;

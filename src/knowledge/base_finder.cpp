@@ -39,7 +39,7 @@ result<std::optional<std::string>> issue_before(const config::Config& config, st
         const auto state = store.feed_state(source.source.id);
         if (!state)
             return state.error();
-        // The current draft is no base of itself.
+        // The current draft cannot be its own base.
         if (!state->issue || *state->issue == add_days(issue, -7))
             if (auto text = issue_of(config, store, source.source, add_days(issue, -7)); !text || *text)
                 return text;

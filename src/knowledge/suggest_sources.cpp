@@ -22,7 +22,7 @@ bool lists_others(const Source& source) {
     return source.is_shared_calendar() || is_by_people(source.kind);
 }
 
-/// The pages of who is behind a listing: a draft's entries name them, a calendar's link tells the Meetup group.
+/// The pages of a listing's organizers: a draft's entries name them, a calendar's link contains the Meetup group.
 std::vector<std::string> organizer_pages(const Listing& listing) {
     std::vector<std::string> pages;
     for (const auto& organizer : listing.organizers)

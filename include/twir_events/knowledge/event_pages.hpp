@@ -18,9 +18,9 @@ namespace twir::knowledge {
 /// no other source lists already. None without a contact.
 result<std::vector<poll::PolledSource>> page_sources(const config::Config& config, store::Store& store, Instant now);
 
-/// Gives each entry of a shared calendar what the page that it links to says. Not, where the configuration has that
-/// page asked no more, its host knows it no more, or the calendar has put the entry on another day since the page was
-/// last read. `pages`: what was last read, by url_key.
+/// Attaches to each entry of a shared calendar the content of the page that it links to. Not where that page is
+/// disabled by the configuration, its host has answered 404, or the calendar has moved the entry to another day since
+/// the page was last read. `pages`: what was last read, by url_key.
 result<void> attach_pages(const config::Config& config, store::Store& store,
                           const std::map<std::string, Listing>& pages, std::vector<resolve::ListingRow>& entries);
 

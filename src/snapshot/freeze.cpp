@@ -14,7 +14,7 @@ namespace {
 
 namespace json = boost::json;
 
-/// The JSON of an issue without what it tells of its snapshot; null where it is no object.
+/// The JSON of an issue without its facts about the snapshot; null where it is not an object.
 json::value issue_part(const std::string& text) {
     boost::system::error_code error;
     json::value document = json::parse(text, error);
@@ -73,7 +73,7 @@ std::vector<std::string> troubled_feeds(const std::vector<knowledge::FeedStatus>
     const bool any = any_answered(feeds);
     for (const auto& feed : feeds) {
         const auto& s = feed.state;
-        // That there is no draft yet is an error in words only.
+        // A draft that does not exist yet has an error text, but has not failed.
         if (!s.failing_since || !staleness(feed, max_age, now, any).empty())
             continue;
         lines.push_back(feed.config->source.id + ": " + s.last_error +
@@ -124,7 +124,7 @@ std::vector<std::string> faults_of(const store::Snapshot& s) {
         text_at(document, {"issue"}) != format_date(s.issue) ||
         text_at(document, {"snapshot", "revision"}) != std::to_string(s.revision) ||
         !same_at(document, {"snapshot", "feeds"}, health, {"feeds"}))
-        faults.emplace_back("the JSON tells of another snapshot than the one that it is stored with");
+        faults.emplace_back("the JSON describes another snapshot than the one that it is stored with");
     return faults;
 }
 

@@ -10,8 +10,8 @@
 
 namespace twir::snapshot {
 
-/// The feeds that an issue is not frozen with, a line each that says why: without a good answer for longer than
-/// `max_age`, or never asked. Not those that their hosts know no more (404, 410), and those silent for a year.
+/// The feeds that keep an issue from being frozen, a line each that says why: without a good answer for longer than
+/// `max_age`, or never polled. Not those that their hosts have removed (404, 410), and those silent for a year.
 std::vector<std::string> stale_feeds(const std::vector<knowledge::FeedStatus>& feeds, std::chrono::seconds max_age,
                                      Instant now);
 
@@ -24,7 +24,7 @@ std::vector<std::string> troubled_feeds(const std::vector<knowledge::FeedStatus>
 store::Snapshot freeze(const Catalog& catalog, Date issue, const config::Config& config,
                        const std::vector<knowledge::FeedStatus>& feeds, int revision, Instant now);
 
-/// Whether two snapshots say the same of their issue: the Markdown, and the JSON but for what it tells of the snapshot.
+/// Whether two snapshots have the same issue: equal Markdown, and equal JSON except for the facts about the snapshot.
 bool same_issue(const store::Snapshot& a, const store::Snapshot& b);
 
 /// What is wrong with a stored snapshot, a line each: its digests are checked, and what its JSON says of it.

@@ -8,7 +8,7 @@ namespace twir::snapshot {
 namespace {
 
 Error no_such_snapshot(const std::string& name) {
-    return fail(errc::not_found, name + ": there is no such snapshot; `snapshot --list` shows what there is");
+    return fail(errc::not_found, name + ": no such snapshot; `snapshot --list` shows all snapshots");
 }
 
 result<store::Snapshot> find(store::Store& store, Date issue, std::optional<int> revision) {
@@ -42,7 +42,8 @@ result<os::Exit> show_snapshot(store::Store& store, Date issue, std::optional<in
         return format == "json" ? os::write_output(snapshot->json, os::Output::json)
                                 : os::write_output(snapshot->markdown, os::Output::document);
     if (snapshot->revision == 1)
-        return fail(errc::not_found, snapshot_name(issue, 1) + ": there is no revision before it");
+        return fail(errc::not_found,
+                    snapshot_name(issue, 1) + ": is the first revision, so there is none to compare it with");
     const auto before = find(store, issue, snapshot->revision - 1);
     return before ? result<os::Exit>(os::write_output(revision_diff(*before, *snapshot))) : before.error();
 }

@@ -118,7 +118,7 @@ TEST_CASE("a file in the place of the link is not replaced", "[app][snapshot]") 
     REQUIRE(here.store.add_snapshot(snapshot_of(may_6, 1)).has_value());
     const auto completed = here.folder.complete(here.store, may_6);
     REQUIRE_FALSE(completed.has_value());
-    CHECK_THAT(completed.error().message, Contains("latest.md: is no link"));
+    CHECK_THAT(completed.error().message, Contains("latest.md: is not a link"));
     CHECK(here.read("latest.md") == "mine\n");
 }
 

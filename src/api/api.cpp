@@ -95,7 +95,7 @@ class KeptHeaders {
     std::vector<std::pair<std::string_view, std::string>> values_;
 };
 
-/// Whom the work for a request counts for; empty: nobody.
+/// The client that the work for a request is counted for; empty: not counted.
 std::string client_of(const http::ServerRequest& request, const http::TrustedProxies& proxies) {
     const auto ip = parse_ip_address(http::client_address(request, proxies));
     return ip ? http::client_key(unmapped(*ip)) : std::string();
@@ -116,8 +116,8 @@ class ApiOverView final : public Api {
 
     void publish(ViewPtr view) override {
         ViewPtr old = view_.exchange(std::move(view));
-        // A request may still be answered from it. Whoever lets go last takes it apart, which takes long for a big
-        // catalog: that should be the caller, not the server's thread.
+        // A request may still be answered from it. The last owner destroys it, which takes long for a big catalog: that
+        // should be the caller, not the server's thread.
         for (auto left = longest_wait_for_readers; old.use_count() > 1 && left.count() > 0; --left)
             std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
@@ -240,7 +240,7 @@ class ApiOverView final : public Api {
                 response = problem(500, "internal error; the log of the service may say more");
             }
             figures_.count(job.route, response->status);
-            // Before the client hears of it: whoever waits for readers of the view waits for this.
+            // Before the response is sent: publish() waits for this.
             job.view.reset();
             // What is made for one client holds that client's place until it is sent.
             if (!job.route->kept)

@@ -12,8 +12,8 @@ result<Date> read_issue(std::string_view text, const View& view, Date next, bool
         return next;
     const auto date = parse_date(text);
     if (!date)
-        return fail(errc::invalid_argument, in_quotes(text) + " is no date; an issue is named by one such as " +
-                                                format_date(next) + ", or by next");
+        return fail(errc::invalid_argument, in_quotes(text) + " is not a date; write the date of an issue, such as " +
+                                                format_date(next) + ", or next");
     const auto& input = view.input();
     const auto& horizon = input.horizon;
     if (any_issue)
@@ -36,7 +36,8 @@ result<std::vector<Region>> read_regions(const http::Query& query) {
             known.reserve(all_regions.size());
             for (const auto r : all_regions)
                 known.emplace_back(region_name(r));
-            return fail(errc::invalid_argument, in_quotes(value) + " is no region; there are " + join(known, ", "));
+            return fail(errc::invalid_argument,
+                        in_quotes(value) + " is not a region; expected one of " + join(known, ", "));
         }
         out.push_back(*region);
     }
@@ -54,8 +55,8 @@ result<void> check_names(const Route& route, const http::Query& query) {
     for (const auto& [name, value] : query)
         if (std::find(known.begin(), known.end(), name) == known.end())
             return fail(errc::invalid_argument,
-                        in_quotes(name) + " is no parameter of " + std::string(route.path) +
-                            (known.empty() ? ", which takes none" : "; there are " + join(known, ", ")));
+                        in_quotes(name) + " is not a parameter of " + std::string(route.path) +
+                            (known.empty() ? ", which takes none" : "; it takes " + join(known, ", ")));
     return {};
 }
 

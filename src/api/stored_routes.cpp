@@ -26,15 +26,16 @@ result<store::Snapshot> find_snapshot(const RouteRequest& request) {
         int number = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
         if (error != std::errc() || end != text.data() + text.size() || number < 1)
-            return fail(errc::invalid_argument, "\"" + std::string(text) + "\" is no revision: they count from 1");
+            return fail(errc::invalid_argument,
+                        "\"" + std::string(text) + "\" is not a revision: expected a number from 1 on");
         revision = number;
     }
     auto snapshot = request.store->snapshot(request.issue, revision);
     if (!snapshot)
         return snapshot.error();
     if (!*snapshot)
-        return fail(errc::not_found, "there is no such snapshot of the issue of " + format_date(request.issue) +
-                                         "; /snapshots lists what there is");
+        return fail(errc::not_found, "the issue of " + format_date(request.issue) +
+                                         " has no such snapshot; /snapshots lists all snapshots");
     return std::move(**snapshot);
 }
 

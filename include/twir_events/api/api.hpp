@@ -34,7 +34,7 @@ using OpenStore = std::function<result<store::Store>()>;
 struct ApiOptions {
     Pages pages;
     OpenStore open_store;  ///< called on the API's own threads, and again where it failed
-    /// Told what an exception said, which is a bug and was answered with a 500; on any thread, for the log.
+    /// Called with the text of an exception, which is a bug and was answered with a 500; on any thread, for the log.
     std::function<void(std::string_view)> on_bug = [](std::string_view) {};
     std::function<result<std::string>(store::Store&)> feeds;  ///< how the feeds are, as JSON; on one of them
     /// Sets what a draft that came without a base is compared with, as far as the store has any, and what was heard
@@ -47,7 +47,7 @@ struct ApiOptions {
     std::chrono::milliseconds longest_draft{10'000};
     /// Who waited longer for the work to begin is asked to come again: he has most likely gone.
     std::chrono::milliseconds longest_wait{30'000};
-    /// How late a snapshot that another process took may be told of.
+    /// How long it may take until a snapshot taken by another process is noticed.
     std::chrono::milliseconds snapshots_known_for{1'000};
 };
 
@@ -62,7 +62,7 @@ class Api : public http::RequestHandler {
     virtual Metrics& metrics() = 0;
 };
 
-/// Before anything is published it answers for an empty catalog. `clock` tells which issue is the next one; it must
+/// Before anything is published it answers for an empty catalog. The next issue is found by `clock`, which must
 /// outlive the API.
 std::unique_ptr<Api> make_api(const Clock& clock, ApiOptions options = {});
 

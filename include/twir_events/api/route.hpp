@@ -47,8 +47,8 @@ struct Parameter {
 enum class Queue {
     none,     ///< the server's own: only what is cut out of the view or known beforehand
     answers,  ///< what is rendered
-    drafts,   ///< what is done with a draft that was posted
-    probes,   ///< what tells how the service is
+    drafts,   ///< processing of a posted draft
+    probes,   ///< state of the service
 };
 
 /// One row of the table. `{issue}` in the path is a date or `next`.

@@ -31,7 +31,7 @@ struct ViewInput {
     section::Style style;
     section::NextIssueRule next_issue;
     Instant made;  ///< when the catalog last changed
-    /// No other was made in the same second: only then `made` tells it from the one before, in Last-Modified.
+    /// No other view was made in the same second. Only then can `made` (as Last-Modified) distinguish it.
     bool alone_in_its_second = true;
     std::chrono::milliseconds build_time{0};  ///< how long it took to make the catalog
     DateRange horizon;                        ///< the days that the catalog covers

@@ -92,7 +92,7 @@ const cases = {
     await page.locator("#q").fill("ust");
     assert.equal(await page.locator("section.region li:visible").count(), 0);
     await page.locator("#q").fill("no such words");
-    await page.getByText("There is no such event.").waitFor({ state: "visible" });
+    await page.getByText("No matching event.").waitFor({ state: "visible" });
     await page.locator("#q").fill("");
     assert.equal(await page.locator("section.region li:visible").count(), all);
   },

@@ -67,7 +67,7 @@ TEST_CASE("issues and words can be chosen without a script", "[server][page]") {
     CHECK_THAT(filtered,
                Contains("<section class=\"region\" hidden><h3>Europe</h3>\n<ul class=\"entries\">\n<li hidden>"));
     CHECK_THAT(filtered, Contains("<section class=\"region\"><h3>Virtual</h3>") && Contains("role=\"status\" hidden>"));
-    CHECK_THAT(api.get("/?q=nothing")->body, Contains("<p id=\"none\" role=\"status\">There is no such event.</p>"));
+    CHECK_THAT(api.get("/?q=nothing")->body, Contains("<p id=\"none\" role=\"status\">No matching event.</p>"));
 }
 
 TEST_CASE("who asks the page for what there is not is told so in a page, with a way back", "[server][page]") {
@@ -82,7 +82,7 @@ TEST_CASE("who asks the page for what there is not is told so in a page, with a 
         CHECK_THAT(page->head, Contains("Content-Type: text/html; charset=utf-8\r\n") && Contains("style-src 'self'"));
         CHECK_THAT(page->body, Contains("<a href=\"/\">To the next issue</a>") && !Contains("<b>"));
     }
-    CHECK_THAT(api.get("/?issue=%3Cb%3E")->body, Contains("&lt;b&gt;&quot; is no date"));
+    CHECK_THAT(api.get("/?issue=%3Cb%3E")->body, Contains("&lt;b&gt;&quot; is not a date"));
 }
 
 TEST_CASE("style and script are the service's own", "[server][page]") {
@@ -122,7 +122,7 @@ TEST_CASE("what needs a look says whether it is printed", "[server][page]") {
 TEST_CASE("words are found where words begin, and by region", "[server][page]") {
     const TestApi api;
     CHECK_THAT(api.get("/?q=europe")->body, Contains("<section class=\"region\"><h3>Europe</h3>"));
-    CHECK_THAT(api.get("/?q=vening")->body, Contains("<p id=\"none\" role=\"status\">There is no such event."));
+    CHECK_THAT(api.get("/?q=vening")->body, Contains("<p id=\"none\" role=\"status\">No matching event."));
 }
 
 TEST_CASE("words find what is not in the section, and what was left out unfolds", "[server][page]") {

@@ -113,7 +113,7 @@ void CatalogKeeper::work() {
         const auto began = std::chrono::steady_clock::now();
         const auto used_before = processor_time();
         build(*config);
-        // Before the first build nobody is answered.
+        // Before the first build no request is answered.
         if (first)
             stand_back();
         if (processor_time() - used_before > long_build)

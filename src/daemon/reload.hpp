@@ -22,7 +22,7 @@ class Reload {
     struct Parts {
         net::HttpClient& client;
         store::Store& store;
-        bool may_ask = true;  ///< false: nobody is asked, because no contact is known
+        bool may_ask = true;  ///< false: nothing is fetched, because no contact is configured
     };
 
     /// `known`: the texts of remote files that count now.
@@ -43,7 +43,7 @@ class Reload {
     Done done_;
     std::vector<std::string> urls_;
     config::RemoteTexts remote_;
-    /// Answers hold a weak reference: none comes back to what is no more.
+    /// Callbacks hold a weak_ptr to it, so they never reach a destroyed object.
     std::shared_ptr<Reload*> self_;
 };
 

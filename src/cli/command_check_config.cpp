@@ -11,7 +11,7 @@ std::string summary(const Globals& globals, const config::Config& config) {
            os::counted(config.organizers.size(), "organizer") + "\n";
 }
 
-/// Files on the web are not asked for: what they say now may have mistakes that nobody has seen yet.
+/// Files on the web are not fetched: their present versions may have mistakes that are not reported here.
 void tell_of_copies(const config::Config& config) {
     if (config.remote_files.empty() || config.database.empty())
         return;

@@ -34,8 +34,8 @@ result<std::string> ours(knowledge::OpenCatalog& knowledge, Date issue) {
     if (!catalog)
         return catalog.error();
     std::erase_if(catalog->entries, [](const CatalogEntry& entry) { return is_by_people(entry.event.source_kind); });
-    os::report_note("there is no snapshot of " + format_date(issue) +
-                    "; compared is what feeds list now, as it would be printed now");
+    os::report_note("no snapshot of " + format_date(issue) +
+                    "; comparing with what the feeds list now, as it would be printed now");
     return section::render_markdown(section::make_issue(*catalog, issue, knowledge.config.style));
 }
 

@@ -255,7 +255,7 @@ DeclaredCommand declare_merge() {
              .type = "FILE"},
             {.name = "--forget",
              .into = &options->forget,
-             .help = "Begin anew: what is remembered of the draft's merges counts no more"},
+             .help = "Begin anew: forget what is remembered of the draft's merges"},
             {.name = "--only",
              .into = &options->only,
              .help = "Do a part only: past, new, changed or style, or several with commas between them",

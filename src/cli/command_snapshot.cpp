@@ -64,10 +64,10 @@ result<os::Exit> take(config::Config config, const Clock& clock, const SnapshotO
     // The round had its own.
     const os::StopSignals signals;
     if (options.poll)
-        if (const auto told =
+        if (const auto reported =
                 snapshot::tell_of_polls(knowledge->config, knowledge->store, clock.now(), signals.token());
-            !told)
-            os::report_warning(told.error().message);
+            !reported)
+            os::report_warning(reported.error().message);
     const auto issue = find_issue(options, knowledge->config, knowledge->store, knowledge->now);
     if (!issue)
         return issue.error();

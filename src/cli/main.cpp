@@ -17,7 +17,7 @@ namespace twir::cli {
 namespace {
 
 constexpr std::array commands{
-    Command{"serve", "Poll and answer over HTTP until told to stop", declare_serve},
+    Command{"serve", "Poll the feeds and answer over HTTP until stopped", declare_serve},
     Command{"section", "Print the section of an issue", declare_section},
     Command{"snapshot", "Freeze an issue, or show what was frozen", declare_snapshot},
     Command{"merge", "Merge what is known into a draft", declare_merge},
@@ -107,9 +107,9 @@ result<std::unique_ptr<Clock>> Globals::clock(const config::Config& config) cons
 
 int run(int argc, char** argv) {
     occupy_closed_standard_files();
-    // Who started us may have ignored it: then nobody would learn how a hook ended.
+    // The parent process may have ignored it, which is inherited: then a hook's exit status would be lost.
     std::signal(SIGCHLD, SIG_DFL);
-    // That nobody reads a result any more must not end what is under way: a poll, a hook. write_output() tells.
+    // A closed pipe must not end what is under way: a poll, a hook. write_output() reports it.
     std::signal(SIGPIPE, SIG_IGN);
     try {
         return static_cast<int>(parse_and_run(argc, argv));

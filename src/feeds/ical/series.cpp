@@ -308,7 +308,7 @@ result<Occurrences> find_occurrences(std::vector<TimedEvent>& events, const Wind
         SameUid({begin, end}, window, day_zone, problems, budget.series, out).run();
         if (out.occurrences.size() > budget.occurrences)
             return fail(errc::too_large, "the calendar has more than " + std::to_string(limits::occurrences) +
-                                             " occurrences in the time asked for");
+                                             " occurrences in the requested time");
         begin = end;
     }
     budget.occurrences -= out.occurrences.size();

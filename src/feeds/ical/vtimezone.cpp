@@ -250,7 +250,7 @@ std::vector<Onset> read_onsets(const std::vector<ComponentSpan>& vtimezones, Pro
         return {};
     }
     if (onsets.empty())
-        problems.add(vtimezones.front().line, "VTIMEZONE", "says nothing about the offset from UTC", "left out");
+        problems.add(vtimezones.front().line, "VTIMEZONE", "does not give the offset from UTC", "left out");
     return onsets;
 }
 

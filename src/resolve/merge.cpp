@@ -87,7 +87,7 @@ void note_conflicts(Event& event, const Event& other, bool by_address) {
 /// two may be the same would be no help.
 constexpr std::size_t most_of_an_evening = 30;
 
-/// By what two events of an evening are taken for one.
+/// By what two events of one day are taken for one.
 struct Likeness {
     std::string title;
     std::string host;
@@ -140,8 +140,8 @@ void note_probable_duplicates(std::vector<CatalogEntry>& entries, const std::set
                 const auto& b = likenesses[k];
                 if (a.title != b.title && a.host == b.host)
                     continue;
-                events[i]->add_note(NoteKind::probable_duplicate, "perhaps the same evening as " + events[k]->url());
-                events[k]->add_note(NoteKind::probable_duplicate, "perhaps the same evening as " + events[i]->url());
+                events[i]->add_note(NoteKind::probable_duplicate, "perhaps the same event as " + events[k]->url());
+                events[k]->add_note(NoteKind::probable_duplicate, "perhaps the same event as " + events[i]->url());
             }
     }
 }

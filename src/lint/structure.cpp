@@ -28,7 +28,7 @@ void check_encoding(const LintContext& context, LintReport& report) {
 
 void check_conflict_markers(const LintContext& context, LintReport& report) {
     for (const int line : context.draft.conflict_lines)
-        report.add(line, "a conflict marker of version control; settle the conflict first");
+        report.add(line, "a conflict marker of version control; resolve the conflict first");
 }
 
 void check_issue_date(const LintContext& context, LintReport& report) {
@@ -89,7 +89,7 @@ void check_region_order(const LintContext& context, LintReport& report) {
         if (first != 0)
             report.add(block.line, name + " has a heading in line " + std::to_string(first) + " already", first);
         else if (last != nullptr && *block.region < *last->region)
-            report.add(block.line, name + " stands before " + std::string(region_name(*last->region)), last->line);
+            report.add(block.line, name + " comes before " + std::string(region_name(*last->region)), last->line);
         first = first == 0 ? block.line : first;
         last = &block;
     }
@@ -114,7 +114,7 @@ void check_unknown_lines(const LintContext& context, LintReport& report) {
             report.add(block.line,
                        "not understood: \"" + std::string(trim(block.raw.substr(0, block.raw.find('\n')))) + "\"");
         else if (block.entry && !block.region)
-            report.add(block.line, "the event stands under no region");
+            report.add(block.line, "the event is not under the heading of a region");
 }
 
 void check_indented_events(const LintContext& context, LintReport& report) {

@@ -163,7 +163,7 @@ void check_invisible(const LintContext& context, LintReport& report) {
                                            begins_link_text(text, i) &&
                                            section::begins_right_to_left(text.substr(i + c.length));
             if (std::find(invisible.begin(), invisible.end(), c.value) != invisible.end() && !is_for_the_bullet) {
-                report.add(line, "an invisible character stands in " + in_quotes(word_around(text, i)));
+                report.add(line, "an invisible character in " + in_quotes(word_around(text, i)));
                 return;
             }
             i += c.length;

@@ -44,7 +44,7 @@ result<fs::path> follow_links(const fs::path& path) {
             return cannot_write(path, error.value());
         target = next.is_absolute() ? next : target.parent_path() / next;
     }
-    return fail(errc::refused, "cannot write " + path.string() + ": its symbolic links lead round in a circle");
+    return fail(errc::refused, "cannot write " + path.string() + ": its symbolic links form a loop");
 }
 
 /// So that the new name outlives a crash of the machine. The content is in place already: an error changes nothing.

@@ -35,8 +35,8 @@ bool is_permanent_redirect(int status) {
 
 result<void> follow(Request& request, int status, const Target& from, const Target& to) {
     if (from.tls && !to.tls)
-        return fail(errc::refused,
-                    "redirected from https to http://" + to.authority + ": the way would not be protected any more");
+        return fail(errc::refused, "redirected from https to http://" + to.authority +
+                                       ": the connection would not be encrypted any longer");
     if (becomes_get(request.method, status)) {
         request.method = "GET";
         request.body.clear();

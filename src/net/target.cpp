@@ -74,7 +74,7 @@ result<Target> from_view(std::string_view text, const urls::url_view& view) {
     if (!authority)
         return bad_url(text, "has a port that does not exist");
     if (authority->has_user)
-        return bad_url(text, "has a user name or password in it: credentials do not belong into an address");
+        return bad_url(text, "has a user name or password in it: credentials do not belong in an address");
     if (authority->host.empty() || authority->host.find('%') != std::string_view::npos)
         return bad_url(
             text, authority->host.empty() ? "names no host" : "has a host that is not in ASCII (write it in Punycode)");

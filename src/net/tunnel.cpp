@@ -20,7 +20,7 @@ asio::awaitable<result<void>> open_tunnel(Fetch& fetch, const Proxy& proxy) {
     head += "\r\n";
     const auto [write_error, written] = co_await asio::async_write(fetch.socket, asio::buffer(head), as_result);
     if (write_error)
-        co_return fail(errc::network, "the proxy cannot be asked: " + write_error.message());
+        co_return fail(errc::network, "the request to the proxy failed: " + write_error.message());
 
     std::string answer;
     auto buffer = asio::dynamic_buffer(answer, fetch.request.limits.header);

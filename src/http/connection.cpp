@@ -185,7 +185,7 @@ void Connection::release_body() {
 
 void Connection::give_way() {
     core_.timed_out.fetch_add(1, std::memory_order_relaxed);
-    send_and_close(503, "The request's body did not come in time to be kept; try again later.");
+    send_and_close(503, "The request's body did not arrive in time; try again later.");
 }
 
 void Connection::read_body() {
@@ -260,7 +260,7 @@ void Connection::refuse(int status, std::string_view detail) {
 
 void Connection::refuse_body() {
     refuse(413, "The request's body has more than " + std::to_string(body_limit_) +
-                    " bytes; of a draft the events section alone will do.");
+                    " bytes; of a draft, send only the events section.");
 }
 
 void Connection::write() {

@@ -96,7 +96,7 @@ result<std::string> suggest_sources(const config::Config& config, store::Store& 
         sorted.push_back(std::move(candidate));
     std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.events > b.events; });
 
-    std::string out = "Organizers that others list and that no source asks:\n";
+    std::string out = "Organizers that are listed by others and have no source of their own:\n";
     for (const auto& candidate : sorted)
         out += line_for(candidate);
     out += sorted.empty() ? "  none\n" : "";

@@ -36,7 +36,7 @@ bool same_at(const json::value& a, std::initializer_list<std::string_view> path_
 std::string staleness(const knowledge::FeedStatus& feed, std::chrono::seconds max_age, Instant now, bool any_answered) {
     const auto health = poll::health(feed.state, feed.figures, now, max_age, feed.pace);
     if (health == poll::Health::unasked)
-        return feed.config->source.id + ": never asked";
+        return feed.config->source.id + ": never polled";
     const auto& s = feed.state;
     // Of a feed that never answered nothing can have been lost.
     if (!s.last_success && any_answered)
@@ -77,8 +77,8 @@ std::vector<std::string> troubled_feeds(const std::vector<knowledge::FeedStatus>
         if (!s.failing_since || !staleness(feed, max_age, now, any).empty())
             continue;
         lines.push_back(feed.config->source.id + ": " + s.last_error +
-                        (s.last_success ? "; frozen with what it said at " + format_rfc3339(*s.last_success)
-                                        : "; frozen without it, as it never answered well"));
+                        (s.last_success ? "; frozen with its answer of " + format_rfc3339(*s.last_success)
+                                        : "; frozen without it, as it never gave a good answer"));
     }
     return lines;
 }

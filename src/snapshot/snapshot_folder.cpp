@@ -276,7 +276,7 @@ result<std::vector<std::string>> SnapshotFolder::faults_of_issue(store::Store& s
         else if (*found == Standing::earlier)
             lines.push_back(file.string() + ": of an earlier revision than " + name + "; `snapshot` writes it");
         else if (*found == Standing::foreign)
-            lines.push_back(file.string() + ": of no revision: it was changed by hand or is damaged");
+            lines.push_back(file.string() + ": does not match any revision: it was changed by hand or is damaged");
     };
     check(file_of(issue, ".md"), stored->markdown);
     check(file_of(issue, ".json"), stored->json);

@@ -83,7 +83,7 @@ result<os::Exit> verify_snapshots(store::Store& store, const std::filesystem::pa
     for (const auto& fault : faults)
         out += fault + "\n";
     out += os::counted(all->size(), "snapshot") + (folder.empty() ? "" : " and " + folder.string()) +
-           " checked: " + (faults.empty() ? "all is as it was stored" : os::counted(faults.size(), "fault")) + "\n";
+           " checked: " + (faults.empty() ? "all snapshots are intact" : os::counted(faults.size(), "fault")) + "\n";
     return std::max(os::write_output(out), faults.empty() ? os::Exit::done : os::Exit::input);
 }
 

@@ -59,7 +59,8 @@ Error refusal(const SnapshotRequest& request, const std::vector<std::string>& st
     std::string message = "no snapshot of " + format_date(request.issue) + ": " + os::counted(stale.size(), "feed") +
                           (stale.size() == 1 ? " is stale" : " are stale") + "\n" + join(stale, "\n");
     tell_of_refusal(request.issue, message, knowledge, stop);
-    return fail(errc::refused, message + "\n`snapshot --poll` asks the feeds first, --force takes what they said last");
+    return fail(errc::refused,
+                message + "\n`snapshot --poll` polls the feeds first, --force uses their last good answers");
 }
 
 /// What an editor should know beside the snapshot.

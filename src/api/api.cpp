@@ -41,7 +41,7 @@ http::ResponsePtr problem(const Error& error) {
 /// What a request is refused for, whatever its query and body say; null: nothing.
 http::ResponsePtr refusal(const RouteMatch& match, std::string_view method) {
     if (match.route == nullptr)
-        return problem(404, "there is nothing at this address; /openapi.json lists what there is");
+        return problem(404, "there is nothing at this address; /openapi.json lists all addresses");
     const bool posted = match.route->posted();
     if (method == "OPTIONS" || (posted ? method == "POST" : method == "GET" || method == "HEAD"))
         return nullptr;
@@ -50,7 +50,7 @@ http::ResponsePtr refusal(const RouteMatch& match, std::string_view method) {
 }
 
 http::ResponsePtr busy() {
-    return problem(503, "too many wait for an answer: ask again later", {{"Retry-After", "2"}});
+    return problem(503, "too many requests are waiting: try again later", {{"Retry-After", "2"}});
 }
 
 /// For routes whose response is new each time.
@@ -237,7 +237,7 @@ class ApiOverView final : public Api {
                 response = work(job, turn);
             } catch (const std::exception& bug) {
                 on_bug(bug.what());
-                response = problem(500, "internal error; the log of the service may say more");
+                response = problem(500, "internal error; see the service's log");
             }
             figures_.count(job.route, response->status);
             // Before the response is sent: publish() waits for this.
@@ -253,7 +253,7 @@ class ApiOverView final : public Api {
                 send->set_value(deferral.defer());
                 return nullptr;
             case Worker::Taken::too_many:
-                return problem(429, "this client already waits for several answers: ask again when they have come",
+                return problem(429, "this client has too many requests waiting: try again when they are answered",
                                {{"Retry-After", "1"}});
             case Worker::Taken::full:
                 break;

@@ -111,7 +111,7 @@ result<Content> snapshot_json(const View&, const RouteRequest& request) {
 
 result<Content> feeds_json(const View&, const RouteRequest& request) {
     if (request.options == nullptr || !request.options->feeds)
-        return fail(errc::storage, "nothing is known of the feeds");
+        return fail(errc::storage, "this service does not know the state of the feeds");
     auto feeds = request.options->feeds(*request.store);
     if (!feeds)
         return feeds.error();
@@ -128,8 +128,8 @@ result<Content> readiness(const View& view, const RouteRequest& request) {
     for (const auto& feed : feeds)
         ++states[feed.state];
     if (const auto unasked = states["unasked"]; unasked > 0)
-        return fail(errc::refused, "the first round is not over: " + std::to_string(unasked) + " of " +
-                                       std::to_string(feeds.size()) + " feeds were never asked");
+        return fail(errc::refused, "the first round of polls is not finished: " + std::to_string(unasked) + " of " +
+                                       std::to_string(feeds.size()) + " feeds were never polled");
     std::string others;
     for (const auto& [state, count] : states)
         if (count > 0 && state != "healthy")

@@ -273,7 +273,7 @@ TEST_CASE("a draft that would be slow is refused or given up", "[server][api]") 
         CHECK(ask(target, empty_draft)->status == 503);
     options.longest_draft = std::chrono::milliseconds(10'000);
     options.longest_wait = std::chrono::milliseconds(-1);
-    CHECK_THAT(ask("/lint", empty_draft)->body, Contains("too many wait for an answer"));
+    CHECK_THAT(ask("/lint", empty_draft)->body, Contains("too many requests are waiting"));
 }
 
 TEST_CASE("a draft that is not UTF-8 is refused by its line", "[server][api]") {

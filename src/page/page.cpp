@@ -38,7 +38,7 @@ std::string chooser(const api::View& view, const api::RouteRequest& request) {
 /// Why the list is empty; `above`: how many of what needs a look have the words.
 std::string nothing_shown(const api::EventFilter& filter, int above) {
     if (filter.empty())
-        return "No event is known for this issue; what was left out stands above.";
+        return "No event is known for this issue; what was left out is listed above.";
     return above > 0 ? "Not in the section; " + std::to_string(above) + " above, under “Needs a look”."
                      : "No matching event.";
 }

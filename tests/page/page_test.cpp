@@ -100,17 +100,17 @@ TEST_CASE("only feeds that are well count as healthy, and the others are named",
     api.publish(input);
     const auto page = api.get("/")->body;
     CHECK_THAT(page, Contains("1 of 5 are healthy") && Contains("<dt>not-found-feed</dt><dd>not-found</dd>") &&
-                         Contains("<dt>paused-feed</dt>") && Contains("1 sleeps: it answers"));
-    CHECK_THAT(page, !Contains("The first round of polls is not over"));
+                         Contains("<dt>paused-feed</dt>") && Contains("1 inactive feed (answers"));
+    CHECK_THAT(page, !Contains("The first round of polls is not finished"));
     input.feeds.push_back({"new", "luma", "unasked", ""});
     api.publish(input);
-    CHECK_THAT(api.get("/")->body, Contains("The first round of polls is not over: 1 of 6 feeds was never asked"));
+    CHECK_THAT(api.get("/")->body, Contains("The first round of polls is not finished: 1 of 6 feeds was never polled"));
 }
 
 TEST_CASE("what needs a look says whether it is printed", "[server][page]") {
     const auto page = TestApi().get("/")->body;
     const auto late = page.find(" changed in the last days before the issue</summary>");
-    const auto lacking = page.find(" not in the section for want of something</summary>");
+    const auto lacking = page.find(" not printed because something is missing</summary>");
     const auto left_out = page.find(" left out of the section</summary>");
     REQUIRE(left_out != std::string::npos);
     CHECK(late < lacking);
@@ -135,7 +135,7 @@ TEST_CASE("words find what is not in the section, and what was left out unfolds"
                Contains("<details data-folded open><summary><span class=\"count\" data-all=\"1\">1 of 1</span> event "
                         "left out of the section"));
     // What does not have the words stands there unseen.
-    const auto lacking = page.find(" not in the section for want of something");
+    const auto lacking = page.find(" not printed because something is missing");
     REQUIRE(lacking != std::string::npos);
     CHECK(page.rfind("<details open hidden>", lacking) != std::string::npos);
     CHECK(page.find("<li hidden>", lacking) < page.find("No place", lacking));

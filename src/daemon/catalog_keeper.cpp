@@ -133,7 +133,7 @@ void CatalogKeeper::build(const config::Config& config) {
         if (stop_.stop_requested())
             return;
         if (!view) {
-            os::log_error("catalog not built, the last one stays: " + view.error().message);
+            os::log_error("catalog not built, keeping the last one: " + view.error().message);
             return;
         }
         const auto took =
@@ -146,7 +146,7 @@ void CatalogKeeper::build(const config::Config& config) {
         last_made_ = (*view)->input().made;
         publish_(std::move(*view));
     } catch (const std::exception& e) {
-        os::log_error("catalog not built, the last one stays; internal error: " + std::string(e.what()));
+        os::log_error("catalog not built, keeping the last one; internal error: " + std::string(e.what()));
     }
 }
 

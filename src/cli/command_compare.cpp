@@ -81,7 +81,9 @@ DeclaredCommand declare_compare() {
           .help = "The issue as it was published; without it, as a twir-draft source has it",
           .type = "ISSUE.md"},
          {.name = "--format", .into = &options->format, .help = "text or json", .one_of = {"text", "json"}},
-         {.name = "--offline", .into = &options->offline, .help = "Ask no source, not even one that was never asked"}},
+         {.name = "--offline",
+          .into = &options->offline,
+          .help = "Do not poll, not even sources that were never polled"}},
         [options](const Globals& globals) {
             os::set_log_level(os::LogLevel::off);
             const auto status = compare(*options, globals);

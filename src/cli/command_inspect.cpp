@@ -67,7 +67,7 @@ result<feeds::ReadOptions> window(const InspectOptions& options, Instant now) {
     read.from = from->time - (from->is_day ? shift : std::chrono::seconds(0));
     read.to = to->time - (to->is_day ? shift : std::chrono::seconds(0));
     if (read.to < read.from)
-        return fail(errc::invalid_argument, "--to lies before --from");
+        return fail(errc::invalid_argument, "--to is before --from");
     return read;
 }
 
@@ -202,9 +202,9 @@ DeclaredCommand declare_inspect() {
              .type = "T"},
             {.name = "--zone",
              .into = &options->zone,
-             .help = "The IANA time zone for times that say none",
+             .help = "The IANA time zone for times without one",
              .type = "ZONE"},
-            {.name = "--json", .into = &options->json, .help = "Everything that was understood, as JSON; else a table"},
+            {.name = "--json", .into = &options->json, .help = "Print all that was read as JSON, not as a table"},
             {.name = "--raw", .into = &options->raw, .help = "Each listing with the lines that it was read from"},
         },
         [options](const Globals& globals) {

@@ -102,12 +102,12 @@ result<knowledge::RememberedMerge> recall(const MergeCommand& command, store::St
     if (!remembered)
         return remembered.error();
     if (remembered->undone)
-        os::report_note(command.draft + ": is as it was before a merge, and is merged as it was then");
+        os::report_note(command.draft + " matches its state before the last merge; repeating that merge");
     if (remembered->base && !command.base.empty()) {
         if (const auto readable = os::read_file(command.base, largest_draft); !readable)
             return readable.error();
         os::report_note(command.draft + ": compared with its last merge, not with " + command.base +
-                        "; --forget begins anew");
+                        "; use --forget to start anew");
     }
     return remembered;
 }
@@ -166,8 +166,8 @@ result<os::Exit> merge_remotely(const MergeCommand& command, const std::string& 
     if (*memory)
         return remember(**memory, now, done, *merged);
     os::report_note(
-        "no configuration with a database remembers this merge: what is deleted from the draft now will come "
-        "back with the next one");
+        "this merge is not remembered, as no database is configured: lines that you delete from the draft now will "
+        "come back with the next merge");
     return status;
 }
 
@@ -222,7 +222,7 @@ result<os::Exit> merge_here(const MergeCommand& command, const std::string& draf
 result<os::Exit> merge_draft(const MergeCommand& command, const Globals& globals) {
     if (const auto unknown = command.unknown_part(); !unknown.empty())
         return fail(errc::invalid_argument,
-                    "--only: \"" + unknown + "\" is not a part; there are past, new, changed and style");
+                    "--only: \"" + unknown + "\" is not a part; expected past, new, changed or style");
     if (command.in_place && is_standard_input(command.draft))
         return fail(errc::invalid_argument, "--in-place needs a file: standard input cannot be changed");
     const auto draft = read_draft_bytes(command.draft);
@@ -255,10 +255,10 @@ DeclaredCommand declare_merge() {
              .type = "FILE"},
             {.name = "--forget",
              .into = &options->forget,
-             .help = "Begin anew: forget what is remembered of the draft's merges"},
+             .help = "Start anew: forget what is remembered of the draft's merges"},
             {.name = "--only",
              .into = &options->only,
-             .help = "Do a part only: past, new, changed or style, or several with commas between them",
+             .help = "Do only this part: past, new, changed or style, or several with commas between them",
              .type = "PARTS"},
             {.name = "--diff",
              .into = &options->diff,
@@ -270,10 +270,10 @@ DeclaredCommand declare_merge() {
              .one_of = {"text", "md", "json"}},
             {.name = "--offline",
              .into = &options->offline,
-             .help = "Ask no source, not even one that was never asked"},
+             .help = "Do not poll, not even sources that were never polled"},
             {.name = "--server",
              .into = &options->server,
-             .help = "Let the daemon there merge",
+             .help = "Let the daemon at this address merge",
              .type = "URL",
              .excludes = {"--offline", "--only"}},
         },

@@ -40,7 +40,7 @@ result<os::Exit> poll_and_print(const std::vector<std::string>& ids, const Globa
     if (!store)
         return store.error();
     if (config->database.empty())
-        os::report_warning("the configuration names no database: what is polled is shown and forgotten");
+        os::report_warning("the configuration names no database: results are not stored");
     const auto reports = knowledge::poll_now(*config, *store, **clock, ids);
     if (!reports)
         return reports.error();

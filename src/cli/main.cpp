@@ -21,16 +21,16 @@ constexpr std::array commands{
     Command{"section", "Print the section of an issue", declare_section},
     Command{"snapshot", "Freeze an issue, or show what was frozen", declare_snapshot},
     Command{"merge", "Merge what is known into a draft", declare_merge},
-    Command{"explain", "Show where an event of an issue comes from, or why it is not there", declare_explain},
+    Command{"explain", "Show where an event of an issue comes from, or why it is missing", declare_explain},
     Command{"compare", "Compare what was known of an issue with what was published", declare_compare},
     Command{"changes", "Print what changed since the issue before", declare_changes},
-    Command{"lint", "Find what is wrong in a draft", declare_lint},
-    Command{"fix", "Put right in a draft what can safely be put right", declare_fix},
-    Command{"inspect", "Show what one feed says", declare_inspect},
-    Command{"poll", "Ask the sources now, once, and show what happened", declare_poll},
-    Command{"feeds", "Show how the feeds are", declare_feeds},
+    Command{"lint", "List the mistakes in a draft", declare_lint},
+    Command{"fix", "Correct in a draft what can be corrected safely", declare_fix},
+    Command{"inspect", "Show the content of one feed", declare_inspect},
+    Command{"poll", "Poll the sources now, once, and show what happened", declare_poll},
+    Command{"feeds", "Show the state of the feeds", declare_feeds},
     Command{"backup", "Copy the database while it is in use", declare_backup},
-    Command{"check-config", "Check the configuration and everything it names", declare_check_config},
+    Command{"check-config", "Check the configuration and every file it includes", declare_check_config},
     Command{"version", "Print the version", declare_version},
 };
 
@@ -41,7 +41,10 @@ os::Exit parse_and_run(int argc, char** argv) {
         "Keeps the \"Upcoming Events\" section of This Week in Rust ready.",
         {
             {.name = "--config", .into = &globals.config_file, .help = "The configuration file", .type = "FILE"},
-            {.name = "--now", .into = &globals.now, .help = "Take this RFC 3339 time for the present", .type = "TIME"},
+            {.name = "--now",
+             .into = &globals.now,
+             .help = "Use this RFC 3339 time as the current time",
+             .type = "TIME"},
         }};
     std::vector<CommandSyntax> syntax;
     std::vector<RunCommand> runs;

@@ -27,7 +27,7 @@ TEST_CASE("fix prints the draft and tells on standard error what it did and what
     const auto done = run_twir_events({"fix", draft.file});
     CHECK(done.exit_code == 0);
     CHECK(done.out == "Title: x\nDate: 2025-12-03\n\nHello\n\n" + head + good + late + "\n## Jobs\n");
-    CHECK_THAT(done.err, Contains(draft.file + ":11: fixed: past event left out: 2025-12-02 | Oslo, NO | T") &&
+    CHECK_THAT(done.err, Contains(draft.file + ":11: fixed: past event removed: 2025-12-02 | Oslo, NO | T") &&
                              Contains(draft.file + ":10: fixed: Europe put in order: 1 event moved") &&
                              Contains(draft.file + ":13: error: ") && Contains("[wrong-region]"));
     CHECK_THAT(read_file(draft.file), Contains("Oslo"));

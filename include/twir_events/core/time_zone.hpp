@@ -18,7 +18,7 @@ class TimeZone {
     /// Empty where `name` is not a zone (or link). Never opens a path built from `name`.
     static std::optional<TimeZone> find(std::string_view name);
 
-    /// The offset from UTC (local - UTC) at `t`. After 2037 the rules of the last known years go on (date-tz alone
+    /// The offset from UTC (local - UTC) at `t`. After 2037 the last known rules still apply (date-tz alone
     /// forgets daylight saving there).
     [[nodiscard]] std::chrono::seconds offset(Instant t) const;
     [[nodiscard]] LocalTime to_local(Instant t) const;

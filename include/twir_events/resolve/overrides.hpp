@@ -12,7 +12,7 @@
 
 namespace twir::resolve {
 
-/// What an editor wants otherwise than the feeds have it (config/overrides.toml). It wins over every feed.
+/// A correction by an editor (config/overrides.toml). It wins over every feed.
 struct Override {
     using Action = EditAction;
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-/// What is different between the issue before and this one.
+/// The differences between the previous issue and this one.
 namespace twir::section {
 
 enum class IssueChangeKind {
@@ -23,7 +23,7 @@ enum class IssueChangeKind {
 /// "added", "moved" ...
 std::string_view issue_change_kind_name(IssueChangeKind kind);
 
-/// What one listing of the event said before and says now.
+/// The old and new value of a field of one of the event's listings.
 struct FieldChange {
     std::string source;
     ListingField field = ListingField::details;

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-/// Why a line is in an issue, or is not.
+/// Why a line is in an issue, or why it is not.
 namespace twir::section {
 
 /// A listing behind an event.

@@ -22,7 +22,7 @@ bool is_issue_date(Date date);
 /// a Wednesday.
 std::string why_no_issue_date(Date date);
 
-/// Why nothing sensible can be said of that issue: its window is not within the days that are known. Empty: it is.
+/// Why that issue cannot be answered for: its window is not within the known days. Empty if it is.
 std::string why_beyond(const DateRange& known, Date issue, int window_days);
 
 /// The date of the issue that is being made at `now`: the first Wednesday that is still open and not published.

@@ -80,8 +80,8 @@ class HttpClient {
     using Handler = std::function<void(result<Response>)>;
 
     virtual ~HttpClient() = default;
-    /// From any thread. `handler` is called exactly once, later, on the loop's thread; also where there was a bug, with
-    /// what it said (unsupported).
+    /// From any thread. `handler` is called exactly once, later, on the loop's thread; also after a bug, with the text
+    /// of its exception (unsupported).
     virtual void fetch(Request request, Handler handler) = 0;
     /// From any thread. Whatever is under way ends soon with an error; later fetches are served.
     virtual void cancel_all() = 0;

@@ -13,7 +13,7 @@
 
 namespace twir::store {
 
-/// What one good answer of one feed said: all pages of it. A bad answer never gets here.
+/// The content of one good answer of one feed: all pages of it. A bad answer never gets here.
 struct Answer {
     std::string source;
     std::vector<Listing> listings;
@@ -25,7 +25,7 @@ struct Answer {
     Instant to;    ///< ... and starts before `to`; what lies outside is not missed
 };
 
-/// How many listings an answer was news for.
+/// How many listings an answer changed.
 struct ApplyReport {
     std::size_t added = 0;
     std::size_t changed = 0;       ///< in any field, and neither moved nor cancelled

@@ -9,7 +9,7 @@
 
 namespace twir::store {
 
-/// What is remembered of one feed between two polls, so that a restart goes on where the last run was.
+/// What is remembered of one feed between two polls, so that a restart continues where the last run was.
 struct FeedState {
     std::string source;       ///< Source::id
     std::string url;          ///< the configured URL that the rest belongs to; another one starts afresh

@@ -38,14 +38,14 @@ struct FeedFigures {
     std::optional<Instant> last_listed;   ///< when it last listed something new
 };
 
-/// What feeds said and what people said, in one SQLite file. Every operation is one transaction and returns
+/// The listings of feeds and the drafts of people, in one SQLite file. Every operation is one transaction and returns
 /// errc::storage, with words that an operator understands, where the file, the disk or its rights are at fault.
 /// One object for one thread; several objects and processes may use the same file.
 class Store {
   public:
     /// errc::conflict: the file is of a newer version, or of another program; it is left as it is.
     static result<Store> open(const std::string& path, OpenMode mode = OpenMode::create);
-    /// From now on reading ends with an error soon after `asked` says yes. It is called from the reading thread.
+    /// From now on reading ends with an error soon after `asked` returns true. It is called from the reading thread.
     void stop_when(std::function<bool()> asked);
     /// How long an operation waits for another process that writes, before it is an error; 10 s at first.
     void wait_at_most(std::chrono::milliseconds time);
@@ -66,7 +66,7 @@ class Store {
     result<void> save(const FeedState& state);
     /// All of them in one transaction.
     result<void> save(std::span<const FeedState> states);
-    /// What is known of the feed `from`, its listings too, is from now on known of `to`. Nothing, where that is known.
+    /// Renames the feed `from`, with its listings, to `to`. Does nothing if `to` exists.
     result<void> rename_feed(const std::string& from, const std::string& to);
     result<std::map<std::string, FeedFigures>> feed_figures(Instant now);
 
@@ -93,7 +93,7 @@ class Store {
 
     // Snapshots: only ever added to.
     /// Returns the revision it got: the next one of its issue. Where the snapshot names another revision than that,
-    /// errc::conflict: somebody else took one meanwhile. `owes_hook`: remembered until `hook_done`.
+    /// errc::conflict: another process took one meanwhile. `owes_hook`: remembered until `hook_done`.
     result<int> add_snapshot(const Snapshot& snapshot, bool owes_hook = false);
     result<std::vector<SnapshotSummary>> snapshots();
     /// A number that differs after each snapshot, also after one taken by another process.
@@ -108,7 +108,7 @@ class Store {
 
     // Merges of a draft: the last one counts.
     result<void> save_merge_base(const StoredBase& base);
-    /// Remembers how the merge began, too, beside the draft's few merges before.
+    /// Also remembers the text that the merge began with, beside those of the draft's last few merges.
     result<void> save_merge_base(const StoredBase& base, const MergeStart& start);
     result<std::optional<StoredBase>> merge_base(const std::string& draft);
     result<std::optional<MergeStart>> merge_start(const std::string& draft, const std::string& digest);
@@ -128,16 +128,16 @@ class Store {
     /// repeats is nothing new.
     result<std::optional<Instant>> last_news();
 
-    /// Another number after somebody else (not this object) has written to the file.
+    /// A number that differs after another object or process has written to the file.
     result<std::int64_t> others_mark();
 
     // Upkeep.
     /// Forgets listings that ended, changes and merges that happened before `now - keep`, and the feeds without any
     /// listing that were last asked before it. Copies of files (`save_page`) stay.
     result<std::size_t> prune(Instant now, std::chrono::days keep = std::chrono::days(730));
-    /// A copy of the whole database as of now, while others go on writing. `path` must not exist yet.
+    /// A copy of the whole database as of now, while others keep writing. `path` must not exist yet.
     result<void> backup(const std::string& path);
-    /// What `PRAGMA integrity_check` and the foreign keys complain of; empty: nothing.
+    /// The complaints of `PRAGMA integrity_check` and the foreign keys; empty: none.
     result<std::vector<std::string>> check();
     /// Moves the write-ahead log into the database file, as far as other readers allow it. Does not wait for them.
     result<void> checkpoint();

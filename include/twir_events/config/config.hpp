@@ -124,7 +124,7 @@ struct Config {
     std::chrono::days keep{730};  ///< what ended, or happened, longer ago is forgotten
     std::vector<SourceList> lists;
     std::vector<std::string> remote_files;  ///< those of include, directory and overrides that are web addresses
-    std::optional<Instant> now;             ///< a clock that stands still, for the demo
+    std::optional<Instant> now;             ///< a fixed clock, for the demo
     std::vector<std::string> warnings;      ///< what works but is hardly meant, as `FILE:LINE:COLUMN: KEY: ...`
 };
 

@@ -63,12 +63,12 @@ store::FeedState after(store::FeedState state, const Outcome& outcome, const Pac
 /// The latest that `next_check` may have planned for this state at its last attempt.
 Instant latest_check(const store::FeedState& state, const Pace& pace, Instant now);
 
-/// The state to go on with under the source's configured URL: a fresh one where the URL is another than before.
+/// The state to continue with under the source's configured URL: a fresh one if the URL has changed.
 store::FeedState resume(store::FeedState state, const std::string& url);
-/// The state to go on with under what else is configured now. `request_fingerprint` differs: the answers that
-/// validators and digest stand for are answers to another question, and the source is asked at once. `read_by` differs:
-/// they were read otherwise than today. No next check is later than `pace` would have it, and what happened after
-/// `now`, by a clock that was ahead, never did.
+/// The state to continue with under the rest of the present configuration. If `request_fingerprint` differs, the
+/// validators and the digest belong to another request, so they are dropped and the source is polled at once. If
+/// `read_by` differs, the last answer was read by another version. No next check is later than `pace` allows, and
+/// times after `now`, from a clock that was ahead, are dropped.
 store::FeedState adjust(store::FeedState state, const std::string& request_fingerprint, const std::string& read_by,
                         const Pace& pace, Instant now);
 
@@ -81,7 +81,7 @@ bool may_ask_conditionally(const store::FeedState& state, Instant now);
 /// Whether a body that is the same as before need not be parsed again, for the same reason.
 bool may_skip_parsing(const store::FeedState& state, Instant now);
 
-/// When a whole host wants to be left alone, and how often in a row it said so.
+/// Until when a whole host wants to be left alone, and how many times in a row it asked for that.
 struct HostState {
     std::optional<Instant> closed_until;
     int refusals = 0;

@@ -5,7 +5,7 @@
 #include <twir_events/section/next_issue.hpp>
 #include <twir_events/store/store.hpp>
 
-/// What the store adds to what the section says. Commands and routes answer from the same functions.
+/// Facts about an issue that need the store's history. Commands and routes use the same functions.
 namespace twir::api {
 
 /// When the issue before that of `date` was made: its last snapshot, else when it was closed by the rule.

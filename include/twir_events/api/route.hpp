@@ -16,11 +16,11 @@ namespace twir::api {
 class Routes;
 struct ApiOptions;
 
-/// What a handler is asked, read and checked.
+/// A request to a handler, read and checked.
 struct RouteRequest {
     Instant now;
     Date today;                   ///< UTC
-    Date next;                    ///< the issue that `next` stands for
+    Date next;                    ///< the issue that `next` means
     Date issue;                   ///< for routes with `{issue}` or the parameter `issue`: the one that is meant
     bool is_relative = false;     ///< it was named `next`
     std::vector<Region> regions;  ///< empty: all

@@ -15,7 +15,7 @@
 
 namespace twir::api {
 
-/// How a source stands, in words for people.
+/// The state of a source, for people.
 struct FeedSummary {
     std::string id;
     std::string kind;

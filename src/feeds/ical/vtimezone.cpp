@@ -198,8 +198,8 @@ class OnsetTable {
         return true;
     }
 
-    /// Where all onsets are single ones, and the last two a year's, the exporter looked no further than its events: the
-    /// clocks go on to change so.
+    /// Where all onsets are single ones, and the last two are those of one year, the exporter only wrote what its
+    /// events need: the clocks keep changing in that way.
     bool continue_forwards() {
         const auto last_of = [](const Observance& part) {
             return *std::max_element(part.times.begin(), part.times.end());

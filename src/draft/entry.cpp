@@ -26,7 +26,7 @@ Span around(const std::vector<WrittenLink>& links) {
     return links.empty() ? Span{} : Span{links.front().whole.begin, links.back().whole.end};
 }
 
-/// A name or title that stands there without any link.
+/// A name or title without any link.
 WrittenLink unlinked(std::string_view raw, Span span, int line) {
     WrittenLink link;
     link.whole = link.text = span;

@@ -121,7 +121,7 @@ class Evidence {
         std::erase_if(namings_, [](const Naming& n) { return n.organizers.empty(); });
     }
 
-    /// Which of several it is: who has pages at its address or on its host, is at home where it is, did more before.
+    /// The likely one of several: one with pages at the event's address or host, at home where it is, with more events.
     [[nodiscard]] const Organizer* best_of(const Organizers& all) const {
         const Place place = all.size() > 1 ? find_place(listing_, nullptr).place : Place{};
         const auto* url = links_.empty() ? nullptr : &links_.front().url;

@@ -17,7 +17,7 @@ struct OrganizerFinding {
     std::string doubt;     ///< what speaks against it, or for others as well
 };
 
-/// Whose event it is, by all that says so: its source's own organizer; else the address of its page; else the other
+/// The organizer of an event, by all evidence: its source's own organizer; else the address of its page; else the other
 /// addresses in its texts (pages of groups and their events); else the names in its texts, its title and its ORGANIZER,
 /// and the titles that recur. What agrees decides. Where it does not, the best is taken and the doubt is given.
 /// `links`: those of `event_links`.

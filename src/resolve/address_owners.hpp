@@ -47,7 +47,7 @@ class AddressOwners {
     using Sources = std::vector<const Source*>;
     using Index = std::unordered_map<std::string, Sources>;
 
-    /// Of a Luma address: who says that it is of its calendar, and how well that is known.
+    /// Of a Luma address: which source claims it for its calendar, and how certain that is.
     struct Claim {
         int strength = 0;
         const Source* source = nullptr;

@@ -180,7 +180,7 @@ class DraftPrecedence {
         evidence.is_date = field.field == EventField::dates;
         evidence.changed_by_hand = true;
         const auto changed = statement.changed(field.stated_in);
-        // The first word of a source about the date counts, too: a line must be known to be younger.
+        // For the date, the source's first listing counts as well: a line must be known to be younger.
         if (!evidence.is_date)
             evidence.source_is_newer = changed && *changed > when.at;
         else if (when.known)

@@ -37,7 +37,8 @@ bool may_fill(const Event& event, const Event& from, bool hint) {
     return !from.place_stated || !event.place.known() || event.place.country == from.place.country;
 }
 
-/// A calendar's place rules out that one only calls in. Whether it is hybrid it seldom says; earlier evenings do.
+/// A calendar that gives a place rules out a purely virtual event. Whether it is hybrid is seldom given there; earlier
+/// events show it.
 Attendance attendance_told(const Event& event, const Event& from, const normalize::Directory& directory) {
     if (from.attendance != Attendance::in_person || !is_calendar_of_many(from.source_kind))
         return from.attendance;
@@ -83,8 +84,8 @@ void note_conflicts(Event& event, const Event& other, bool by_address) {
                                                      " in " + who);
 }
 
-/// Of one organizer on one day. Who has more of them has the parts of a conference, or a feed that is broken: that any
-/// two may be the same would be no help.
+/// Of one organizer on one day. More than that are the parts of a conference, or come from a broken feed: a note that
+/// any two may be the same would not help.
 constexpr std::size_t most_of_an_evening = 30;
 
 /// By what two events of one day are taken for one.

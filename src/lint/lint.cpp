@@ -119,7 +119,7 @@ constexpr std::array rows = {
     Row{{"title-of-another", warning, "Two organizers do not have events of the same title on one day."},
         check_titles_of_others},
     Row{{"placeholder-title", info, "A title is decided: not TBD, not TBA."}, check_placeholder_titles},
-    Row{{"cancelled-title", warning, "An event whose title says that it is off is not listed."},
+    Row{{"cancelled-title", warning, "An event whose title says that it is cancelled or postponed is not listed."},
         check_cancelled_titles},
     Row{{"mojibake", error, "No text was decoded wrongly (N\u00c3\u00bcrnberg for N\u00fcrnberg)."}, check_mojibake},
     Row{{"invalid-utf8", error, "The text is UTF-8."}, check_utf8},

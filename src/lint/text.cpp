@@ -125,7 +125,7 @@ void check_cancelled_titles(const LintContext& context, LintReport& report) {
         for (const auto& link : e.entry->titles)
             for (const auto word : words)
                 if (contains_word(link.link.text, word)) {
-                    report.add(link.line, in_quotes(link.link.text) + " says that it is off");
+                    report.add(link.line, in_quotes(link.link.text) + " says that it is cancelled or postponed");
                     break;
                 }
 }

@@ -51,7 +51,7 @@ class Decider {
             f.source_is_newer = !(stated_then && same(*history_.said, source_));
         else if (history_.base != nullptr && history_.base_speaks_for_source)
             f.source_is_newer = !same(*history_.base, source_);
-        // What was written by hand weeks ago stands in the base, too.
+        // Text that was written by hand weeks ago is also in the base.
         const auto* before = stated_then ? history_.said : history_.base;
         f.changed_by_hand = before == nullptr || !same(line_.values, *before);
         return f;

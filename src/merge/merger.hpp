@@ -52,8 +52,8 @@ class Merger {
     [[nodiscard]] std::string doubt_about_past(std::size_t i) const;
     /// What the catalog says of the line's event; false: the line is gone.
     bool apply_known(std::size_t i, const KnownEvent& known);
-    /// Whether its host stopped listing the line's event since the base, and no other source has it: it is as good as
-    /// called off. A line that a person wrote or put back stays.
+    /// Whether its host stopped listing the line's event since the base, and no other source has it: it is treated as
+    /// cancelled. A line that a person wrote or put back stays.
     [[nodiscard]] bool is_newly_gone(std::size_t i, const KnownEvent& known, const RememberedEvent* statement) const;
     /// Whether the issue before printed the line as it is, and all that is known of its event was known then.
     [[nodiscard]] bool is_settled(std::size_t i, const KnownEvent& known) const;
@@ -65,7 +65,7 @@ class Merger {
     /// Puts a changed line where it now belongs; a hybrid event stands in two regions.
     void settle_region(std::size_t i);
 
-    /// Two lines of one region that are about one evening: editors miss them easily (SECTION_FORMAT.md section 5).
+    /// Two lines of one region that are about one event: editors miss them easily (SECTION_FORMAT.md section 5).
     void report_doubles();
     void add_new_events();
     /// Says where a person took one of a hybrid event's two lines out.

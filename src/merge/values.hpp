@@ -39,7 +39,7 @@ bool same_organizer(const Link& a, const Link& b);
 /// Whether each organizer of `some` is among `all`.
 bool has_organizers(const std::vector<Link>& all, const std::vector<Link>& some);
 
-/// How sure it is that two titles name the same evening of one organizer: 3 equal, 2 one is the other with the
+/// How sure it is that two titles name the same event of one organizer: 3 equal, 2 one is the other with the
 /// organizer's name in front or a note behind, 1 more than half of the words that say something are the same, 0 not.
 int title_likeness(const std::string& a, const std::string& b, const std::vector<Link>& organizers);
 

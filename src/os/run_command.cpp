@@ -162,7 +162,7 @@ std::string wait_for_end(pid_t pid, Pipe& out, std::string& output, const Comman
             ::kill(-pid, SIGKILL);
         }
     }
-    // What it started goes, too, while its number is still its own.
+    // Also kills its child processes, while the number of the group is still its own.
     if (kill_at)
         ::kill(-pid, SIGKILL);
     if (out.ends[0] >= 0)

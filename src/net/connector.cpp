@@ -52,7 +52,7 @@ result<void> guard_name(const std::string& host) {
     if (const auto address = parse_loose_ip_address(host))
         if (const auto why = why_not_public(*address))
             return refusal(host, *address, *why);
-    // The names that Debian's /etc/hosts gives to this machine's own addresses, too.
+    // Includes the names that Debian's /etc/hosts gives to this machine's own addresses.
     constexpr std::array local = {"localhost", "ip6-localhost", "ip6-loopback"};
     if (std::find(local.begin(), local.end(), host) != local.end() || host.ends_with(".localhost"))
         return fail(errc::refused, host + " is this machine: not asked, unless its source allows private addresses");

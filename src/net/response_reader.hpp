@@ -16,7 +16,7 @@ class ResponseReader final : private boost::beast::http::basic_parser<false> {
     ResponseReader(const Limits& limits, bool head_request);
 
     /// Takes as much as it can use and gives back how much. Errors: malformed, too_large, unsupported.
-    /// Stops after the header, so that the caller may look at it; the next call goes on.
+    /// Stops after the header, so that the caller may look at it; the next call continues.
     result<std::size_t> feed(std::string_view input);
     /// The connection was closed. Error: network where something is missing.
     result<void> end_of_input();

@@ -124,7 +124,7 @@ class AsioHttpServer final : public HttpServer {
             bool out_of_sockets = false;
             for (int i = 0; i < accept_batch && accept_one(acceptor.native_handle(), out_of_sockets); ++i) {
             }
-            // Trying again at once would fail again and burn the processor: the sweep goes on with it.
+            // Trying again at once would fail again and waste processor time: the sweep tries again.
             if (out_of_sockets)
                 paused_.push_back(&acceptor);
             else
@@ -212,7 +212,7 @@ class AsioHttpServer final : public HttpServer {
         sweeper_.async_wait([this](const error_code& ec) {
             if (ec)
                 return;
-            // First, so that it goes on whatever happens.
+            // First, so that the next sweep is scheduled whatever happens.
             sweep_later();
             sweep();
         });

@@ -134,7 +134,7 @@ CREATE TABLE told_problems (
 );
 )sql";
 
-/// `owed_hooks`: revisions that were taken with a hook which has not come to a good end since. `gone_since`: of a feed.
+/// `owed_hooks`: revisions that were taken with a hook which has not succeeded since. `gone_since`: of a feed.
 constexpr std::string_view owed_hooks = R"sql(
 CREATE TABLE owed_hooks (
     issue           TEXT NOT NULL,

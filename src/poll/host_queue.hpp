@@ -12,7 +12,7 @@
 
 namespace twir::poll {
 
-/// Who may be asked next: sources wait here for their host's turn.
+/// Which source may be polled next: sources wait here for their host's turn.
 class HostQueue {
   public:
     using SteadyTime = std::chrono::steady_clock::time_point;

@@ -82,7 +82,7 @@ class PollerImpl final : public Poller {
     /// Before a large answer is read: stores that the reading failed, for the case that the process does not survive
     /// it. Otherwise that feed would be the first one asked after each start.
     void note_attempt(const std::string& id, const Running& running, std::size_t bytes);
-    /// Stores the states that wait for it, in one transaction; on an error they go on waiting.
+    /// Stores the states that wait for it, in one transaction; on an error they keep waiting.
     result<void> save_waiting();
     /// In the order in which a round asks them.
     [[nodiscard]] std::vector<std::string> in_turn(const std::set<std::string>& ids) const;

@@ -65,10 +65,10 @@ Instant latest_check(const store::FeedState& state, const Pace& pace, Instant no
 
 /// The state to continue with under the source's configured URL: a fresh one if the URL has changed.
 store::FeedState resume(store::FeedState state, const std::string& url);
-/// The state to continue with under the rest of the present configuration. If `request_fingerprint` differs, the
-/// validators and the digest belong to another request, so they are dropped and the source is polled at once. If
-/// `read_by` differs, the last answer was read by another version. No next check is later than `pace` allows, and
-/// times after `now`, from a clock that was ahead, are dropped.
+/// The state to continue with under the rest of the present configuration. Validators and digest are dropped if they
+/// belong to another request (`request_fingerprint` differs; the source is then polled at once) or if another version
+/// read the last answer (`read_by` differs). No next check is later than `pace` allows, and times after `now`, from a
+/// clock that was ahead, are dropped.
 store::FeedState adjust(store::FeedState state, const std::string& request_fingerprint, const std::string& read_by,
                         const Pace& pace, Instant now);
 

@@ -54,8 +54,8 @@ result<std::optional<std::string>> read_base(const std::filesystem::path& file) 
     return std::optional(std::move(*text));
 }
 
-/// What happened to listings since the day of the issue: what they said before was before its editors' eyes when they
-/// made it. Descriptions are long, and no line shows them.
+/// The changes of listings since the day of the issue: its editors knew the earlier values when they made it.
+/// Descriptions are left out: they are long, and no line shows them.
 result<std::vector<ListingChange>> news_since(store::Store& store, Instant now, const std::string& issue) {
     const auto date = draft::issue_date(draft::read_draft(issue));
     if (!date)

@@ -182,7 +182,7 @@ RoundEnd run_round(net::EventLoop& loop, poll::Poller& poller, const std::vector
     return end;
 }
 
-/// What a round's answers say is to be asked, too: pages that events link to, and the draft of another issue.
+/// Sources that the answers of a round lead to: pages that events link to, and the draft of another issue.
 std::vector<std::string> due_after_round(const std::vector<poll::PolledSource>& sources, store::Store& store,
                                          Instant now) {
     std::vector<std::string> ids;

@@ -15,7 +15,7 @@ namespace twir::snapshot {
 std::vector<std::string> stale_feeds(const std::vector<knowledge::FeedStatus>& feeds, std::chrono::seconds max_age,
                                      Instant now);
 
-/// The other feeds whose last answer was not good, a line each: the issue is frozen with what they said before.
+/// The other feeds whose last answer was not good, a line each: the issue is frozen with their answers before that.
 std::vector<std::string> troubled_feeds(const std::vector<knowledge::FeedStatus>& feeds, std::chrono::seconds max_age,
                                         Instant now);
 

@@ -12,8 +12,9 @@
 
 namespace twir::api {
 
-/// Does on a thread of its own what would keep the server's waiting. Clients take turns: who asks for much waits for
-/// himself. Its store is opened when it is first needed, and once more for the next task where that failed.
+/// Runs tasks that would block the server's thread on a thread of its own. Round-robin over clients: one with a long
+/// queue delays only its own requests. Its store is opened when it is first needed, and again for the next task if
+/// that failed.
 class Worker {
   public:
     /// What a task works with.

@@ -30,7 +30,7 @@ class LookList {
         : issue_(issue), input_(input), filter_(filter), store_(store) {
         if (store == nullptr)
             return;
-        // Without the history, the list is still of use.
+        // Without the history, the list is still useful.
         if (auto late = api::read_late_changes(*store, *input.catalog, issue.date, input.style)) {
             late_ = std::move(late->changes);
             marks_ = late_marks(late_);

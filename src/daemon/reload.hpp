@@ -12,7 +12,7 @@
 namespace twir::daemon {
 
 /// A configuration on its way into the running service: read from disk, and with the texts of the remote files that it
-/// newly names, which are asked for while everything else goes on. Dropping it gives it up. Belongs to the loop's
+/// newly names, which are fetched while everything else keeps running. Dropping it cancels it. Belongs to the loop's
 /// thread.
 class Reload {
   public:

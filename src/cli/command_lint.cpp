@@ -28,7 +28,7 @@ constexpr std::array formats = {
     Format{"text", lint::findings_text},
     Format{"text --all", lint::findings_lines},
     Format{"json", lint::findings_json, os::Output::json},
-    // Its lines are commands; what they say of a draft is not.
+    // Its lines are workflow commands, and must be written as they are; the draft's text in them is escaped.
     Format{"github", lint::findings_github, os::Output::document},
 };
 

@@ -41,7 +41,7 @@ http::ResponsePtr problem(const Error& error) {
 /// What a request is refused for, whatever its query and body say; null: nothing.
 http::ResponsePtr refusal(const RouteMatch& match, std::string_view method) {
     if (match.route == nullptr)
-        return problem(404, "there is nothing at this address; /openapi.json lists what there is");
+        return problem(404, "there is nothing at this address; /openapi.json lists all addresses");
     const bool posted = match.route->posted();
     if (method == "OPTIONS" || (posted ? method == "POST" : method == "GET" || method == "HEAD"))
         return nullptr;
@@ -50,7 +50,7 @@ http::ResponsePtr refusal(const RouteMatch& match, std::string_view method) {
 }
 
 http::ResponsePtr busy() {
-    return problem(503, "too many wait for an answer: ask again later", {{"Retry-After", "2"}});
+    return problem(503, "too many requests are waiting: try again later", {{"Retry-After", "2"}});
 }
 
 /// For routes whose response is new each time.
@@ -116,7 +116,7 @@ class KeptHeaders {
     std::vector<std::pair<std::string_view, std::string>> values_;
 };
 
-/// Whom the work for a request counts for; empty: nobody.
+/// The client that the work for a request is counted for; empty: not counted.
 std::string client_of(const http::ServerRequest& request, const http::TrustedProxies& proxies) {
     const auto ip = parse_ip_address(http::client_address(request, proxies));
     return ip ? http::client_key(unmapped(*ip)) : std::string();
@@ -137,8 +137,8 @@ class ApiOverView final : public Api {
 
     void publish(ViewPtr view) override {
         ViewPtr old = view_.exchange(std::move(view));
-        // A request may still be answered from it. Whoever lets go last takes it apart, which takes long for a big
-        // catalog: that should be the caller, not the server's thread.
+        // A request may still be answered from it. The last owner destroys it, which takes long for a big catalog: that
+        // should be the caller, not the server's thread.
         for (auto left = longest_wait_for_readers; old.use_count() > 1 && left.count() > 0; --left)
             std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
@@ -260,10 +260,10 @@ class ApiOverView final : public Api {
                 response = work(job, turn);
             } catch (const std::exception& bug) {
                 on_bug(bug.what());
-                response = problem(500, "internal error; the log of the service may say more");
+                response = problem(500, "internal error; see the service's log");
             }
             figures_.count(job.route, response->status);
-            // Before the client hears of it: whoever waits for readers of the view waits for this.
+            // Before the response is sent: publish() waits for this.
             job.view.reset();
             // What is made for one client holds that client's place until it is sent.
             if (!job.route->kept)
@@ -276,7 +276,7 @@ class ApiOverView final : public Api {
                 send->set_value(deferral.defer());
                 return nullptr;
             case Worker::Taken::too_many:
-                return problem(429, "this client already waits for several answers: ask again when they have come",
+                return problem(429, "this client has too many requests waiting: try again when they are answered",
                                {{"Retry-After", "1"}});
             case Worker::Taken::full:
                 break;

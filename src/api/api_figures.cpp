@@ -10,14 +10,14 @@ namespace twir::api {
 ApiFigures::ApiFigures(const Routes& routes) : routes_(routes), counts_(routes.all().size() + 1) {
     using Type = Metrics::Type;
     metrics_.declare("twir_http_responses_total", Type::counter, "Responses, by route and status.");
-    metrics_.declare("twir_http_connections", Type::gauge, "Connections that are open.");
-    metrics_.declare("twir_http_connections_total", Type::counter, "Connections, by what became of them.");
+    metrics_.declare("twir_http_connections", Type::gauge, "Open connections.");
+    metrics_.declare("twir_http_connections_total", Type::counter, "Connections, by outcome.");
     metrics_.declare("twir_http_requests_total", Type::counter, "Requests, by whether they were well-formed.");
     metrics_.declare("twir_feeds", Type::gauge, "Feeds, by state.");
     metrics_.declare("twir_catalog_events", Type::gauge, "Events of the catalog.");
     metrics_.declare("twir_catalog_left_out", Type::gauge, "Events left out of the catalog, by reason.");
     metrics_.declare("twir_catalog_listings", Type::gauge, "Listings that the catalog was made from.");
-    metrics_.declare("twir_catalog_build_seconds", Type::gauge, "How long the last build of the catalog took.");
+    metrics_.declare("twir_catalog_build_seconds", Type::gauge, "Duration of the last build of the catalog.");
     metrics_.declare("twir_catalog_made_timestamp_seconds", Type::gauge, "When the catalog was made.");
     metrics_.declare("twir_issue_edits", Type::gauge,
                      "Edits by hand that turn an issue's last snapshot into what was published, by kind.");

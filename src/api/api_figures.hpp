@@ -11,7 +11,7 @@
 
 namespace twir::api {
 
-/// What `/metrics` tells of requests, server, catalog and process. Counting a response costs one addition.
+/// The part of `/metrics` about requests, server, catalog and process. Counting a response costs one addition.
 class ApiFigures {
   public:
     /// `routes` must outlive it.

@@ -16,7 +16,7 @@ result<merge::MergeRequest> read_draft(const RouteRequest& request) {
     return merge::MergeRequest{request.body, {}};
 }
 
-/// What is no UTF-8 cannot be a part of a JSON answer.
+/// Text that is not UTF-8 cannot be part of a JSON answer.
 result<void> require_utf8(std::string_view text, std::string_view what) {
     if (is_valid_utf8(text))
         return {};

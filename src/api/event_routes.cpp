@@ -13,8 +13,8 @@ result<Date> date_parameter(const http::Query& query, std::string_view name, Dat
         return otherwise;
     const auto date = parse_date(text);
     if (!date)
-        return fail(errc::invalid_argument, "\"" + std::string(text) + "\" is no date; " + std::string(name) +
-                                                " is one such as " + format_date(otherwise));
+        return fail(errc::invalid_argument, "\"" + std::string(text) + "\" is not a date; expected one such as " +
+                                                std::string(name) + "=" + format_date(otherwise));
     return *date;
 }
 

@@ -49,7 +49,7 @@ result<Content> issue_ics(const View& view, const RouteRequest& request) {
 
 result<Content> calendar_ics(const View& view, const RouteRequest& request) {
     const auto& input = view.input();
-    // Everything that has not ended is one wide window. The cancelled are told too, so that they leave calendars.
+    // One wide window over everything that has not ended. Cancelled events are included, so that calendars drop them.
     section::Style wide = input.style;
     wide.window_days = days_between(request.today, std::max(request.today, input.horizon.last));
     const auto events_of = [&](const Catalog& catalog) {

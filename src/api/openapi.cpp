@@ -55,23 +55,23 @@ json::object responses(const Route& route) {
         content[route.other_type] = json::object{{"schema", json::object{{"type", "string"}}}};
     out["200"] = json::object{{"description", route.help}, {"content", std::move(content)}};
     if (route.kept)
-        out["304"] = json::object{{"description", "The client has it already"}};
+        out["304"] = json::object{{"description", "Not modified: the client has it already"}};
     const auto refusal = route.type == "text/html" ? problem_page : problem_response;
     if (!route.parameters.empty() || route.path.find('{') != std::string_view::npos)
-        out["400"] = refusal("A parameter is not what it must be");
+        out["400"] = refusal("A parameter is invalid");
     const bool has_issue = std::any_of(route.parameters.begin(), route.parameters.end(),
                                        [](const Parameter& p) { return p.name == "issue"; });
     if (has_issue || route.path.find('{') != std::string_view::npos)
-        out["404"] = refusal("No such issue, or one beyond what is known");
+        out["404"] = refusal("No such issue, or one whose events are not known yet");
     if (route.posted()) {
-        out["400"] = problem_response("Not a draft, or a parameter is not what it must be");
+        out["400"] = problem_response("Not a draft, or a parameter is invalid");
         out["413"] = problem_response("The body has more than " + std::to_string(route.most_body) +
                                       " bytes, or more entries than an issue");
         out["415"] = problem_response("Neither JSON nor Markdown, or in an encoding or charset that is not taken");
     }
     if (route.queue != Queue::none) {
-        out["429"] = problem_response("This client waits for too many answers");
-        out["503"] = problem_response("Not now; Retry-After says when");
+        out["429"] = problem_response("Too many requests of this client are waiting");
+        out["503"] = problem_response("Temporarily unavailable; Retry-After says when to try again");
     }
     return out;
 }

@@ -9,8 +9,8 @@
 namespace twir::api {
 namespace {
 
-/// Any cache in front may answer for a minute, go on with what it has while it asks again, and for a day while the
-/// service is away: an old list is better than none.
+/// Any cache in front may answer for a minute, use its copy while it revalidates, and use it for a day while the
+/// service is down: an old list is better than none.
 constexpr std::string_view caching = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400";
 constexpr std::string_view final_caching = "public, max-age=31536000, immutable";
 constexpr std::size_t etag_digits = 32;
@@ -53,7 +53,7 @@ bool client_has_it(const Representation& r, const http::ServerRequest& request) 
     return since && r.last_modified && *since >= *r.last_modified;
 }
 
-/// What a 304 says, too (RFC 9110 section 15.4.5).
+/// The headers that a 304 has as well (RFC 9110 section 15.4.5).
 http::ResponseHeaders cache_headers(const Content& content, const std::string& etag,
                                     std::optional<Instant> last_modified) {
     http::ResponseHeaders out{{"ETag", etag}};

@@ -38,7 +38,8 @@ result<std::vector<Region>> read_regions(const http::Query& query) {
             known.reserve(all_regions.size());
             for (const auto r : all_regions)
                 known.emplace_back(region_name(r));
-            return fail(errc::invalid_argument, in_quotes(value) + " is no region; there are " + join(known, ", "));
+            return fail(errc::invalid_argument,
+                        in_quotes(value) + " is not a region; expected one of " + join(known, ", "));
         }
         out.push_back(*region);
     }
@@ -56,8 +57,8 @@ result<void> check_names(const Route& route, const http::Query& query) {
     for (const auto& [name, value] : query)
         if (std::find(known.begin(), known.end(), name) == known.end())
             return fail(errc::invalid_argument,
-                        in_quotes(name) + " is no parameter of " + std::string(route.path) +
-                            (known.empty() ? ", which takes none" : "; there are " + join(known, ", ")));
+                        in_quotes(name) + " is not a parameter of " + std::string(route.path) +
+                            (known.empty() ? ", which takes none" : "; it takes " + join(known, ", ")));
     return {};
 }
 

@@ -4,13 +4,13 @@
 
 namespace twir::api {
 
-/// Reads the target of a request to a route. Errors: invalid_argument (what is no date, region or parameter), not_found
+/// Reads the target of a request to a route. Errors: invalid_argument (an invalid date, region or parameter), not_found
 /// (an issue that does not exist or that the catalog does not cover).
 result<RouteRequest> read_request(const RouteMatch& match, std::string_view query, const View& view, Instant now);
 
 /// The key under which the route's response is kept: equal for requests that mean the same.
 std::string key_of(const Route& route, const RouteRequest& request);
-/// The same of what is made from the store, too; `snapshots`: as SnapshotMark tells.
+/// The same for what is also made from the store; `snapshots`: the SnapshotMark.
 std::string key_of(const Route& route, const RouteRequest& request, std::int64_t snapshots);
 
 /// When what is made from the view alone last became another: with the view, with the day, or with `next`. Empty: it

@@ -9,7 +9,7 @@ constexpr std::uint64_t most_to_merge = 2U << 20U;
 constexpr std::uint64_t most_to_lint = 512U << 10U;
 
 const Parameter region{"region", "Only this region; may be given several times", "Europe"};
-const Parameter revision{"revision", "Which one, where it was taken several times; default the last", "1"};
+const Parameter revision{"revision", "Revision to return; default the latest", "1"};
 
 const std::vector<Route>& own_routes() {
     static const std::vector<Route> routes{
@@ -56,16 +56,16 @@ const std::vector<Route>& own_routes() {
          .parameters = {{"from", "First day, default today", "2025-12-03"},
                         {"to", "Last day, default all that is known", "2025-12-31"},
                         region,
-                        {"q", "Words that stand in title, organizer or place", "hack"}},
+                        {"q", "Words in the title, organizer or place", "hack"}},
          .handler = events_json,
          .schema = "Events"},
         {.path = "/calendar.ics",
-         .help = "Everything ahead as a calendar to subscribe to",
+         .help = "All future events as a calendar to subscribe to",
          .type = "text/calendar",
          .parameters = {region},
          .handler = calendar_ics},
         {.path = "/feeds.json",
-         .help = "How the feeds are",
+         .help = "The state of the feeds",
          .type = "application/json",
          .parameters = {},
          .handler = feeds_json,
@@ -73,7 +73,7 @@ const std::vector<Route>& own_routes() {
          .needs_store = true,
          .schema = "Feeds"},
         {.path = "/snapshots",
-         .help = "The issues that were frozen",
+         .help = "The frozen issues",
          .type = "application/json",
          .parameters = {},
          .handler = snapshots_json,
@@ -105,11 +105,11 @@ const std::vector<Route>& own_routes() {
          .takes = "Draft",
          .most_body = most_to_merge},
         {.path = "/lint",
-         .help = "Finds what is wrong in a draft; with a base only in lines that it does not have; nothing is stored",
+         .help = "Lists the mistakes in a draft; with a base, only in lines that the base lacks; nothing is stored",
          .type = "application/json",
          .parameters = {{"format", "json, text, or github (annotations of a workflow); default json", "json"},
                         {"file", "The draft's name in the findings, default draft.md", "draft.md"},
-                        {"info", "true: what sources themselves say, and matters of form, too", "true"}},
+                        {"info", "true: also info-level findings (style, and wording copied from sources)", "true"}},
          .handler = lint_draft,
          .queue = Queue::drafts,
          .kept = false,
@@ -125,7 +125,7 @@ const std::vector<Route>& own_routes() {
          .queue = Queue::none,
          .kept = false},
         {.path = "/readyz",
-         .help = "Whether it has everything to answer from",
+         .help = "Whether the service is ready to answer",
          .type = "text/plain",
          .parameters = {},
          .handler = readiness,

@@ -9,8 +9,8 @@
 
 namespace twir::api {
 
-/// Tells whether anybody, perhaps another process, took a snapshot: what is made from the store is kept under it. From
-/// any thread.
+/// Changes with each snapshot, also with those taken by another process: what is made from the store is cached by it.
+/// From any thread.
 class SnapshotMark {
   public:
     /// The store is asked again after `lasts`.

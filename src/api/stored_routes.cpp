@@ -26,15 +26,16 @@ result<store::Snapshot> find_snapshot(const RouteRequest& request) {
         int number = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
         if (error != std::errc() || end != text.data() + text.size() || number < 1)
-            return fail(errc::invalid_argument, "\"" + std::string(text) + "\" is no revision: they count from 1");
+            return fail(errc::invalid_argument,
+                        "\"" + std::string(text) + "\" is not a revision: expected a number from 1 on");
         revision = number;
     }
     auto snapshot = request.store->snapshot(request.issue, revision);
     if (!snapshot)
         return snapshot.error();
     if (!*snapshot)
-        return fail(errc::not_found, "there is no such snapshot of the issue of " + format_date(request.issue) +
-                                         "; /snapshots lists what there is");
+        return fail(errc::not_found, "the issue of " + format_date(request.issue) +
+                                         " has no such snapshot; /snapshots lists all snapshots");
     return std::move(**snapshot);
 }
 
@@ -110,7 +111,7 @@ result<Content> snapshot_json(const View&, const RouteRequest& request) {
 
 result<Content> feeds_json(const View&, const RouteRequest& request) {
     if (request.options == nullptr || !request.options->feeds)
-        return fail(errc::storage, "nothing is known of the feeds");
+        return fail(errc::storage, "this service does not know the state of the feeds");
     auto feeds = request.options->feeds(*request.store);
     if (!feeds)
         return feeds.error();
@@ -129,8 +130,8 @@ result<Content> readiness(const View& view, const RouteRequest& request) {
     for (const auto& feed : feeds)
         ++states[feed.state];
     if (const auto unasked = states["unasked"]; unasked > 0)
-        return fail(errc::refused, "the first round is not over: " + std::to_string(unasked) + " of " +
-                                       std::to_string(feeds.size()) + " feeds were never asked");
+        return fail(errc::refused, "the first round of polls is not finished: " + std::to_string(unasked) + " of " +
+                                       std::to_string(feeds.size()) + " feeds were never polled");
     std::string others;
     for (const auto& [state, count] : states)
         if (count > 0 && state != "healthy")

@@ -95,7 +95,7 @@ void Worker::work() {
 
 result<store::Store*> Worker::store() {
     if (!store_) {
-        auto opened = open_ ? open_() : fail(errc::storage, "there is no database");
+        auto opened = open_ ? open_() : fail(errc::storage, "this service has no database");
         if (!opened)
             return opened.error();
         store_ = std::move(*opened);

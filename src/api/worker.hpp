@@ -12,8 +12,9 @@
 
 namespace twir::api {
 
-/// Does on a thread of its own what would keep the server's waiting. Clients take turns: who asks for much waits for
-/// himself. Its store is opened when it is first needed, and once more for the next task where that failed.
+/// Runs tasks that would block the server's thread on a thread of its own. Round-robin over clients: one with a long
+/// queue delays only its own requests. Its store is opened when it is first needed, and again for the next task if
+/// that failed.
 class Worker {
   public:
     /// What a task works with.
@@ -28,15 +29,15 @@ class Worker {
 
     using OnBug = std::function<void(std::string_view)>;
 
-    /// At most `most_waiting` tasks wait, at most `most_per_client` places are taken by one client. `on_bug` is told
-    /// what an exception of `open` or a task said, on the thread, which goes on.
+    /// At most `most_waiting` tasks wait, at most `most_per_client` of them for one client. `on_bug` is called with the
+    /// text of an exception of `open` or a task, on the thread, which keeps running.
     Worker(OpenStore open, std::size_t most_waiting, std::size_t most_per_client, OnBug on_bug);
     /// Ends after the task under way; those that wait are forgotten.
     ~Worker();
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
 
-    /// `client`: whom it is for; empty: nobody who is counted.
+    /// `client`: the client it is for; empty: not counted for any client.
     Taken submit(const std::string& client, Task task);
 
   private:

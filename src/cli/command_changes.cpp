@@ -46,7 +46,9 @@ DeclaredCommand declare_changes() {
           .type = "DATE|next",
           .required = true},
          {.name = "--format", .into = &options->format, .help = "md or json", .one_of = {"md", "json"}},
-         {.name = "--offline", .into = &options->offline, .help = "Ask no source, not even one that was never asked"}},
+         {.name = "--offline",
+          .into = &options->offline,
+          .help = "Do not poll, not even sources that were never polled"}},
         [options](const Globals& globals) {
             os::set_log_level(os::LogLevel::off);
             const auto status = print_changes(*options, globals);

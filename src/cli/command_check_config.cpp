@@ -11,7 +11,7 @@ std::string summary(const Globals& globals, const config::Config& config) {
            os::counted(config.organizers.size(), "organizer") + "\n";
 }
 
-/// Files on the web are not asked for: what they say now may have mistakes that nobody has seen yet.
+/// Files on the web are not fetched: their present versions may have mistakes that are not reported here.
 void tell_of_copies(const config::Config& config) {
     if (config.remote_files.empty() || config.database.empty())
         return;
@@ -20,7 +20,7 @@ void tell_of_copies(const config::Config& config) {
         return;
     for (const auto& url : config.remote_files)
         if (const auto copy = store->page(url); copy && *copy)
-            os::report_note("file " + config::without_query(url) + ": judged by the copy of " +
+            os::report_note("file " + config::without_query(url) + ": checked the stored copy of " +
                             format_rfc3339((*copy)->fetched_at));
 }
 
@@ -32,7 +32,7 @@ os::Exit check_config(const Globals& globals) {
         os::report_warning(warning);
     tell_of_copies(*config);
     if (const auto allowed = knowledge::may_poll(*config); !allowed)
-        os::report_warning(allowed.error().message + "; until then `serve` and `poll` refuse");
+        os::report_warning(allowed.error().message + "; until then `serve` and `poll` refuse to run");
     return os::write_output(summary(globals, *config));
 }
 

@@ -34,8 +34,8 @@ result<std::string> ours(knowledge::OpenCatalog& knowledge, Date issue) {
     if (!catalog)
         return catalog.error();
     std::erase_if(catalog->entries, [](const CatalogEntry& entry) { return is_by_people(entry.event.source_kind); });
-    os::report_note("there is no snapshot of " + format_date(issue) +
-                    "; compared is what feeds list now, as it would be printed now");
+    os::report_note("no snapshot of " + format_date(issue) +
+                    "; comparing with what the feeds list now, as it would be printed now");
     return section::render_markdown(section::make_issue(*catalog, issue, knowledge.config.style));
 }
 
@@ -81,7 +81,9 @@ DeclaredCommand declare_compare() {
           .help = "The issue as it was published; without it, as a twir-draft source has it",
           .type = "ISSUE.md"},
          {.name = "--format", .into = &options->format, .help = "text or json", .one_of = {"text", "json"}},
-         {.name = "--offline", .into = &options->offline, .help = "Ask no source, not even one that was never asked"}},
+         {.name = "--offline",
+          .into = &options->offline,
+          .help = "Do not poll, not even sources that were never polled"}},
         [options](const Globals& globals) {
             os::set_log_level(os::LogLevel::off);
             const auto status = compare(*options, globals);

@@ -41,8 +41,9 @@ result<os::Exit> print_explanation(const ExplainOptions& options, const Globals&
             : os::write_output(section::render_explanation_text(explanations, style));
     os::Exit status = std::max(written, knowledge::report_knowledge(knowledge));
     if (explanations.empty()) {
-        os::report_error("no listing has \"" + options.query +
-                         "\" in its title, its organizer's name or its address; `inspect` shows what one feed says");
+        os::report_error(
+            "no listing has \"" + options.query +
+            "\" in its title, its organizer's name or its address; `inspect` shows the content of one feed");
         status = std::max(status, os::Exit::input);
     }
     return status;
@@ -64,7 +65,9 @@ DeclaredCommand declare_explain() {
           .type = "QUERY",
           .required = true},
          {.name = "--format", .into = &options->format, .help = "text or json", .one_of = {"text", "json"}},
-         {.name = "--offline", .into = &options->offline, .help = "Ask no source, not even one that was never asked"}},
+         {.name = "--offline",
+          .into = &options->offline,
+          .help = "Do not poll, not even sources that were never polled"}},
         [options](const Globals& globals) {
             os::set_log_level(os::LogLevel::off);
             const auto status = print_explanation(*options, globals);

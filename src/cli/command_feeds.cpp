@@ -15,7 +15,7 @@ struct FeedsOptions {
 
 result<store::Store> open_to_read(const config::Config& config) {
     if (config.database.empty())
-        return fail(errc::invalid_config, "database: missing; without one nothing is known of feeds");
+        return fail(errc::invalid_config, "database: missing; the state of the feeds is kept in one");
     return config::open_store(config, store::OpenMode::read_only);
 }
 
@@ -67,7 +67,7 @@ DeclaredCommand declare_feeds() {
         {
             {.name = "--suggest",
              .into = &options->suggest,
-             .help = "Organizers without a source, and sources that sleep"},
+             .help = "Organizers without a source, and inactive sources"},
             {.name = "--format", .into = &options->format, .help = "text or json", .one_of = {"text", "json"}},
         },
         [options](const Globals& globals) {

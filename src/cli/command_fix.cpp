@@ -31,7 +31,7 @@ void tell(const lint::FixResult& fixed, const std::string& file) {
     for (const auto& step : fixed.done)
         text += file + ":" + std::to_string(step.line) + ": fixed: " + plain_line(step.message) + "\n";
     if (!fixed.needs_human.empty())
-        text += "What follows needs a person; lines are those of the new text.\n" +
+        text += "The following needs a person; line numbers are those of the new text.\n" +
                 lint::findings_text(fixed.needs_human, file);
     os::report_text(text);
 }

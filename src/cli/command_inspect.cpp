@@ -13,8 +13,8 @@
 namespace twir::cli {
 namespace {
 
-/// Without --to: as far ahead as the section looks. Without --from everything that is past is shown: whoever looks into
-/// a recorded feed wants to see it.
+/// Without --to: as far ahead as the section looks. Without --from everything that is past is shown: that is what one
+/// wants to see of a recorded feed.
 constexpr date::days days_ahead{400};
 
 /// As net's limit of a body; the largest real feeds, 11,000 events, have about 10 MiB.
@@ -70,7 +70,7 @@ result<feeds::ReadOptions> window(const InspectOptions& options, Instant now) {
     read.from = from->time - (from->is_day ? shift : std::chrono::seconds(0));
     read.to = to->time - (to->is_day ? shift : std::chrono::seconds(0));
     if (read.to < read.from)
-        return fail(errc::invalid_argument, "--to lies before --from");
+        return fail(errc::invalid_argument, "--to is before --from");
     return read;
 }
 
@@ -142,8 +142,8 @@ std::string as_table(const feeds::Reading& reading) {
            os::counted(reading.problems.size(), "problem") + "\n";
 }
 
-/// The bytes of the file, or what the address answers. An address on this machine is one that its user wants to see;
-/// nobody is polled here, so a missing configuration only means that the host learns no contact.
+/// The bytes of the file, or what the address answers. The user may name an address on this machine. This single
+/// request needs no configuration: without one, it just does not send the contact.
 result<std::string> read_bytes(const InspectOptions& options, const Globals& globals) {
     const std::string url = config::is_source_address(options.feed) ? options.feed : "file:" + options.feed;
     if (const auto path = config::file_path_of(url))
@@ -194,10 +194,7 @@ DeclaredCommand declare_inspect() {
              .help = "A file, or a file:, https: or http: address",
              .type = "FILE|URL",
              .required = true},
-            {.name = "--kind",
-             .into = &options->kind,
-             .help = "What it is; by default told by its looks",
-             .type = "KIND"},
+            {.name = "--kind", .into = &options->kind, .help = "The kind of feed; by default detected", .type = "KIND"},
             {.name = "--from",
              .into = &options->from,
              .help = "Only what ends after this date or RFC 3339 time",
@@ -208,9 +205,9 @@ DeclaredCommand declare_inspect() {
              .type = "T"},
             {.name = "--zone",
              .into = &options->zone,
-             .help = "The IANA time zone for times that say none",
+             .help = "The IANA time zone for times without one",
              .type = "ZONE"},
-            {.name = "--json", .into = &options->json, .help = "Everything that was understood, as JSON; else a table"},
+            {.name = "--json", .into = &options->json, .help = "Print all that was read as JSON, not as a table"},
             {.name = "--raw", .into = &options->raw, .help = "Each listing with the lines that it was read from"},
         },
         [options](const Globals& globals) {

@@ -104,7 +104,7 @@ DeclaredCommand declare_lint() {
              .one_of = {"error", "warning", "info"}},
             {.name = "--all",
              .into = &arguments->all,
-             .help = "List each finding in text form, where one line would stand for many of a rule"},
+             .help = "In text form, list every finding; by default, one line sums up many findings of a rule"},
             {.name = "--info",
              .into = &arguments->info,
              .help = "Also show info-level findings, such as wording copied from sources"},

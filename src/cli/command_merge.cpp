@@ -115,7 +115,7 @@ result<knowledge::RememberedMerge> recall(const MergeCommand& command, store::St
         if (const auto readable = os::read_file(command.base, largest_draft); !readable)
             return readable.error();
         os::report_note(command.draft + ": compared with its last merge, not with " + command.base +
-                        "; --forget begins anew");
+                        "; use --forget to start anew");
     }
     return remembered;
 }
@@ -174,8 +174,8 @@ result<os::Exit> merge_remotely(const MergeCommand& command, const std::string& 
     if (*memory)
         return remember(**memory, now, done, *merged);
     os::report_note(
-        "no configuration with a database remembers this merge: what is deleted from the draft now will come "
-        "back with the next one");
+        "this merge is not remembered, as no database is configured: lines that you delete from the draft now will "
+        "come back with the next merge");
     return status;
 }
 
@@ -234,7 +234,7 @@ result<os::Exit> merge_here(const MergeCommand& command, const std::string& draf
 result<os::Exit> merge_draft(MergeCommand command, const Globals& globals) {
     if (const auto unknown = command.unknown_part(); !unknown.empty())
         return fail(errc::invalid_argument,
-                    "--only: \"" + unknown + "\" is not a part; there are past, new, changed and style");
+                    "--only: \"" + unknown + "\" is not a part; expected past, new, changed or style");
     if (command.in_place && is_standard_input(command.draft))
         return fail(errc::invalid_argument, "--in-place needs a file: standard input cannot be changed");
     auto file = draft_or_default(command.draft, "merge");
@@ -278,7 +278,7 @@ DeclaredCommand declare_merge() {
              .type = "NAME"},
             {.name = "--only",
              .into = &options->only,
-             .help = "Do a part only: past, new, changed or style, or several with commas between them",
+             .help = "Do only this part: past, new, changed or style, or several with commas between them",
              .type = "PARTS"},
             {.name = "--diff",
              .into = &options->diff,
@@ -290,10 +290,10 @@ DeclaredCommand declare_merge() {
              .one_of = {"text", "md", "json"}},
             {.name = "--offline",
              .into = &options->offline,
-             .help = "Ask no source, not even one that was never asked"},
+             .help = "Do not poll, not even sources that were never polled"},
             {.name = "--server",
              .into = &options->server,
-             .help = "Let the daemon there merge",
+             .help = "Let the daemon at this address merge",
              .type = "URL",
              .excludes = {"--offline", "--only"}},
         },

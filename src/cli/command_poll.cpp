@@ -117,8 +117,8 @@ result<os::Exit> poll_and_print(const PollArguments& arguments, const Globals& g
     // One feed alone says little of the others.
     if (ids.empty()) {
         const os::StopSignals signals;
-        if (const auto told = snapshot::tell_of_polls(*config, *store, (*clock)->now(), signals.token()); !told)
-            return told.error();
+        if (const auto reported = snapshot::tell_of_polls(*config, *store, (*clock)->now(), signals.token()); !reported)
+            return reported.error();
     }
     const bool good = std::all_of(reports->begin(), reports->end(), [](const auto& r) { return r.good(); });
     return std::max(os::write_output(poll::format_table(*reports)), good ? os::Exit::done : os::Exit::outside);

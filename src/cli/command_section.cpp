@@ -29,7 +29,7 @@ result<std::vector<Region>> regions_of(const std::vector<std::string>& names) {
         if (!region) {
             std::vector<std::string> known(all_regions.size());
             std::transform(all_regions.begin(), all_regions.end(), known.begin(), region_name);
-            return fail(errc::invalid_argument, name + ": no region; there are " + join(known, ", "));
+            return fail(errc::invalid_argument, name + ": not a region; expected one of " + join(known, ", "));
         }
         regions.push_back(*region);
     }
@@ -100,7 +100,9 @@ DeclaredCommand declare_section() {
           .into = &options->regions,
           .help = "Only this region; may be given several times",
           .type = "NAME"},
-         {.name = "--offline", .into = &options->offline, .help = "Ask no source, not even one that was never asked"}},
+         {.name = "--offline",
+          .into = &options->offline,
+          .help = "Do not poll, not even sources that were never polled"}},
         [options](const Globals& globals) {
             // What sources said is reported once, below.
             os::set_log_level(os::LogLevel::off);

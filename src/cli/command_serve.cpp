@@ -31,7 +31,7 @@ result<os::Exit> serve(const std::vector<std::string>& listen, const Globals& gl
             return fail(errc::storage, made.error().message + "; name a `database` in the configuration");
         scratch = std::move(*made);
         adjust(config);
-        os::log_warning("the configuration names no database: what is polled is forgotten at the end");
+        os::log_warning("the configuration names no database: polled data is lost when the service ends");
     }
     const auto clock = globals.clock(config);
     if (!clock)
@@ -48,7 +48,7 @@ DeclaredCommand declare_serve() {
         {
             {.name = "--listen",
              .into = listen.get(),
-             .help = "Where to answer, instead of what the configuration says; may be given several times",
+             .help = "Address to listen on, instead of the configured ones; may be given several times",
              .type = "HOST:PORT"},
         },
         [listen](const Globals& globals) {

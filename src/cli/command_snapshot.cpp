@@ -64,10 +64,10 @@ result<os::Exit> take(config::Config config, const Clock& clock, const SnapshotO
     // The round had its own.
     const os::StopSignals signals;
     if (options.poll)
-        if (const auto told =
+        if (const auto reported =
                 snapshot::tell_of_polls(knowledge->config, knowledge->store, clock.now(), signals.token());
-            !told)
-            os::report_warning(told.error().message);
+            !reported)
+            os::report_warning(reported.error().message);
     const auto issue = find_issue(options, knowledge->config, knowledge->store, knowledge->now);
     if (!issue)
         return issue.error();
@@ -124,15 +124,15 @@ DeclaredCommand declare_snapshot() {
              .into = &options->out,
              .help = "Write its files here: DATE.md, DATE.json, DATE.diff, latest.md",
              .type = "DIR"},
-            {.name = "--poll", .into = &options->poll, .help = "Ask the sources first, within snapshot.poll_timeout"},
+            {.name = "--poll", .into = &options->poll, .help = "Poll the sources first, within snapshot.poll_timeout"},
             {.name = "--offline",
              .into = &options->offline,
-             .help = "Ask no source, not even one that was never asked",
+             .help = "Do not poll, not even sources that were never polled",
              .excludes = {"--poll"}},
-            {.name = "--force", .into = &options->force, .help = "Although feeds are stale, or nothing has changed"},
+            {.name = "--force", .into = &options->force, .help = "Freeze even if feeds are stale or nothing changed"},
             {.name = "--list",
              .into = &options->list,
-             .help = "Print which snapshots there are",
+             .help = "List the snapshots",
              .excludes = {"--show", "--verify"}},
             {.name = "--show",
              .into = &options->show,

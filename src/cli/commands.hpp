@@ -41,7 +41,7 @@ struct Globals {
     [[nodiscard]] std::optional<Checkout> unconfigured_checkout() const;
     /// The calendar clock's time: `--now`, else the configuration's, else the system's.
     [[nodiscard]] result<Instant> time(const config::Config* config = nullptr) const;
-    /// The calendar clock: one that stands still where `--now` or the configuration says so.
+    /// The calendar clock: a fixed one with `--now` or where the configuration sets one.
     [[nodiscard]] result<std::unique_ptr<Clock>> clock(const config::Config& config) const;
 
   private:

@@ -9,7 +9,7 @@
 
 namespace twir::cli {
 
-/// Drafts are a tenth of this; anything larger is no draft.
+/// Drafts are a tenth of this; anything larger cannot be one.
 inline constexpr std::size_t most_draft_bytes = 16U << 20U;
 
 /// The bytes of a draft's file, or with `-` of standard input. not_found, too_large, storage.

@@ -45,7 +45,7 @@ void warn_beyond_horizon(const config::Config& config, Date issue, Instant now) 
     const DateRange known = knowledge::horizon(config, now);
     if (issue < known.first || add_days(issue, config.style.window_days) > known.last)
         os::report_warning("events are known from " + format_date(known.first) + " to " + format_date(known.last) +
-                           " only; --now sets another present");
+                           " only; --now sets another current time");
 }
 
 }  // namespace twir::cli

@@ -19,18 +19,18 @@ namespace twir::cli {
 namespace {
 
 constexpr std::array commands{
-    Command{"serve", "Poll and answer over HTTP until told to stop", declare_serve},
+    Command{"serve", "Poll the feeds and answer over HTTP until stopped", declare_serve},
     Command{"section", "Print the section of an issue", declare_section},
     Command{"snapshot", "Freeze an issue, or show what was frozen", declare_snapshot},
     Command{"merge", "Merge what is known into a draft", declare_merge},
-    Command{"explain", "Show where an event of an issue comes from, or why it is not there", declare_explain},
+    Command{"explain", "Show where an event of an issue comes from, or why it is missing", declare_explain},
     Command{"compare", "Compare what was known of an issue with what was published", declare_compare},
     Command{"changes", "Print what changed since the issue before", declare_changes},
-    Command{"lint", "Find what is wrong in a draft", declare_lint},
-    Command{"fix", "Put right in a draft what can safely be put right", declare_fix},
-    Command{"inspect", "Show what one feed says", declare_inspect},
-    Command{"poll", "Ask the sources now, once, and show what happened", declare_poll},
-    Command{"feeds", "Show how the feeds are", declare_feeds},
+    Command{"lint", "List the mistakes in a draft", declare_lint},
+    Command{"fix", "Correct in a draft what can be corrected safely", declare_fix},
+    Command{"inspect", "Show the content of one feed", declare_inspect},
+    Command{"poll", "Poll the sources now, once, and show what happened", declare_poll},
+    Command{"feeds", "Show the state of the feeds", declare_feeds},
     Command{"backup", "Copy the database while it is in use", declare_backup},
     Command{"state", "Save the database into one file, or restore it, for runs without a server", declare_state},
     Command{"check-config", "Check the configuration and everything it names", declare_check_config},
@@ -157,9 +157,9 @@ result<std::unique_ptr<Clock>> Globals::clock(const config::Config& config) cons
 
 int run(int argc, char** argv) {
     occupy_closed_standard_files();
-    // Who started us may have ignored it: then nobody would learn how a hook ended.
+    // The parent process may have ignored it, which is inherited: then a hook's exit status would be lost.
     std::signal(SIGCHLD, SIG_DFL);
-    // That nobody reads a result any more must not end what is under way: a poll, a hook. write_output() tells.
+    // A closed pipe must not end what is under way: a poll, a hook. write_output() reports it.
     std::signal(SIGPIPE, SIG_IGN);
     // A file that may not grow is as a full disk: an error that is told, not the end.
     std::signal(SIGXFSZ, SIG_IGN);

@@ -40,7 +40,7 @@ result<merge::MergeResult> merge_at(const std::string& server, const merge::Merg
             url + ": answered HTTP " + std::to_string(response->status) + (detail.empty() ? "" : ": " + detail));
     }
     auto merged = merge::read_merge_answer(response->body);
-    // Whatever runs there, it is no fault of the draft's.
+    // Whatever runs there, the draft is not to blame.
     return merged ? std::move(merged) : fail(errc::http_status, url + ": " + merged.error().message);
 }
 

@@ -87,7 +87,7 @@ std::string_view missing_organizer(const Override& o) {
     return first_missing({{!o.organizer.text.empty(), "organizer"}, {!o.organizer.url.empty(), "organizer_url"}});
 }
 
-/// An event that nobody else knows needs all that a line prints.
+/// An event that is known from nowhere else needs all that a line prints.
 std::string_view missing_of_added(const Override& o) {
     const auto missing =
         first_missing({{o.date.has_value(), "date"}, {!o.title.empty(), "title"}, {!o.event.empty(), "event"}});

@@ -49,7 +49,7 @@ bool read_days(const toml::node& node, date::days& into) {
 
 using Poll = PollSettings;
 constexpr std::array polling{
-    Key<Poll>{"contact", "a web address or mail address of whoever runs this",
+    Key<Poll>{"contact", "your web or mail address",
               [](const toml::node& n, Poll& p) { return read(n, p.contact) && is_contact(p.contact); }, false,
               differ<&Poll::contact>},
     Key<Poll>{"proxy", "the address of an HTTP proxy such as http://proxy.example:3128",

@@ -24,7 +24,7 @@ constexpr std::array<Key<ConfiguredSource>, 14> keys{{
      true},
     {"url", "an https:, http: or file: address",
      [](const toml::node& n, ConfiguredSource& s) {
-         // What holds a password is a mistake, too, but not one that quotes it.
+         // An address with a password is rejected elsewhere, with a message that does not quote it.
          return read(n, s.source.url) && (holds_user_name(s.source.url) || is_source_address(s.source.url));
      }},
     {"urls", "a list of file: addresses, the pages of one answer in their order",

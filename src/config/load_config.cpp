@@ -14,7 +14,7 @@ namespace {
 result<std::string> ask_once(const Config& config, const std::string& url, const RemoteCopy& copy) {
     const std::string name = without_query(url);
     if (config.poll.contact.empty())
-        return fail(errc::invalid_config, name + ": not asked: poll.contact is missing");
+        return fail(errc::invalid_config, name + ": not fetched: poll.contact is missing");
     net::Request request = copy.request();
     request.headers.resize(1);  // its text is wanted in any case
     auto response = config::fetch_by_hand(config.poll, std::move(request));

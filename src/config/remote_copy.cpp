@@ -53,7 +53,7 @@ result<RemoteCopy> RemoteCopy::open(store::Store& store, const std::string& url)
 net::Request RemoteCopy::request() const {
     net::Request request;
     request.url = url_;
-    // Whoever configures the address means it, wherever it is.
+    // Configured by the operator, so private addresses are allowed.
     request.allow_private = true;
     request.headers = {{"Accept", "application/toml, application/json, text/plain, */*;q=0.5"}};
     if (!state_.etag.empty())
@@ -101,12 +101,12 @@ result<void> RemoteCopy::doubt(const net::Response& response) {
         why = "it has " + os::counted(now, is_source_list(*text_) ? "source" : "table") + " instead of " +
               std::to_string(before);
     else if (!response.end_told)
-        why = "its host does not tell its length, so that it may be cut off";
+        why = "its host does not send its length, so it may be cut off";
     const std::string digest = sha256_hex(response.body);
     if (why.empty() || digest == state_.body_digest)
         return {};
     state_.body_digest = digest;
-    return fail(errc::malformed, why + "; it is taken when the next answer is the same");
+    return fail(errc::malformed, why + "; it is used once the next answer is the same");
 }
 
 poll::Outcome RemoteCopy::judge(const result<net::Response>& response, Instant now, const Accept& accept) {
@@ -147,7 +147,7 @@ result<void> RemoteCopy::settle(const result<net::Response>& response, const pol
     const auto outcome = judge(response, now, accept);
     // No jitter: these are few.
     state_ = poll::after(std::move(state_), outcome, pace, now, 0.5);
-    // Asked for by whoever runs this: an address that is there no more is looked at like any that fails.
+    // Configured by the operator: an address that is gone (410) is tried again like any that fails.
     state_.paused = false;
     if (outcome.good())
         state_.body_digest.clear();
@@ -155,8 +155,8 @@ result<void> RemoteCopy::settle(const result<net::Response>& response, const pol
     if (const auto saved = store_->save(state_); !saved)
         os::log_error(name + saved.error().message);
     if (!outcome.good()) {
-        os::log_error(name + "the last good copy goes on: " + outcome.error);
-        return fail(errc::http_status, name + "the last good copy goes on: " + outcome.error);
+        os::log_error(name + "keeping the last good copy: " + outcome.error);
+        return fail(errc::http_status, name + "keeping the last good copy: " + outcome.error);
     }
     os::log_info(name + (outcome.kind == poll::Outcome::Kind::read ? "new, taken" : "unchanged"));
     return {};

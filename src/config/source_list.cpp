@@ -73,7 +73,7 @@ json::value parse(std::string_view text) {
     return error ? json::value() : value;
 }
 
-/// What a source is known by, whoever names it and of whichever kind it is.
+/// All names that a source may be given by, for every kind of source.
 std::vector<std::string> names_of(const ConfiguredSource& s) {
     std::vector<std::string> names = {"id " + s.source.id};
     if (!s.source.group.empty())

@@ -153,7 +153,7 @@ void add_unknown_key(ConfigMistakes& mistakes, std::string_view file, const toml
                      const std::vector<std::string>& known) {
     const auto meant = suggest(key.str(), known);
     mistakes.add(file, key.source(), std::string(path) + std::string(key.str()),
-                 meant ? "unknown key; did you mean " + *meant + "?" : "unknown key; known are " + join(known, ", "));
+                 meant ? "unknown key; did you mean " + *meant + "?" : "unknown key; known keys: " + join(known, ", "));
 }
 
 }  // namespace twir::config

@@ -30,7 +30,7 @@ std::string weekly_address_mistake(std::string_view address) {
     for (std::size_t at = address.find('{'); at != std::string_view::npos; at = address.find('{', at + 1)) {
         const std::string_view name = address.substr(at, address.find('}', at) - at + 1);
         if (name != issue && name != previous && name != published)
-            return std::string(name) + " is no name of a date; expected " + std::string(weekly_names);
+            return std::string(name) + " is not a known placeholder; expected " + std::string(weekly_names);
     }
     return {};
 }

@@ -2,7 +2,7 @@
 
 namespace twir {
 
-/// Scripts that are told apart by name; a letter of any other has the number of its block, from `other` on.
+/// Scripts that have a name here; a letter of any other has the number of its block, from `other` on.
 enum class Script {
     latin = 1,
     greek,

@@ -50,7 +50,7 @@ char32_t code_point_before(std::string_view s, std::size_t i) {
     return code_point_at(s, k).value;
 }
 
-/// Whether a word goes on from `a` to `b`.
+/// Whether `a` and `b` are parts of one word.
 bool joined(char32_t a, char32_t b) {
     if (is_mark(b))
         return true;

@@ -16,7 +16,7 @@ using std::chrono::seconds;
 
 constexpr const char* zone_list = "/usr/share/zoneinfo/tzdata.zi";
 
-/// Null where there is no such zone. date-tz searches its list of names; it opens no path made from `name`.
+/// Null for an unknown zone. date-tz searches its list of names; it opens no path made from `name`.
 const date::time_zone* locate(const std::string& name) {
     try {
         return date::locate_zone(name);
@@ -75,7 +75,7 @@ seconds shift_to_similar_year(date::sys_days day, int last_year) {
     if (year <= last_year)
         return seconds(0);
     const auto first_weekday = [](int y) { return date::weekday(date::sys_days(date::year(y) / 1 / 1)); };
-    // Within 40 years every kind of year comes up, also where a century is no leap year.
+    // Within 40 years every kind of year comes up, also where a century year is not a leap year.
     for (int candidate = last_year; candidate > last_year - 40; --candidate)
         if (first_weekday(candidate) == first_weekday(year) &&
             date::year(candidate).is_leap() == date::year(year).is_leap())

@@ -201,7 +201,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> second_sl
 
 std::optional<Url> Url::parse(std::string_view text) {
     std::string raw(trim(text));
-    // Most of what is asked about is no address at all.
+    // Most callers' texts are not addresses at all.
     if (!istarts_with_ascii(raw, "http"))
         return {};
     for (int depth = 0; depth < 4; ++depth) {

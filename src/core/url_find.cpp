@@ -13,7 +13,7 @@ bool ends_address(char c) {
            c == '|';
 }
 
-/// Punctuation of the sentence around an address, and brackets that it did not open, are no part of it.
+/// Punctuation of the sentence around an address, and brackets that it did not open, do not belong to it.
 std::string_view without_trailing_punctuation(std::string_view s) {
     const auto surplus = [&](char closing, char opening) {
         return std::count(s.begin(), s.end(), closing) - std::count(s.begin(), s.end(), opening);

@@ -119,7 +119,7 @@ void CatalogKeeper::work() {
         const auto began = std::chrono::steady_clock::now();
         const auto used_before = processor_time();
         build(*config);
-        // Before the first build nobody is answered.
+        // Before the first build no request is answered.
         if (first)
             stand_back();
         if (processor_time() - used_before > long_build)
@@ -139,7 +139,7 @@ void CatalogKeeper::build(const config::Config& config) {
         if (stop_.stop_requested())
             return;
         if (!view) {
-            os::log_error("catalog not built, the last one stays: " + view.error().message);
+            os::log_error("catalog not built, keeping the last one: " + view.error().message);
             return;
         }
         const auto took =
@@ -155,7 +155,7 @@ void CatalogKeeper::build(const config::Config& config) {
         last_made_ = (*view)->input().made;
         publish_(std::move(*view));
     } catch (const std::exception& e) {
-        os::log_error("catalog not built, the last one stays; internal error: " + std::string(e.what()));
+        os::log_error("catalog not built, keeping the last one; internal error: " + std::string(e.what()));
     }
 }
 

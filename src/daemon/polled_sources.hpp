@@ -35,8 +35,8 @@ class PolledSources {
     explicit PolledSources(Parts parts) : parts_(std::move(parts)) {}
 
     void start();
-    /// A feed brought something new, which may link to other pages. They are looked for once the round has come to
-    /// rest.
+    /// A feed brought something new, which may link to other pages. They are looked for once the round is
+    /// over.
     void on_feed_news();
     /// Another configuration counts, and the poller has its sources.
     void on_config_taken() { polled_.clear(); }

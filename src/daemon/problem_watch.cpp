@@ -11,7 +11,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// A round has come to rest when no poll has ended for so long: a host is asked once a second.
+/// A round counts as over when no poll has ended for so long: a host is polled at most once a second.
 constexpr std::chrono::seconds rest = 3s;
 /// After a command that failed.
 constexpr std::chrono::minutes rest_after_failure = 15min;

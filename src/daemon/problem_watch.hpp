@@ -13,8 +13,8 @@
 
 namespace twir::daemon {
 
-/// Tells an operator of problems that last: looks for them when polls have come to rest, and runs the configured
-/// command on a thread of its own, one at a time. Without a command they are logged. Belongs to the loop's thread.
+/// Reports lasting problems to the operator: looks for them after each round of polls, and runs the configured command
+/// on a thread of its own, one at a time. Without a command they are logged. Belongs to the loop's thread.
 class ProblemWatch {
   public:
     /// All of it must outlive this.

@@ -37,7 +37,7 @@ void Reload::go_on() {
         return go_on();
     }
     if (!parts_.may_ask)
-        return done_(fail(errc::invalid_config, config::without_query(url) + ": not asked: poll.contact is missing"));
+        return done_(fail(errc::invalid_config, config::without_query(url) + ": not fetched: poll.contact is missing"));
     parts_.client.fetch(copy->request(), [weak = std::weak_ptr(self_), url](const result<net::Response>& response) {
         if (const auto self = weak.lock())
             (*self)->on_answer(url, response);

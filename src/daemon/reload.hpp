@@ -12,7 +12,7 @@
 namespace twir::daemon {
 
 /// A configuration on its way into the running service: read from disk, and with the texts of the remote files that it
-/// newly names, which are asked for while everything else goes on. Dropping it gives it up. Belongs to the loop's
+/// newly names, which are fetched while everything else keeps running. Dropping it cancels it. Belongs to the loop's
 /// thread.
 class Reload {
   public:
@@ -22,7 +22,7 @@ class Reload {
     struct Parts {
         net::HttpClient& client;
         store::Store& store;
-        bool may_ask = true;  ///< false: nobody is asked, because no contact is known
+        bool may_ask = true;  ///< false: nothing is fetched, because no contact is configured
     };
 
     /// `known`: the texts of remote files that count now.
@@ -43,7 +43,7 @@ class Reload {
     Done done_;
     std::vector<std::string> urls_;
     config::RemoteTexts remote_;
-    /// Answers hold a weak reference: none comes back to what is no more.
+    /// Callbacks hold a weak_ptr to it, so they never reach a destroyed object.
     std::shared_ptr<Reload*> self_;
 };
 

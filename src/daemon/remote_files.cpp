@@ -89,7 +89,7 @@ void RemoteFiles::ask(const std::string& url, File& file) {
 
 void RemoteFiles::on_answer(const std::string& url, const result<net::Response>& response) {
     asking_ = false;
-    // What it comes to is in the log.
+    // The result is logged there.
     static_cast<void>(files_.at(url).copy.settle(response, pace_of_(url), parts_.clock.now(),
                                                  [&](const std::string& text) { return accept_(url, text); }));
     go_on();

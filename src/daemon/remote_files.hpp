@@ -37,8 +37,8 @@ class RemoteFiles {
     /// When each was asked for last, by the steady clock.
     using Asked = std::map<std::string, std::chrono::steady_clock::time_point>;
 
-    /// `at_once`: all of them now, where their hosts allow it, and not when they are due. Whoever wishes that again and
-    /// again is served every few seconds: `asked` is what the one before gave.
+    /// `at_once`: all of them now, where their hosts allow it, and not when they are due. Repeated requests for that
+    /// are served every few seconds: `asked` is what the one before gave.
     RemoteFiles(Parts parts, const std::vector<std::string>& urls, PaceOf pace_of, bool at_once, Asked asked,
                 Accept accept);
 
@@ -65,7 +65,7 @@ class RemoteFiles {
     Asked asked_;
     bool asking_ = false;
     std::unique_ptr<net::Timer> timer_;
-    /// Answers hold a weak reference: none comes back to what is no more.
+    /// Callbacks hold a weak_ptr to it, so they never reach a destroyed object.
     std::shared_ptr<RemoteFiles*> self_;
 };
 

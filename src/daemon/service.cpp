@@ -51,7 +51,7 @@ result<void> may_go_on_with(const config::Config& loaded, const std::string& con
     if (knowledge::may_poll(as_asked))
         return {};
     return fail(errc::invalid_config,
-                "poll.contact: the service was started without one and asks no real host before it is restarted");
+                "poll.contact: the service was started without it and polls real hosts only after a restart");
 }
 
 /// Two services on one database would ask every feed twice, and each would take the other's answers for its own.
@@ -86,7 +86,7 @@ class PollingService final : public Service {
     void on_database_lost(const Error& error);
     void reload();
     void stop();
-    /// Goes on with another configuration; what cannot change while it runs stays.
+    /// Switches to another configuration; what cannot change while it runs stays.
     result<void> take(config::Config loaded);
     [[nodiscard]] std::string status() const;
 
@@ -251,7 +251,7 @@ void PollingService::on_report(const poll::PollReport& report) {
 std::string PollingService::status() const {
     const auto bad = std::count_if(good_.begin(), good_.end(), [](const auto& feed) { return !feed.second; });
     return os::counted(config_->sources.size(), "feed") + ", " + std::to_string(good_.size()) +
-           " asked since the start, " + std::to_string(bad) + " in trouble";
+           " polled since the start, " + std::to_string(bad) + " in trouble";
 }
 
 void PollingService::on_signal(int signal) {
@@ -291,8 +291,8 @@ void PollingService::on_reloaded(const result<void>& taken) {
     }
     const std::string mistakes = taken.error().message;
     for (const auto& line : split(mistakes, '\n'))
-        os::log_error("configuration not taken, the old one goes on: " + std::string(line));
-    os::notify_ready("the new configuration was not taken; " + status());
+        os::log_error("configuration rejected, keeping the current one: " + std::string(line));
+    os::notify_ready("the new configuration was rejected; " + status());
 }
 
 result<void> PollingService::take(config::Config loaded) {
@@ -301,7 +301,7 @@ result<void> PollingService::take(config::Config loaded) {
     if (auto allowed = may_go_on_with(loaded, config_->poll.contact); !allowed)
         return allowed;
     if (const auto fixed = config::restart_keys(*config_, loaded); !fixed.empty())
-        os::log_warning("changed, and taken only by a restart: " + join(fixed, ", "));
+        os::log_warning("changed, but only used after a restart: " + join(fixed, ", "));
     loaded.database = config_->database;
     loaded.poll.contact = config_->poll.contact;
     loaded.poll.past = config_->poll.past;

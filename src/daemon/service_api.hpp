@@ -17,7 +17,7 @@ using SharedConfig = SharedSlot<const config::Config>;
 api::ApiOptions api_options(const SharedConfig& config, const Clock& clock);
 http::ServerOptions server_options(const config::ServeSettings& settings);
 
-/// What `/metrics` tells of polls.
+/// The part of `/metrics` about polls.
 void declare_poll_metrics(api::Metrics& metrics);
 void count_poll(api::Metrics& metrics, const poll::PollReport& report);
 

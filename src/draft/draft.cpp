@@ -328,9 +328,9 @@ result<void> check_structure(const Draft& draft) {
         return fail(errc::malformed, "line " + std::to_string(fault->line) + ": " + fault->message);
     if (!draft.conflict_lines.empty())
         return fail(errc::malformed, "line " + std::to_string(draft.conflict_lines.front()) +
-                                         ": a conflict marker of version control; settle the conflict first");
+                                         ": a conflict marker of version control; resolve the conflict first");
     if (draft.section_lines.empty())
-        return fail(errc::malformed, "there is no events section: no line reads \"## Upcoming Events\"");
+        return fail(errc::malformed, "the events section is missing: no line reads \"## Upcoming Events\"");
     if (draft.section_lines.size() > 1)
         return fail(errc::malformed, "two events sections begin, in lines " + std::to_string(draft.section_lines[0]) +
                                          " and " + std::to_string(draft.section_lines[1]) + "; leave one");

@@ -26,7 +26,7 @@ Span around(const std::vector<WrittenLink>& links) {
     return links.empty() ? Span{} : Span{links.front().whole.begin, links.back().whole.end};
 }
 
-/// A name or title that stands there without any link.
+/// A name or title without any link.
 WrittenLink unlinked(std::string_view raw, Span span, int line) {
     WrittenLink link;
     link.whole = link.text = span;
@@ -60,7 +60,7 @@ std::size_t read_date_column(std::string_view raw, Span line, Entry& entry) {
     const Span column = trimmed(raw, {line.begin, line.begin + pipe});
     if (!dates) {
         entry.dates_span = column;
-        add_flaw(entry, Flaw::Kind::dates, entry.line, "\"" + std::string(column.of(raw)) + "\" is no date");
+        add_flaw(entry, Flaw::Kind::dates, entry.line, "\"" + std::string(column.of(raw)) + "\" is not a date");
         return line.begin + pipe;
     }
     entry.dates = dates->range;
@@ -71,8 +71,7 @@ std::size_t read_date_column(std::string_view raw, Span line, Entry& entry) {
         return entry.dates_span.end;
     const Span rest = trimmed(raw, {entry.dates_span.end, line.begin + pipe});
     if (!rest.empty())
-        add_flaw(entry, Flaw::Kind::stray_text, entry.line,
-                 "\"" + std::string(rest.of(raw)) + "\" stands behind the date");
+        add_flaw(entry, Flaw::Kind::stray_text, entry.line, "\"" + std::string(rest.of(raw)) + "\" follows the date");
     return line.begin + pipe;
 }
 
@@ -81,7 +80,7 @@ std::size_t read_location(std::string_view raw, std::size_t at, std::size_t line
     if (at < line_end && raw[at] == '|')
         ++at;
     else
-        add_flaw(entry, Flaw::Kind::separator, entry.line, "no \"|\" stands between date and location");
+        add_flaw(entry, Flaw::Kind::separator, entry.line, "a \"|\" is missing between date and location");
     const auto line = raw.substr(0, line_end);
     const auto pipe = line.find('|', at);
     const auto link = line.find('[', at);
@@ -93,9 +92,9 @@ std::size_t read_location(std::string_view raw, std::size_t at, std::size_t line
     entry.attendance = column.attendance;
     entry.place = column.place;
     if (entry.location.empty())
-        add_flaw(entry, Flaw::Kind::no_location, entry.line, "there is no location between date and organizer");
+        add_flaw(entry, Flaw::Kind::no_location, entry.line, "the location between date and organizer is missing");
     else if (end == link && link != npos)
-        add_flaw(entry, Flaw::Kind::separator, entry.line, "no \"|\" stands between location and organizer");
+        add_flaw(entry, Flaw::Kind::separator, entry.line, "a \"|\" is missing between location and organizer");
     return end == pipe && pipe != npos ? pipe + 1 : end;
 }
 
@@ -107,10 +106,10 @@ void read_organizers(std::string_view raw, Span span, Entry& entry) {
         entry.organizers.push_back(unlinked(raw, found.rest, entry.line));
         add_flaw(entry, Flaw::Kind::link, entry.line, "the organizer has no link");
     } else if (entry.organizers.empty()) {
-        add_flaw(entry, Flaw::Kind::no_organizer, entry.line, "there is no organizer");
+        add_flaw(entry, Flaw::Kind::no_organizer, entry.line, "the organizer is missing");
     } else if (!found.rest.empty()) {
         add_flaw(entry, Flaw::Kind::stray_text, entry.line,
-                 "\"" + std::string(found.rest.of(raw)) + "\" stands behind the organizer");
+                 "\"" + std::string(found.rest.of(raw)) + "\" follows the organizer");
     }
 }
 
@@ -135,7 +134,7 @@ void read_title_line(std::string_view raw, const Line& line, int number, Entry& 
         add_flaw(entry, Flaw::Kind::link, number, "the title has no link");
     } else if (!found.rest.empty()) {
         add_flaw(entry, Flaw::Kind::stray_text, number,
-                 "\"" + std::string(found.rest.of(raw)) + "\" stands beside the title");
+                 "\"" + std::string(found.rest.of(raw)) + "\" is beside the title");
     }
     if (entry.titles.empty() && !found.links.empty() && !is_all_bold(found.links.front().text.of(raw)))
         add_flaw(entry, Flaw::Kind::not_bold, number, "the title is not between \"**\" as a whole");

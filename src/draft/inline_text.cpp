@@ -114,7 +114,7 @@ void pair_runs(std::vector<Run>& runs) {
     }
 }
 
-/// Stray `**` at both ends that no renderer would show as bold, yet nobody means as text.
+/// Stray `**` at both ends, which no renderer shows as bold, but which are not meant as text either.
 std::string_view without_outer_stars(std::string_view s) {
     s = trim(s);
     if (s.starts_with("**"))

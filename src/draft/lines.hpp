@@ -44,7 +44,7 @@ struct Bullet {
 };
 Bullet read_bullet(std::string_view line);
 
-/// `## Upcoming Events`: the name without `#`, white space and a colon at the end. Empty where it is no heading.
+/// `## Upcoming Events`: the name without `#`, white space and a colon at the end. Empty for other lines.
 struct Heading {
     int level = 0;
     std::string_view name;
@@ -54,7 +54,7 @@ std::optional<Heading> read_heading(std::string_view line);
 /// Whether the line begins an entry: it begins with a date, or has the columns of an entry behind a bullet.
 bool begins_entry(std::string_view line);
 
-/// Whether the line goes on with the entry above it: indented, or a bullet with a link.
+/// Whether the line continues the entry above it: indented, or a bullet with a link.
 bool continues_entry(std::string_view line);
 
 /// `<<<<<<< ours`, `>>>>>>> theirs`: what a version control system leaves in a file it could not merge.

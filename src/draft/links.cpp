@@ -87,7 +87,7 @@ Target read_target(std::string_view s, std::size_t close) {
     const std::size_t after = close + 1;
     const std::size_t next = skip_spaces(s, after);
     if (next < s.size() && s[next] == '(') {
-        const char* wrong = next == after ? nullptr : "a space stands between `]` and `(`";
+        const char* wrong = next == after ? nullptr : "a space between `]` and `(`";
         std::size_t begin = next + 1;
         if (begin < s.size() && s[begin] == '(') {
             wrong = "two opening parentheses";
@@ -104,7 +104,7 @@ Target read_target(std::string_view s, std::size_t close) {
         if (begin == next + 2 && link_end < s.size() && s[link_end] == ')')
             ++link_end;
         if (wrong == nullptr && has_more_than_title(s.substr(url.end, end - url.end)))
-            wrong = "a space stands in the address";
+            wrong = "a space in the address";
         return {url, link_end, url.empty() ? "the address is empty" : wrong};
     }
     if (istarts_with_ascii(s.substr(next), "http")) {
@@ -142,12 +142,11 @@ LinkLine read_links(std::string_view raw, Span within, int line) {
             return;
         }
         if (!is_separator(text) || (out.links.empty() && !text.empty() && text != "|"))
-            out.flaws.push_back(
-                {Flaw::Kind::stray_text, line, "\"" + std::string(text) + "\" stands beside the links"});
+            out.flaws.push_back({Flaw::Kind::stray_text, line, "\"" + std::string(text) + "\" is beside the links"});
     };
     while (true) {
         if (out.links.size() == most_links) {
-            out.flaws.push_back({Flaw::Kind::link, line, "more than 200 links stand in one line"});
+            out.flaws.push_back({Flaw::Kind::link, line, "more than 200 links in one line"});
             break;
         }
         const auto open = s.find('[', at);

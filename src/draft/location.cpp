@@ -31,7 +31,7 @@ bool is_letter(char c) {
            static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// A word of letters must not go on in the text: `Orlando` is no `or`, `Andorra` no `and`.
+/// A word of letters must end there in the text: `Orlando` does not contain `or`, nor `Andorra` `and`.
 bool stands_alone(std::string_view word, char neighbour, bool at_end) {
     return at_end || !is_letter(word.front()) || !is_letter(neighbour) || static_cast<unsigned char>(word[0]) >= 0x80;
 }
@@ -69,7 +69,7 @@ std::string_view strip_front(std::string_view s, Heard& heard, bool* joined = nu
     return s;
 }
 
-/// The same at the end: `Munich, DE + Virtual`. Joining words alone are left: `Stoke-on-Trent -` is nobody's place.
+/// The same at the end: `Munich, DE + Virtual`. A joining word is dropped only if an online word was found behind it.
 std::string_view strip_back(std::string_view s, Heard& heard) {
     for (bool again = true; again;) {
         again = false;

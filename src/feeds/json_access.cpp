@@ -8,7 +8,7 @@
 namespace twir::feeds {
 namespace {
 
-/// Answers of the services are below 1 MB; more than this is no answer of theirs.
+/// The services' answers are below 1 MB; anything larger than this did not come from them.
 constexpr std::size_t most_bytes = 32U << 20U;
 constexpr std::size_t most_depth = 48;
 

@@ -99,7 +99,7 @@ void Connection::advance() {
     const std::string_view input(buffer_.data() + begin_, end_ - begin_);
     const HeadScan scan = scan_head(input, scanned_);
     if (scan.state == HeadScan::State::malformed)
-        return refuse(400, "This is no HTTP request: its lines must end with CR LF.");
+        return refuse(400, "This is not an HTTP request: its lines must end with CR LF.");
     if (scan.state == HeadScan::State::complete && scan.size <= core_.limits.header)
         return begin_request(input.substr(0, scan.size));
     if (input.size() >= core_.limits.header)
@@ -198,7 +198,7 @@ void Connection::release_body() {
 
 void Connection::give_way() {
     core_.timed_out.fetch_add(1, std::memory_order_relaxed);
-    send_and_close(503, "The request's body did not come in time to be kept; try again later.");
+    send_and_close(503, "The request's body did not arrive in time; try again later.");
 }
 
 void Connection::read_body() {
@@ -273,7 +273,7 @@ void Connection::refuse(int status, std::string_view detail) {
 
 void Connection::refuse_body() {
     refuse(413, "The request's body has more than " + std::to_string(body_limit_) +
-                    " bytes; of a draft the events section alone will do.");
+                    " bytes; of a draft, send only the events section.");
 }
 
 void Connection::write() {

@@ -41,7 +41,7 @@ class Connection final : public std::enable_shared_from_this<Connection>, privat
     /// Ends it for others that need the memory of its unfinished body.
     void give_way();
     [[nodiscard]] Clock::time_point deadline() const { return deadline_; }
-    /// Whom it counts for, see ServerLimits::connections_per_client; empty: nobody.
+    /// The client it counts for, see ServerLimits::connections_per_client; empty: not counted.
     [[nodiscard]] const std::string& client() const { return client_; }
 
     std::list<std::shared_ptr<Connection>>::iterator position;  ///< in ServerCore::connections
@@ -50,7 +50,7 @@ class Connection final : public std::enable_shared_from_this<Connection>, privat
     enum class State { idle, head, body, handling, writing, lingering, closed };
 
     /// Does a step that the server's loop calls. What it throws is a bug that must not end the other connections: it is
-    /// told, and closes this one.
+    /// reported, and closes this one.
     template <class Step>
     void guard(Step step);
     void read();
@@ -67,7 +67,7 @@ class Connection final : public std::enable_shared_from_this<Connection>, privat
     void respond(ResponsePtr response);
     void refuse(int status, std::string_view detail);
     void refuse_body();
-    /// Counts what is held of the body; false where there is no room for it, even if slower ones give way.
+    /// Counts what is held of the body; false if it does not fit, even after closing slower connections.
     bool hold_body();
     void release_body();
     void write();

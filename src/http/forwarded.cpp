@@ -15,7 +15,7 @@ result<TrustedProxies> TrustedProxies::parse(const std::vector<std::string>& tex
         const auto network = parse_ip_network(text);
         if (!network)
             return fail(errc::invalid_config, "'" + text +
-                                                  "' is no proxy: write an IP address, a network like "
+                                                  "' is not a proxy: write an IP address, a network like "
                                                   "10.0.0.0/8, or unix");
         proxies.networks_.push_back(*network);
     }

@@ -127,7 +127,7 @@ class AsioHttpServer final : public HttpServer {
             bool out_of_sockets = false;
             for (int i = 0; i < accept_batch && accept_one(acceptor.native_handle(), out_of_sockets); ++i) {
             }
-            // Trying again at once would fail again and burn the processor: the sweep goes on with it.
+            // Trying again at once would fail again and waste processor time: the sweep tries again.
             if (out_of_sockets)
                 paused_.push_back(&acceptor);
             else
@@ -135,7 +135,7 @@ class AsioHttpServer final : public HttpServer {
         });
     }
 
-    /// False where nobody waits any more. Out of descriptors, the connection that has been idle for longest makes room.
+    /// False once no connection is waiting. Out of descriptors, the connection that has been idle longest is closed.
     bool accept_one(int listener, bool& out_of_sockets) {
         sockaddr_storage address{};
         socklen_t size = sizeof address;
@@ -164,7 +164,7 @@ class AsioHttpServer final : public HttpServer {
     }
 
     void admit(StreamSocket socket, Peer peer) {
-        // Looked up, not made: whoever is turned away leaves nothing behind.
+        // Looked up, not inserted: a rejected connection leaves nothing behind.
         const auto same_client = per_client_.find(peer.client);
         if (same_client != per_client_.end() && same_client->second >= core_.limits.connections_per_client)
             return turn_away(socket, 429, "There are too many connections from this address; use fewer.");
@@ -215,7 +215,7 @@ class AsioHttpServer final : public HttpServer {
         sweeper_.async_wait([this](const error_code& ec) {
             if (ec)
                 return;
-            // First, so that it goes on whatever happens.
+            // First, so that the next sweep is scheduled whatever happens.
             sweep_later();
             sweep();
         });
@@ -287,7 +287,7 @@ result<std::unique_ptr<HttpServer>> make_http_server(const ServerOptions& option
         std::ranges::move(*opened, std::back_inserter(listeners));
     }
     if (listeners.empty())
-        return fail(errc::invalid_config, "there is no address to listen on");
+        return fail(errc::invalid_config, "no address to listen on was given");
     return std::make_unique<AsioHttpServer>(options, handler, clock, std::move(listeners));
 }
 

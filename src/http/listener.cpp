@@ -96,7 +96,7 @@ result<Listener> open_socket(Address address, std::string_view listen, std::stri
     return Listener(listener.release(), printed(socket), std::move(path));
 }
 
-/// A socket file that nobody listens on is left over from a crash.
+/// A socket file without a listener is left over from a crash.
 void remove_stale_socket(Address address, const std::string& path) {
     struct stat info {};
     if (::lstat(path.c_str(), &info) != 0 || !S_ISSOCK(info.st_mode))
@@ -129,8 +129,8 @@ result<std::vector<Listener>> inherited() {
     const int count = sd_listen_fds(0);
     for (int fd = SD_LISTEN_FDS_START; fd < SD_LISTEN_FDS_START + count; ++fd) {
         if (sd_is_socket(fd, AF_UNSPEC, SOCK_STREAM, 1) <= 0)
-            return fail(errc::invalid_config, "systemd passed something that is no listening stream socket");
-        // Else accepting would wait for whoever went away again, and all others with it.
+            return fail(errc::invalid_config, "systemd passed a file descriptor that is not a listening stream socket");
+        // Otherwise accept() would block when a client has gone away again, and all other clients would wait.
         const int flags = ::fcntl(fd, F_GETFL);
         if (flags < 0 || ::fcntl(fd, F_SETFL, flags | O_NONBLOCK) != 0)
             return fail(errc::network, "cannot listen on " + printed(fd) + ": " + system_message());
@@ -177,7 +177,7 @@ result<std::vector<Listener>> open_listeners(std::string_view listen) {
     const auto address = parse_tcp(listen);
     if (!address)
         return fail(errc::invalid_config, "'" + std::string(listen) +
-                                              "' is no address to listen on: write IP:PORT, [IPv6]:PORT, "
+                                              "' is not an address to listen on: write IP:PORT, [IPv6]:PORT, "
                                               "localhost:PORT, unix:PATH or systemd");
     auto listener = open_socket(*address, listen, "");
     if (!listener)

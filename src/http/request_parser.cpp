@@ -89,7 +89,7 @@ std::optional<RequestFailure> RequestParser::parse_head(std::string_view head) {
     if (failure_)
         return failure_;
     if (ec == http::error::bad_version)
-        return RequestFailure{505, "Only HTTP/1.1 and HTTP/1.0 are spoken here."};
+        return RequestFailure{505, "Only HTTP/1.1 and HTTP/1.0 are supported."};
     if (ec || !is_header_done())
         return RequestFailure{400, "The request is not valid HTTP."};
     request_.headers = fields_;
@@ -141,7 +141,7 @@ void RequestParser::on_field_impl(http::field name, string_view text, string_vie
             break;
         case http::field::transfer_encoding:
             if (chunked_ || !iequals_ascii(field.value, "chunked"))
-                return fail(501, "The only transfer encoding that is taken is chunked.", ec);
+                return fail(501, "The only supported transfer encoding is chunked.", ec);
             chunked_ = true;
             break;
         case http::field::expect:
@@ -161,7 +161,7 @@ void RequestParser::on_header_impl(error_code& ec) {
     if (version_ >= 11 ? hosts_ != 1 : hosts_ > 1)
         return fail(400, "The request must have one Host header.", ec);
     if (chunked_ && (lengths_ > 0 || version_ < 11))
-        return fail(400, "The request leaves in doubt where its body ends.", ec);
+        return fail(400, "The end of the request's body is ambiguous.", ec);
 }
 
 std::size_t RequestParser::on_body_impl(string_view body, error_code& ec) {

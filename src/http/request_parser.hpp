@@ -26,7 +26,7 @@ struct HeadScan {
 };
 
 /// Looks for the end of the header in `input`. Lines that do not end with CRLF and first bytes that begin no method are
-/// malformed at once, so that nobody waits for the rest. `scanned`: how much is known from the call before; updated.
+/// malformed at once, without waiting for the rest. `scanned`: how much is known from the call before; updated.
 HeadScan scan_head(std::string_view input, std::size_t& scanned);
 
 /// One request, strictly: whatever two servers in a row could understand differently is refused (RFC 9112

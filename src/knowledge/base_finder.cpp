@@ -40,7 +40,7 @@ result<std::optional<std::string>> issue_before(const config::Config& config, st
         const auto state = store.feed_state(source.source.id);
         if (!state)
             return state.error();
-        // The current draft is no base of itself.
+        // The current draft cannot be its own base.
         if (!state->issue || *state->issue == add_days(issue, -7))
             if (auto text = issue_of(config, store, source.source, add_days(issue, -7)); !text || *text)
                 return text;
@@ -55,8 +55,8 @@ result<std::optional<std::string>> read_base(const std::filesystem::path& file) 
     return std::optional(std::move(*text));
 }
 
-/// What happened to listings since the day of the issue: what they said before was before its editors' eyes when they
-/// made it. Descriptions are long, and no line shows them.
+/// The changes of listings since the day of the issue: its editors knew the earlier values when they made it.
+/// Descriptions are left out: they are long, and no line shows them.
 result<std::vector<ListingChange>> news_since(store::Store& store, Instant now, const std::string& issue) {
     const auto date = draft::issue_date(draft::read_draft(issue));
     if (!date)

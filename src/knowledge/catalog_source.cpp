@@ -284,7 +284,7 @@ result<void> read_catalog(const config::Config& config, store::Store& store, Ins
 std::string why_stale(const store::FeedState& state) {
     if (!state.last_error.empty())
         return ": " + state.last_error;
-    return state.last_success ? ": not asked since " + format_rfc3339(*state.last_success) : "";
+    return state.last_success ? ": not polled since " + format_rfc3339(*state.last_success) : "";
 }
 
 result<store::Store> open_offline(const config::Config& config) {
@@ -314,7 +314,7 @@ result<OpenCatalog> open_catalog(config::Config config, const Clock& clock, bool
         auto readable = config::open_store(config, store::OpenMode::read_only);
         if (!readable)
             return store.error();
-        os::report_warning(store.error().message + "; it is read as it is, and no source is asked");
+        os::report_warning(store.error().message + "; it is read as it is, without polling");
         store = std::move(readable);
         may_ask = false;
     }
@@ -327,8 +327,8 @@ result<OpenCatalog> open_catalog(config::Config config, const Clock& clock, bool
         if (!ids)
             return ids.error();
         if (!may_ask && !ids->empty())
-            os::report_warning(os::counted(ids->size(), "source") + " never asked yet: " + ids->front() +
-                               (ids->size() > 1 ? " and others; `poll` asks them" : "; `poll` asks it"));
+            os::report_warning(os::counted(ids->size(), "source") + " never polled yet: " + ids->front() +
+                               (ids->size() > 1 ? " and others; run `poll` for them" : "; run `poll` for it"));
         if (!may_ask || ids->empty())
             break;
         if (ids->size() > many_sources)
@@ -350,7 +350,7 @@ os::Exit report_knowledge(OpenCatalog& knowledge) {
             os::report_warning(report.source + ": " + format_problem(problem));
         if (report.good()) {
             if (report.outcome.kind == poll::Outcome::Kind::not_yet)
-                os::report_warning(report.source + ": " + report.outcome.error + "; nothing is taken from it yet");
+                os::report_warning(report.source + ": " + report.outcome.error + "; it contributes nothing yet");
             continue;
         }
         failed.push_back(report.source);
@@ -368,8 +368,8 @@ os::Exit report_knowledge(OpenCatalog& knowledge) {
             std::find(failed.begin(), failed.end(), feed.config->source.id) == failed.end())
             os::report_warning(feed.config->source.id +
                                (feed.state.last_success
-                                    ? ": stale, what it said last is taken"
-                                    : ": has never given a good answer, so nothing is known of it") +
+                                    ? ": stale; using its last good answer"
+                                    : ": has never given a good answer, so its events are missing") +
                                why_stale(feed.state));
     return status;
 }

@@ -64,7 +64,7 @@ result<std::map<std::string, Instant>> pages_that_count(const config::Config& co
     return pages;
 }
 
-/// By link: the days of the calendar's evenings.
+/// By link: the days of the calendar's events.
 std::map<std::string, std::set<Date>> days_by_link(const std::vector<resolve::ListingRow>& entries) {
     std::map<std::string, std::set<Date>> days;
     for (const auto& entry : entries)

@@ -52,7 +52,7 @@ store::FeedState state_of(const std::string& source, const std::vector<store::Fe
     return fresh;
 }
 
-/// A host that wants to be left alone is asked for none of its feeds, whichever of them it told.
+/// A Retry-After holds for all feeds of the host, not only for the one whose answer had it.
 void put_off(FeedStatus& feed, const std::map<std::string, Instant>& closed) {
     auto& state = feed.state;
     const auto host =

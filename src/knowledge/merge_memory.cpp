@@ -10,8 +10,8 @@
 namespace twir::knowledge {
 namespace {
 
-/// Whether nobody can tell an undone merge from a person's edit: it touched one event only. Past lines come back by no
-/// edit.
+/// A merge that changed one event cannot be distinguished from a manual edit. Removed past lines do not count: people
+/// do not put them back.
 bool touched_one_event_only(const merge::MergeResult& merged) {
     using enum merge::MergeKind;
     std::set<std::string_view> events;
@@ -58,7 +58,7 @@ result<void> remember_merge(const config::Config& config, Instant now, const Don
         if (const auto forgotten = store->forget_merges(done.name); !forgotten)
             return forgotten.error();
     const store::StoredBase base{done.name, done.issue, now, merged.base};
-    // Who does the same a second time means it.
+    // Undoing the same merge twice is deliberate.
     const bool may_be_undone =
         done.may_be_undone && merged.draft != done.before && !done.remembered.undone && !touched_one_event_only(merged);
     if (may_be_undone) {
@@ -72,7 +72,7 @@ result<void> remember_merge(const config::Config& config, Instant now, const Don
         if (const auto used = store->forget_merge_start(done.name, sha256_hex(done.before)); !used)
             return used.error();
     }
-    // The draft as it is now is no draft that was undone.
+    // The current draft does not count as one that was undone.
     return store->forget_merge_start(done.name, sha256_hex(merged.draft));
 }
 

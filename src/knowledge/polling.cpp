@@ -31,8 +31,8 @@ result<void> require_contact(const config::Config& config) {
     if (!config.poll.contact.empty() || asked == config.sources.end())
         return {};
     return fail(errc::invalid_config, "poll.contact: missing; " + asked->source.id +
-                                          " and other sources are real hosts, and whoever runs them must be able to "
-                                          "find you: set it to a web or mail address of yours");
+                                          " and other sources are real hosts, whose operators must be able to reach "
+                                          "you: set it to a web or mail address of yours");
 }
 
 result<poll::MeetupCredentials> read_credentials(const config::MeetupSettings& settings) {
@@ -97,7 +97,7 @@ std::vector<poll::PolledSource> poll_sources(const config::Config& config, Insta
 result<void> may_poll(const config::Config& config) {
     if (auto allowed = require_contact(config); !allowed)
         return allowed;
-    // Whoever looks at the configuration by hand does not have what systemd gives the service.
+    // Commands run by hand do not have the credentials that systemd gives the service.
     if (!config.meetup.private_key_credential.empty())
         return {};
     if (const auto credentials = read_credentials(config.meetup); !credentials)
@@ -184,7 +184,7 @@ RoundEnd run_round(net::EventLoop& loop, poll::Poller& poller, const std::vector
     return end;
 }
 
-/// What a round's answers say is to be asked, too: pages that events link to, and the draft of another issue.
+/// Sources that the answers of a round lead to: pages that events link to, and the draft of another issue.
 std::vector<std::string> due_after_round(const std::vector<poll::PolledSource>& sources, store::Store& store,
                                          Instant now) {
     std::vector<std::string> ids;

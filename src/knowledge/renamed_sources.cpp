@@ -31,7 +31,7 @@ result<void> follow_renamed_sources(const config::Config& config, store::Store& 
         const auto before = left_over.extract(url);
         if (auto renamed = store.rename_feed(before.mapped(), id); !renamed)
             return renamed;
-        os::log_info("source " + before.mapped() + " is now " + id + ": it goes on with what it listed");
+        os::log_info("source " + before.mapped() + " is now " + id + "; its listings are kept");
     }
     return {};
 }

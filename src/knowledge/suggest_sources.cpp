@@ -25,7 +25,7 @@ bool lists_others(const Source& source) {
     return source.is_shared_calendar() || is_by_people(source.kind);
 }
 
-/// The pages of who is behind a listing: a draft's entries name them, a calendar's link tells the Meetup group.
+/// The pages of a listing's organizers: a draft's entries name them, a calendar's link contains the Meetup group.
 std::vector<std::string> organizer_pages(const Listing& listing) {
     std::vector<std::string> pages;
     for (const auto& organizer : listing.organizers)
@@ -113,7 +113,7 @@ result<std::string> suggest_sources(const config::Config& config, store::Store& 
         sorted.push_back(std::move(candidate));
     std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.events > b.events; });
 
-    std::string out = "Organizers that others list and that no source asks:\n";
+    std::string out = "Organizers that are listed by others and have no source of their own:\n";
     for (const auto& candidate : sorted)
         out += line_for(candidate);
     out += sorted.empty() ? "  none\n" : "";

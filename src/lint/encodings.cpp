@@ -9,7 +9,7 @@
 namespace twir::lint {
 namespace {
 
-/// A converter of glibc's iconv from UTF-32. It has a state and is no one else's.
+/// A converter of glibc's iconv from UTF-32. It has a state, so it cannot be shared or copied.
 class Converter {
   public:
     explicit Converter(const char* name) : handle_(iconv_open(name, "UTF-32LE")) {}

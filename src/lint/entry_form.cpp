@@ -181,7 +181,7 @@ class FormReader {
         const auto text = gap.of(raw_);
         const bool bars_only = text.find_first_not_of("| \t") == npos && text.find('|') != npos;
         if (bars_only && text != " | ")
-            add(Kind::spacing, line.number, gap, " | ", "one \"|\" stands between two spaces");
+            add(Kind::spacing, line.number, gap, " | ", "one \"|\" with a space on either side is expected");
     }
 
     void read_title_line(const Line& line, bool has_title, bool has_bullet) {
@@ -228,7 +228,7 @@ class FormReader {
         const auto usual = bars_only ? std::string(" | ") : " " + std::string(sign) + " ";
         if (text != usual)
             add(Kind::spacing, after.line, gap, usual,
-                in_quotes(bars_only ? "|" : sign) + " stands once, between two spaces");
+                in_quotes(bars_only ? "|" : sign) + " is expected once, with a space on either side");
     }
 
     void read_title(const draft::WrittenLink& link, bool first) {

@@ -41,7 +41,7 @@ class Fixer {
             return draft::to_text(draft_);
         sort();
         for (const auto region : draft::erase_empty_regions(draft_))
-            add(draft_.section_lines.front(), std::string(region_name(region)) + " holds no event: heading left out");
+            add(draft_.section_lines.front(), std::string(region_name(region)) + " holds no event: heading removed");
         return draft::to_text(draft_);
     }
 
@@ -85,10 +85,10 @@ class Fixer {
             const auto& block = draft_.blocks[i];
             if (!past[i])
                 continue;
-            add(block.line, "past event left out: " + name_of(*block.entry));
+            add(block.line, "past event removed: " + name_of(*block.entry));
             for (auto above = draft::begin_of_group(draft_, i); above < i; ++above)
                 add(draft_.blocks[above].line,
-                    "what stood above it stays: " + std::string(trim(std::string_view(draft_.blocks[above].raw))));
+                    "what was above it is kept: " + std::string(trim(std::string_view(draft_.blocks[above].raw))));
         }
         draft::erase_blocks(draft_, past);
     }

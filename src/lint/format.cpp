@@ -93,12 +93,12 @@ std::string findings_text(std::span<const Finding> findings, std::string_view fi
     for (const auto& f : findings)
         lines_of_rule[f.rule].push_back(f.line);
     std::string out;
-    std::set<std::string_view> told;
+    std::set<std::string_view> listed;
     for (const auto& f : findings) {
         const auto& lines = lines_of_rule.at(f.rule);
         if (lines.size() <= most_listed_each)
             out += line_of(f, file, "");
-        else if (told.insert(f.rule).second)
+        else if (listed.insert(f.rule).second)
             out += line_of(f, file, others(lines));
     }
     return out;

@@ -87,7 +87,7 @@ void check_active_markup(const LintContext& context, LintReport& report) {
                                  ? raw.substr(e.entry->location_span.end, first - e.entry->location_span.end)
                                  : std::string_view();
         if (std::count(between.begin(), between.end(), '|') > 1)
-            report.add(e.entry->line, "a \"|\" stands in the location; write &#124; for the sign");
+            report.add(e.entry->line, "a \"|\" in the location; write &#124; for the sign");
         else if (between.find_first_of("[<") != npos)
             check(between, e.entry->line, "the location");
     }

@@ -168,7 +168,7 @@ bool has_script(const std::u32string& text, Script script) {
 }
 
 /// The text that was meant where the encoding explains the runs; empty where it does not. In a foreign script it has to
-/// explain all of them: one word that is no mojibake shows that the language is meant.
+/// explain all of them: one word that is not mojibake shows that the text is really in that language.
 std::optional<std::string> undo(std::string_view text, const std::vector<Run>& runs, const Encoding& encoding) {
     const bool foreign = encoding.script != EncodingScript::latin;
     const auto script = encoding.script == EncodingScript::cyrillic ? Script::cyrillic : Script::east_asian;

@@ -69,7 +69,7 @@ bool is_part_of_name(const LintedEntry& e) {
     return place.size() >= shortest && !e.names.empty() && e.names.front().starts_with(place);
 }
 
-/// What of a name tells an organizer from others.
+/// The part of a name that distinguishes an organizer from others.
 std::string name_proper(std::string_view name) {
     static constexpr std::array<std::string_view, 9> generic = {"the",  "meetup", "meetups", "group",    "groups",
                                                                 "user", "users",  "club",    "community"};

@@ -28,7 +28,7 @@ bool share(const std::vector<std::string>& a, const std::vector<std::string>& b)
     return std::find_first_of(a.begin(), a.end(), b.begin(), b.end()) != a.end();
 }
 
-/// Whether the page can only be that of one evening: other hosts have pages for a whole series.
+/// Whether the page can only be that of one event: other hosts have pages for a whole series.
 bool is_page_of_one_event(const std::string& key) {
     return key.starts_with("luma.com/") || key.starts_with("meetup.com/");
 }
@@ -51,7 +51,7 @@ Likeness compare(const LintedEntry& a, const LintedEntry& b) {
     const bool one_organizer = share(a.hosts, b.hosts) || share(a.names, b.names);
     if (a.city != b.city || !(one_page || one_organizer))
         return Likeness::none;
-    // A line without a title does not say of which event it is.
+    // A line without a title does not show which event it is about.
     if (a.title.empty() || b.title.empty())
         return Likeness::none;
     const bool own_pages = !one_page && !a.events.empty() && !b.events.empty() && host_of(a) == host_of(b);
@@ -62,7 +62,7 @@ struct Above {
     bool operator()(const LintedEntry* a, const LintedEntry* b) const { return a->entry->line < b->entry->line; }
 };
 
-/// Tells of each entry the first above it, in its region, that is like it in that way.
+/// Reports for each entry the first one above it, in its region, that is like it in that way.
 void check_pairs(const LintContext& context, LintReport& report, Likeness wanted, const std::string& what) {
     std::map<std::pair<Region, std::string>, std::vector<const LintedEntry*>> known;
     for (const auto& e : context.entries) {
@@ -103,8 +103,7 @@ void check_probable_duplicates(const LintContext& context, LintReport& report) {
 }
 
 void check_same_day(const LintContext& context, LintReport& report) {
-    check_pairs(context, report, Likeness::two_pages_one_day,
-                "another evening of the same organizer, city and date is");
+    check_pairs(context, report, Likeness::two_pages_one_day, "another event of the same organizer, city and date is");
 }
 
 void check_url_on_two_dates(const LintContext& context, LintReport& report) {
@@ -136,7 +135,7 @@ void check_repeated_titles(const LintContext& context, LintReport& report) {
             const auto [first, fresh] = seen.emplace(url_key(title.link.url) + "\n" + title.link.text, title.line);
             if (!fresh)
                 report.add(title.line,
-                           "\"" + title.link.text + "\" stands in line " + std::to_string(first->second) + " already",
+                           "\"" + title.link.text + "\" is already in line " + std::to_string(first->second),
                            first->second);
         }
     }

@@ -85,7 +85,7 @@ std::vector<std::string> signs_of(const LintedEntry& e) {
 void check_wrong_region(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries)
         if (e.listed_in && *e.listed_in != Region::virtual_ && e.home && *e.home != *e.listed_in && !e.online())
-            report.add(e.entry->line, in_quotes(e.entry->location) + " stands under " +
+            report.add(e.entry->line, in_quotes(e.entry->location) + " is listed under " +
                                           std::string(region_name(*e.listed_in)) + "; " + place_of(e).country +
                                           " belongs to " + std::string(region_name(*e.home)));
 }
@@ -93,7 +93,7 @@ void check_wrong_region(const LintContext& context, LintReport& report) {
 void check_virtual_under_continent(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries)
         if (e.listed_in && *e.listed_in != Region::virtual_ && e.online())
-            report.add(e.entry->line, in_quotes(e.entry->location) + " stands under " +
+            report.add(e.entry->line, in_quotes(e.entry->location) + " is listed under " +
                                           std::string(region_name(*e.listed_in)) + "; it belongs to Virtual only");
 }
 
@@ -103,7 +103,7 @@ void check_in_person_under_virtual(const LintContext& context, LintReport& repor
     for (const auto& e : context.entries)
         if (e.listed_in == Region::virtual_ && e.entry->attendance == Attendance::in_person)
             report.add(e.entry->line, in_quotes(e.entry->location) +
-                                          " stands under Virtual, and says neither Virtual nor "
+                                          " is listed under Virtual, and says neither Virtual nor "
                                           "Hybrid; is " +
                                           in_quotes("Virtual (" + e.entry->location + ")") + " meant?");
 }
@@ -140,7 +140,7 @@ void check_parentheses(const LintContext& context, LintReport& report) {
     for (const auto& e : context.entries) {
         const auto& text = e.entry->location;
         if (std::count(text.begin(), text.end(), '(') != std::count(text.begin(), text.end(), ')'))
-            report.add(e.entry->line, "a parenthesis in " + in_quotes(text) + " has no other half");
+            report.add(e.entry->line, "a parenthesis in " + in_quotes(text) + " is not paired");
     }
 }
 
@@ -155,7 +155,8 @@ void check_unknown_country(const LintContext& context, LintReport& report) {
             continue;
         }
         const auto meant = places::country_code(country);
-        report.add(e.entry->line, in_quotes(country) + " in " + in_quotes(e.entry->location) + " is no country code" +
+        report.add(e.entry->line, in_quotes(country) + " in " + in_quotes(e.entry->location) +
+                                      " is not a country code" +
                                       (meant ? "; " + std::string(places::printed_country(*meant)) + " is" : ""));
     }
 }
@@ -223,7 +224,7 @@ void check_invalid_state(const LintContext& context, LintReport& report) {
             is_valid_state(e))
             continue;
         const auto meant = places::state_code(e.country, state);
-        report.add(e.entry->line, in_quotes(state) + " in " + in_quotes(e.entry->location) + " is no state of " +
+        report.add(e.entry->line, in_quotes(state) + " in " + in_quotes(e.entry->location) + " is not a state of " +
                                       e.country + (meant ? "; " + *meant + " is" : ""));
     }
 }

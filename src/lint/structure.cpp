@@ -14,7 +14,7 @@ using draft::BlockKind;
 void check_sections(const LintContext& context, LintReport& report) {
     const auto& lines = context.draft.section_lines;
     if (lines.empty() && !context.draft.encoding_fault)
-        report.add(1, "there is no events section: no line reads \"## Upcoming Events\"");
+        report.add(1, "the events section is missing: no line reads \"## Upcoming Events\"");
     for (std::size_t i = 1; i < lines.size(); ++i)
         report.add(lines[i],
                    "a second events section; the first begins in line " + std::to_string(lines.front()) + "; leave one",
@@ -28,7 +28,7 @@ void check_encoding(const LintContext& context, LintReport& report) {
 
 void check_conflict_markers(const LintContext& context, LintReport& report) {
     for (const int line : context.draft.conflict_lines)
-        report.add(line, "a conflict marker of version control; settle the conflict first");
+        report.add(line, "a conflict marker of version control; resolve the conflict first");
 }
 
 void check_issue_date(const LintContext& context, LintReport& report) {
@@ -67,8 +67,9 @@ void check_window_line(const LintContext& context, LintReport& report) {
 void check_headings(const LintContext& context, LintReport& report) {
     for (const auto& block : context.draft.blocks)
         if (block.kind == BlockKind::region && !block.region)
-            report.add(block.line, "\"" + block.heading + "\" is no region; there are Virtual, Africa, Asia, Europe, " +
-                                       "North America, Oceania, South America");
+            report.add(block.line, "\"" + block.heading +
+                                       "\" is not a region; expected Virtual, Africa, Asia, Europe, " +
+                                       "North America, Oceania or South America");
 }
 
 void check_heading_levels(const LintContext& context, LintReport& report) {
@@ -88,7 +89,7 @@ void check_region_order(const LintContext& context, LintReport& report) {
         if (first != 0)
             report.add(block.line, name + " has a heading in line " + std::to_string(first) + " already", first);
         else if (last != nullptr && *block.region < *last->region)
-            report.add(block.line, name + " stands before " + std::string(region_name(*last->region)), last->line);
+            report.add(block.line, name + " comes before " + std::string(region_name(*last->region)), last->line);
         first = first == 0 ? block.line : first;
         last = &block;
     }
@@ -113,7 +114,7 @@ void check_unknown_lines(const LintContext& context, LintReport& report) {
             report.add(block.line,
                        "not understood: \"" + std::string(trim(block.raw.substr(0, block.raw.find('\n')))) + "\"");
         else if (block.entry && !block.region)
-            report.add(block.line, "the event stands under no region");
+            report.add(block.line, "the event is not under the heading of a region");
 }
 
 void check_indented_events(const LintContext& context, LintReport& report) {

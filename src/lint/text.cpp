@@ -125,7 +125,7 @@ void check_cancelled_titles(const LintContext& context, LintReport& report) {
         for (const auto& link : e.entry->titles)
             for (const auto word : words)
                 if (contains_word(link.link.text, word)) {
-                    report.add(link.line, in_quotes(link.link.text) + " says that it is off");
+                    report.add(link.line, in_quotes(link.link.text) + " says that it is cancelled or postponed");
                     break;
                 }
 }
@@ -148,7 +148,7 @@ void check_mojibake(const LintContext& context, LintReport& report) {
 void check_utf8(const LintContext& context, LintReport& report) {
     for_each_line(context, [&](int line, std::string_view text) {
         if (!is_valid_utf8(text))
-            report.add(line, "the line is no UTF-8: " + in_quotes(text));
+            report.add(line, "the line is not UTF-8: " + in_quotes(text));
     });
 }
 
@@ -163,7 +163,7 @@ void check_invisible(const LintContext& context, LintReport& report) {
                                            begins_link_text(text, i) &&
                                            section::begins_right_to_left(text.substr(i + c.length));
             if (std::find(invisible.begin(), invisible.end(), c.value) != invisible.end() && !is_for_the_bullet) {
-                report.add(line, "an invisible character stands in " + in_quotes(word_around(text, i)));
+                report.add(line, "an invisible character in " + in_quotes(word_around(text, i)));
                 return;
             }
             i += c.length;
@@ -197,7 +197,8 @@ void check_html_tags(const LintContext& context, LintReport& report) {
             const auto name = tag_name(text, at, close);
             if (name.empty() || is_known_tag(name))
                 continue;
-            report.add(line, "<" + std::string(name) + "> is no tag that TWiR's checks know; write &lt; for the sign");
+            report.add(line,
+                       "<" + std::string(name) + "> is not a tag that TWiR's checks know; write &lt; for the sign");
             return;
         }
     });

@@ -1,4 +1,4 @@
-// What titles say that the rest of the line denies.
+// Titles that contradict the rest of the line.
 #include "lint/rules.hpp"
 #include <twir_events/core/text.hpp>
 

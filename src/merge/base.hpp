@@ -23,8 +23,8 @@ struct RememberedEvent {
 /// The base of a merge, taken apart.
 struct MergeBase {
     std::string draft;  ///< as the last merge left it, or the issue before
-    /// Whether it is of a merge: then `statements` is all that was known. Else what the draft's lines say is taken for
-    /// what their sources said.
+    /// Whether it is of a merge: then `statements` is all that was known. Otherwise the draft's lines are used as if
+    /// their sources had had the same values.
     bool of_a_merge = false;
     std::vector<RememberedEvent> statements;
 };

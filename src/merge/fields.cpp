@@ -51,7 +51,7 @@ class Decider {
             f.source_is_newer = !(stated_then && same(*history_.said, source_));
         else if (history_.base != nullptr && history_.base_speaks_for_source)
             f.source_is_newer = !same(*history_.base, source_);
-        // What was written by hand weeks ago stands in the base, too.
+        // Text that was written by hand weeks ago is also in the base.
         const auto* before = stated_then ? history_.said : history_.base;
         f.changed_by_hand = before == nullptr || !same(line_.values, *before);
         return f;
@@ -168,7 +168,7 @@ class Decider {
     }
 
     void decide_title() {
-        // Where an address stands alone, there are no words to change.
+        // A bare address has no words to change.
         if (line_.values.titles.empty() || title_in(line_.values).text.empty() || source_.titles.front().text.empty())
             return;
         const auto field = compare(
@@ -274,7 +274,7 @@ result<void> write_fields(draft::Block& block, const FieldVerdict& verdict, std:
     if (verdict.attendance) {
         const auto span = changed.entry->location_span;
         if (span.empty())
-            return fail(errc::malformed, "there is no location to change");
+            return fail(errc::malformed, "the line has no location to change");
         put(span, section::markdown_location(print_location(*verdict.attendance, verdict.place)));
     }
     if (verdict.dates)

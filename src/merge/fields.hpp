@@ -13,7 +13,7 @@ struct LineHistory {
     const LineValues* base = nullptr;     ///< the line as the base has it; null: it has none
     const LineValues* said = nullptr;     ///< what its source said then; null: nothing is known of that
     bool base_speaks_for_source = false;  ///< where that is so, what the base's line says is taken for it
-    /// Its date is past, its source's is to come: whoever wrote it, an issue cannot print it.
+    /// Its date is past, its source's is to come: an issue cannot print a past date, even if a person wrote it.
     bool outdated = false;
     /// The event's page took the place of the line's: its address is the source's, and its title unless a person
     /// changed it.

@@ -73,7 +73,7 @@ std::string Merger::doubt_about_past(std::size_t i) const {
     if (const auto& doubt = past_dates_.doubt(lines_[i].block); !doubt.empty())
         return doubt;
     // What is copied from the issue before is past in time; what somebody added since is not meant to be. A draft that
-    // was copied earlier has lines of an issue that nobody has here.
+    // was copied earlier has lines of an issue that is not known here.
     const bool is_new = base_lines_ && !older_than_base_ && before_[i] == no_match && matches_[i].event == no_match;
     return is_new ? std::string(section::PastDates::not_before) : std::string();
 }

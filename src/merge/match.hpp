@@ -24,7 +24,7 @@ struct KnownEvent {
     [[nodiscard]] bool lacks_word() const;
     /// Its host did not list it in two complete answers in a row.
     [[nodiscard]] bool is_left_out_as_gone() const;
-    /// Its host lists it no more.
+    /// Its host no longer lists it.
     [[nodiscard]] bool gone() const;
     [[nodiscard]] bool has_address(const std::string& key) const;
     /// Whether its page took the place of the page at the address, a Meetup recurrence id.
@@ -54,7 +54,7 @@ struct LineMatch {
     bool by_address = false;       ///< else by organizer, date and title
     /// Index of the event that has the line's address while another line, or none, is the one for its date.
     std::size_t stale_of = no_match;
-    /// Index of the event that its host lists no more and that `event` was made for anew.
+    /// Index of the event that its host no longer lists and that it announced anew as `event`.
     std::size_t replaced = no_match;
     /// Whether the event's page took the place of the line's, a Meetup recurrence id.
     bool successor = false;

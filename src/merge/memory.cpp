@@ -9,7 +9,7 @@ namespace {
 /// What is remembered of events behind the window: they may come into it.
 constexpr int days_remembered_ahead = 60;
 
-/// An editor wants it printed, whoever took it out: one of its edits is an override's `pin`.
+/// An editor wants it printed, even if it was taken out: one of its edits is an override's `pin`.
 bool is_pinned(const Event& event) {
     return std::any_of(event.edits.begin(), event.edits.end(),
                        [](const EventEdit& edit) { return edit.action == EditAction::pin; });
@@ -54,7 +54,7 @@ std::vector<RememberedEvent> Merger::statements_now() const {
             printed.insert(&entry.source->event);
     const auto with_lines = events_with_lines();
     std::vector<RememberedEvent> out;
-    std::set<ListingKey> told;
+    std::set<ListingKey> remembered;
     for (std::size_t i = 0; i < index_.events().size(); ++i) {
         const auto& known = index_.events()[i];
         const auto& dates = known.event->dates;
@@ -63,18 +63,18 @@ std::vector<RememberedEvent> Merger::statements_now() const {
             dates.last >= issue_ && dates.first <= add_days(issue_, style_.window_days + days_remembered_ahead);
         if (!near && !removed && !with_lines.contains(i))
             continue;
-        told.insert(known.event->listing);
+        remembered.insert(known.event->listing);
         // What was said of the same event by a listing that led it then.
         if (!removed)
             for (const auto& support : *known.supports)
-                told.insert(support.event.listing);
+                remembered.insert(support.event.listing);
         const bool suggested = suggested_.contains(i);
         out.push_back({known.event->listing, values_of(*known.event), known.cancelled() || known.is_left_out_as_gone(),
                        printed.contains(known.event) && !suggested, removed, suggested});
     }
     // Their sources may list them again.
     for (const auto* statement : statements_to_keep())
-        if (statement->values.dates->last >= issue_ && told.insert(statement->listing).second)
+        if (statement->values.dates->last >= issue_ && remembered.insert(statement->listing).second)
             out.push_back(*statement);
     return out;
 }

@@ -92,7 +92,7 @@ void Merger::match_by_base() {
 void Merger::take_out(std::size_t line, MergeKind kind, std::string explanation) {
     for (const auto& comment : draft_.comments_above(id_of(line)))
         rows_.add(MergeKind::needs_look, comment.line, describe_line(comment),
-                  "it stood above an event that is gone: " + describe_line(originals_[line]));
+                  "it was above an event that is gone: " + describe_line(originals_[line]));
     rows_.forget(id_of(line));
     for (const auto& stray : stray_lines(draft_.entry(id_of(line))))
         rows_.add_gone(MergeKind::needs_look, id_of(line), stray.text,

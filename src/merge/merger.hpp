@@ -54,8 +54,8 @@ class Merger {
     [[nodiscard]] std::string doubt_about_past(std::size_t i) const;
     /// What the catalog says of the line's event; false: the line is gone.
     bool apply_known(std::size_t i, const KnownEvent& known);
-    /// Whether its host stopped listing the line's event since the base, and no other source has it: it is as good as
-    /// called off. A line that a person wrote or put back stays.
+    /// Whether its host stopped listing the line's event since the base, and no other source has it: it is treated as
+    /// cancelled. A line that a person wrote or put back stays.
     [[nodiscard]] bool is_newly_gone(std::size_t i, const KnownEvent& known, const RememberedEvent* statement) const;
     [[nodiscard]] Settled settled(std::size_t i, const KnownEvent& known) const;
     /// Whether the issue before printed the line as it is, and all that is known of its event was known then.
@@ -68,7 +68,7 @@ class Merger {
     /// Puts a changed line where it now belongs; a hybrid event stands in two regions.
     void settle_region(std::size_t i);
 
-    /// Two lines of one region that are about one evening: editors miss them easily (SECTION_FORMAT.md section 5).
+    /// Two lines of one region that are about one event: editors miss them easily (SECTION_FORMAT.md section 5).
     void report_doubles();
     void add_new_events();
     /// Says where a person took one of a hybrid event's two lines out.
@@ -79,7 +79,7 @@ class Merger {
     /// Says which organizers should have an event in this issue, going by those before, and have none.
     void report_overdue();
 
-    /// Of an event without a line: why it is known that a person took it out; empty: nobody did.
+    /// For an event without a line: why it is known that a person took it out; empty: not taken out.
     [[nodiscard]] std::string why_removed(std::size_t event) const;
     /// Of an event that comes in: whether it was known when the issue before was made, which did not print it. That is
     /// no decision against it; it may have been overlooked.
@@ -111,7 +111,7 @@ class Merger {
     std::optional<Statements> statements_;
     std::vector<std::size_t> before_;  ///< the base's line of each line
     bool base_of_a_merge_ = false;
-    bool older_than_base_ = false;  ///< copied before the base was finished
+    bool older_than_base_ = false;    ///< copied before the base was finished
     std::optional<Date> base_issue_;  ///< of a base that is an issue
 
     MergeRows rows_;

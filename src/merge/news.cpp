@@ -80,7 +80,7 @@ void MergeNews::undo_dates(const Listed& listed, LineValues& said) {
     const auto end = listed.old_values.find(ListingField::end);
     const bool single_day = said.dates->single_day();
     const int shift = start == listed.old_values.end() ? 0 : days_back(start->second, listed.start);
-    // An evening that ends after midnight is of one day, however late it gets.
+    // An event that ends after midnight is of one day, however late it gets.
     if (shift == 0 && single_day)
         return;
     const int shift_of_end = end == listed.old_values.end() ? 0 : days_back(end->second, listed.new_end);

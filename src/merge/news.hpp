@@ -10,8 +10,8 @@
 
 namespace twir::merge {
 
-/// What sources said before they changed their listings. It matters where the base of a merge is an issue: that tells
-/// what people printed, not what sources said then.
+/// What sources said before they changed their listings. It matters where the base of a merge is an issue: an issue
+/// has what people printed, not what sources said then.
 class MergeNews {
   public:
     /// `changes`: all since the base, oldest first.
@@ -23,8 +23,8 @@ class MergeNews {
     /// Whether its source stopped listing it since.
     [[nodiscard]] bool is_gone_since(const Event& event) const;
 
-    /// What the event's source said then; `base` is the base's line about it. A field that its listing changed is told
-    /// by the old value, so that another room of the same city, or another hour, is no news of the place or the date.
+    /// What the event's source said then; `base` is the base's line about it. A field that its listing changed has the
+    /// old value, so that another room in the same city, or another hour, does not count as a new place or date.
     /// Organizers are left open: their names are the directory's. Empty: the listing was not known then.
     [[nodiscard]] std::optional<LineValues> said_then(const Event& event, const LineValues& base) const;
 

@@ -152,7 +152,7 @@ result<MergeRequest> read_merge_request(std::string_view text) {
     for (const auto& member : *o)
         if (member.key() != "draft" && member.key() != "base")
             return fail(errc::malformed, "\"" + std::string(member.key()) +
-                                             "\" is no member of the request; there are \"draft\" and \"base\"");
+                                             "\" is not a member of the request; expected \"draft\" and \"base\"");
     if (const auto* base = o->if_contains("base"); base != nullptr && !base->is_null()) {
         request.base.emplace();
         if (!as_text(base, *request.base))

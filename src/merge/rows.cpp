@@ -119,12 +119,12 @@ std::vector<MergeRow> MergeRows::finish(const draft::Draft& merged) const {
             row.row.url = it->second.url;
         }
         // Both lines of a hybrid event deserve the same look.
-        const bool told = std::any_of(rows.begin(), rows.end(), [&](const Row& other) {
+        const bool reported = std::any_of(rows.begin(), rows.end(), [&](const Row& other) {
             return other.row.kind == row.row.kind && other.row.text == row.row.text &&
                    other.row.explanation == row.row.explanation &&
                    (row.row.kind == MergeKind::needs_look || row.row.kind == MergeKind::kept_by_hand);
         });
-        if (!told)
+        if (!reported)
             rows.push_back(std::move(row));
     }
     std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {

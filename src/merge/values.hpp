@@ -10,7 +10,7 @@
 
 namespace twir::merge {
 
-/// The meaning of a line, whoever says so: a draft, its base, a source.
+/// The meaning of a line, of a draft, its base or a source alike.
 struct LineValues {
     std::optional<DateRange> dates;
     std::optional<Attendance> attendance;  ///< empty: not said
@@ -30,7 +30,7 @@ LineValues values_of(const Event& event);
 /// The location as it is printed: `Virtual (Berlin, DE)`.
 std::string print_location(Attendance attendance, const std::string& place);
 
-/// Whether both mean the same. A state that only one of them prints is no difference.
+/// Whether both mean the same. A state that only one of them prints does not make a difference.
 bool same_place(const Place& a, const Place& b);
 /// Equal for titles that mean the same; never empty.
 std::string title_key(const std::string& title);
@@ -39,7 +39,7 @@ bool same_organizer(const Link& a, const Link& b);
 /// Whether each organizer of `some` is among `all`.
 bool has_organizers(const std::vector<Link>& all, const std::vector<Link>& some);
 
-/// How sure it is that two titles name the same evening of one organizer: 3 equal, 2 one is the other with the
+/// How sure it is that two titles name the same event of one organizer: 3 equal, 2 one is the other with the
 /// organizer's name in front or a note behind, 1 more than half of the words that say something are the same, 0 not.
 int title_likeness(const std::string& a, const std::string& b, const std::vector<Link>& organizers);
 

@@ -76,7 +76,7 @@ class ResponseTransfer {
     }
 
   private:
-    /// The reader stops after a header and between chunks: goes on while it makes progress.
+    /// The reader stops after a header and between chunks: continues while it makes progress.
     result<void> parse() {
         while (!buffer_.filled().empty() && !reader_->done()) {
             const auto used = reader_->feed(buffer_.filled());
@@ -135,7 +135,7 @@ asio::awaitable<result<void>> exchange_on(Fetch& fetch, const std::string& head,
     fetch.watchdog->begin(fetch.request.limits.between_bytes, "sending the request");
     const std::string message = head + fetch.request.body;
     const auto sent = co_await fetch.stream->write(asio::buffer(message));
-    // A host may answer (413, 401) and close before it has read everything: what it says counts.
+    // A host may answer (413, 401) and close before it has read everything: that answer counts.
     ResponseTransfer transfer(fetch, exchange);
     auto received = co_await transfer.run();
     co_return !sent && !received ? sent : received;

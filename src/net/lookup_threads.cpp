@@ -17,8 +17,8 @@ constexpr std::size_t names_at_once = 4;
 
 using Addresses = result<std::vector<IpAddress>>;
 
-/// What the resolver and its threads share. Nobody can end a look-up (getaddrinfo), and a silent name server keeps one
-/// for many seconds: threads are detached and hold nothing but this, which the resolver empties when it goes.
+/// What the resolver and its threads share. A look-up (getaddrinfo) cannot be cancelled, and a silent name server
+/// blocks it for many seconds: threads are detached and hold nothing but this, which the resolver's destructor empties.
 struct Lookups {
     struct Wanted {
         std::uint64_t number;

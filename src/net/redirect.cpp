@@ -9,7 +9,7 @@ namespace twir::net {
 
 namespace {
 
-// A list of what may go, not of what may not: nobody knows all headers that carry a key.
+// A list of what may be sent, not of what may not: all headers that may carry a key cannot be listed.
 constexpr std::array<std::string_view, 5> harmless_headers = {"Accept", "Accept-Language", "If-None-Match",
                                                               "If-Modified-Since", "Cache-Control"};
 
@@ -35,8 +35,8 @@ bool is_permanent_redirect(int status) {
 
 result<void> follow(Request& request, int status, const Target& from, const Target& to) {
     if (from.tls && !to.tls)
-        return fail(errc::refused,
-                    "redirected from https to http://" + to.authority + ": the way would not be protected any more");
+        return fail(errc::refused, "redirected from https to http://" + to.authority +
+                                       ": the connection would not be encrypted any longer");
     if (becomes_get(request.method, status)) {
         request.method = "GET";
         request.body.clear();

@@ -14,7 +14,7 @@ namespace {
 
 enum class Coding { identity, gzip, deflate, unknown };
 
-/// What Content-Encoding says; several codings on top of each other are unknown, nobody asked for them.
+/// What Content-Encoding says; several codings on top of each other are unknown, as we do not request them.
 Coding coding_of(const std::vector<Header>& headers) {
     Coding coding = Coding::identity;
     for (const Header& header : headers) {
@@ -79,7 +79,7 @@ void ResponseReader::on_response_impl(int code, string_view, int, error_code&) {
 
 void ResponseReader::on_field_impl(http::field name, string_view text, string_view value, error_code& ec) {
     if (name == http::field::transfer_encoding && !iequals_ascii(trim(value), "chunked"))
-        return stop_with(fail(errc::unsupported, "the answer has a transfer encoding nobody asked for"), ec);
+        return stop_with(fail(errc::unsupported, "the answer has a transfer encoding that was not requested"), ec);
     response_.headers.push_back({std::string(text), std::string(value)});
 }
 
@@ -94,7 +94,7 @@ void ResponseReader::on_header_impl(error_code& ec) {
             inflater_.emplace(Inflater::Format::deflate, limits_.body_decompressed);
             break;
         case Coding::unknown:
-            stop_with(fail(errc::unsupported, "the answer has a content encoding nobody asked for"), ec);
+            stop_with(fail(errc::unsupported, "the answer has a content encoding that was not requested"), ec);
     }
 }
 
@@ -135,7 +135,7 @@ Error ResponseReader::describe(const error_code& ec) const {
         return fail(errc::too_large, "the answer's header passes " + std::to_string(limits_.header) + " bytes");
     if (ec == http::error::body_limit)
         return fail(errc::too_large, "the answer's body passes " + std::to_string(limits_.body_on_wire) + " bytes");
-    return fail(errc::malformed, "the answer is no valid HTTP: " + ec.message());
+    return fail(errc::malformed, "the answer is not valid HTTP: " + ec.message());
 }
 
 }  // namespace twir::net

@@ -16,7 +16,7 @@ class ResponseReader final : private boost::beast::http::basic_parser<false> {
     ResponseReader(const Limits& limits, bool head_request);
 
     /// Takes as much as it can use and gives back how much. Errors: malformed, too_large, unsupported.
-    /// Stops after the header, so that the caller may look at it; the next call goes on.
+    /// Stops after the header, so that the caller may look at it; the next call continues.
     result<std::size_t> feed(std::string_view input);
     /// The connection was closed. Error: network where something is missing.
     result<void> end_of_input();
@@ -25,7 +25,7 @@ class ResponseReader final : private boost::beast::http::basic_parser<false> {
     [[nodiscard]] bool done() const { return is_done(); }
     /// Once done: whether another request may be sent on the same connection.
     [[nodiscard]] bool reusable() const { return keep_alive() && !need_eof(); }
-    /// Once done: whether only the end of the connection told where the body ends.
+    /// Once done: whether only the end of the connection marked the end of the body.
     [[nodiscard]] bool ended_by_closing() const { return need_eof(); }
     [[nodiscard]] const Response& response() const { return response_; }
     Response take_response() { return std::move(response_); }

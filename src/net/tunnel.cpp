@@ -20,7 +20,7 @@ asio::awaitable<result<void>> open_tunnel(Fetch& fetch, const Proxy& proxy) {
     head += "\r\n";
     const auto [write_error, written] = co_await asio::async_write(fetch.socket, asio::buffer(head), as_result);
     if (write_error)
-        co_return fail(errc::network, "the proxy cannot be asked: " + write_error.message());
+        co_return fail(errc::network, "the request to the proxy failed: " + write_error.message());
 
     std::string answer;
     auto buffer = asio::dynamic_buffer(answer, fetch.request.limits.header);
@@ -32,7 +32,7 @@ asio::awaitable<result<void>> open_tunnel(Fetch& fetch, const Proxy& proxy) {
     if (!used || reader.response().status / 100 != 2)
         co_return fail(errc::network, "the proxy refuses to connect to " + to + " (status " +
                                           std::to_string(reader.response().status) + ")");
-    // The other side of a TLS connection waits for us: whoever speaks first is not it.
+    // A TLS server waits for the client: bytes that come before ours are not from it.
     if (length != answer.size())
         co_return fail(errc::network, "the proxy sent more than its answer");
     co_return result<void>();

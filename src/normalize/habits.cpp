@@ -14,7 +14,7 @@ namespace {
 /// What a line says compared with the next newer one: two lines that agree outweigh one that differs from them, so one
 /// exception changes nothing. Measured on 1,900 new lines of three years, as is the next number.
 constexpr double weight_of_older = 0.6;
-/// How much of a line's weight has what it said at first: a new line is printed by that habit, where two editors print
+/// The share of a line's weight that its first printed form has: new lines follow that habit, where two editors print
 /// the same event in two ways.
 constexpr double weight_of_first = 0.5;
 

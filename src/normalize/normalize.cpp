@@ -38,7 +38,7 @@ void set_organizers(Event& event, const Listing& listing, const Source& source, 
         if (listing.organizers.empty() && facts_of(source.kind).owns != OwnAddresses::meetup_group)
             event.add_note(NoteKind::named_organizer, "only the feed says that it is of " + listing.organizer);
     }
-    // What people wrote in an issue or draft stands as they wrote it, joint evenings of several groups included.
+    // Organizers in an issue or draft are kept as people wrote them, also for joint events of several groups.
     if (!listing.organizers.empty()) {
         event.organizers = listing.organizers;
         return;
@@ -57,7 +57,7 @@ void set_organizers(Event& event, const Listing& listing, const Source& source, 
                                                     event.likely_organizer.text + ", " + event.likely_organizer.url);
 }
 
-/// Who an event is at home with: who organizes it now, or whom it was taken over from where that one's home is unknown.
+/// The organizer whose home an event has: the present one, or the one before it if the present one's home is unknown.
 const Organizer* organizer_at_home(const Organizer* organizer, const Directory& directory) {
     if (organizer == nullptr)
         return nullptr;

@@ -101,7 +101,7 @@ class Evidence {
         if (best != nullptr && !best->group_page)
             if (const auto* own = organizer_of(best->url, directory_))
                 return {own, {}, doubt_about(*own)};
-        // The page of a group that nobody knows is that group's, whatever the text names.
+        // The page of an unknown group is that group's, whatever the text names.
         if (best != nullptr && !best->url.group().empty() && organizer_of(best->url, directory_) == nullptr)
             return {};
         if (!linked_.empty()) {
@@ -121,7 +121,7 @@ class Evidence {
         std::erase_if(namings_, [](const Naming& n) { return n.organizers.empty(); });
     }
 
-    /// Which of several it is: who has pages at its address or on its host, is at home where it is, did more before.
+    /// The likely one of several: one with pages at the event's address or host, at home where it is, with more events.
     [[nodiscard]] const Organizer* best_of(const Organizers& all) const {
         const Place place = all.size() > 1 ? find_place(listing_, nullptr).place : Place{};
         const auto* url = links_.empty() ? nullptr : &links_.front().url;
@@ -185,8 +185,8 @@ class Evidence {
         const Place place = find_place(listing_, nullptr).place;
         const std::string key = match_key(listing_.summary);
         const auto words = split(key, ' ');
-        const bool tells = std::count_if(words.begin(), words.end(), is_telling_word) > 1;
-        std::erase_if(all, [&](const Organizer* o) { return place.known() ? !(place == o->home) : !tells; });
+        const bool telling = std::count_if(words.begin(), words.end(), is_telling_word) > 1;
+        std::erase_if(all, [&](const Organizer* o) { return place.known() ? !(place == o->home) : !telling; });
         return all;
     }
 

@@ -25,7 +25,7 @@ struct PlaceFinding {
     std::optional<Attendance> attendance;  ///< what the location text itself says of how it is held
 };
 
-/// The place of the evening: venue, location text, the group's place, the organizer's home (issue order of trust).
+/// The place of the event: venue, location text, the group's place, the organizer's home (issue order of trust).
 PlaceFinding find_place(const Listing& listing, const Organizer* organizer);
 
 /// Where the group of an online event is at home: the directory's word, else the feed's.

@@ -8,7 +8,7 @@
 namespace twir::normalize {
 namespace {
 
-/// The directory's organizer that a line is of: whose group lists the event, else who is printed first.
+/// The directory's organizer of a line: the one whose group lists the event, else the one that is printed first.
 const Organizer* find_organizer(const Directory& directory, const PrintedLine& line) {
     if (const auto* printed = directory.by_url(line.organizers.front().url))
         return printed;

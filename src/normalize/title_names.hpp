@@ -10,7 +10,7 @@
 
 namespace twir::normalize {
 
-/// Whether a word of a match key tells one group or event from another: "rust" and "meetup" do not.
+/// Whether a word of a match key distinguishes one group or event from another: "rust" and "meetup" do not.
 bool is_telling_word(std::string_view word);
 
 /// The names and recurring titles of a directory's organizers, to be found in what people write. All results are

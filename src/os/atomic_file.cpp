@@ -44,7 +44,7 @@ result<fs::path> follow_links(const fs::path& path) {
             return cannot_write(path, error.value());
         target = next.is_absolute() ? next : target.parent_path() / next;
     }
-    return fail(errc::refused, "cannot write " + path.string() + ": its symbolic links lead round in a circle");
+    return fail(errc::refused, "cannot write " + path.string() + ": its symbolic links form a loop");
 }
 
 /// So that the new name outlives a crash of the machine. The content is in place already: an error changes nothing.
@@ -60,7 +60,7 @@ fs::path folder_of(const fs::path& target) {
     return target.has_parent_path() ? target.parent_path() : fs::path(".");
 }
 
-/// Removes what nobody writes any longer. Best effort: leftovers only take room.
+/// Removes the temporary files of processes that are gone. Best effort: leftovers only take room.
 void remove_leftovers(const fs::path& folder) {
     std::error_code ignored;
     for (auto entry = fs::directory_iterator(folder, ignored); entry != fs::directory_iterator();
@@ -167,10 +167,10 @@ result<StagedFile> StagedFile::write(const fs::path& path, std::string_view byte
     if (!exists && errno != ENOENT)
         return cannot_write(path, errno);
     if (exists && !S_ISREG(old.st_mode))
-        return fail(errc::refused, "cannot write " + path.string() + ": it is no regular file");
+        return fail(errc::refused, "cannot write " + path.string() + ": it is not a regular file");
     remove_leftovers(folder_of(*target));
     auto file = std::make_unique<TemporaryFile>();
-    // Nobody reads the new content who may not read the old.
+    // Users who may not read the old content must not read the new one.
     if (const int error = file->make(folder_of(*target), exists ? 0600 : 0666))
         return fail_to_make(path, folder_of(*target), error);
     if (const int error = file->write(bytes))

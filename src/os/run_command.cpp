@@ -24,7 +24,7 @@ using SteadyClock = std::chrono::steady_clock;
 constexpr std::size_t largest_output = std::size_t{64} * 1024;
 /// Between two looks at whether it has ended.
 constexpr std::chrono::milliseconds look = 20ms;
-/// From SIGTERM to SIGKILL; less where we are told to end ourselves.
+/// From SIGTERM to SIGKILL; less when we have to end ourselves.
 constexpr std::chrono::milliseconds grace = 2s;
 constexpr std::chrono::milliseconds short_grace = 500ms;
 
@@ -162,7 +162,7 @@ std::string wait_for_end(pid_t pid, Pipe& out, std::string& output, const Comman
             ::kill(-pid, SIGKILL);
         }
     }
-    // What it started goes, too, while its number is still its own.
+    // Also kills its child processes, while the number of the group is still its own.
     if (kill_at)
         ::kill(-pid, SIGKILL);
     if (out.ends[0] >= 0)
@@ -185,7 +185,7 @@ CommandOutcome run_command(const CommandRequest& request, const std::stop_token&
     const std::string& name = request.command.front();
     Pipe in;
     Pipe out;
-    // Before anybody reads, so that nobody who does not can hold us up.
+    // Before the command starts, so that one that does not read its input cannot block us.
     if (!request.input.empty() && ::write(in.ends[1], request.input.data(), request.input.size()) < 0)
         return {name + ": its input cannot be written: " + reason(errno), {}};
     in.close_end(1);

@@ -33,9 +33,9 @@ std::string first_round_notice(const std::vector<api::FeedSummary>& feeds) {
     const auto unasked = count(feeds, "unasked");
     if (unasked == 0)
         return {};
-    return "<p class=\"look\" role=\"status\">The first round of polls is not over: " + std::to_string(unasked) +
+    return "<p class=\"look\" role=\"status\">The first round of polls is not finished: " + std::to_string(unasked) +
            " of " + std::to_string(feeds.size()) + (unasked == 1 ? " feeds was" : " feeds were") +
-           " never asked. What they list is not here yet.</p>\n";
+           " never polled. Their events are missing here.</p>\n";
 }
 
 std::string feed_part(const std::vector<api::FeedSummary>& feeds) {
@@ -46,8 +46,8 @@ std::string feed_part(const std::vector<api::FeedSummary>& feeds) {
                       rows(feeds, [](const api::FeedSummary& f) { return !f.healthy() && !sleeps(f); });
     if (const auto sleeping = count(feeds, "sleeping"); sleeping > 0)
         out += "<details><summary>" + std::to_string(sleeping) +
-               (sleeping == 1 ? " sleeps: it answers, and has" : " sleep: they answer, and have") +
-               " listed nothing for a year</summary>\n" + rows(feeds, sleeps) + "</details>\n";
+               (sleeping == 1 ? " inactive feed (answers, but" : " inactive feeds (answer, but") +
+               " listed nothing for a year)</summary>\n" + rows(feeds, sleeps) + "</details>\n";
     return out;
 }
 

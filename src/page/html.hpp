@@ -5,7 +5,7 @@
 
 namespace twir::page {
 
-/// Text as it may stand in HTML, in attributes in quotes too.
+/// Text escaped for HTML, also for quoted attributes.
 std::string escape_html(std::string_view text);
 /// `<a href="url">text</a>`; only the text where the address is neither http nor https.
 std::string html_link(std::string_view url, std::string_view text);

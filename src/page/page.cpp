@@ -40,9 +40,9 @@ std::string chooser(const api::View& view, const api::RouteRequest& request) {
 /// Why the list is empty; `above`: how many of what needs a look have the words.
 std::string nothing_shown(const api::EventFilter& filter, int above) {
     if (filter.empty())
-        return "No event is known for this issue; what was left out stands above.";
+        return "No event is known for this issue; what was left out is listed above.";
     return above > 0 ? "Not in the section; " + std::to_string(above) + " above, under “Needs a look”."
-                     : "There is no such event.";
+                     : "No matching event.";
 }
 
 std::string section_list(const section::Issue& issue, const api::EventFilter& filter, int above,
@@ -86,12 +86,12 @@ std::string merge_part() {
 <noscript><p>This needs the page's script; <code>twir-events merge</code> and <code>twir-events lint</code> do the
 same.</p></noscript>
 <form id="merge-form" autocomplete="off" hidden><p>Paste a draft or drop its file on the page. <em>Merge</em> gives back
-the draft with what is new, a report, and what is wrong in it; <em>Check</em> only tells what is wrong. The service stores
-nothing of it; your browser keeps it while this tab is open.</p>
+the updated draft, a report, and a list of mistakes; <em>Check</em> only lists the mistakes. The service does not store
+your draft; your browser keeps it while this tab is open.</p>
 <div class="sides"><div><label for="draft">Your draft</label><textarea id="draft" spellcheck="false"></textarea></div>
 <div><label for="merged">The merged draft</label><textarea id="merged" readonly spellcheck="false"></textarea></div></div>
-<details><summary>The draft after its last merge (optional)</summary><label for="base">With it, lines that you changed
-since are told from lines whose sources changed</label><textarea id="base" spellcheck="false"></textarea></details>
+<details><summary>The draft after its last merge (optional)</summary><label for="base">It shows which lines you changed
+since, and which their sources changed</label><textarea id="base" spellcheck="false"></textarea></details>
 <p id="merge-state" role="status"></p>
 <div class="tools"><button type="submit">Merge</button><button id="check" type="button">Check</button>
 <button id="copy-merged" type="button" disabled>Copy the merged draft</button><span id="copied-merged" role="status"></span>

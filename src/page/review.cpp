@@ -30,7 +30,7 @@ class LookList {
         : issue_(issue), input_(input), filter_(filter), store_(store) {
         if (store == nullptr)
             return;
-        // Without the history, the list is still of use.
+        // Without the history, the list is still useful.
         if (auto late = api::read_late_changes(*store, *input.catalog, issue.date, input.style)) {
             late_ = std::move(late->changes);
             marks_ = late_marks(late_);
@@ -49,7 +49,7 @@ class LookList {
         return {"<div class=\"look\"" + hidden_unless(found > 0) + "><h2 id=\"look\">Needs a look</h2>\n" +
                     group(first_, "of a new organizer, or cancelled only by another source than the host", false) +
                     group(late_group_, "changed in the last days before the issue", false) +
-                    group(lacking_, "not in the section for want of something", false) +
+                    group(lacking_, "not printed because something is missing", false) +
                     group(printed_, "in the section", false) + group(outside_, "left out of the section", true) +
                     "</div>\n",
                 found};

@@ -36,8 +36,8 @@ std::string calendar_strip(const section::Issue& issue) {
     std::string out =
         "<div class=\"strip\" tabindex=\"0\" role=\"region\" aria-label=\"Calendar strip\"><svg viewBox=\"0 0 " +
         std::to_string(width) + " " + std::to_string(height) +
-        "\" role=\"img\" aria-labelledby=\"strip-title\"><title id=\"strip-title\">How many events begin "
-        "on each day, by region</title>";
+        "\" role=\"img\" aria-labelledby=\"strip-title\"><title id=\"strip-title\">Number of events that "
+        "begin on each day, by region</title>";
     for (int day = 0; day < days; day += 7)
         out += text(label_width + day * day_width + day_width / 2, 14, "strip-day",
                     format_date(add_days(issue.date, day)).substr(5));

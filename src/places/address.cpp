@@ -87,7 +87,7 @@ void choose(const FoundCity& found, const Place& hint, Reading& reading) {
     std::stable_sort(matches.begin(), matches.end(), [](const CityMatch& a, const CityMatch& b) {
         return weight_of_population(a) > weight_of_population(b);
     });
-    // Nobody writes a US ZIP code in front of the city.
+    // A US ZIP code is never written in front of the city.
     if (found.after_postal_code &&
         std::any_of(matches.begin(), matches.end(), [](const CityMatch& m) { return m.city.country != "US"; }))
         std::erase_if(matches, [](const CityMatch& m) { return m.city.country == "US"; });
@@ -217,7 +217,7 @@ void collect_reversed(const Parts& parts, const Place& hint, std::vector<Reading
     }
 }
 
-/// Nobody writes a town before the city that it is not in: "Hood River, Oregon", "Dilijan, Armenia".
+/// A town is not written before a city that it is not in: "Hood River, Oregon", "Dilijan, Armenia".
 void drop_areas_read_as_cities(std::vector<Reading>& readings) {
     const bool has_better = std::any_of(readings.begin(), readings.end(),
                                         [](const Reading& r) { return !r.is_area && !r.place.city.empty(); });

@@ -36,7 +36,7 @@ struct Piece {
     bool in_brackets = false;
 };
 
-/// Whether the last full stop or hyphen is no part of the name, as that of "D.C." is.
+/// Whether the last full stop or hyphen ends the text; false for one that is part of the name, as in "D.C.".
 bool ends_sentence(std::string_view s) {
     if (s.size() < 5 || (s.back() != '.' && s.back() != '-'))
         return false;

@@ -22,7 +22,7 @@ struct FoundCity {
     std::string_view shown;           ///< as written
     std::vector<CityMatch> matches;   ///< the cities it can be, empty: none in the gazetteer
     std::size_t distance = 0;         ///< parts between it and what follows
-    bool after_postal_code = false;   ///< "10179 Berlin", which nobody writes in the US
+    bool after_postal_code = false;   ///< "10179 Berlin", which is not written in the US
     std::string_view postal_country;  ///< the only country with such postal codes
     bool between_words = false;       ///< found inside a part ("University of Toronto")
 };

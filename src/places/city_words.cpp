@@ -10,7 +10,7 @@
 namespace twir::places {
 namespace {
 
-/// Words before a city that are no part of it.
+/// Words before a city that are not part of its name.
 constexpr std::array<std::string_view, 24> lead_ins = {
     "near ", "close to ", "in ",     "at ",           "downtown ", "central ", "greater ", "bei ",
     "nahe ", "à ",        "en ",     "г. ",           "г.",        "гор. ",    "город ",   "м. ",

@@ -52,7 +52,7 @@ std::vector<Place> most_populous(std::vector<City> cities) {
 }
 
 /// The cities of that very name in other states of the country, else in other countries; empty where the name is too
-/// common in the world, or only villages bear it, for one to say that none is where it was written.
+/// common in the world, or only that of villages, to know that no such place is where it was written.
 std::vector<City> cities_elsewhere(const Place& written) {
     std::set<std::pair<std::string_view, std::string_view>> areas;
     std::vector<City> in_country;

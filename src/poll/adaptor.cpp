@@ -20,7 +20,7 @@ constexpr std::nullopt_t whole_window = std::nullopt;
 constexpr std::array adaptors = {
     Adaptor{SourceKind::google_calendar, calendar_types, false, false, whole_window},
     Adaptor{SourceKind::ical, calendar_types, false, false, whole_window},
-    // A day back, so that an evening that goes on is still updated.
+    // A day back, so that an event that has begun is still updated.
     Adaptor{SourceKind::meetup, json_types, true, true, 24h},
     Adaptor{SourceKind::meetup_ical, calendar_types, false, false, whole_window},
     Adaptor{SourceKind::luma, json_types, true, false, 0s},

@@ -59,13 +59,13 @@ std::string status_in_words(int status) {
         return words + ": not found; was it renamed, deleted or made private?";
     if (status == 410)
         return words +
-               ": gone for good; only `poll --feed` with its name asks it again, or another address in the "
-               "configuration";
+               ": gone for good; it is polled again only by `poll --feed` with its name, or after its address was "
+               "changed in the configuration";
     if (status == 429)
         return words + ": too many requests";
     if (status >= 500)
-        return words + ": trouble at the host";
-    return words + ", which is no answer to read";
+        return words + ": server error at the host";
+    return words + ", which has no feed in it";
 }
 
 Conversation::Conversation(std::shared_ptr<const PolledSource> config, const store::FeedState& state,
@@ -261,7 +261,7 @@ void Conversation::accept(std::string_view body, Instant now) {
     }
     if (fell_back_ && reading->issue && state_.issue && *reading->issue < *state_.issue) {
         fail_with(404, {errc::not_found, "the issue of " + format_date(*state_.issue) +
-                                             " that was read here is not found any more; what it said is kept"});
+                                             " that was read here is not found any more; its last content is kept"});
         return;
     }
     ++pages_;
@@ -279,7 +279,7 @@ void Conversation::follow(const std::string& cursor) {
     const bool another = reads_files() ? pages_ < urls_.size() : adaptor_.paged && !cursor.empty();
     finished_ = !another;
     if (finished_) {
-        // Pages that nobody recorded: what lies behind the last one is not missed.
+        // Recorded pages: more may exist behind the last one, but they were not recorded.
         answer_.truncated = answer_.truncated || !cursor.empty();
         gathered_.outcome.kind = Outcome::Kind::read;
     } else if (!reads_files() && (pages_ >= most_pages || !cursors_.insert(cursor).second)) {
@@ -288,7 +288,7 @@ void Conversation::follow(const std::string& cursor) {
         answer_.complete = false;
         answer_.truncated = true;
         gathered_.problems.push_back({0, "cursor", "the feed names the same next page again and again",
-                                      "what was read is kept, nothing is taken to be missing"});
+                                      "kept what was read; no event counts as missing"});
     }
     cursor_ = cursor;
 }

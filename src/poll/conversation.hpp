@@ -96,7 +96,7 @@ class Conversation {
     bool looked_up_ = false;
 };
 
-/// What a status that is no success means, in words for the feed's owner.
+/// What an error status means, in words for the feed's owner.
 std::string status_in_words(int status);
 
 }  // namespace twir::poll

@@ -13,8 +13,8 @@ std::string_view health_name(Health health) {
 
 namespace {
 
-/// How old a good answer may be of a feed that is asked as it should be. Plans drift by a tenth, and a failure or two
-/// are no reason yet.
+/// How old the last good answer of a feed that is polled on schedule may be. Plans drift by a tenth, and a failure or
+/// two do not make it stale yet.
 std::chrono::seconds oldest_answer(const store::FeedState& state, const Pace& pace) {
     const auto planned = std::max({pace.interval, pace.floor, std::min(state.asked_pace, pace.longest)});
     return planned + planned / 2;

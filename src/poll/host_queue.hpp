@@ -12,7 +12,7 @@
 
 namespace twir::poll {
 
-/// Who may be asked next: sources wait here for their host's turn.
+/// Which source may be polled next: sources wait here for their host's turn.
 class HostQueue {
   public:
     using SteadyTime = std::chrono::steady_clock::time_point;
@@ -41,7 +41,7 @@ class HostQueue {
     /// How long until `take` may give something although nothing finishes before; empty: it will not.
     [[nodiscard]] std::optional<std::chrono::milliseconds> wait(SteadyTime steady_now) const;
     void clear();
-    /// After the clock was set back: nobody knows any more until when.
+    /// After the clock was set back, the stored times are meaningless.
     void open_all();
 
   private:

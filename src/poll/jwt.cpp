@@ -51,7 +51,7 @@ result<std::string> make_meetup_jwt(const MeetupCredentials& credentials, Instan
     const Key key = read_key(credentials.private_key_pem);
     if (!key || EVP_PKEY_get_base_id(key.get()) != EVP_PKEY_RSA)
         return fail(errc::invalid_config,
-                    "Meetup's private key is no RSA key in PEM without a password: use the key file that Meetup's "
+                    "Meetup's private key is not an RSA key in PEM without a password: use the key file that Meetup's "
                     "OAuth client page offers");
     json::object header{{"alg", "RS256"}, {"typ", "JWT"}};
     if (!credentials.key_id.empty())

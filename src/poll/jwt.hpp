@@ -10,7 +10,7 @@
 namespace twir::poll {
 
 /// The signed JWT (RS256) that Meetup's token endpoint takes, good for 120 s from `now`. errc::invalid_config: the key
-/// is no RSA key in PEM.
+/// is not an RSA key in PEM.
 result<std::string> make_meetup_jwt(const MeetupCredentials& credentials, Instant now);
 
 }  // namespace twir::poll

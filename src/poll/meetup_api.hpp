@@ -22,7 +22,7 @@ class MeetupApi {
     [[nodiscard]] const MeetupCredentials& credentials() const { return credentials_; }
     /// Whether there is a token that will still hold for a request that is made now, as far as is known.
     [[nodiscard]] bool has_token(Instant now) const;
-    /// The request that gets one. errc::invalid_config: there are no credentials, or the key cannot sign.
+    /// The request that gets one. errc::invalid_config: no credentials are known, or the key cannot sign.
     [[nodiscard]] result<net::Request> token_request(Instant now) const;
     /// Takes the token in. The error says what the endpoint said.
     result<void> on_token(const net::Response& response, Instant now);

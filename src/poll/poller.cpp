@@ -37,13 +37,13 @@ result<std::unique_ptr<Poller>> Poller::make(PollerParts parts, PollerOptions op
 
 result<void> PollerImpl::load(std::vector<PolledSource> sources) {
     if (const auto saved = save_waiting(); !saved)
-        os::log_error("when feeds were asked: " + saved.error().message);
+        os::log_error("saving feed states: " + saved.error().message);
     waiting_to_be_saved_.clear();
     auto states = parts_.store.feed_states();
     if (!states)
         return states.error();
     const Instant now = parts_.clock.now();
-    // By the word of whatever was asked there: another feed, also one that is configured no more, or a file on the web.
+    // Includes Retry-After answers to feeds that were removed, and to remote files.
     for (const auto& [host, until] : closed_hosts(*states, now))
         queue_.close(host, until);
     std::map<std::string, store::FeedState> known;
@@ -122,7 +122,7 @@ void PollerImpl::put_off_closed(Instant now) {
         Feed& feed = feeds_.at(id);
         feed.state.next_check = std::max(until, feed.state.next_check.value_or(until));
         schedule(id, feed);
-        complete_rounds(not_asked(feed, "its host asked to be left alone until " + format_rfc3339(until)));
+        complete_rounds(not_asked(feed, "its host asked not to be polled until " + format_rfc3339(until)));
     }
 }
 
@@ -262,7 +262,7 @@ void PollerImpl::finish(const std::string& id) {
     if (found != feeds_.end()) {
         Feed& feed = found->second;
         if (running.request_fingerprint != feed.request_fingerprint) {
-            // The configuration changed meanwhile: this answers what nobody asks any more.
+            // The configuration changed meanwhile: this answers an outdated request.
             schedule(id, feed);
             resume_rounds();
         } else {
@@ -279,7 +279,7 @@ void PollerImpl::stop(std::function<void()> stopped) {
     stopping_ = true;
     stopped_ = std::move(stopped);
     if (const auto saved = save_waiting(); !saved)
-        os::log_error("when feeds were asked: " + saved.error().message);
+        os::log_error("saving feed states: " + saved.error().message);
     timer_.reset();
     queue_.clear();
     // Those that wait for a page's turn have nothing under way that could be cancelled.

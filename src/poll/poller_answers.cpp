@@ -82,7 +82,7 @@ void PollerImpl::note_attempt(const std::string& id, const Running& running, std
     const auto state = after(feed.state, unfinished, feed.config->pace, parts_.clock.now(), parts_.jitter());
     if (const auto saved = parts_.store.save(state); !saved)
         os::log_error("feed " + id + ": " + saved.error().message);
-    // What it then comes to takes its place; where that is no state of its own, the one before does.
+    // If the answer leads to no new state, save_waiting() stores the old one again.
     waiting_to_be_saved_.insert(id);
 }
 

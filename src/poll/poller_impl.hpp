@@ -82,11 +82,11 @@ class PollerImpl final : public Poller {
     /// Before a large answer is read: stores that the reading failed, for the case that the process does not survive
     /// it. Otherwise that feed would be the first one asked after each start.
     void note_attempt(const std::string& id, const Running& running, std::size_t bytes);
-    /// Stores the states that wait for it, in one transaction; on an error they go on waiting.
+    /// Stores the states that wait for it, in one transaction; on an error they keep waiting.
     result<void> save_waiting();
     /// In the order in which a round asks them.
     [[nodiscard]] std::vector<std::string> in_turn(const std::set<std::string>& ids) const;
-    /// After the sources changed: what rounds still wait for is asked, or reported as no more.
+    /// After the sources changed: polls what rounds still wait for, or reports it as removed.
     void resume_rounds();
     void complete_rounds(const PollReport& report);
     [[nodiscard]] PollReport not_asked(const Feed& feed, std::string why) const;
@@ -109,7 +109,7 @@ class PollerImpl final : public Poller {
     bool started_ = false;
     bool stopping_ = false;
     std::uint64_t beats_ = 0;
-    /// What is posted or fetched holds a weak reference, so that nothing comes back to a poller that is no more.
+    /// Callbacks hold a weak_ptr to it, so they never reach a destroyed poller.
     std::shared_ptr<PollerImpl*> self_;
 };
 

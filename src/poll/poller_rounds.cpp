@@ -1,4 +1,4 @@
-// Rounds of poll_once, and who waits for which report.
+// Rounds of poll_once, and the reports that each waits for.
 #include "poll/poller_impl.hpp"
 
 #include <algorithm>
@@ -13,7 +13,7 @@ PollReport not_configured(const std::string& id) {
     PollReport report;
     report.source = id;
     report.asked = false;
-    report.outcome.error = "is configured no more";
+    report.outcome.error = "was removed from the configuration";
     return report;
 }
 
@@ -31,8 +31,8 @@ void PollerImpl::resume_rounds() {
             enqueue(id, feed);
 }
 
-/// Who was never asked, or not for the longest time, has the first turn, and who was refused the last: otherwise one
-/// feed that its host always refuses would have the host closed before any other is asked there, round after round.
+/// Feeds that were never polled, or not for the longest time, come first, and those that were refused last: otherwise
+/// one feed that its host always refuses would close the host, round after round, before the others are polled.
 std::vector<std::string> PollerImpl::in_turn(const std::set<std::string>& ids) const {
     const auto turn = [this](const std::string& id) {
         const auto& state = feeds_.at(id).state;

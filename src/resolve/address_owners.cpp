@@ -16,7 +16,7 @@ void add_once(std::vector<const Source*>& sources, const Source* source) {
 
 OwnAddresses owned_by(const Source& source) {
     const auto owns = facts_of(source.kind).owns;
-    // A calendar of many, or a feed of nobody in particular, has no pages of its own.
+    // A shared calendar, or a feed without an organizer, has no pages of its own.
     return owns == OwnAddresses::organizer_pages && source.organizer_url.empty() ? OwnAddresses::none : owns;
 }
 

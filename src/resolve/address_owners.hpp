@@ -15,12 +15,12 @@ namespace twir::resolve {
 struct Standing {
     /// What the source that the address belongs to can say of that day.
     enum class Owner {
-        none,    ///< nobody's source is configured for it
+        none,    ///< no source is configured for it
         silent,  ///< it cannot say: never answered, failing, gone, or its list does not reach that day
         listens  ///< it covers the day: an address that it does not list is not on
     };
 
-    bool hint = false;  ///< the address is another source's, or another organizer's: the word supports, and no more
+    bool hint = false;  ///< the address is another source's or organizer's: it only supports
     Owner owner = Owner::none;
     std::string why;  ///< of a hint, for people: which source the address belongs to, and why it is silent
 };
@@ -47,7 +47,7 @@ class AddressOwners {
     using Sources = std::vector<const Source*>;
     using Index = std::unordered_map<std::string, Sources>;
 
-    /// Of a Luma address: who says that it is of its calendar, and how well that is known.
+    /// Of a Luma address: which source claims it for its calendar, and how certain that is.
     struct Claim {
         int strength = 0;
         const Source* source = nullptr;

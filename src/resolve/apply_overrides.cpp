@@ -120,8 +120,8 @@ void AppliedOverrides::split(Candidate& candidate) {
     for (auto& row : rows_) {
         if (row.rule.action != Action::split || !matches(row, candidate))
             continue;
-        // A calendar's entry without a page of its own is no event of that group and date (SECTION_FORMAT.md section
-        // 5), unless somebody names it.
+        // A calendar's entry without a page of its own is not an event of that group and date (SECTION_FORMAT.md,
+        // section 5), unless an override names it.
         if (row.event_key.empty() && !candidate.event.group_page.empty())
             continue;
         row.matched = candidate.alone = true;

@@ -34,7 +34,7 @@ std::optional<std::pair<LeftOut::Reason, std::string>> reason_to_leave_out(const
     if (cluster.primary.event.status == ListingStatus::cancelled)
         return {{LeftOut::Reason::cancelled, source + " cancelled it"}};
     if (cluster.primary.gone)
-        return {{LeftOut::Reason::gone, source + " lists it no more, twice in a row"}};
+        return {{LeftOut::Reason::gone, "missing from the last two answers of " + source}};
     if (!cluster.wanted && cluster.primary.source != nullptr)
         return {{LeftOut::Reason::title_word, join(cluster.primary.source->require_title_word, ", ")}};
     return {};
@@ -48,8 +48,8 @@ void file(Cluster cluster, const AppliedOverrides::Verdict& verdict, Catalog& ca
         catalog.entries.push_back({std::move(cluster.primary.event), std::move(cluster.supports)});
 }
 
-/// Why a hint, or an entry that links only to the page of a group, is no event of its own; empty: it is one, as far as
-/// is known.
+/// Why a hint, or an entry that links only to the page of a group, is not an event of its own; empty: it is one, as far
+/// as is known.
 std::optional<std::pair<LeftOut::Reason, std::string>> known_better(const Candidate& c, const Standing& standing,
                                                                     const AddressOwners& owners) {
     const bool second_hand = standing.hint || c.rank == Candidate::Rank::calendar;

@@ -12,8 +12,8 @@ namespace twir::resolve {
 
 /// An event on its way into the catalog, with the keys it is compared by.
 struct Candidate {
-    /// Who says so, best first (docs/architecture.md, "People win", for what feeds say among themselves). A hint is the
-    /// word of another source than the one that the event's address belongs to.
+    /// The kind of source, the most trusted first (docs/architecture.md, "People win", on conflicts between feeds). A
+    /// hint is a listing by another source than the one that the event's address belongs to.
     enum class Rank { host, host_without_place, hint, calendar, draft };
 
     Event event;
@@ -51,8 +51,8 @@ Candidate make_candidate(const ListingRow& known, const Source& source, const no
 /// Luma's second address of an event, which calendars link to: its id in place of its name. Empty for all others.
 std::string luma_id_key(const Candidate& candidate);
 
-/// Sorts them by nothing but what they say: the better witness before the worse, live before cancelled, a numeric id
-/// before a recurrence id. Among those that only hint, live comes before all.
+/// Sorts them by their contents only: the more trusted kind of source first, live before cancelled, a numeric id before
+/// a recurrence id. Among hints, live ones come first of all.
 void sort_candidates(std::vector<Candidate>& candidates);
 
 }  // namespace twir::resolve

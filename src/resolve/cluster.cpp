@@ -34,7 +34,7 @@ bool listed_apart(const Candidate& a, const Candidate& b) {
            a.title_key != b.title_key && !same_start(a, b);
 }
 
-/// A page of one occasion has one date whatever a calendar says; any other page may announce many evenings.
+/// A page of one occasion has one date whatever a calendar says; any other page may announce many events.
 bool same_occasion(const Candidate& c, const Candidate& primary) {
     if (!c.event.group_page.empty() || !primary.event.group_page.empty())
         return days_apart(c, primary) == 0 && c.title_key == primary.title_key;
@@ -178,7 +178,7 @@ std::vector<Clusters::Match> Clusters::by_evening(const Candidate& c) const {
     // An entry that links to an event of its own is only moved to another date by that link, never by its title.
     const int slack = c.rank == Candidate::Rank::calendar && !c.event.group_page.empty() ? 1 : 0;
     std::vector<std::pair<int, std::size_t>> scored;
-    // The evening of that day, called off or not, before the one a day off.
+    // The event of that day, cancelled or not, before the one a day off.
     for (const int shift : {0, -1, 1}) {
         if (std::abs(shift) > slack || (shift == -1 && !scored.empty()))
             break;
@@ -189,7 +189,7 @@ std::vector<Clusters::Match> Clusters::by_evening(const Candidate& c) const {
                 continue;
             for (const auto k : it->second) {
                 const Candidate& p = clusters_[k].primary;
-                // A shortened title is enough only where nothing else is linked; three days are no evening.
+                // A shortened title is enough only where nothing else is linked, and not for events of several days.
                 const int title = title_match(c.title_key, p.title_key, names);
                 const int enough = c.event.group_page.empty() ? 2 : 1;
                 if (title >= enough && c.event.dates.single_day() == p.event.dates.single_day() && same_group(c, p) &&

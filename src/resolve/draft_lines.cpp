@@ -126,7 +126,7 @@ class DraftPrecedence {
             return &s.event == *newest && s.rule == recurrence_successor.id;
         });
         for (const auto& field : fields) {
-            // The page of that line is no longer there, and its title was that page's.
+            // The page of that line is gone, and its title was that page's.
             if (replaced && field.field == EventField::title)
                 continue;
             if (field.same(entry.event, **newest) || !counts(field, entry, **newest, lines))
@@ -184,7 +184,7 @@ class DraftPrecedence {
         evidence.is_date = field.field == EventField::dates;
         evidence.changed_by_hand = true;
         const auto changed = statement.changed(field.stated_in);
-        // The first word of a source about the date counts, too: a line must be known to be younger.
+        // For the date, the source's first listing counts as well: a line must be known to be younger.
         if (!evidence.is_date)
             evidence.source_is_newer = changed && *changed > when.at;
         else if (when.known)
@@ -194,7 +194,7 @@ class DraftPrecedence {
 
     [[nodiscard]] bool counts(const Field& field, const CatalogEntry& entry, const Event& line,
                               const std::vector<const Event*>& lines) const {
-        // Nobody but people knows it: the newest of them.
+        // It is known from drafts only: the newest of them.
         if (is_draft_line(entry.event))
             return true;
         const Written when = first_written(field, line, lines);
@@ -207,7 +207,7 @@ class DraftPrecedence {
     const DraftLines& lines_;
 };
 
-/// The newest issue or draft, and what it has no more.
+/// The newest issue or draft, and what was deleted in it.
 class Deletions {
   public:
     Deletions(const Catalog& catalog, const DraftPrecedence& people, bool old_draft) : people_(people) {

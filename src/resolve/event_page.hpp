@@ -8,9 +8,9 @@
 
 namespace twir::resolve {
 
-/// Whether the page that a calendar's entry links to is about that evening: it has its date, or it moved the event by a
-/// few weeks. That is believed only where the entry is the one evening that links there, is none of a series, and bears
-/// a similar title: a group's home page shows its next evening to whoever comes.
+/// Whether the page that a calendar's entry links to is about that event: it has its date, or it moved the event by a
+/// few weeks. A move is believed only where the entry is the only one that links there, is not part of a series, and
+/// has a similar title: a group's home page always shows the group's next event.
 bool heeds_page(const ListingRow& known);
 
 /// The entry with what its event's own page says: date, place, attendance, price and cancellation (TWiR's own

@@ -37,7 +37,8 @@ bool may_fill(const Event& event, const Event& from, bool hint) {
     return !from.place_stated || !event.place.known() || event.place.country == from.place.country;
 }
 
-/// A calendar's place rules out that one only calls in. Whether it is hybrid it seldom says; earlier evenings do.
+/// A calendar that gives a place rules out a purely virtual event. Whether it is hybrid is seldom given there; earlier
+/// events show it.
 Attendance attendance_told(const Event& event, const Event& from, const normalize::Directory& directory) {
     if (from.attendance != Attendance::in_person || !is_calendar_of_many(from.source_kind))
         return from.attendance;
@@ -66,7 +67,7 @@ void note_conflicts(Event& event, const Event& other, bool by_address) {
     const std::string who = other.listing.source;
     if (other.status == ListingStatus::cancelled && event.status != ListingStatus::cancelled)
         event.add_note(NoteKind::cancelled_elsewhere, who + " says it is cancelled");
-    // What people wrote is weighed by itself (draft_lines.hpp); a line of an earlier draft is no contradiction.
+    // What people wrote is weighed in draft_lines.hpp; a line of an earlier draft is not a contradiction.
     if (is_by_people(other.source_kind))
         return;
     if (other.dates != event.dates)
@@ -83,11 +84,11 @@ void note_conflicts(Event& event, const Event& other, bool by_address) {
                                                      " in " + who);
 }
 
-/// Of one organizer on one day. Who has more of them has the parts of a conference, or a feed that is broken: that any
-/// two may be the same would be no help.
+/// Of one organizer on one day. More than that are the parts of a conference, or come from a broken feed: a note that
+/// any two may be the same would not help.
 constexpr std::size_t most_of_an_evening = 30;
 
-/// By what two events of an evening are taken for one.
+/// By what two events of one day are taken for one.
 struct Likeness {
     std::string title;
     std::string host;
@@ -105,7 +106,7 @@ void settle(Cluster& cluster, const normalize::Directory& directory) {
     for (const auto& support : cluster.supports)
         if (may_fill(event, support.event, cluster.hints.contains(support.event.listing)))
             fill(event, support.event, directory);
-    // What a source lists no more contradicts nothing.
+    // A listing that its source has removed contradicts nothing.
     for (const auto& support : cluster.supports)
         if (!cluster.gone.contains(support.event.listing))
             note_conflicts(event, support.event, support.rule == same_url.id);
@@ -140,8 +141,8 @@ void note_probable_duplicates(std::vector<CatalogEntry>& entries, const std::set
                 const auto& b = likenesses[k];
                 if (a.title != b.title && a.host == b.host)
                     continue;
-                events[i]->add_note(NoteKind::probable_duplicate, "perhaps the same evening as " + events[k]->url());
-                events[k]->add_note(NoteKind::probable_duplicate, "perhaps the same evening as " + events[i]->url());
+                events[i]->add_note(NoteKind::probable_duplicate, "perhaps the same event as " + events[k]->url());
+                events[k]->add_note(NoteKind::probable_duplicate, "perhaps the same event as " + events[i]->url());
             }
     }
 }

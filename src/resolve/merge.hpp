@@ -11,7 +11,7 @@ namespace twir::resolve {
 /// price), and notes where they contradict it. What the host states is never overruled.
 void settle(Cluster& cluster, const normalize::Directory& directory);
 
-/// Notes pairs that look like one evening but share nothing that proves it: the same organizer and date on two hosts,
+/// Notes pairs that look like one event but share nothing that proves it: the same organizer and date on two hosts,
 /// or with the same title. Not where an editor set one of them apart.
 void note_probable_duplicates(std::vector<CatalogEntry>& entries, const std::set<ListingKey>& apart);
 

@@ -17,7 +17,7 @@ inline constexpr MergeRule recurrence_twin{
 inline constexpr MergeRule recurrence_successor{
     "recurrence-successor", "a numeric id took the place of a recurrence id of its Meetup group on that id's own date"};
 inline constexpr MergeRule calendar_evening{
-    "calendar-evening", "an entry of a shared calendar for an evening that the group itself lists under this title"};
+    "calendar-evening", "an entry of a shared calendar for an event that the group itself lists under this title"};
 inline constexpr MergeRule two_hosts{"two-hosts", "one organizer at the same start time on two hosts"};
 inline constexpr MergeRule draft_line{"draft-line", "a line of an issue or draft with this organizer, date and title"};
 inline constexpr MergeRule event_page{"event-page",

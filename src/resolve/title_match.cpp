@@ -32,33 +32,33 @@ std::set<std::string_view> telling_words(std::string_view title_key) {
     return words;
 }
 
-bool with_note_behind(std::string_view told, std::string_view own) {
-    return begins_with_words(told, own);
+bool with_note_behind(std::string_view given, std::string_view own) {
+    return begins_with_words(given, own);
 }
 
 }  // namespace
 
-int title_match(std::string_view told, std::string_view own, const std::vector<std::string_view>& names) {
-    if (told.empty() || own.empty())
+int title_match(std::string_view given, std::string_view own, const std::vector<std::string_view>& names) {
+    if (given.empty() || own.empty())
         return 0;
-    if (told == own)
+    if (given == own)
         return 3;
-    if (with_note_behind(told, own))
+    if (with_note_behind(given, own))
         return 2;
     for (const auto name : names) {
-        if (!begins_with_words(told, name))
+        if (!begins_with_words(given, name))
             continue;
-        const std::string_view rest = behind(told, name);
+        const std::string_view rest = behind(given, name);
         if (rest == own || with_note_behind(rest, own))
             return 2;
     }
-    return begins_with_words(own, told) ? 1 : 0;
+    return begins_with_words(own, given) ? 1 : 0;
 }
 
-bool similar_titles(std::string_view told, std::string_view own) {
-    if (title_match(told, own, {}) > 0)
+bool similar_titles(std::string_view given, std::string_view own) {
+    if (title_match(given, own, {}) > 0)
         return true;
-    const auto a = telling_words(told);
+    const auto a = telling_words(given);
     const auto b = telling_words(own);
     const auto shared =
         static_cast<std::size_t>(std::count_if(a.begin(), a.end(), [&](const auto word) { return b.contains(word); }));

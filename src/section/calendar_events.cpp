@@ -20,8 +20,8 @@ std::vector<const Event*> listings_of(const Event& event, const std::vector<Supp
     return out;
 }
 
-/// The pages of one occasion among those of its listings. Meetup's come first: an evening gets one at Luma later rather
-/// than the other way round.
+/// The pages of one occasion among those of its listings. Meetup's come first: an event at Meetup may get a page at
+/// Luma later, but seldom the other way round.
 std::set<std::pair<bool, std::string>> pages_of(const std::vector<const Event*>& listings) {
     std::set<std::pair<bool, std::string>> pages;
     for (const auto* event : listings)

@@ -198,7 +198,7 @@ std::string why_not_printable(const Event& event) {
     if (event.organizers.empty())
         return "no organizer is known";
     if (event.url().empty())
-        return "there is no address to link to";
+        return "it has no address to link to";
     if (event.organizers.front().url.empty())
         return "no address is known of its organizer, " + event.organizers.front().text;
     if (event.titles.front().text.empty())

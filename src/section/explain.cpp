@@ -64,7 +64,7 @@ std::string left_out_words(const LeftOut& left) {
             case LeftOut::Reason::not_listed:
                 return "its own host's feed does not list it";
             case LeftOut::Reason::gone:
-                return "listed by its host no more";
+                return "removed from its host's list";
             case LeftOut::Reason::hidden:
                 return "hidden by an editor";
         }

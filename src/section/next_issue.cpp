@@ -10,9 +10,8 @@ std::string why_no_issue_date(Date date) {
     if (is_issue_date(date))
         return {};
     const Date after = next_issue(utc_midnight(date), {.open_for = std::chrono::minutes(0), .published = {}});
-    return format_date(date) +
-           " is no Wednesday, and issues are dated on Wednesdays: " + format_date(add_days(after, -7)) + " or " +
-           format_date(after);
+    return format_date(date) + " is not a Wednesday; issues are dated on Wednesdays. Did you mean " +
+           format_date(add_days(after, -7)) + " or " + format_date(after) + "?";
 }
 
 std::string why_beyond(const DateRange& known, Date issue, int window_days) {

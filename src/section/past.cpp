@@ -50,11 +50,11 @@ std::string doubt_of_entry(const draft::Entry& entry, const draft::Block* below,
     if (const auto meant = year_meant(*entry.dates, issue, style))
         return "the year must be wrong; is " + format_date(*meant) + " meant?";
     if (is_torn(entry, below))
-        return "its title may be what stands below it";
+        return "its title may be what is below it";
     return doubt_of_series(entry, issue);
 }
 
-/// What tells an event from others of another issue: its pages, and its organizer with its title.
+/// What identifies an event in another issue: its pages, and its organizer with its title.
 std::vector<std::string> signs_of(const draft::Entry& entry) {
     std::vector<std::string> out;
     for (const auto& title : entry.titles) {
@@ -156,7 +156,7 @@ PastDates::PastDates(const draft::Draft& draft, Date issue, const Style& style, 
             if (future == nullptr || sure[k] || !doubts_[dated[k]].empty())
                 continue;
             out_of_order_[dated[k]] = true;
-            doubts_[dated[k]] = "it stands below " + format_dates(*future->dates) + " in line " +
+            doubts_[dated[k]] = "it is below " + format_dates(*future->dates) + " in line " +
                                 std::to_string(future->line) + ", out of order: is its date right?";
         }
     }

@@ -14,7 +14,7 @@ std::string compact(Instant t) {
     return replace_all(replace_all(format_rfc3339(t), "-", ""), ":", "");
 }
 
-/// Who invites, and every link of the entry: calendars show one URL at most.
+/// The organizers and all links of the entry: calendars show one URL at most.
 std::string description(const Event& event) {
     std::vector<std::string> lines;
     for (const auto* links : {&event.organizers, &event.titles})

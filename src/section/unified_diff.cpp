@@ -82,7 +82,7 @@ std::string unified_diff(std::string_view old_text, std::string_view new_text, s
         if (first == steps.end())
             return out;
         const auto begin = first - std::min<std::ptrdiff_t>(first - done, context);
-        // The hunk goes on while the next change is so near that what is shown around both would touch.
+        // The hunk is extended while the next change is so near that their context lines would touch.
         auto end = first;
         for (auto next = first; next != steps.end() && next - end <= std::ptrdiff_t{2 * context};
              next = std::find_if(end, steps.end(), is_change))

@@ -17,7 +17,7 @@ std::string in_quotes(const std::string& text) {
     return out + "\"";
 }
 
-/// A home that nobody stated is left to the person who pastes it.
+/// An unknown home is left to the person who pastes the table.
 std::string table_of(const Event& event) {
     const auto& organizer = event.organizers.front();
     const bool known = event.place.known();

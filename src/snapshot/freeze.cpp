@@ -15,7 +15,7 @@ namespace {
 
 namespace json = boost::json;
 
-/// The JSON of an issue without what it tells of its snapshot; null where it is no object.
+/// The JSON of an issue without its facts about the snapshot; null where it is not an object.
 json::value issue_part(const std::string& text) {
     boost::system::error_code error;
     json::value document = json::parse(text, error);
@@ -91,7 +91,7 @@ std::vector<std::string> faults_of(const store::Snapshot& s) {
         text_at(document, {"issue"}) != format_date(s.issue) ||
         text_at(document, {"snapshot", "revision"}) != std::to_string(s.revision) ||
         !same_at(document, {"snapshot", "feeds"}, health, {"feeds"}))
-        faults.emplace_back("the JSON tells of another snapshot than the one that it is stored with");
+        faults.emplace_back("the JSON describes another snapshot than the one that it is stored with");
     return faults;
 }
 

@@ -16,7 +16,7 @@ namespace twir::snapshot {
 store::Snapshot freeze(const Catalog& catalog, Date issue, const config::Config& config,
                        const std::vector<knowledge::FeedStatus>& feeds, int revision, Instant now);
 
-/// Whether two snapshots say the same of their issue: the Markdown, and the JSON but for what it tells of the snapshot.
+/// Whether two snapshots have the same issue: equal Markdown, and equal JSON except for the facts about the snapshot.
 bool same_issue(const store::Snapshot& a, const store::Snapshot& b);
 
 /// The feeds that were stale when it was taken, a line each, by its JSON.

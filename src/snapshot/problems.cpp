@@ -29,10 +29,10 @@ void add(std::vector<Notice>& notices, bool over, const LastingProblem& problem,
 
 }  // namespace
 
-LastingProblem problem_of(const store::ToldProblem& told) {
-    const auto space = told.problem.find(' ');
-    return {told.problem.substr(0, space), space == std::string::npos ? "" : told.problem.substr(space + 1),
-            told.message};
+LastingProblem problem_of(const store::ToldProblem& reported) {
+    const auto space = reported.problem.find(' ');
+    return {reported.problem.substr(0, space), space == std::string::npos ? "" : reported.problem.substr(space + 1),
+            reported.message};
 }
 
 std::vector<LastingProblem> find_problems(const std::vector<knowledge::FeedStatus>& feeds,
@@ -47,7 +47,7 @@ std::vector<LastingProblem> find_problems(const std::vector<knowledge::FeedStatu
                             feed.config->source.id + ": no good answer since " + format_rfc3339(*s.failing_since) +
                                 ": " + (s.last_error.empty() ? "for an unknown reason" : s.last_error)});
     }
-    // That nobody asked for a while is no news of the feeds: one of them must have answered at the end of that time.
+    // Feeds that were not polled for a while do not count as silent: one must have answered at the end of that time.
     const bool answered =
         last_news && std::any_of(feeds.begin(), feeds.end(), [&](const knowledge::FeedStatus& feed) {
             return feed.state.last_success && *feed.state.last_success - *last_news >= settings.silent;
@@ -60,13 +60,14 @@ std::vector<LastingProblem> find_problems(const std::vector<knowledge::FeedStatu
 }
 
 std::vector<Notice> due_notices(const std::vector<LastingProblem>& problems,
-                                const std::vector<store::ToldProblem>& told, const std::vector<std::string_view>& kinds,
-                                Instant now) {
+                                const std::vector<store::ToldProblem>& reported,
+                                const std::vector<std::string_view>& kinds, Instant now) {
     std::vector<Notice> notices;
     for (const auto& problem : problems)
-        if (std::none_of(told.begin(), told.end(), [&](const auto& t) { return t.problem == name_of(problem); }))
+        if (std::none_of(reported.begin(), reported.end(),
+                         [&](const auto& t) { return t.problem == name_of(problem); }))
             add(notices, false, problem, now);
-    for (const auto& t : told) {
+    for (const auto& t : reported) {
         const auto problem = problem_of(t);
         const bool looked_for = std::find(kinds.begin(), kinds.end(), problem.kind) != kinds.end();
         if (looked_for && std::none_of(problems.begin(), problems.end(),

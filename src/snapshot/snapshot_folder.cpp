@@ -99,7 +99,7 @@ std::string wanted_diff(const Stored& stored) {
 result<SnapshotFolder> SnapshotFolder::open(const fs::path& path) {
     std::error_code ec;
     if (!fs::is_directory(path, ec))
-        return fail(errc::not_found, "folder for snapshots " + path.string() + ": there is no such folder");
+        return fail(errc::not_found, "folder for snapshots " + path.string() + ": does not exist");
     return SnapshotFolder(path);
 }
 
@@ -249,7 +249,8 @@ result<bool> SnapshotFolder::link_newest(store::Store& store) const {
     if (fs::is_symlink(status) && fs::read_symlink(link, ec) == target)
         return false;
     if (fs::exists(status) && !fs::is_symlink(status))
-        return fail(errc::storage, link.string() + ": is no link to the newest issue but something of yours; move it");
+        return fail(errc::storage,
+                    link.string() + ": is not a link to the newest issue but something of yours; move it");
     const fs::path made = path_ / (std::string(os::temporary_prefix) + std::to_string(::getpid()) + "-latest");
     fs::remove(made, ec);
     fs::create_symlink(target, made, ec);
@@ -275,7 +276,7 @@ result<std::vector<std::string>> SnapshotFolder::faults_of_issue(store::Store& s
         else if (*found == Standing::earlier)
             lines.push_back(file.string() + ": of an earlier revision than " + name + "; `snapshot` writes it");
         else if (*found == Standing::foreign)
-            lines.push_back(file.string() + ": of no revision: it was changed by hand or is damaged");
+            lines.push_back(file.string() + ": does not match any revision: it was changed by hand or is damaged");
     };
     check(file_of(issue, ".md"), stored->markdown);
     check(file_of(issue, ".json"), stored->json);

@@ -8,7 +8,7 @@ namespace twir::snapshot {
 namespace {
 
 Error no_such_snapshot(const std::string& name) {
-    return fail(errc::not_found, name + ": there is no such snapshot; `snapshot --list` shows what there is");
+    return fail(errc::not_found, name + ": no such snapshot; `snapshot --list` shows all snapshots");
 }
 
 result<store::Snapshot> find(store::Store& store, Date issue, std::optional<int> revision) {
@@ -44,7 +44,8 @@ result<os::Exit> show_snapshot(store::Store& store, Date issue, std::optional<in
         return format == "json" ? os::write_output(snapshot->json, os::Output::json)
                                 : os::write_output(snapshot->markdown, os::Output::document);
     if (snapshot->revision == 1)
-        return fail(errc::not_found, snapshot_name(issue, 1) + ": there is no revision before it");
+        return fail(errc::not_found,
+                    snapshot_name(issue, 1) + ": is the first revision, so there is none to compare it with");
     const auto before = find(store, issue, snapshot->revision - 1);
     return before ? result<os::Exit>(os::write_output(revision_diff(*before, *snapshot))) : before.error();
 }
@@ -84,7 +85,7 @@ result<os::Exit> verify_snapshots(store::Store& store, const std::filesystem::pa
     for (const auto& fault : faults)
         out += fault + "\n";
     out += os::counted(all->size(), "snapshot") + (folder.empty() ? "" : " and " + folder.string()) +
-           " checked: " + (faults.empty() ? "all is as it was stored" : os::counted(faults.size(), "fault")) + "\n";
+           " checked: " + (faults.empty() ? "all snapshots are intact" : os::counted(faults.size(), "fault")) + "\n";
     return std::max(os::write_output(out), faults.empty() ? os::Exit::done : os::Exit::input);
 }
 

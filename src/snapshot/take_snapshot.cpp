@@ -21,7 +21,7 @@ result<void> complete_files(SnapshotFolder& folder, const SnapshotRequest& reque
     for (const auto& file : completed->written)
         os::report_note("completed " + file.string() + ", which lagged behind the database");
     for (const auto& file : completed->by_hand)
-        os::report_warning(file.string() + ": is no revision's text and was left as it is");
+        os::report_warning(file.string() + ": does not match any stored revision; left unchanged");
     for (const auto& trouble : completed->troubles)
         os::report_warning("files of another issue: " + trouble);
     return {};
@@ -33,26 +33,26 @@ bool is_past(const std::string& issue, const knowledge::OpenCatalog& knowledge) 
     return !date || utc_midnight(*date) + knowledge.config.next_issue.open_for <= knowledge.now;
 }
 
-/// Tells operators that a snapshot of that issue was refused (with the message), or that it no longer is. What was told
-/// of issues that are past is over.
+/// Reports to the operator that a snapshot of that issue was refused (with the message), or that this is over. Reported
+/// problems of past issues are over.
 void tell_of_refusal(Date issue, const std::string& message, knowledge::OpenCatalog& knowledge,
                      const std::stop_token& stop) {
     if (knowledge.config.on_problem.command.empty())
         return;
-    const auto told = knowledge.store.told_problems();
-    if (!told) {
-        os::report_warning(told.error().message);
+    const auto reported = knowledge.store.told_problems();
+    if (!reported) {
+        os::report_warning(reported.error().message);
         return;
     }
     const std::string name = format_date(issue);
     std::vector<LastingProblem> problems;
     if (!message.empty())
         problems.push_back({"snapshot-refused", name, message});
-    for (const auto& t : *told)
+    for (const auto& t : *reported)
         if (auto problem = problem_of(t);
             problem.kind == "snapshot-refused" && problem.what != name && !is_past(problem.what, knowledge))
             problems.push_back(std::move(problem));
-    tell(due_notices(problems, *told, problems_of_snapshots, knowledge.now), knowledge.config.on_problem,
+    tell(due_notices(problems, *reported, problems_of_snapshots, knowledge.now), knowledge.config.on_problem,
          knowledge.store, stop);
 }
 
@@ -63,7 +63,8 @@ Error refusal(const SnapshotRequest& request, const std::vector<std::string>& st
                           (stale.size() == 1 ? " is stale (" : " are stale (") + join(reasons, "; ") + ")\n" +
                           join(stale, "\n");
     tell_of_refusal(request.issue, message, knowledge, stop);
-    return fail(errc::refused, message + "\n`snapshot --poll` asks the feeds first, --force takes what they said last");
+    return fail(errc::refused,
+                message + "\n`snapshot --poll` polls the feeds first, --force uses their last good answers");
 }
 
 /// What an editor should know beside the snapshot.

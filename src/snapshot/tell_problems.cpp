@@ -12,11 +12,11 @@ result<std::vector<Notice>> look_for_problems(const config::Config& config, stor
     const auto last_news = store.last_news();
     if (!last_news)
         return last_news.error();
-    auto told = store.told_problems();
-    if (!told)
-        return told.error();
+    auto reported = store.told_problems();
+    if (!reported)
+        return reported.error();
     std::vector<std::string> removed;
-    std::erase_if(*told, [&](const store::ToldProblem& t) {
+    std::erase_if(*reported, [&](const store::ToldProblem& t) {
         const auto problem = problem_of(t);
         const bool is_removed = problem.kind == "feed-down" &&
                                 std::none_of(feeds->begin(), feeds->end(), [&](const knowledge::FeedStatus& feed) {
@@ -29,7 +29,7 @@ result<std::vector<Notice>> look_for_problems(const config::Config& config, stor
     if (!removed.empty())
         if (const auto forgotten = store.save_told({}, removed); !forgotten)
             return forgotten.error();
-    return due_notices(find_problems(*feeds, *last_news, config.on_problem, now), *told, problems_of_polls, now);
+    return due_notices(find_problems(*feeds, *last_news, config.on_problem, now), *reported, problems_of_polls, now);
 }
 
 result<void> remember(const Notice& notice, store::Store& store) {

@@ -24,7 +24,7 @@ constexpr std::array wordings = {
     Wording{SQLITE_READONLY, "the file or its folder may not be written: check owner and rights"},
     Wording{SQLITE_CANTOPEN, "cannot be opened: check that the folder exists and may be read and written"},
     Wording{SQLITE_PERM, "access is denied: check owner and rights"},
-    Wording{SQLITE_NOTADB, "is no SQLite database; it was left as it is: move it away or restore a backup"},
+    Wording{SQLITE_NOTADB, "is not an SQLite database and was left unchanged: move it away or restore a backup"},
     Wording{SQLITE_CORRUPT, "is damaged; it was left as it is: restore a backup, or move it away to start afresh"},
     Wording{SQLITE_BUSY, "is locked by another process for too long"},
     Wording{SQLITE_INTERRUPT, "reading was given up, because the program ends"},

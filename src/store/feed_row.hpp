@@ -12,7 +12,7 @@ std::int64_t insert_feed(Connection& db, const std::string& source);
 /// Writes the state and returns the feed's row number.
 std::int64_t save_feed(Connection& db, const FeedState& state);
 /// The same for a state that comes without an answer. Where the feed has no row (it was renamed meanwhile), its
-/// listings are elsewhere: that its host says nothing new must not stand for them, so it is asked for all, and soon.
+/// listings are elsewhere: a 304 would not cover them, so the validators are dropped and the feed is polled soon.
 void save_feed_alone(Connection& db, const FeedState& state);
 /// The feed's row number, if it was ever saved.
 std::optional<std::int64_t> find_feed(Connection& db, const std::string& source);

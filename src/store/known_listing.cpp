@@ -26,7 +26,7 @@ std::chrono::hours uncertainty(ListingTime::Kind kind) {
     return anywhere ? 14h : 0h;
 }
 
-/// Finds known listings by what they say, where their keys say nothing.
+/// Finds known listings by their contents, where their keys do not match.
 class ContentIndex {
   public:
     /// Both must outlive it; those that `matching` has seen are not found.
@@ -47,8 +47,8 @@ class ContentIndex {
         }
     }
 
-    /// Each of the answer's listings that has none yet gets the known one that says the same: `strictly` in address and
-    /// title, else in the one of them that both have.
+    /// Gives each unmatched listing of the answer the known one with the same contents: `strictly` with the same
+    /// address and title, else with the same value of the one that both have.
     void match(std::span<const Listing> answer, bool strictly) {
         for (std::size_t i = 0; i < answer.size(); ++i) {
             if (matching_.known_of[i])
@@ -96,7 +96,7 @@ class ContentIndex {
         return by_url ? by_url : by_summary;
     }
 
-    /// Of those with that content the best that nobody has got.
+    /// The best of those with that content that is still free.
     Found first(const std::string& content) {
         const auto found = alike_.find(content);
         if (found == alike_.end())

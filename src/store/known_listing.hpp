@@ -42,8 +42,8 @@ void make_keys_unique(std::vector<Listing>& listings);
 bool has_started(const ListingTime& start, Instant now);
 /// The latest start of the answer's listings; the distant past where it has none.
 Instant latest_start(const Answer& answer);
-/// Whether an answer that lacks this listing says so of it: it lies in the answer's window, before the cut of a
-/// truncated one, whose latest start is `cut`, has not started and was not called off.
+/// Whether this listing is missing if an answer lacks it: it is in the answer's window, before the cut of a truncated
+/// one, whose latest start is `cut`, has not started and was not cancelled.
 bool would_be_shown(const ListingRow& known, const Answer& answer, Instant cut, Instant now);
 
 }  // namespace twir::store

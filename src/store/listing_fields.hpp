@@ -10,7 +10,7 @@
 
 namespace twir::store {
 
-/// A field of a listing that is compared, and told in the history, by its text. The key is none.
+/// A field of a listing that is compared, and shown in the history, by its text. The key is not such a field.
 struct Field {
     ListingField field;
     std::string (*text)(const Listing&);
@@ -25,7 +25,7 @@ std::int64_t fingerprint(const Listing& listing);
 std::string encode_details(const Listing& listing);
 /// The same without what has a field of its own: venues, organizers, titles.
 std::string encode_other_details(const Listing& listing);
-/// The reverse. What is no such JSON leaves the listing as it is.
+/// The reverse. Other text leaves the listing as it is.
 void decode_details(std::string_view json, Listing& listing);
 
 /// The reverse of ListingTime::text(); midnight of 1970-01-01 where it is none.

@@ -124,7 +124,7 @@ constexpr std::string_view coverage = "ALTER TABLE feeds ADD COLUMN covers_throu
 /// Midnight UTC of a date: which issue a feed of kind `twir-draft` showed.
 constexpr std::string_view issues = "ALTER TABLE feeds ADD COLUMN issue INTEGER;";
 
-/// What operators were told, so that they are told once. No snapshot was taken before there were digests of the JSON.
+/// Reported problems, so that each is reported once. No snapshot was taken before there were digests of the JSON.
 constexpr std::string_view told_problems = R"sql(
 ALTER TABLE snapshots ADD COLUMN json_digest TEXT NOT NULL DEFAULT '';
 CREATE TABLE told_problems (
@@ -134,7 +134,7 @@ CREATE TABLE told_problems (
 );
 )sql";
 
-/// `owed_hooks`: revisions that were taken with a hook which has not come to a good end since. `gone_since`: of a feed.
+/// `owed_hooks`: revisions that were taken with a hook which has not succeeded since. `gone_since`: of a feed.
 constexpr std::string_view owed_hooks = R"sql(
 CREATE TABLE owed_hooks (
     issue           TEXT NOT NULL,

@@ -14,11 +14,11 @@ result<std::vector<ToldProblem>> Store::told_problems() {
     });
 }
 
-result<void> Store::save_told(const std::vector<ToldProblem>& told, const std::vector<std::string>& over) {
+result<void> Store::save_told(const std::vector<ToldProblem>& reported, const std::vector<std::string>& over) {
     auto& db = impl_->db;
     return guarded(db, [&] {
         Transaction transaction(db);
-        for (const auto& t : told)
+        for (const auto& t : reported)
             db.query("INSERT OR REPLACE INTO told_problems (problem, told_at, message) VALUES (?, ?, ?)")
                 .bind(t.problem, t.told_at, t.message)
                 .run();
@@ -30,7 +30,7 @@ result<void> Store::save_told(const std::vector<ToldProblem>& told, const std::v
 
 result<std::optional<Instant>> Store::last_news() {
     return guarded(impl_->db, [&] {
-        // The latest first appearance of any UID: the dates of a series come into the horizon one by one, for ever.
+        // The latest first appearance of any UID: the dates of a series keep coming into the horizon one by one.
         auto listed = impl_->db.query(
             "SELECT first_seen FROM listings l WHERE NOT EXISTS (SELECT 1 FROM listings e WHERE e.feed = l.feed AND "
             "e.uid = l.uid AND e.first_seen < l.first_seen) ORDER BY first_seen DESC LIMIT 1");

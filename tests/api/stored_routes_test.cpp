@@ -156,7 +156,7 @@ TEST_CASE("snapshots are listed and given by revision", "[server][api]") {
     CHECK(support::header_of(*api.get("/snapshots/2025-11-26.json"), "Content-Location") ==
           "/snapshots/2025-11-26.json?revision=2");
     CHECK_THAT(api.problem("/snapshots/2025-11-26.md?revision=3", 404), Contains("/snapshots"));
-    CHECK_THAT(api.problem("/snapshots/2025-11-26.md?revision=0", 400), Contains("count from 1"));
+    CHECK_THAT(api.problem("/snapshots/2025-11-26.md?revision=0", 400), Contains("number from 1 on"));
     CHECK_THAT(api.problem("/snapshots/2019-01-02.md", 404), Contains("2019-01-02"));
 }
 
@@ -308,7 +308,7 @@ TEST_CASE("a draft that would be slow is refused or given up", "[server][api]") 
         CHECK(ask(target, empty_draft)->status == 503);
     options.longest_draft = std::chrono::milliseconds(10'000);
     options.longest_wait = std::chrono::milliseconds(-1);
-    CHECK_THAT(ask("/lint", empty_draft)->body, Contains("too many wait for an answer"));
+    CHECK_THAT(ask("/lint", empty_draft)->body, Contains("too many requests are waiting"));
 }
 
 TEST_CASE("a draft that is not UTF-8 is refused by its line", "[server][api]") {
@@ -357,7 +357,7 @@ TEST_CASE("a member of a draft's request that nobody knows is refused", "[server
     for (const auto* route : {"/merge", "/lint"}) {
         const auto refused = post(api, "application/json", R"({"draft": "x", "Base": "y"})", route);
         CHECK(refused->status == 400);
-        CHECK_THAT(refused->body, Contains("\\\"Base\\\" is no member"));
+        CHECK_THAT(refused->body, Contains("\\\"Base\\\" is not a member"));
     }
 }
 

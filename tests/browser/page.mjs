@@ -92,7 +92,7 @@ const cases = {
     await page.locator("#q").fill("ust");
     assert.equal(await page.locator("section.region li:visible").count(), 0);
     await page.locator("#q").fill("no such words");
-    await page.getByText("There is no such event.").waitFor({ state: "visible" });
+    await page.getByText("No matching event.").waitFor({ state: "visible" });
     await page.locator("#q").fill("");
     assert.equal(await page.locator("section.region li:visible").count(), all);
   },
@@ -231,7 +231,7 @@ const cases = {
     let answer = "dismiss";
     page.on("dialog", (dialog) => { asked.push(dialog.message()); dialog[answer](); });
     await drop(page, { name: "c.md", bytes: Buffer.from(section) });
-    await page.getByText("the draft that stood here stays").waitFor();
+    await page.getByText("the present draft was kept").waitFor();
     assert.equal(await page.locator("#draft").inputValue(), "my own words");
     answer = "accept";
     await drop(page, { name: "c.md", bytes: Buffer.from(section) });
@@ -240,7 +240,7 @@ const cases = {
     await drop(page, { name: "d.md", bytes: Buffer.from(`Another\n\n${section}`) });
     await page.locator("#download[download='d.md']").waitFor();
     assert.match(await page.locator("#merged").inputValue(), /^Another/);
-    assert.deepEqual(asked, Array(2).fill("Replace the draft that stands here with c.md?"));
+    assert.deepEqual(asked, Array(2).fill("Replace this draft with c.md?"));
   },
   "of two merges the later one counts": async () => {
     const page = await open();

@@ -27,7 +27,7 @@ TEST_CASE("fix prints the draft and tells on standard error what it did and what
     const auto done = run_twir_events({"fix", draft.file});
     CHECK(done.exit_code == 0);
     CHECK(done.out == "Title: x\nDate: 2025-12-03\n\nHello\n\n" + head + good + late + "\n## Jobs\n");
-    CHECK_THAT(done.err, Contains(draft.file + ":11: fixed: past event left out: 2025-12-02 | Oslo, NO | T") &&
+    CHECK_THAT(done.err, Contains(draft.file + ":11: fixed: past event removed: 2025-12-02 | Oslo, NO | T") &&
                              Contains(draft.file + ":10: fixed: Europe put in order: 1 event moved") &&
                              Contains(draft.file + ":13: error: ") && Contains("[wrong-region]"));
     CHECK_THAT(read_file(draft.file), Contains("Oslo"));
@@ -58,8 +58,8 @@ TEST_CASE("a draft that cannot be worked on stays as it is, with the line that s
         std::string expected;
     };
     const std::vector<Case> cases = {
-        {"# Jobs\n", ":1: error: there is no events section"},
-        {"Title: x\nDate: 2025-12-03\n\nHello\n", ":1: error: there is no events section"},
+        {"# Jobs\n", ":1: error: the events section is missing"},
+        {"Title: x\nDate: 2025-12-03\n\nHello\n", ":1: error: the events section is missing"},
         {head + past + "## Jobs\n\n## Upcoming Events\n", ":10: error: a second events section"},
         {head + past + "<<<<<<< ours\n", ":8: error: a conflict marker"},
         {"Date: 2025-12-10\n\n" + head + past, ":1: error: line 1 dates the issue 2025-12-10, line 5 2025-12-03"},

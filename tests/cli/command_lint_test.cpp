@@ -86,6 +86,6 @@ TEST_CASE("lint of what is no draft says so", "[app][lint]") {
     const auto page = folder.write("page.md", "# Jobs\n");
     const auto done = run_twir_events({"lint", page});
     CHECK(done.exit_code == 1);
-    CHECK_THAT(done.out, Contains(page + ":1: error: there is no events section") && Contains("[no-section]"));
+    CHECK_THAT(done.out, Contains(page + ":1: error: the events section is missing") && Contains("[no-section]"));
     CHECK(run_twir_events({"lint", folder.write("dated.md", "Title: x\nDate: 2025-12-03\n\nHello\n")}).exit_code == 1);
 }

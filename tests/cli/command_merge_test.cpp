@@ -181,7 +181,7 @@ TEST_CASE("a merge that fails leaves the file as it is", "[app][merge]") {
         CHECK(read_file(here.draft) == draft);
     };
     const auto good = draft_of("### Europe\n" + hack);
-    fails("# This Week in Rust\n", 1, "draft.md: there is no events section");
+    fails("# This Week in Rust\n", 1, "draft.md: the events section is missing");
     fails(good + good, 1, "two events sections");
     fails(draft_of("<<<<<<< ours\n" + hack + ">>>>>>> theirs\n"), 1, "line 8: a conflict marker");
     auto other = good;
@@ -192,7 +192,7 @@ TEST_CASE("a merge that fails leaves the file as it is", "[app][merge]") {
     fails(good, 2, "", {"--server", "http://127.0.0.1:1", "--offline"});
     fails(good, 3, "http://127.0.0.1:1/merge", {"--server", "http://127.0.0.1:1"});
     write_file(here.file("twir.db"), "no database at all, but a text that is kept");
-    fails(good, 3, "no SQLite database");
+    fails(good, 3, "not an SQLite database");
     write_file(here.file("twir.toml"), "[[source]]\nkind = 'carrier-pigeon'\n");
     fails(good, 2, "twir.toml");
     CHECK(here.run({"merge", here.file("none.md").string()}).exit_code == 1);
@@ -207,8 +207,8 @@ TEST_CASE("merge --server has a daemon do it, without a configuration", "[app][m
                              {{"Content-Type", "application/json"}}));
     const auto done = run_twir_events({"merge", here.draft, "--in-place", "--server", daemon.url("")});
     CHECK(done.exit_code == 0);
-    CHECK_THAT(done.err, Catch::StartsWith("added: line 11: Talks\n1 added\n") &&
-                             Contains("no configuration with a database remembers this merge"));
+    CHECK_THAT(done.err,
+               Catch::StartsWith("added: line 11: Talks\n1 added\n") && Contains("this merge is not remembered"));
     CHECK(read_file(here.draft) == merged_text);
     const auto request = read_merge_request(daemon.last("/merge").body);
     REQUIRE(request.has_value());
@@ -233,7 +233,7 @@ TEST_CASE("merge --server --in-place is remembered here, in the configured datab
                                                "http://127.0.0.1:" + std::to_string(daemon.port())};
     const auto first = here.merge(remotely);
     CHECK(first.exit_code == 0);
-    CHECK_THAT(first.err, !Contains("remembers"));
+    CHECK_THAT(first.err, !Contains("not remembered"));
     REQUIRE(read_file(here.draft) == draft_of("### Europe\n" + hack + talks));
     here.write_draft(draft_of("### Europe\n" + talks));
     for (int i = 0; i < 2; ++i) {
@@ -252,7 +252,7 @@ TEST_CASE("a merge that was undone is done again, once", "[app][merge]") {
     here.write_draft(before);
     const auto again = here.merge({"--in-place"});
     CHECK(read_file(here.draft) == after);
-    CHECK_THAT(again.err, Contains("draft.md: is as it was before a merge") && Contains("1 added, 1 moved"));
+    CHECK_THAT(again.err, Contains("draft.md matches its state before the last merge") && Contains("1 added, 1 moved"));
     // Who does it twice means it.
     here.write_draft(before);
     CHECK_THAT(here.merge({"--in-place"}).err, Contains("removed by hand: 2025-12-11"));
@@ -276,7 +276,8 @@ TEST_CASE("a base that is given does not count against what is remembered, and i
     write_file(here.file("issue.md"), draft_of("### Europe\n" + talks));
     const auto ignored = here.merge({"--base", here.file("issue.md").string()});
     CHECK(ignored.exit_code == 0);
-    CHECK_THAT(ignored.err, Contains("compared with its last merge, not with ") && Contains("--forget begins anew"));
+    CHECK_THAT(ignored.err,
+               Contains("compared with its last merge, not with ") && Contains("use --forget to start anew"));
     CHECK(here.merge({"--base", here.file("none.md").string()}).exit_code == 1);
     here.write_draft(draft_of("### Europe\n" + hack));
     CHECK_THAT(here.merge({"--forget", "--base", here.file("issue.md").string()}).err,
@@ -321,7 +322,7 @@ TEST_CASE("a merge with nothing but stale feeds ends with status 3", "[app][merg
     const auto done = here.merge({"--offline"});
     CHECK(done.exit_code == 3);
     CHECK(done.out == draft_of("### Europe\n" + hack + talks));
-    CHECK_THAT(done.err, Contains("berlin: stale, what it said last is taken: not asked since 2025-11-20T00:00:00Z"));
+    CHECK_THAT(done.err, Contains("berlin: stale; using its last good answer: not polled since 2025-11-20T00:00:00Z"));
 }
 
 TEST_CASE("who takes the one thing back that a merge did is not overruled", "[app][merge]") {
@@ -337,7 +338,7 @@ TEST_CASE("who takes the one thing back that a merge did is not overruled", "[ap
         here.write_draft(before);
         const auto again = here.merge({"--in-place"});
         CHECK(read_file(here.draft) == before);
-        CHECK_THAT(again.err, Contains(kept) && !Contains("as it was before a merge"));
+        CHECK_THAT(again.err, Contains(kept) && !Contains("state before the last merge"));
     };
     edited_back(vevent(1, "20251209", "Hack and Drink") + vevent(2, "20251211", "Talks"), "1 changed",
                 "kept by hand: line 9: ");

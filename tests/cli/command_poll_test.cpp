@@ -142,7 +142,7 @@ TEST_CASE("a database that cannot be used ends poll before anything is asked", "
     write_file(here.dir.path() / "twir.db", "this is a letter, not a database, and it is kept as it is");
     const auto done = here.run({"poll"});
     CHECK(done.exit_code == 3);
-    CHECK_THAT(done.err, Contains("no SQLite database"));
+    CHECK_THAT(done.err, Contains("not an SQLite database"));
     CHECK(here.upstream.count("/a.ics") == 0);
 }
 
@@ -161,7 +161,7 @@ TEST_CASE("mistakes in how to poll are named", "[app][poll]") {
     const auto done = here.run({"check-config"});
     CHECK(done.exit_code == 2);
     for (const auto* words :
-         {":4:11: poll.contact: expected a web address or mail address", "poll.interval: expected",
+         {":4:11: poll.contact: expected your web or mail address", "poll.interval: expected",
           "poll.floor: expected", "poll.issue_day: expected", "poll.at_once: expected", "did you mean interval"})
         CHECK_THAT(done.err, Contains(words));
 }

@@ -97,7 +97,7 @@ TEST_CASE("the section of some regions, and as JSON", "[app][section]") {
     CHECK_THAT(setup.run({"section", "next", "--region", "Asia"}).out, !Contains("Berlin"));
     const auto wrong = setup.run({"section", "next", "--region", "Atlantis"});
     CHECK(wrong.exit_code == 2);
-    CHECK_THAT(wrong.err, Contains("Atlantis: no region; there are Virtual, Africa, Asia"));
+    CHECK_THAT(wrong.err, Contains("Atlantis: not a region; expected one of Virtual, Africa, Asia"));
     CHECK_THAT(setup.run({"section", "next", "--format", "json"}).out,
                Contains("Rust Hack and Learn") && Contains("meetup-ical:rust-berlin"));
 }

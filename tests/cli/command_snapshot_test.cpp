@@ -107,7 +107,7 @@ TEST_CASE("taking it again makes a revision with a diff, or nothing where nothin
     CHECK_THAT(here.run({"snapshot", "next", "--out", here.path("out")}, later).err,
                Contains("completed " + here.path("out/2026-05-06.json")));
     CHECK_THAT(here.run({"snapshot", "--verify", "--out", here.path("out")}).out,
-               Contains("3 snapshots and") && Contains("all is as it was stored"));
+               Contains("3 snapshots and") && Contains("all snapshots are intact"));
 }
 
 TEST_CASE("stale feeds refuse a snapshot, unless it is forced", "[app][snapshot]") {
@@ -119,7 +119,7 @@ TEST_CASE("stale feeds refuse a snapshot, unless it is forced", "[app][snapshot]
     CHECK(refused.err ==
           "twir-events: error: no snapshot of 2026-05-06: 1 feed is stale (the shared calendar; more than 5% of 1)\n"
           "twir-events: error: community: no good answer since 2026-04-28T18:00:00Z\n"
-          "twir-events: error: `snapshot --poll` asks the feeds first, --force takes what they said last\n");
+          "twir-events: error: `snapshot --poll` polls the feeds first, --force uses their last good answers\n");
     CHECK_FALSE(here.has("out/2026-05-06.md"));
     const auto forced = here.run({"snapshot", "next", "--force"});
     CHECK(forced.exit_code == 0);
@@ -165,7 +165,7 @@ TEST_CASE("a feed that never answered does not refuse it, nor does one that is g
     const auto down = here.run({"snapshot", "next"});
     CHECK(down.exit_code == 0);
     CHECK_THAT(down.err, Contains("down: the host answered HTTP 503") &&
-                             Contains("frozen without it, as it never answered well"));
+                             Contains("frozen without it, as it never gave a good answer"));
     CHECK_THAT(here.run({"snapshot", "next", "--offline"}).err, !Contains("community"));
     // A file that is not there is as a 404.
     here.configure("[[source]]\nid = 'gone'\nkind = 'ical'\nurl = 'file:gone.ics'\n");
@@ -205,7 +205,7 @@ TEST_CASE("a database that nobody polled is no ground for a snapshot", "[app][sn
     here.configure(source_at("https://group.example/a.ics"));
     const auto offline = here.run({"snapshot", "next", "--offline"});
     CHECK(offline.exit_code == 1);
-    CHECK_THAT(offline.err, Contains("down: never asked"));
+    CHECK_THAT(offline.err, Contains("down: never polled"));
 }
 
 TEST_CASE("a full disk takes no snapshot and spoils none", "[app][snapshot]") {
@@ -288,7 +288,7 @@ TEST_CASE("a feed in trouble is named without asking it again", "[app][snapshot]
     REQUIRE(here.run({"poll"}).exit_code == 3);
     const auto done = here.run({"snapshot", "next"});
     CHECK(done.exit_code == 0);
-    CHECK_THAT(done.err, Contains("warning: community: file ") && Contains("does not exist; frozen with what it said"));
+    CHECK_THAT(done.err, Contains("warning: community: file ") && Contains("does not exist; frozen with its answer"));
 }
 
 TEST_CASE("another issue's file in the way holds up no snapshot", "[app][snapshot]") {

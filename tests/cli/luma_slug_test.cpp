@@ -138,7 +138,7 @@ TEST_CASE("an empty calendar of Luma is no failure, and takes back nothing befor
     CHECK(here.run({"poll"}).exit_code == 0);
     CHECK_THAT(here.section("2026-05-01T12:30:00Z"), Contains("Rust a"));
     // It was asked: no command asks it again by itself.
-    CHECK_THAT(here.run({"section", "2026-05-06"}).err, !Contains("never asked"));
+    CHECK_THAT(here.run({"section", "2026-05-06"}).err, !Contains("never polled"));
     CHECK(here.upstream.count(items_of("cal-1")) == 1);
     here.upstream.on(items_of("cal-1"), body("{}"));
     const std::string later = "2026-05-01T13:00:00Z";

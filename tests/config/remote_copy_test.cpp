@@ -61,7 +61,7 @@ TEST_CASE("an empty file on the web is taken for a bad answer, however often it 
 TEST_CASE("a file on the web that lost more than half of its tables counts when it says so twice", "[app][remote]") {
     File file;
     CHECK(file.answers(ok(tables(2))).empty());
-    CHECK_THAT(file.answers(ok(tables(0))), Contains("it has 0 tables instead of 2; it is taken when the next"));
+    CHECK_THAT(file.answers(ok(tables(0))), Contains("it has 0 tables instead of 2; it is used once the next"));
     CHECK(file.text() == tables(2));
     SECTION("twice the same") {
         CHECK(file.answers(ok(tables(0))).empty());
@@ -75,11 +75,11 @@ TEST_CASE("a file on the web that lost more than half of its tables counts when 
     }
     SECTION("a good answer between them does") {
         CHECK(file.answers(ok(tables(2))).empty());
-        CHECK_THAT(file.answers(ok(tables(0))), Contains("it is taken when the next"));
+        CHECK_THAT(file.answers(ok(tables(0))), Contains("it is used once the next"));
         CHECK(file.text() == tables(2));
     }
     SECTION("another answer is doubted on its own") {
-        CHECK_THAT(file.answers(ok(tables(0) + "# and shorter\n")), Contains("it is taken when the next"));
+        CHECK_THAT(file.answers(ok(tables(0) + "# and shorter\n")), Contains("it is used once the next"));
     }
 }
 

@@ -172,7 +172,7 @@ TEST_CASE("A list on the web is read once a day, and what it adds and drops is t
     // Most of it is missing: once is not enough.
     answer({"a"});
     const auto doubted = run("poll", "05");
-    CHECK_THAT(doubted.err, Contains("it has 1 source instead of 4; it is taken when the next answer is the same"));
+    CHECK_THAT(doubted.err, Contains("it has 1 source instead of 4; it is used once the next answer is the same"));
     CHECK_THAT(doubted.out, Contains("luma:cal-e"));
     CHECK_THAT(run("poll", "07").out, Contains("luma:cal-a") && !Contains("luma:cal-e"));
     // Its host is down: the last good copy counts.

@@ -49,7 +49,7 @@ TEST_CASE("braces in other sources' addresses are left alone", "[app][weekly]") 
 TEST_CASE("a name of no date is a mistake", "[app][weekly]") {
     CHECK(weekly_address_mistake("https://x.org/{issue}-{previous}-{published}.md").empty());
     CHECK(weekly_address_mistake("https://x.org/{date}.md") ==
-          "{date} is no name of a date; expected {issue}, {previous} or {published}");
+          "{date} is not a known placeholder; expected {issue}, {previous} or {published}");
     CHECK_FALSE(weekly_address_mistake("https://x.org/{issue.md").empty());
 }
 

@@ -152,7 +152,7 @@ TEST_CASE("a name in braces that is no date is a mistake of the configuration", 
     here.write("twir.toml", "[[source]]\nid = 'x'\nkind = 'twir-draft'\nurl = 'file:{week}.md'\n");
     const auto done = here.at("2025-12-02T18:00:00Z", {"check-config"});
     CHECK(done.exit_code == 2);
-    CHECK_THAT(done.err, Contains("twir.toml:1:1: source.url: {week} is no name of a date"));
+    CHECK_THAT(done.err, Contains("twir.toml:1:1: source.url: {week} is not a known placeholder"));
 }
 
 TEST_CASE("with the sources that are shipped the endpoint is the whole section, and a merge has its base",

@@ -38,7 +38,7 @@ struct Watched {
 };
 
 const std::string down =
-    "community: no good answer since 2026-05-02T12:00:00Z: the host answered HTTP 500: trouble at the host\n";
+    "community: no good answer since 2026-05-02T12:00:00Z: the host answered HTTP 500: server error at the host\n";
 
 }  // namespace
 

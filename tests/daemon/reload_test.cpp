@@ -58,7 +58,7 @@ TEST_CASE("directory and overrides may be web addresses: the last good copy coun
     // And now it has mistakes, then it is mended.
     here.answer(body("[[override]]\naction = 'retitel'\n"));
     Daemon again(here.file, next_day);
-    CHECK(again.logged("/overrides.toml: the last good copy goes on: "));
+    CHECK(again.logged("/overrides.toml: keeping the last good copy: "));
     CHECK_THAT(again.get(issue), Contains("**First**"));
     here.answer(body(override_of("Second")));
     again.signal(SIGHUP);
@@ -93,7 +93,7 @@ TEST_CASE("poll asks for the files on the web that are due, and leaves alone who
     const auto refused = here.run({"--now", "2026-05-03T12:00:00Z"}, {"poll"});
     // The feed is at the same host, which wants to be left alone.
     CHECK(refused.exit_code == 3);
-    CHECK_THAT(refused.err, Contains("the last good copy goes on: the host answered HTTP 503"));
+    CHECK_THAT(refused.err, Contains("keeping the last good copy: the host answered HTTP 503"));
     here.answer(body(override_of("Third")));
     REQUIRE(here.run({"--now", "2026-05-05T12:00:00Z"}, {"poll"}).exit_code == 3);
     CHECK_THAT(here.section({"--now", "2026-05-05T12:00:00Z"}), Contains("**Second**"));
@@ -141,7 +141,7 @@ TEST_CASE("a new file on the web that does not come holds up nothing", "[app][re
     SECTION("what is no such file is refused") {
         here.upstream.on("/slow.toml", html_page());
         daemon.signal(SIGHUP);
-        CHECK(daemon.logged("configuration not taken, the old one goes on: "));
+        CHECK(daemon.logged("configuration rejected, keeping the current one: "));
         CHECK_THAT(daemon.get(issue), Contains("**First**"));
     }
 }
@@ -153,11 +153,11 @@ TEST_CASE("a reload does not make a service without a contact ask real hosts", "
     const std::string real = "[[source]]\nid = 'real'\nkind = 'ical'\nurl = 'http://feeds.example.com/x.ics'\n";
     here.write("proxy = '" + here.upstream.url("") + "'\n" + real);
     daemon.signal(SIGHUP);
-    CHECK(daemon.logged("configuration not taken, the old one goes on: poll.contact: missing; real"));
+    CHECK(daemon.logged("configuration rejected, keeping the current one: poll.contact: missing; real"));
     // What hosts are told stays as it was at the start.
     here.write("contact = 'me@group.example'\n" + real);
     daemon.signal(SIGHUP);
-    CHECK(daemon.logged("poll.contact: the service was started without one"));
+    CHECK(daemon.logged("poll.contact: the service was started without it"));
 }
 
 TEST_CASE("a reload takes the log's level, and says what it does not take", "[app][reload]") {
@@ -166,7 +166,7 @@ TEST_CASE("a reload takes the log's level, and says what it does not take", "[ap
     REQUIRE(daemon.get_until(issue, "Evening"));
     here.write("[meetup]\nmember_id = '7'\n[log]\nlevel = 'error'\nformat = 'json'\n");
     daemon.signal(SIGHUP);
-    CHECK(daemon.logged("changed, and taken only by a restart: log.format, meetup.member_id"));
+    CHECK(daemon.logged("changed, but only used after a restart: log.format, meetup.member_id"));
     here.write("[log]\nlevel = 'info'\n");
     daemon.signal(SIGHUP);
     CHECK(daemon.logged("configuration taken: 1 feed"));
@@ -233,5 +233,5 @@ TEST_CASE("check-config says which copy of a file on the web it judged", "[app][
     here.answer(body("no [TOML"));
     const auto checked = here.run(first_day, {"check-config"});
     CHECK(checked.exit_code == 0);
-    CHECK_THAT(checked.err, Contains("/overrides.toml: judged by the copy of 2") && !Contains("SECRET"));
+    CHECK_THAT(checked.err, Contains("/overrides.toml: checked the stored copy of 2") && !Contains("SECRET"));
 }

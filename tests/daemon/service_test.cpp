@@ -46,7 +46,7 @@ TEST_CASE("SIGHUP takes a new configuration, and refuses a bad one", "[app][serv
 
     here.write("intervall = '1h'\n");
     daemon.signal(SIGHUP);
-    CHECK(daemon.logged("configuration not taken, the old one goes on: "));
+    CHECK(daemon.logged("configuration rejected, keeping the current one: "));
     CHECK_THAT(daemon.log(), Contains("poll.intervall: unknown key; did you mean interval?"));
     CHECK_THAT(daemon.get(issue), Contains("Evening"));
 
@@ -69,7 +69,7 @@ TEST_CASE("systemd hears of readiness, status, reloading, stopping, and life", "
     Daemon daemon(here.file, 300ms);
     CHECK(daemon.notified("READY=1"));
     CHECK(daemon.notified("WATCHDOG=1"));
-    CHECK(daemon.notified("STATUS=1 feed, 1 asked since the start, 0 in trouble"));
+    CHECK(daemon.notified("STATUS=1 feed, 1 polled since the start, 0 in trouble"));
     daemon.signal(SIGHUP);
     CHECK(daemon.notified("RELOADING=1\nMONOTONIC_USEC="));
     daemon.signal(SIGTERM);

@@ -95,7 +95,7 @@ TEST_CASE("line ends of Windows are read alike and kept", "[draft]") {
 
 TEST_CASE("what makes a draft unusable is said with its line", "[draft]") {
     const auto error = [](const std::string& text) { return draft::issue_date(draft::read_draft(text)).error(); };
-    CHECK(error("# Jobs\n").message.find("no events section") != std::string::npos);
+    CHECK(error("# Jobs\n").message.find("events section is missing") != std::string::npos);
     CHECK(error(whole + "\n## Upcoming Events\n").message ==
           "two events sections begin, in lines 12 and 37; leave one");
     CHECK(error(with(whole, "some words", "<<<<<<< HEAD")).message.find("line 22: a conflict marker") == 0);

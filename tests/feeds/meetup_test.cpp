@@ -84,7 +84,7 @@ TEST_CASE("one bad event never hides the others", "[feeds][meetup]") {
     CHECK(reading->listings.size() == 1);
     REQUIRE(reading->problems.size() == 3);
     CHECK(format_problem(reading->problems[0]) ==
-          "$.data.groupByUrlname.events.edges[0].node.dateTime: \"soon\" is no time with an offset; event left out");
+          "$.data.groupByUrlname.events.edges[0].node.dateTime: \"soon\" is not a time with an offset; event left out");
     CHECK(reading->unread == std::vector<std::string>{"9"});
     CHECK(reading->incomplete);
     const auto by_address = R"({"node":{"eventUrl":"https://www.meetup.com/rust-bern/events/7/"}})";

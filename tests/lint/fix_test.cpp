@@ -65,7 +65,7 @@ TEST_CASE("past events go, running ones stay", "[section][fix]") {
     CHECK(result.text == head + "### Europe\n" + running + tail);
     REQUIRE(result.done.size() == 1);
     CHECK(result.done[0].line == 6);
-    CHECK(result.done[0].message == "past event left out: 2025-12-02 | Oslo, NO | T Oslo, NO");
+    CHECK(result.done[0].message == "past event removed: 2025-12-02 | Oslo, NO | T Oslo, NO");
     CHECK(result.needs_human.empty());
 }
 
@@ -180,7 +180,7 @@ TEST_CASE("a comment stays with its own event, and is told where that goes", "[s
     const auto out = fixed(head + "### Europe\n" + late + comment + past + early + tail);
     CHECK(out.text == head + "### Europe\n" + comment + early + late + tail);
     CHECK(std::any_of(out.done.begin(), out.done.end(), [](const lint::FixStep& step) {
-        return step.message == "what stood above it stays: <!-- Oslo: ask Ann -->";
+        return step.message == "what was above it is kept: <!-- Oslo: ask Ann -->";
     }));
 }
 

@@ -109,7 +109,7 @@ TEST_CASE("a comment above an event that goes stays and is told", "[section][mer
     REQUIRE(looks.size() == 1);
     CHECK(looks[0].line == 9);
     CHECK(looks[0].text == "<!-- Berlin: ask Ann -->");
-    CHECK_THAT(looks[0].explanation, Catch::StartsWith("it stood above an event that is gone: 2025-12-10"));
+    CHECK_THAT(looks[0].explanation, Catch::StartsWith("it was above an event that is gone: 2025-12-10"));
     // Moved, it goes along.
     const auto moved =
         merged(draft_of(europe + comment + hack_and_learn + later), knows({stated("2025-12-24", "Hack and Learn", 1)}));

@@ -186,7 +186,7 @@ TEST_CASE("a draft that cannot be merged is an error", "[section][merge]") {
         REQUIRE(out.has_error());
         return out.error().message;
     };
-    CHECK_THAT(fails("Date: 2025-12-03\n\n# Other\n"), Contains("no events section"));
+    CHECK_THAT(fails("Date: 2025-12-03\n\n# Other\n"), Contains("events section is missing"));
     CHECK_THAT(fails(draft_of(europe + hack_and_learn) + draft_of("")), Contains("two events sections"));
     CHECK_THAT(fails(draft_of("<<<<<<< HEAD\n" + hack_and_learn + "=======\n>>>>>>> x\n")),
                Contains("conflict marker"));
@@ -198,7 +198,7 @@ TEST_CASE("a draft that cannot be merged is an error", "[section][merge]") {
               .has_value());
     const auto bad_base = merge_draft(draft_of(""), {}, {merge_style, "# Other\n", {}, {}});
     REQUIRE(bad_base.has_error());
-    CHECK_THAT(bad_base.error().message, Contains("the base of the merge: there is no events section"));
+    CHECK_THAT(bad_base.error().message, Contains("the base of the merge: the events section is missing"));
 }
 
 TEST_CASE("a slip in the draft's date empties nothing", "[section][merge]") {
@@ -222,6 +222,6 @@ TEST_CASE("a slip in the draft's date empties nothing", "[section][merge]") {
     const auto thursday = merged(dated("2025-12-04", "2026-01-01"), {});
     REQUIRE(rows(thursday, MergeKind::needs_look).size() == 1);
     CHECK(rows(thursday, MergeKind::needs_look)[0].line == 6);
-    CHECK_THAT(rows(thursday, MergeKind::needs_look)[0].explanation, Contains("2025-12-04 is no Wednesday"));
+    CHECK_THAT(rows(thursday, MergeKind::needs_look)[0].explanation, Contains("2025-12-04 is not a Wednesday"));
     CHECK(merged(thursday.draft, {}, thursday.base).draft == thursday.draft);
 }

@@ -92,7 +92,7 @@ TEST_CASE("what is no HTTP is an error", "[net][client]") {
     ClientFixture f;
     Upstream upstream;
     upstream.on("/ssh", raw("SSH-2.0-OpenSSH_9.2\r\n\r\n"));
-    CHECK_ERROR(f.get(upstream.url("/ssh")), errc::malformed, "no valid HTTP");
+    CHECK_ERROR(f.get(upstream.url("/ssh")), errc::malformed, "not valid HTTP");
     upstream.on("/hints", raw([] {
                     std::string hints;
                     for (int i = 0; i < 20; ++i)

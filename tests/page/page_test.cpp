@@ -67,7 +67,7 @@ TEST_CASE("issues and words can be chosen without a script", "[server][page]") {
     CHECK_THAT(filtered,
                Contains("<section class=\"region\" hidden><h3>Europe</h3>\n<ul class=\"entries\">\n<li hidden>"));
     CHECK_THAT(filtered, Contains("<section class=\"region\"><h3>Virtual</h3>") && Contains("role=\"status\" hidden>"));
-    CHECK_THAT(api.get("/?q=nothing")->body, Contains("<p id=\"none\" role=\"status\">There is no such event.</p>"));
+    CHECK_THAT(api.get("/?q=nothing")->body, Contains("<p id=\"none\" role=\"status\">No matching event.</p>"));
 }
 
 TEST_CASE("who asks the page for what there is not is told so in a page, with a way back", "[server][page]") {
@@ -82,7 +82,7 @@ TEST_CASE("who asks the page for what there is not is told so in a page, with a 
         CHECK_THAT(page->head, Contains("Content-Type: text/html; charset=utf-8\r\n") && Contains("style-src 'self'"));
         CHECK_THAT(page->body, Contains("<a href=\"/\">To the next issue</a>") && !Contains("<b>"));
     }
-    CHECK_THAT(api.get("/?issue=%3Cb%3E")->body, Contains("&lt;b&gt;&quot; is no date"));
+    CHECK_THAT(api.get("/?issue=%3Cb%3E")->body, Contains("&lt;b&gt;&quot; is not a date"));
 }
 
 TEST_CASE("style and script are the service's own", "[server][page]") {
@@ -100,17 +100,17 @@ TEST_CASE("only feeds that are well count as healthy, and the others are named",
     api.publish(input);
     const auto page = api.get("/")->body;
     CHECK_THAT(page, Contains("1 of 5 are healthy") && Contains("<dt>not-found-feed</dt><dd>not-found</dd>") &&
-                         Contains("<dt>paused-feed</dt>") && Contains("1 sleeps: it answers"));
-    CHECK_THAT(page, !Contains("The first round of polls is not over"));
+                         Contains("<dt>paused-feed</dt>") && Contains("1 inactive feed (answers"));
+    CHECK_THAT(page, !Contains("The first round of polls is not finished"));
     input.feeds.push_back({"new", "luma", "unasked", ""});
     api.publish(input);
-    CHECK_THAT(api.get("/")->body, Contains("The first round of polls is not over: 1 of 6 feeds was never asked"));
+    CHECK_THAT(api.get("/")->body, Contains("The first round of polls is not finished: 1 of 6 feeds was never polled"));
 }
 
 TEST_CASE("what needs a look says whether it is printed", "[server][page]") {
     const auto page = TestApi().get("/")->body;
     const auto late = page.find(" changed in the last days before the issue</summary>");
-    const auto lacking = page.find(" not in the section for want of something</summary>");
+    const auto lacking = page.find(" not printed because something is missing</summary>");
     const auto left_out = page.find(" left out of the section</summary>");
     REQUIRE(left_out != std::string::npos);
     CHECK(late < lacking);
@@ -122,7 +122,7 @@ TEST_CASE("what needs a look says whether it is printed", "[server][page]") {
 TEST_CASE("words are found where words begin, and by region", "[server][page]") {
     const TestApi api;
     CHECK_THAT(api.get("/?q=europe")->body, Contains("<section class=\"region\"><h3>Europe</h3>"));
-    CHECK_THAT(api.get("/?q=vening")->body, Contains("<p id=\"none\" role=\"status\">There is no such event."));
+    CHECK_THAT(api.get("/?q=vening")->body, Contains("<p id=\"none\" role=\"status\">No matching event."));
 }
 
 TEST_CASE("words find what is not in the section, and what was left out unfolds", "[server][page]") {
@@ -135,7 +135,7 @@ TEST_CASE("words find what is not in the section, and what was left out unfolds"
                Contains("<details data-folded open><summary><span class=\"count\" data-all=\"1\">1 of 1</span> event "
                         "left out of the section"));
     // What does not have the words stands there unseen.
-    const auto lacking = page.find(" not in the section for want of something");
+    const auto lacking = page.find(" not printed because something is missing");
     REQUIRE(lacking != std::string::npos);
     CHECK(page.rfind("<details open hidden>", lacking) != std::string::npos);
     CHECK(page.find("<li hidden>", lacking) < page.find("No place", lacking));

@@ -88,7 +88,7 @@ TEST_CASE("Retry-After counts for the whole host", "[poll][poller]") {
     CHECK(reports[0].outcome.status == 429);
     CHECK_FALSE(reports[1].asked);
     CHECK_FALSE(reports[2].asked);
-    CHECK_THAT(reports[1].outcome.error, Catch::Contains("left alone until 2026-05-01T13:00:00Z"));
+    CHECK_THAT(reports[1].outcome.error, Catch::Contains("not to be polled until 2026-05-01T13:00:00Z"));
     CHECK(reports[3].good());
     CHECK(world.client.asked.size() == 4);
 

@@ -45,5 +45,5 @@ TEST_CASE("an event whose address has no valid host is not printed, and is repor
     CAPTURE(done.out, done.err);
     CHECK(done.out.find("script") == std::string::npos);
     CHECK(done.out.find("* 2025-12-10") == std::string::npos);
-    CHECK_THAT(done.err, Catch::Contains("Night") && Catch::Contains("there is no address to link to"));
+    CHECK_THAT(done.err, Catch::Contains("Night") && Catch::Contains("it has no address to link to"));
 }

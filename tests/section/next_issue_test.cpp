@@ -68,7 +68,7 @@ TEST_CASE("an issue that is out is the next one no more", "[section][next]") {
 TEST_CASE("why a date is none of an issue, or is beyond what is known", "[section]") {
     CHECK(section::why_no_issue_date(*parse_date("2025-12-03")).empty());
     CHECK(section::why_no_issue_date(*parse_date("2025-12-02")) ==
-          "2025-12-02 is no Wednesday, and issues are dated on Wednesdays: 2025-11-26 or 2025-12-03");
+          "2025-12-02 is not a Wednesday; issues are dated on Wednesdays. Did you mean 2025-11-26 or 2025-12-03?");
     const DateRange known{*parse_date("2025-12-01"), *parse_date("2025-12-31")};
     CHECK(section::why_beyond(known, *parse_date("2025-12-03"), 28).empty());
     CHECK_FALSE(section::why_beyond(known, *parse_date("2025-12-04"), 28).empty());

@@ -36,7 +36,7 @@ TEST_CASE("what is wrong with a stored snapshot is found", "[app][snapshot]") {
     CHECK(faults_of(s).size() == 2);
     s = good;
     s.taken_at += 1s;
-    CHECK(faults_of(s) == Lines{"the JSON tells of another snapshot than the one that it is stored with"});
+    CHECK(faults_of(s) == Lines{"the JSON describes another snapshot than the one that it is stored with"});
     s = good;
     s.config_digest = "d";
     CHECK(faults_of(s).size() == 1);

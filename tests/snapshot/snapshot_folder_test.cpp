@@ -106,7 +106,7 @@ TEST_CASE("what a person changed is left, and kept when a new revision takes its
     support::write_file(here.dir.path() / "2026-05-06.md", "by hand\n");
     CHECK(here.complete(may_6).empty());
     CHECK(here.by_hand == std::vector<fs::path>{here.dir.path() / "2026-05-06.md"});
-    CHECK_THAT(here.folder.faults(here.store).value().at(0), Contains("of no revision"));
+    CHECK_THAT(here.folder.faults(here.store).value().at(0), Contains("does not match any revision"));
     here.take(may_6, 2);
     CHECK(here.read("2026-05-06.md") == "# 2026-05-06 revision 2\n");
     CHECK(here.read("2026-05-06.md~") == "by hand\n");
@@ -118,7 +118,7 @@ TEST_CASE("a file in the place of the link is not replaced", "[app][snapshot]") 
     REQUIRE(here.store.add_snapshot(snapshot_of(may_6, 1)).has_value());
     const auto completed = here.folder.complete(here.store, may_6);
     REQUIRE_FALSE(completed.has_value());
-    CHECK_THAT(completed.error().message, Contains("latest.md: is no link"));
+    CHECK_THAT(completed.error().message, Contains("latest.md: is not a link"));
     CHECK(here.read("latest.md") == "mine\n");
 }
 

@@ -68,7 +68,7 @@ TEST_CASE("a hook that fails or hangs is reported, and the snapshot stays", "[ap
     CHECK_THAT(hung.err, Contains("sleep: was still running after 1 s and was ended; the snapshot stays"));
     here.configure("[snapshot]\nhook = ['/nonexistent/hook']\n");
     CHECK_THAT(here.run({"snapshot", "next", "--force"}).err, Contains("cannot be started: No such file"));
-    CHECK_THAT(here.run({"snapshot", "--verify"}).out, StartsWith("3 snapshots checked: all is as it was stored"));
+    CHECK_THAT(here.run({"snapshot", "--verify"}).out, StartsWith("3 snapshots checked: all snapshots are intact"));
 }
 
 TEST_CASE("a hook that failed is run again with the same revision, until it succeeds", "[app][snapshot][hook]") {

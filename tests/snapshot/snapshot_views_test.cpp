@@ -16,7 +16,7 @@ TEST_CASE("verifying finds what is missing", "[app][snapshot]") {
     REQUIRE(here.run({"snapshot", "2026-05-13"}).exit_code == 0);
     const auto misspelt = here.run({"snapshot", "--verify", "--out", here.path("otu")});
     CHECK(misspelt.exit_code == 1);
-    CHECK_THAT(misspelt.out, Contains("otu: there is no such folder\n"));
+    CHECK_THAT(misspelt.out, Contains("otu: does not exist\n"));
     CHECK_FALSE(here.has("otu"));
     CHECK(here.run({"snapshot", "--verify", "--out", here.path("out")}).exit_code == 0);
     {
@@ -28,7 +28,7 @@ TEST_CASE("verifying finds what is missing", "[app][snapshot]") {
     CHECK(cut.exit_code == 1);
     CHECK(cut.out == "2026-05-06 revision 1: missing in the database\n2 snapshots checked: 1 fault\n");
     CHECK(here.run({"snapshot", "--verify", "2026-05-06"}).exit_code == 1);
-    CHECK(here.run({"snapshot", "--verify", "2026-05-13"}).out == "1 snapshot checked: all is as it was stored\n");
+    CHECK(here.run({"snapshot", "--verify", "2026-05-13"}).out == "1 snapshot checked: all snapshots are intact\n");
     CHECK(here.run({"snapshot", "--verify", "2026-05-20"}).exit_code == 1);
     CHECK(here.run({"snapshot", "--verify", "2026-05-13", "--out", here.path("out")}).exit_code == 1);
 }

@@ -116,7 +116,7 @@ TEST_CASE("another program's database and other files are left as they are", "[s
     const auto not_a_database = Store::open(text);
     REQUIRE_FALSE(not_a_database.has_value());
     CHECK(not_a_database.error().is(errc::storage));
-    CHECK_THAT(not_a_database.error().message, Catch::Contains("no SQLite database"));
+    CHECK_THAT(not_a_database.error().message, Catch::Contains("not an SQLite database"));
     CHECK(support::read_file(text) == std::string(5000, 'x'));
 }
 

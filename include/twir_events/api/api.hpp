@@ -34,9 +34,9 @@ using OpenStore = std::function<result<store::Store>()>;
 struct ApiOptions {
     Pages pages;
     OpenStore open_store;  ///< called on the API's own threads, and again where it failed
-    /// Told what an exception said, which is a bug and was answered with a 500; on any thread, for the log.
+    /// Called with the text of an exception, which is a bug and was answered with a 500; on any thread, for the log.
     std::function<void(std::string_view)> on_bug = [](std::string_view) {};
-    std::function<result<std::string>(store::Store&)> feeds;  ///< how the feeds are, as JSON; on one of them
+    std::function<result<std::string>(store::Store&)> feeds;  ///< the state of the feeds, as JSON; on one of them
     /// Sets what a draft that came without a base is compared with, as far as the store has any, and what was heard
     /// since that base, or since the issue that it came with; on one of them.
     std::function<result<void>(store::Store&, const std::string& draft, merge::MergeOptions& options)> find_base;
@@ -45,9 +45,9 @@ struct ApiOptions {
     std::size_t most_waiting = 64;       ///< of all clients, for each of the threads
     /// Work on a draft that takes longer is given up.
     std::chrono::milliseconds longest_draft{10'000};
-    /// Who waited longer for the work to begin is asked to come again: he has most likely gone.
+    /// A request that waited longer for its work to begin is answered with 503: its client has most likely gone.
     std::chrono::milliseconds longest_wait{30'000};
-    /// How late a snapshot that another process took may be told of.
+    /// How long it may take until a snapshot taken by another process is noticed.
     std::chrono::milliseconds snapshots_known_for{1'000};
 };
 
@@ -58,11 +58,11 @@ class Api : public http::RequestHandler {
     virtual void publish(ViewPtr view) = 0;
     /// Where `/metrics` has the server's counters from. Before the server starts.
     virtual void watch(const http::HttpServer& server) = 0;
-    /// What others have counted, for `/metrics`.
+    /// The figures of other rooms, for `/metrics`.
     virtual Metrics& metrics() = 0;
 };
 
-/// Before anything is published it answers for an empty catalog. `clock` tells which issue is the next one; it must
+/// Before anything is published it answers for an empty catalog. The next issue is found by `clock`, which must
 /// outlive the API.
 std::unique_ptr<Api> make_api(const Clock& clock, ApiOptions options = {});
 

@@ -5,7 +5,7 @@
 #include <twir_events/section/next_issue.hpp>
 #include <twir_events/store/store.hpp>
 
-/// What the store adds to what the section says. Commands and routes answer from the same functions.
+/// Facts about an issue that need the store's history. Commands and routes use the same functions.
 namespace twir::api {
 
 /// When the issue before that of `date` was made: its last snapshot, else when it was closed by the rule.
@@ -15,8 +15,8 @@ result<Instant> previous_issue_made(store::Store& store, Date date, const sectio
 result<section::IssueChanges> read_issue_changes(store::Store& store, const Catalog& catalog, Date date,
                                                  const section::Style& style, const section::NextIssueRule& rule);
 
-/// What changed so late that whoever made the issue may have missed it: since its last snapshot, else since two days
-/// before its Wednesday. What only came into the window with time is not told, nor what a source listed in its first
+/// Changes so late that the issue's editor may have missed them: since its last snapshot, else since two days before
+/// its Wednesday. Left out: events that merely came into the window as time passed, and those in a source's first
 /// answer.
 result<section::IssueChanges> read_late_changes(store::Store& store, const Catalog& catalog, Date date,
                                                 const section::Style& style);

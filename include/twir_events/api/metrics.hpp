@@ -20,7 +20,7 @@ class Metrics {
     void declare(std::string_view name, Type type, std::string_view help, std::vector<double> buckets = {});
     void add(std::string_view name, const Labels& labels, double value = 1);
     void set(std::string_view name, const Labels& labels, double value);
-    /// Forgets a series' values: what is no more (a feed's state) is told no more.
+    /// Forgets a series' values, so that a removed feed is not exported any longer.
     void clear(std::string_view name);
     void observe(std::string_view name, const Labels& labels, double value);
 

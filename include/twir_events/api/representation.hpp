@@ -42,7 +42,7 @@ class Representation {
 
 using RepresentationPtr = std::shared_ptr<const Representation>;
 
-/// What a route has to say.
+/// The content of a response.
 struct Content {
     std::string type;      ///< Content-Type
     std::string body;      ///< all of it
@@ -62,7 +62,7 @@ bool is_ready(const Representation& representation, const http::ServerRequest& r
 /// The form that a request asks for: its encoding, and 304 where the client has it (RFC 9110 section 13).
 http::ResponsePtr choose(const Representation& representation, const http::ServerRequest& request);
 
-/// What every response says to browsers: guess no types, frame nothing, send no referrer, load nothing foreign.
+/// Headers of every response, for browsers: do not guess types, frame, send referrers or load anything foreign.
 http::ResponseHeaders security_headers(bool is_page = false);
 
 }  // namespace twir::api

@@ -11,7 +11,7 @@
 
 namespace twir::api {
 
-/// Responses by key, within a limit: those that nobody asked for longest go first. From any thread.
+/// Responses by key, within a size limit; the least recently used are dropped first. From any thread.
 class ResponseCache {
   public:
     /// `most_bytes`: of all; a response of more than half of it is not kept, or it would take the place of all others.

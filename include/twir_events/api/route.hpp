@@ -16,11 +16,11 @@ namespace twir::api {
 class Routes;
 struct ApiOptions;
 
-/// What a handler is asked, read and checked.
+/// A request to a handler, read and checked.
 struct RouteRequest {
     Instant now;
     Date today;                   ///< UTC
-    Date next;                    ///< the issue that `next` stands for
+    Date next;                    ///< the issue that `next` means
     Date issue;                   ///< for routes with `{issue}` or the parameter `issue`: the one that is meant
     bool is_relative = false;     ///< it was named `next`
     std::vector<Region> regions;  ///< empty: all
@@ -47,8 +47,8 @@ struct Parameter {
 enum class Queue {
     none,     ///< the server's own: only what is cut out of the view or known beforehand
     answers,  ///< what is rendered
-    drafts,   ///< what is done with a draft that was posted
-    probes,   ///< what tells how the service is
+    drafts,   ///< processing of a posted draft
+    probes,   ///< state of the service
 };
 
 /// One row of the table. `{issue}` in the path is a date or `next`.

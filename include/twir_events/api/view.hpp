@@ -20,7 +20,7 @@ class Directory;
 
 namespace twir::api {
 
-/// How a source stands, in words for people.
+/// The state of a source, for people.
 struct FeedSummary {
     std::string id;
     std::string kind;
@@ -37,7 +37,7 @@ struct ViewInput {
     std::shared_ptr<const normalize::Directory> directory;  ///< the configured organizers, for lint; may be null
     section::NextIssueRule next_issue;
     Instant made;  ///< when the catalog last changed
-    /// No other was made in the same second: only then `made` tells it from the one before, in Last-Modified.
+    /// No other view was made in the same second. Only then can `made` (as Last-Modified) distinguish it.
     bool alone_in_its_second = true;
     std::chrono::milliseconds build_time{0};  ///< how long it took to make the catalog
     DateRange horizon;                        ///< the days that the catalog covers

@@ -100,7 +100,7 @@ struct SnapshotSettings {
     std::chrono::seconds hook_timeout{120};
 };
 
-/// What is told to whom when something does not get better by itself.
+/// The command to run when a problem lasts, and how long it must have lasted.
 struct OnProblemSettings {
     std::vector<std::string> command;  ///< a program and its arguments; empty: the service logs it
     std::chrono::days feed_down{3};    ///< without a good answer of a feed
@@ -128,7 +128,7 @@ struct Config {
     std::chrono::days keep{730};  ///< what ended, or happened, longer ago is forgotten
     std::vector<SourceList> lists;
     std::vector<std::string> remote_files;  ///< those of include, directory and overrides that are web addresses
-    std::optional<Instant> now;             ///< a clock that stands still, for the demo
+    std::optional<Instant> now;             ///< a fixed clock, for the demo
     std::vector<std::string> warnings;      ///< what works but is hardly meant, as `FILE:LINE:COLUMN: KEY: ...`
 };
 

@@ -13,8 +13,8 @@ namespace twir::config {
 /// The texts of directory and overrides files that are web addresses, by address.
 using RemoteTexts = std::map<std::string, std::string>;
 
-/// The files of a configuration, each read from disk once: parsed again with newer texts of its remote files, it takes
-/// in nothing that somebody is just editing.
+/// The files of a configuration, each read from disk once: when they are parsed again with newer texts of the remote
+/// files, a file that is just being edited is not picked up.
 class ConfigTexts {
   public:
     /// What the command line says beside the file.

@@ -9,7 +9,7 @@ namespace twir::config {
 /// there, or is of no use any more, is asked for once. Errors as load_config's, and those of asking.
 result<LoadedConfig> load_with_remote_files(ConfigTexts texts);
 
-/// Asks again for those of its remote files that are due, and takes what is good. A warning tells of the others.
+/// Fetches those of its remote files that are due, and uses the valid ones. A warning is logged for each of the others.
 result<void> renew_remote_files(LoadedConfig& loaded, Instant now);
 
 }  // namespace twir::config

@@ -11,8 +11,8 @@
 
 namespace twir::config {
 
-/// A file of the configuration on the web: its last good copy, and how its host answers. Both are in the database,
-/// the second as the state of a feed that nobody can configure, so that `serve` and `poll` go on from each other.
+/// A configuration file on the web: its last good copy, and how its host answers. Both are in the database, the
+/// second as the state of a feed whose id cannot be configured, so that `serve` and `poll` share them.
 class RemoteCopy {
   public:
     /// Whether a new text can be used; it then is from now on.
@@ -34,7 +34,7 @@ class RemoteCopy {
     result<void> keep(const std::string& text, Instant now);
     /// Takes in what its host said: a new text is kept once it was accepted. One that has lost more than half of its
     /// tables, or may have been cut off, counts only when the next answer is the same: so no single bad answer wipes a
-    /// directory. Logs a line. The error is why the last good copy goes on.
+    /// directory. Logs a line. The error says why the last good copy is kept.
     result<void> settle(const result<net::Response>& response, const poll::Pace& pace, Instant now,
                         const Accept& accept);
 

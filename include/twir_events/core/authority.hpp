@@ -14,12 +14,12 @@ struct Authority {
 };
 
 /// What lies between `//` and the path of an address. Empty where it is not `[user@]host[:port]`: several colons, a
-/// port that is no number from 1 to 65535, a bracket that is not closed.
+/// port that is not a number from 1 to 65535, a bracket that is not closed.
 std::optional<Authority> split_authority(std::string_view text);
 
 /// The host as it is asked for and printed: in ASCII and lower case, letters of other scripts in Punycode (UTS 46),
 /// without a dot at its end. Empty where it is not a host: neither an IP address (IPv6 in brackets) nor labels of
-/// letters, digits, `-` and `_`, or one that ends in a number and is no IPv4 address.
+/// letters, digits, `-` and `_`, or a name that ends in a number but is not an IPv4 address.
 std::optional<std::string> ascii_host(std::string_view host);
 
 /// Whether one label of an ASCII host shows letters of scripts that no language mixes: `раypal` with a Cyrillic `а`.

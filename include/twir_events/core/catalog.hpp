@@ -28,7 +28,7 @@ struct LeftOut {
         title_word,       ///< its source asks for a word its title does not have
         group_page_only,  ///< a calendar entry that links only to a group whose own feed knows better
         not_listed,       ///< the source that its address belongs to covers the day and does not list it
-        gone,             ///< its host lists it no more, twice in a row
+        gone,             ///< missing from its host's last two answers
         hidden,           ///< an editor's override
     };
 

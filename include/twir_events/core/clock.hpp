@@ -14,7 +14,7 @@ class Clock {
 };
 
 std::unique_ptr<Clock> make_system_clock();
-/// A clock that stands still, for `--now`, the demo and tests.
+/// A fixed clock, for `--now`, the demo and tests.
 std::unique_ptr<Clock> make_fixed_clock(Instant now);
 
 }  // namespace twir

@@ -34,8 +34,8 @@ enum class NoteKind {
     title_conflict,       ///< a listing merged into it has a title of its own
     cancelled_elsewhere,  ///< another source says that it is cancelled, its own host does not
     not_from_its_host,    ///< the source that its address belongs to cannot speak for it at present
-    probable_duplicate,   ///< another event looks like the same evening
-    vanished,             ///< its host lists it no more
+    probable_duplicate,   ///< another event looks like the same one
+    vanished,             ///< its host no longer lists it
     moved_organizer,      ///< the directory says this organizer moved elsewhere
     unusual_time,         ///< ends before it starts, lasts over 31 days
 };

@@ -13,7 +13,7 @@ enum class EventField { title, place, attendance, organizer, dates };
 enum class EditAction {
     add,         ///< an event that no feed has
     hide,        ///< not printed
-    pin,         ///< printed though its feed cancelled it, lists it no more, or its title lacks a word
+    pin,         ///< printed even if its feed cancelled or dropped it, or its title lacks a word
     retitle,     ///< another title
     relocate,    ///< another place
     attendance,  ///< held otherwise
@@ -23,7 +23,7 @@ enum class EditAction {
     line,        ///< a line of an issue or draft says otherwise
 };
 
-/// "add", "retitle" ...; empty for `line`, which is no action of overrides.
+/// "add", "retitle" ...; empty for `line`, which overrides cannot have.
 std::string_view edit_action_name(EditAction action);
 std::optional<EditAction> parse_edit_action(std::string_view name);
 

@@ -29,7 +29,7 @@ enum class ListingField {
 
 /// "start", "summary" ...
 std::string_view listing_field_name(ListingField field);
-/// Empty: there is no field of this name.
+/// Empty where no field has this name.
 std::optional<ListingField> parse_listing_field(std::string_view name);
 
 }  // namespace twir

@@ -2,8 +2,8 @@
 
 #include <optional>
 
-/// Whose word counts for one field of an event that stands in a line that people wrote and in a source: the three-way
-/// rule, for the catalog (which knows when each was said) and for the merge (which knows a base) alike.
+/// Decides between a line that people wrote and a source, for one field of an event: the three-way rule, used by the
+/// catalog (which knows when each value appeared) and by the merge (which knows a base).
 namespace twir {
 
 /// What is known of the field.

@@ -22,7 +22,7 @@ enum class errc {
     rate_limited,          ///< the host asked to be left alone for a while
     storage,               ///< the database or a file could not be read or written
     conflict,              ///< two things that must agree do not (draft dates, database of a newer version)
-    unsupported,           ///< a form that is understood but not taken
+    unsupported,           ///< a form that is understood but not supported
 };
 
 const boost::system::error_category& twir_category() noexcept;

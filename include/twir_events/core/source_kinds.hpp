@@ -6,7 +6,7 @@
 
 namespace twir {
 
-/// Who says so, the most trusted first, among sources that speak of one event.
+/// How far a source is trusted among several that list the same event, the most trusted first.
 enum class Witness {
     host,                ///< the event's own host
     host_without_place,  ///< the same, but it gives no place and no attendance
@@ -26,7 +26,7 @@ enum class OwnAddresses {
 /// Whose habits a source of a kind has.
 enum class Host { any, google, meetup, luma };
 
-/// What is true of all sources of one kind. How each is read, asked and addressed stands in one table each:
+/// The facts about all sources of one kind. How each is read, polled and addressed is in one table each:
 /// feeds/read_feed, poll/adaptor, config/source_address.
 struct SourceKindFacts {
     SourceKind kind;
@@ -39,7 +39,7 @@ struct SourceKindFacts {
 
 const SourceKindFacts& facts_of(SourceKind kind);
 
-/// Whether it is a draft or published issues: what it says, people wrote.
+/// Whether it is a draft or published issues, and so written by people.
 bool is_by_people(SourceKind kind);
 /// Whether many people write into it, so that it only supports the events of others.
 bool is_calendar_of_many(SourceKind kind);

@@ -11,7 +11,7 @@
 namespace twir {
 
 bool is_valid_utf8(std::string_view s);
-/// The text with every byte sequence that is no UTF-8 replaced by U+FFFD.
+/// The text with every byte sequence that is not UTF-8 replaced by U+FFFD.
 std::string to_valid_utf8(std::string_view s);
 /// The text between double quotes, for a message.
 std::string in_quotes(std::string_view s);

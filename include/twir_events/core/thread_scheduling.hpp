@@ -2,16 +2,16 @@
 
 #include <chrono>
 
-/// How the calling thread shares its processor with the others: Linux keeps this by thread. All of it is a wish; a
-/// system that does not grant it is as good as one that was not asked.
+/// How the calling thread shares its processor with the others: Linux keeps this by thread. Best effort: a failure is
+/// ignored.
 namespace twir {
 
-/// For work that nobody waits for. Not the lowest niceness: on a machine that is busy with other things the work must
-/// not last for ever.
+/// For background work: raises the thread's niceness, but not to the maximum, so that the work also gets done on a
+/// machine that is busy with other things.
 void stand_back();
 
 /// For such work that lasts for seconds: it gets what no other thread wants, and gives way at once. Niceness alone lets
-/// a thread that wakes up wait for milliseconds. There is no way back.
+/// a thread that wakes up wait for milliseconds. Cannot be undone.
 void work_when_idle();
 
 /// What the calling thread has used of the processor.

@@ -15,10 +15,10 @@ namespace twir {
 /// A zone of the system's IANA database that was looked up once. Cheap to copy; may be shared between threads.
 class TimeZone {
   public:
-    /// Empty where `name` is no zone (or link). Never opens a path built from `name`.
+    /// Empty where `name` is not a zone (or link). Never opens a path built from `name`.
     static std::optional<TimeZone> find(std::string_view name);
 
-    /// The offset from UTC (local - UTC) at `t`. After 2037 the rules of the last known years go on (date-tz alone
+    /// The offset from UTC (local - UTC) at `t`. After 2037 the last known rules still apply (date-tz alone
     /// forgets daylight saving there).
     [[nodiscard]] std::chrono::seconds offset(Instant t) const;
     [[nodiscard]] LocalTime to_local(Instant t) const;
@@ -45,7 +45,7 @@ std::optional<LocalTime> to_local(std::string_view zone, Instant t);
 std::optional<Instant> to_instant(std::string_view zone, LocalTime t);
 
 /// What to add to a time on `day` to come to a year up to `last_year` that has the same weekdays and the same length:
-/// yearly rules that hold in it hold on `day` too. 0 for days that are no later.
+/// yearly rules that hold in it hold on `day` too. 0 for days up to the end of `last_year`.
 std::chrono::seconds shift_to_similar_year(date::sys_days day, int last_year);
 
 /// Reads the zone database now, so that no thread is the first to do so. Safe to call more than once.

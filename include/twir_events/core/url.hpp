@@ -67,7 +67,7 @@ std::string describe_bad_address(std::string_view text);
 /// is not an address.
 std::optional<std::string> printable_address(std::string_view text);
 
-/// The canonical form of `text`, or `text` itself trimmed where it is no web address.
+/// The canonical form of `text`, or `text` itself trimmed where it is not a web address.
 std::string canonical_url(std::string_view text);
 /// For matching only: the form `Url::key` gives, or `text` trimmed.
 std::string url_key(std::string_view text);
@@ -87,8 +87,8 @@ std::optional<MeetupRecurrenceId> decode_meetup_recurrence_id(std::string_view i
 /// Whether the address is one of a video call or stream (Zoom, Meet, Jitsi, YouTube, Discord ...), not of a place.
 bool is_meeting_url(std::string_view text);
 
-/// The web addresses in free text (HTML `href`s, Markdown links and bare addresses), in order and each once; no more
-/// than the first `most`. The time it takes grows with the text, and with `most`.
+/// The web addresses in free text (HTML `href`s, Markdown links and bare addresses), in order and each once; only
+/// the first `most` of them. The time it takes grows with the text, and with `most`.
 std::vector<std::string> find_urls(std::string_view text, std::size_t most = 1000);
 
 }  // namespace twir

@@ -68,7 +68,7 @@ Draft read_draft(std::string_view text);
 std::string to_text(const Draft& draft);
 
 /// The date of the issue: the front matter's, else the first of the window line. Errors, each with the line and what
-/// to do: malformed where there is no events section, more than one, a conflict marker, or no date; conflict where
+/// to do: malformed where the draft has no events section or several, a conflict marker, or no date; conflict where
 /// front matter and window line have different dates.
 result<Date> issue_date(const Draft& draft);
 

@@ -42,9 +42,9 @@ void erase_blocks(Draft& draft, const std::vector<bool>& doomed);
 /// Gives their regions.
 std::vector<Region> erase_empty_regions(Draft& draft, const std::set<Region>* among = nullptr);
 
-/// Puts an entry (its lines, line ends included) where it belongs in its region, before the first that it stands
-/// before; makes the region where it is missing, in the printed order. Gives the entry's index. Errors: malformed
-/// where `raw` is no entry with a date, or the draft has no events section.
+/// Puts an entry (its lines, line ends included) where it belongs in its region, before the first entry that sorts
+/// after it; makes the region where it is missing, in the printed order. Returns the entry's index. Errors: malformed
+/// where `raw` is not an entry with a date, or the draft has no events section.
 result<std::size_t> insert_entry(Draft& draft, Region region, std::string_view raw);
 
 /// Replaces bytes of an entry and reads it again. Errors, the block unchanged: malformed where it would be no entry any

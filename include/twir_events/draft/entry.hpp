@@ -41,7 +41,7 @@ struct Flaw {
         dates,         ///< the dates are not `YYYY-MM-DD` or `YYYY-MM-DD - YYYY-MM-DD`
         separator,     ///< a `|` is missing
         no_location,   ///< the location is empty or missing
-        no_organizer,  ///< the line names nobody
+        no_organizer,  ///< the line names no organizer
         no_title,      ///< no line with the event's link follows
         link,          ///< `[text]` without a well-formed `(address)`
         stray_text,    ///< text beside the links, or a line of the entry that says nothing known
@@ -74,7 +74,7 @@ struct Entry {
     Span dates_span;
     std::string location;                  ///< the whole column as a reader sees it: `Virtual (Berlin, DE)`
     Span location_span;                    ///< empty, between the separators, where nothing is printed
-    std::optional<Attendance> attendance;  ///< as the location says; empty where there is no location
+    std::optional<Attendance> attendance;  ///< as the location says; empty without a location
     WrittenPlace place;
     std::vector<WrittenLink> organizers;
     Span organizers_span;  ///< from the first organizer to the last

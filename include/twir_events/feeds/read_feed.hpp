@@ -11,7 +11,7 @@ namespace twir::feeds {
 /// Reads one answer with the reader of `options.source.kind`.
 result<Reading> read_feed(std::string_view bytes, const ReadOptions& options);
 
-/// What kind of feed the bytes are by their looks; empty where that cannot be told. A calendar's kind follows its
+/// The kind of feed, detected from the bytes; empty where that is not possible. A calendar's kind follows from its
 /// PRODID.
 std::optional<SourceKind> detect_kind(std::string_view bytes);
 

@@ -12,7 +12,7 @@
 
 namespace twir::feeds {
 
-/// What every reader is told beside the bytes.
+/// What every reader gets beside the bytes.
 struct ReadOptions {
     Source source;  ///< id, kind and zone of the source the bytes are from
     Instant from;   ///< occurrences that end at or before it are left out ...
@@ -31,7 +31,7 @@ struct RawText {
     std::string text;
 };
 
-/// What one answer of one feed said. Bytes that are no document of the kind at all are an Error instead.
+/// The content of one answer of one feed. Bytes that are not a document of that kind at all give an Error instead.
 struct Reading {
     std::vector<Listing> listings;  ///< in the order of start, uid, recurrence id: the feed's own order says nothing
     std::vector<Problem> problems;  ///< what could not be used; never a reason to drop the other events

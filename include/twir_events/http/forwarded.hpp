@@ -14,7 +14,7 @@ namespace twir::http {
 class TrustedProxies {
   public:
     TrustedProxies() = default;
-    /// Addresses, networks (`10.0.0.0/8`, `2001:db8::/32`) and `unix` (whoever may use our Unix socket).
+    /// Addresses, networks (`10.0.0.0/8`, `2001:db8::/32`) and `unix` (all clients of our Unix socket).
     /// Error: invalid_config.
     static result<TrustedProxies> parse(const std::vector<std::string>& texts);
 
@@ -26,8 +26,8 @@ class TrustedProxies {
     bool unix_socket_ = false;
 };
 
-/// Who asks: the peer, or behind trusted proxies the last address of X-Forwarded-For that is none of them. What an
-/// untrusted peer says there does not count, nor does what stands before something that is no address.
+/// The client: the peer, or behind trusted proxies the last address in X-Forwarded-For that is not one of them. The
+/// header is ignored if the peer is not trusted, and so is everything before a part that is not an address.
 std::string_view client_address(const ServerRequest& request, const TrustedProxies& proxies);
 
 }  // namespace twir::http

@@ -22,17 +22,17 @@ struct ServerLimits {
     std::size_t connections = 2048;               ///< some 5 KiB each while idle
     std::size_t connections_per_client =
         64;  ///< of one address (IPv6: one /64); not for this machine, where proxies are
-    /// Of all request bodies that are being received, together. A new one lets the one go that has taken longest.
+    /// Of all request bodies that are being received, together. If a new one does not fit, the slowest is dropped.
     std::size_t bodies = std::size_t{64} << 20U;
-    std::uint32_t requests_per_connection = 1'000'000;  ///< so that a connection does not live for ever
+    std::uint32_t requests_per_connection = 1'000'000;  ///< so that every connection ends some day
 
     Duration header_complete{
         10'000};  ///< from connecting or the first byte: a request is one packet, a slowloris is not
     Duration between_body_bytes{10'000};
     Duration body_complete{60'000};  ///< a draft of 200 KB over a bad phone line
     Duration keep_alive{30'000};     ///< idle between two requests; longer than a person looks at one page for
-    /// A client that takes less than `least_progress` bytes for so long (of what the kernel does not hold for it) does
-    /// not want the rest, which would stay in memory for it.
+    /// A client that receives less than `least_progress` bytes in that time (not counting what the kernel buffers) is
+    /// disconnected: the rest of its response would stay in memory.
     Duration response_progress{10'000};
     std::size_t least_progress = std::size_t{128} << 10U;
     Duration handling{60'000};  ///< for a response that was deferred
@@ -57,7 +57,7 @@ class Deferral {
     virtual SendLater defer() = 0;
 };
 
-/// What the server asks for its responses, on its own thread: whatever takes long must be deferred.
+/// Makes the server's responses, on the server's thread: whatever takes long must be deferred.
 class RequestHandler {
   public:
     virtual ~RequestHandler() = default;
@@ -68,9 +68,9 @@ class RequestHandler {
     virtual ResponsePtr refuse_unread(const ServerRequest&) { return nullptr; }
     /// How many bytes of body this request may bring (its body is still empty); 0: none.
     virtual std::uint64_t body_limit(const ServerRequest& request) = 0;
-    /// The response to what is no proper request, and to what passes a limit.
+    /// The response to a malformed request, and to one that exceeds a limit.
     virtual ResponsePtr error(int status, std::string_view detail) { return prepare_problem(status, detail); }
-    /// Told what an exception said, of this handler or of the server: it is a bug, and the server goes on.
+    /// Called with the text of an exception of this handler or of the server: a bug, but the server keeps running.
     virtual void on_bug(std::string_view) {}
 };
 

@@ -12,7 +12,7 @@ namespace twir::http {
 /// Names and values of a query in their order, decoded (`+` is a space).
 using Query = std::vector<std::pair<std::string, std::string>>;
 
-/// Errors: invalid_argument for a broken percent-encoding or what is no UTF-8.
+/// Errors: invalid_argument for a broken percent-encoding or text that is not UTF-8.
 result<Query> parse_query(std::string_view query);
 
 /// The last value of that name; empty where there is none.

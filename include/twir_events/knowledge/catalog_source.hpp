@@ -36,7 +36,7 @@ result<OpenCatalog> open_catalog(config::Config config, const Clock& clock, bool
 /// could not be used, feeds that are stale. The status is that of the worst source that was asked and failed.
 os::Exit report_knowledge(OpenCatalog& knowledge);
 
-/// Whether every feed that says anything has been silent for too long.
+/// Whether every feed that lists events has had no good answer for too long.
 result<bool> is_all_stale(OpenCatalog& knowledge);
 
 }  // namespace twir::knowledge

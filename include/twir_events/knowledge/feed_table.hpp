@@ -23,14 +23,14 @@ struct FeedStatus {
 /// Of every configured source, in the configuration's order.
 result<std::vector<FeedStatus>> feed_statuses(const config::Config& config, store::Store& store, Instant now);
 
-/// A table for people, and below how many feeds are how, event pages too.
+/// A table for people; below it the number of feeds in each state, and of event pages.
 std::string format_feeds(const std::vector<FeedStatus>& feeds, const PageFigures& pages, Instant now);
 /// The lists that others keep: how much of each is polled, and what it added and dropped when it changed last.
 result<std::string> format_lists(const config::Config& config, store::Store& store);
 /// The feeds for programs: {"feeds": [...]}. `addresses`: with where they are read, which may be a secret.
 std::string feeds_json(const std::vector<FeedStatus>& feeds, bool addresses = true);
 
-/// Organizers that others list and that no source asks, and sources that have listed nothing for a year.
+/// Organizers that are listed by others and have no source of their own, and sources without listings for a year.
 result<std::string> suggest_sources(const config::Config& config, store::Store& store,
                                     const std::vector<FeedStatus>& feeds, Instant now);
 

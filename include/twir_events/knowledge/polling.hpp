@@ -39,8 +39,8 @@ result<std::vector<poll::PolledSource>> poll_sources_with_pages(const config::Co
 result<std::unique_ptr<Polling>> make_polling(const config::Config& config, net::EventLoop& loop, store::Store& store,
                                               const Clock& clock);
 
-/// Whether this configuration allows to ask its sources: real hosts want a contact, Meetup's API a key file that can be
-/// read.
+/// Whether the sources of this configuration may be polled: real hosts need a contact, Meetup's API a readable key
+/// file.
 result<void> may_poll(const config::Config& config);
 
 /// One round of these sources; where `ids` is empty, of all, and of the event pages that are due after it. What polls

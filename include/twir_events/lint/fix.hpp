@@ -15,7 +15,7 @@ struct FixOptions {
     /// An earlier issue: a past event that it does not list may have a slip in its date, and stays. May be null.
     const draft::Draft* base = nullptr;
     const normalize::Directory* directory = nullptr;  ///< for what lint then finds
-    bool rest = true;  ///< all else that is safe
+    bool rest = true;                                 ///< all else that is safe
 };
 
 /// What was done, and to what.
@@ -30,10 +30,10 @@ struct FixResult {
     std::vector<Finding> needs_human;  ///< what lint still finds; lines are those of `text`
 };
 
-/// Does what is safe, and only that: events that ended before the issue's date go (not where the date itself is in
-/// doubt), regions are put in order, empty ones go, what stands under an event gets its four spaces, and what is wrong
-/// with the form of a line (entry_form.hpp) or was decoded wrongly is put right. Everything else keeps its bytes. What
-/// `fix` gave, it leaves as it is. Errors: those of draft::issue_date.
+/// Makes the safe corrections, and only those: removes events that ended before the issue's date (not where the date
+/// itself is in doubt), sorts regions, removes empty ones, indents the lines under an event by four spaces, and
+/// corrects the form of lines (entry_form.hpp) and text that was decoded wrongly. Everything else keeps its bytes.
+/// Fixing the result again changes nothing. Errors: those of draft::issue_date.
 result<FixResult> fix(const draft::Draft& draft, const FixOptions& options = {});
 
 }  // namespace twir::lint

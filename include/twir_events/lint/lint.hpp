@@ -17,7 +17,7 @@ class Directory;
 namespace twir::lint {
 
 enum class Severity {
-    info,     ///< what the source itself says, or a matter of taste: shown on request
+    info,     ///< wording copied from the source, or a matter of taste: shown on request
     warning,  ///< should be looked at
     error,    ///< the issue would be wrong, or TWiR's own checks would reject it
 };
@@ -25,13 +25,13 @@ enum class Severity {
 std::string_view severity_name(Severity severity);
 std::optional<Severity> parse_severity(std::string_view name);
 
-/// Something wrong with one line of a draft, and the rule that says so.
+/// A mistake in one line of a draft, and the rule that finds it.
 struct Finding {
     std::string_view rule;  ///< its id
     Severity severity = Severity::error;
     int line = 0;  ///< from 1
     std::string message;
-    int other_line = 0;  ///< of what it stands in contradiction to (a duplicate's first); 0: nothing
+    int other_line = 0;  ///< the line that it contradicts (a duplicate's first); 0: none
 };
 
 /// A rule of lint: what it looks for, in one sentence.
@@ -47,8 +47,8 @@ std::vector<LintRule> lint_rules();
 struct LintOptions {
     section::Style style;
     bool info = false;                                ///< findings of severity info too
-    const normalize::Directory* directory = nullptr;  ///< who is behind an address, and where at home
-    /// An earlier text: only what stands in lines that it does not have, in that order, is judged.
+    const normalize::Directory* directory = nullptr;  ///< organizers by address, and their homes
+    /// An earlier text: only lines that it does not have, in that order, are judged.
     const draft::Draft* base = nullptr;
     section::WorkLimit effort;
 };

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-/// The three-way merge of a draft with what is known: what people wrote stays, what sources newly say comes in.
+/// The three-way merge of a draft with the catalog: what people wrote stays, and news from sources are added.
 namespace twir::merge {
 
 enum class MergeKind {

@@ -19,7 +19,7 @@ class EventLoop {
   public:
     virtual ~EventLoop() = default;
 
-    /// Works until stop(); may be called again afterwards and goes on where it was.
+    /// Works until stop(); may be called again afterwards to continue.
     virtual void run() = 0;
     /// From any thread. What is in progress stays as it is.
     virtual void stop() = 0;

@@ -62,8 +62,8 @@ struct Response {
     std::string final_url;            ///< of the last hop
     std::string moved_to;             ///< the last hop's URL if all hops were permanent (301, 308); empty otherwise
     std::uint64_t bytes_on_wire = 0;  ///< received in all hops
-    /// Its host told where the body ends: by its length, by chunks, or by closing TLS. Otherwise it ended where the
-    /// connection did, whole or cut off.
+    /// Its host marked the end of the body: by its length, by chunks, or by closing TLS. Otherwise the body ended with
+    /// the connection, and may have been cut off.
     bool end_told = true;
 
     [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const {
@@ -74,14 +74,14 @@ struct Response {
 /// HTTP/1.1 with verified TLS, redirects, keep-alive and decompression. Every status is a Response; what is an error:
 /// invalid_argument (URL, header), refused (address guard, `may_ask`, https to http, a body to another origin),
 /// timed_out, too_large, network (name, connect, TLS, cut-off transfer, cancelled), malformed (no HTTP, bad
-/// compression), http_status (too many redirects), unsupported (an encoding nobody asked for).
+/// compression), http_status (too many redirects), unsupported (an encoding that was not requested).
 class HttpClient {
   public:
     using Handler = std::function<void(result<Response>)>;
 
     virtual ~HttpClient() = default;
-    /// From any thread. `handler` is called exactly once, later, on the loop's thread; also where there was a bug, with
-    /// what it said (unsupported).
+    /// From any thread. `handler` is called exactly once, later, on the loop's thread; also after a bug, with the text
+    /// of its exception (unsupported).
     virtual void fetch(Request request, Handler handler) = 0;
     /// From any thread. Whatever is under way ends soon with an error; later fetches are served.
     virtual void cancel_all() = 0;

@@ -83,7 +83,7 @@ class Directory {
 };
 
 /// How an event with a venue is held, going by the earlier ones of its title, else of its organizer: in person, or
-/// hybrid where that was more often so. For events whose source names a place and says no more.
+/// hybrid where that was more often so. For events whose source only names a place.
 Attendance usual_on_site(const Organizer& organizer, std::string_view title);
 
 }  // namespace twir::normalize

@@ -11,8 +11,8 @@ namespace twir::os {
 /// that was killed.
 class FolderLock {
   public:
-    /// Waits for another one that has it, for half a minute. storage: it is still held then, or there is no such
-    /// folder.
+    /// If another process holds it, waits for half a minute. storage: it is still held then, or the folder does not
+    /// exist.
     static result<FolderLock> take(const std::filesystem::path& folder);
     FolderLock(FolderLock&& other) noexcept : directory_(std::exchange(other.directory_, -1)) {}
     FolderLock& operator=(FolderLock&& other) noexcept {

@@ -44,8 +44,8 @@ enum class Output {
     document,  ///< bytes that count, such as a draft: as they are, but for a terminal
 };
 
-/// Writes the result on standard output. `outside` where that fails: with a report (a full disk), or without a word
-/// where whoever reads has closed the pipe, as `| head` does.
+/// Writes the result on standard output. `outside` where that fails: with a report (a full disk), or silently where
+/// the reader has closed the pipe, as `| head` does.
 Exit write_output(std::string_view text, Output kind = Output::text);
 
 }  // namespace twir::os

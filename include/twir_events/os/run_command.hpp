@@ -8,16 +8,16 @@
 
 namespace twir::os {
 
-/// Another program that the configuration wants to be run.
+/// A program that the configuration names, and its input.
 struct CommandRequest {
     std::vector<std::string> command;  ///< the program, looked for in PATH, and its arguments; no shell reads them
     /// What it may want to know: `{markdown}` in an argument, and TWIR_MARKDOWN in its environment.
     std::vector<std::pair<std::string, std::string>> values;
     std::string input;                    ///< on its standard input; what a pipe does not hold (64 KiB) is left out
-    std::chrono::milliseconds timeout{};  ///< then it is told to end, and 2 s later killed, with all that it started
+    std::chrono::milliseconds timeout{};  ///< then it gets SIGTERM, and 2 s later SIGKILL, with all that it started
 };
 
-/// How it went.
+/// How it ended.
 struct CommandOutcome {
     std::string trouble;             ///< in words; empty: it ended with status 0
     std::vector<std::string> lines;  ///< what it wrote, standard error included; not more than 64 KiB

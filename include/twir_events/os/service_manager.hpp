@@ -6,7 +6,7 @@
 
 namespace twir::os {
 
-/// Tells systemd (sd_notify(3)); does nothing where it did not start us.
+/// Notifies systemd (sd_notify(3)) that we are ready; does nothing where it did not start us.
 void notify_ready(const std::string& status);
 void notify_status(const std::string& status);
 /// With the time, which Type=notify-reload asks for.

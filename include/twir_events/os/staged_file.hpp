@@ -8,11 +8,11 @@
 
 namespace twir::os {
 
-/// How the names begin that new contents have until they are in place. Who writes one holds a lock on it (flock), so
-/// that what a killed program left can be recognized; it is of no use.
+/// Prefix of the names that new contents have until they are in place. Their writer holds a lock on them (flock), so
+/// that the useless leftovers of a killed program can be recognized.
 inline constexpr std::string_view temporary_prefix = ".twir-events-";
 
-/// The new content of a file, on the disk already under a name of its own, so that what can fail (a full disk, missing
+/// The new content of a file, already on the disk under another name, so that whatever can fail (a full disk, missing
 /// rights) has failed before anything is replaced. Without `put_in_place` it is gone at the end of the scope, and the
 /// file is as it was. Otherwise as `write_file_atomically`.
 class StagedFile {

@@ -12,7 +12,7 @@
 
 namespace twir::poll {
 
-/// What one poll of one source came to.
+/// The result of one poll of one source.
 struct PollReport {
     std::string source;
     Outcome outcome;
@@ -25,7 +25,7 @@ struct PollReport {
     std::chrono::milliseconds took{0};
     Instant next_check;
 
-    /// No trouble: an answer, or the word that there is nothing yet where that may be.
+    /// True for an answer, and for a document that does not exist yet where that is allowed.
     [[nodiscard]] bool good() const {
         return asked && (outcome.good() || outcome.kind == Outcome::Kind::not_yet) && storage_error.empty();
     }

@@ -36,9 +36,9 @@ struct PolledSource {
     /// nothing is found under it. It takes the place of `calendar_id_place` in the address. Empty: there is nothing to
     /// look up.
     std::string lookup_url = {};
-    /// Asked where the address before answers that there is no such thing: last week's issue until this week's is out.
+    /// Fetched if the address before answers 404: last week's issue until this week's is out.
     std::string fallback_url;
-    /// That there is no such thing yet is no trouble: a draft that nobody has begun.
+    /// It is not an error if the document does not exist yet: a draft that has not been begun.
     bool may_be_missing = false;
     Pace pace;
     bool allow_private = false;  ///< its host may have a private address

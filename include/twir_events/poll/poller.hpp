@@ -26,7 +26,7 @@ struct PollerOptions {
     std::chrono::days past{60};                 ///< events are read from so long ago ...
     std::chrono::days future{400};              ///< ... until so far ahead
     net::Limits limits;                         ///< of each request
-    std::string version;                        ///< of whoever reads: another one reads answers again
+    std::string version;                        ///< of the reader: a new version reads stored answers again
     std::size_t max_file = std::size_t{64} * 1024 * 1024;  ///< bytes of a `file:` source, as net's limit of a body
 };
 
@@ -42,7 +42,7 @@ struct PollerParts {
     std::function<std::chrono::steady_clock::time_point()> steady_now = &std::chrono::steady_clock::now;
 };
 
-/// Asks the sources, each when it is due and no host too often, and keeps what they say in the store. Runs on the
+/// Polls the sources, each when it is due and no host too often, and keeps their answers in the store. Runs on the
 /// loop's thread, on which all of it must be called. Logs a line for each poll.
 class Poller {
   public:
@@ -59,7 +59,7 @@ class Poller {
     /// Polls these sources once, now, in any case; all where `ids` is empty. Not asked, but reported, are sources whose
     /// host wants to be left alone, and paused ones that are not named. `done` gets the reports by id.
     virtual void poll_once(const std::vector<std::string>& ids, std::function<void(std::vector<PollReport>)> done) = 0;
-    /// Goes on with other sources: those that stay keep their place, polls under way end as they began.
+    /// Replaces the sources: those that stay keep their place, polls under way finish as they began.
     virtual result<void> set_sources(std::vector<PolledSource> sources) = 0;
     /// Stores what is only noted so far: when feeds without news were asked. Before somebody else changes their rows.
     virtual result<void> save() = 0;

@@ -13,10 +13,10 @@ namespace twir::poll {
 /// How often a source is asked. From the configuration.
 struct Pace {
     std::chrono::seconds interval = std::chrono::hours(6);
-    std::chrono::seconds floor = std::chrono::minutes(15);       ///< never more often, whoever asks for it
+    std::chrono::seconds floor = std::chrono::minutes(15);       ///< never more often, even on request
     std::chrono::seconds first_retry = std::chrono::minutes(5);  ///< after one failure; doubled with each further one
     std::chrono::seconds longest = std::chrono::hours(24);       ///< caps the backoff, and the pace a host may ask for
-    std::chrono::seconds longest_sleep = std::chrono::hours(24 * 7);  ///< caps a Retry-After: nobody is given up
+    std::chrono::seconds longest_sleep = std::chrono::hours(24 * 7);  ///< caps a Retry-After: no feed is given up
 
     std::optional<date::weekday> issue_day = date::Wednesday;   ///< issues carry this day's date; empty: no tightening
     std::chrono::seconds near_before = std::chrono::hours(36);  ///< tight from so long before 00:00 UTC of that day ...
@@ -30,9 +30,9 @@ struct Outcome {
     enum class Kind {
         read,       ///< a good answer, parsed
         unchanged,  ///< a good answer: 304, or the same bytes as before
-        failed,     ///< anything else: no answer, a status that is no success, a body that is no such document
+        failed,     ///< anything else: no answer, an error status, a body of another kind
         gone,       ///< 410
-        not_yet,    ///< there is no such thing, and SourceConfig::may_be_missing says that this may be
+        not_yet,    ///< it does not exist, as SourceConfig::may_be_missing allows
     };
 
     Kind kind = Kind::failed;
@@ -63,12 +63,12 @@ store::FeedState after(store::FeedState state, const Outcome& outcome, const Pac
 /// The latest that `next_check` may have planned for this state at its last attempt.
 Instant latest_check(const store::FeedState& state, const Pace& pace, Instant now);
 
-/// The state to go on with under the source's configured URL: a fresh one where the URL is another than before.
+/// The state to continue with under the source's configured URL: a fresh one if the URL has changed.
 store::FeedState resume(store::FeedState state, const std::string& url);
-/// The state to go on with under what else is configured now. `request_fingerprint` differs: the answers that
-/// validators and digest stand for are answers to another question, and the source is asked at once. `read_by` differs:
-/// they were read otherwise than today. No next check is later than `pace` would have it, and what happened after
-/// `now`, by a clock that was ahead, never did.
+/// The state to continue with under the rest of the present configuration. Validators and digest are dropped if they
+/// belong to another request (`request_fingerprint` differs; the source is then polled at once) or if another version
+/// read the last answer (`read_by` differs). No next check is later than `pace` allows, and times after `now`, from a
+/// clock that was ahead, are dropped.
 store::FeedState adjust(store::FeedState state, const std::string& request_fingerprint, const std::string& read_by,
                         const Pace& pace, Instant now);
 
@@ -81,7 +81,7 @@ bool may_ask_conditionally(const store::FeedState& state, Instant now);
 /// Whether a body that is the same as before need not be parsed again, for the same reason.
 bool may_skip_parsing(const store::FeedState& state, Instant now);
 
-/// When a whole host wants to be left alone, and how often in a row it said so.
+/// Until when a whole host wants to be left alone, and how many times in a row it asked for that.
 struct HostState {
     std::optional<Instant> closed_until;
     int refusals = 0;

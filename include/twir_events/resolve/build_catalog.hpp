@@ -14,7 +14,7 @@
 
 namespace twir::resolve {
 
-/// A listing and where it stands with its feed.
+/// A listing, and whether its feed still lists it.
 struct ListingRow {
     Listing listing;
     bool missing = false;                        ///< the last complete answer of its feed did not have it
@@ -49,11 +49,11 @@ struct CatalogInput {
 };
 
 /// Everything known, resolved (SECTION_FORMAT.md section 5). Pure; any order of the listings gives the same catalog.
-/// A listing whose source is not among the sources is left out without a word: its source was taken away.
+/// A listing whose source is not among the sources is silently left out: its source was removed.
 Catalog build_catalog(const CatalogInput& input);
 
 /// The same, listing by listing, for a caller who does not hold them all: each is normalized when it is added, and its
-/// description is needed no more.
+/// description is then not needed any longer.
 class CatalogBuilder {
   public:
     /// Adds `input.listings`, if there are any.

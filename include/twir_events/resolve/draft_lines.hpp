@@ -32,7 +32,7 @@ std::vector<ListingKey> keys_beside_draft_lines(const Catalog& catalog);
 
 /// What people wrote in a line of an issue or draft stands until the event's source states something new
 /// (docs/architecture.md, "People win"; the three-way rule of merge::merge, with the issue before as the base):
-/// - The line of the newest issue or draft counts; that its text is in an older one, too, tells how old it is.
+/// - The line of the newest issue or draft counts; how old its text is follows from the older ones that have it.
 /// - Title, place, attendance and organizers are as written there unless the source changed its own later. The date is
 ///   the source's unless the line was seen to get another one after the source said its own.
 /// - A draft that was copied before the issue before it was finished lacks nothing on purpose, and the lines of that

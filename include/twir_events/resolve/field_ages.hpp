@@ -9,7 +9,7 @@
 
 namespace twir::resolve {
 
-/// When a listing began to say what it says now, field by field.
+/// When a listing got its present values, field by field.
 class FieldAges {
   public:
     FieldAges() = default;

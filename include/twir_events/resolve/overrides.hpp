@@ -12,7 +12,7 @@
 
 namespace twir::resolve {
 
-/// What an editor wants otherwise than the feeds have it (config/overrides.toml). It wins over every feed.
+/// A correction by an editor (config/overrides.toml). It wins over every feed.
 struct Override {
     using Action = EditAction;
 
@@ -31,7 +31,7 @@ struct Override {
     DateRange dates{};  ///< of `add`
 
     std::string reason;           ///< why; shown in explanations
-    std::optional<Date> expires;  ///< the last day it counts; empty: for ever
+    std::optional<Date> expires;  ///< the last day it counts; empty: it does not expire
     std::string written_at;       ///< FILE:LINE
 };
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-/// What is different between the issue before and this one.
+/// The differences between the previous issue and this one.
 namespace twir::section {
 
 enum class IssueChangeKind {
@@ -17,13 +17,13 @@ enum class IssueChangeKind {
     moved,      ///< to another day or hour
     changed,    ///< another title, place, address ...
     cancelled,  ///< called off by its host
-    vanished,   ///< listed by its host no more
+    vanished,   ///< missing from its host's list
 };
 
 /// "added", "moved" ...
 std::string_view issue_change_kind_name(IssueChangeKind kind);
 
-/// What one listing of the event said before and says now.
+/// The old and new value of a field of one of the event's listings.
 struct FieldChange {
     std::string source;
     ListingField field = ListingField::details;
@@ -46,8 +46,8 @@ struct IssueChanges {
 };
 
 /// `history`: what happened to listings from `since` on, which is when the issue before was made; earlier changes are
-/// passed over. An event is told once, by the gravest thing that happened to it: cancelled, vanished, added, moved,
-/// changed, entered. What no reader of the section sees (descriptions) is no change.
+/// ignored. An event is reported once, with the gravest thing that happened to it: cancelled, vanished, added, moved,
+/// changed, entered. Changes of what the section does not print (descriptions) do not count.
 IssueChanges issue_changes(const Catalog& catalog, Date issue, const Style& style, Instant since,
                            const std::vector<ListingChange>& history);
 

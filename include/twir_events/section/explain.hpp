@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-/// Why a line is in an issue, or is not.
+/// Why a line is in an issue, or why it is not.
 namespace twir::section {
 
 /// A listing behind an event.
@@ -16,7 +16,7 @@ struct ExplainedListing {
     Event event;         ///< as it was read
     std::string rule;    ///< why it counts as this event, a rule's id; empty: the event is printed from it
     std::string detail;  ///< of the rule
-    std::vector<ListingChange> history;  ///< oldest first; filled in by whoever has it
+    std::vector<ListingChange> history;  ///< oldest first; filled in by the caller
 };
 
 struct Explanation {

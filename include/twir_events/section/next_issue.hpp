@@ -12,16 +12,17 @@ namespace twir::section {
 /// default keeps the issue open until Friday 12:00 UTC.
 struct NextIssueRule {
     std::chrono::minutes open_for{60 * 60};  ///< from 00:00 UTC of the issue's Wednesday; at least 0, at most 7 days
-    std::optional<Date> published;           ///< the newest issue that is known to be out: it is open no more
+    std::optional<Date> published;           ///< the newest issue that is known to be out: it is closed
 };
 
 /// Whether issues are dated so: on Wednesdays.
 bool is_issue_date(Date date);
 
-/// `2025-12-04 is no Wednesday, and issues are dated on Wednesdays: ` and the two beside it. Empty where it is one.
+/// `2025-12-04 is not a Wednesday; issues are dated on Wednesdays. Did you mean 2025-12-03 or 2025-12-10?` Empty for
+/// a Wednesday.
 std::string why_no_issue_date(Date date);
 
-/// Why nothing sensible can be said of that issue: its window is not within the days that are known. Empty: it is.
+/// Why that issue cannot be answered for: its window is not within the known days. Empty if it is.
 std::string why_beyond(const DateRange& known, Date issue, int window_days);
 
 /// The date of the issue that is being made at `now`: the first Wednesday that is still open and not published.

@@ -30,8 +30,8 @@ class PastDates {
     /// Why the date of a past line that no earlier issue has may be a slip.
     static constexpr std::string_view not_before = "it was in no earlier issue: is its date right?";
 
-    /// The blocks of the entries whose only fault is that they stand out of order, below one that is not past: in
-    /// order, nothing would speak against their dates any more.
+    /// The blocks of the entries that are in doubt only because they are out of order, below one that is not past: in
+    /// order, their dates would not be in doubt.
     [[nodiscard]] const std::vector<bool>& out_of_order() const { return out_of_order_; }
 
   private:

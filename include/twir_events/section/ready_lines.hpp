@@ -12,7 +12,7 @@ namespace twir::section {
 std::string ready_lines(const Event& event, const Style& style);
 
 /// Whether an editor should look at the event before any other: its organizer is new, or only another source than its
-/// host says that it is cancelled.
+/// host reports it as cancelled.
 bool comes_first(const Event& event);
 
 }  // namespace twir::section

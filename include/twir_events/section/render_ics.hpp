@@ -15,7 +15,7 @@ struct CalendarEvent {
     std::string uid;         ///< stays when it moves or is renamed
     int sequence = 0;        ///< which revision it is (RFC 5545 section 3.8.7.4)
     Instant stamp;           ///< when one of its listings last changed: DTSTAMP
-    bool cancelled = false;  ///< told to subscribers as such, so that it goes from their calendars
+    bool cancelled = false;  ///< exported as cancelled, so that subscribers' calendars drop it
 };
 
 struct CalendarOptions {

@@ -9,11 +9,11 @@
 
 namespace twir::section {
 
-/// How much work a draft may make. Unlimited for one's own; a stranger's may have been made to be slow.
+/// How much work a draft may cause. Unlimited for local files; a draft from the network may be crafted to be slow.
 struct WorkLimit {
     std::size_t most_entries = std::numeric_limits<std::size_t>::max();
     std::size_t most_links = std::numeric_limits<std::size_t>::max();  ///< of one entry
-    /// Asked between steps; once it says yes it must stay with that. Null: never.
+    /// Polled between steps. Must keep returning true once it has returned true. Null: never.
     std::function<bool()> give_up;
 
     [[nodiscard]] bool is_over() const { return give_up && give_up(); }

@@ -12,7 +12,7 @@
 
 namespace twir::snapshot {
 
-/// What an operator is told of once, and once when it is over.
+/// Reported to the operator once, and once more when it is over.
 struct LastingProblem {
     std::string kind;     ///< "feed-down", "nothing-new" or "snapshot-refused"
     std::string what;     ///< the feed that is down, the date of the issue that was refused
@@ -20,7 +20,7 @@ struct LastingProblem {
 };
 
 /// By the name that it has in the store: "feed-down rust-berlin".
-LastingProblem problem_of(const store::ToldProblem& told);
+LastingProblem problem_of(const store::ToldProblem& reported);
 
 /// Feeds without a good answer for too long, and feeds that answer and list nothing new for too long. `last_news`: as
 /// the store has it.
@@ -37,11 +37,11 @@ struct Notice {
     std::string text;  ///< a line for each
 };
 
-/// What of the problems there are now was not told yet, and what was told and is over. Only the kinds that were looked
-/// for can be over.
+/// The present problems that were not reported yet, and the reported ones that are over. Only the kinds that were
+/// looked for can be over.
 std::vector<Notice> due_notices(const std::vector<LastingProblem>& problems,
-                                const std::vector<store::ToldProblem>& told, const std::vector<std::string_view>& kinds,
-                                Instant now);
+                                const std::vector<store::ToldProblem>& reported,
+                                const std::vector<std::string_view>& kinds, Instant now);
 
 /// The configured command for that notice; the text is its standard input, too.
 os::CommandRequest command_of(const Notice& notice, const config::OnProblemSettings& settings);

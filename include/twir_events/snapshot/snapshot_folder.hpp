@@ -37,11 +37,11 @@ class SnapshotFolder {
     static result<SnapshotFolder> make(const std::filesystem::path& path);
 
     /// Writes what lags behind the database, of issues that the folder holds and of `wanted`, and removes what killed
-    /// programs left. What is no revision's text was changed by hand and stays. The error is one with `wanted` or the
-    /// link: trouble with other issues' files is no ground to refuse anything.
+    /// programs left. A file that does not match any revision was changed by hand and stays. The error is one with
+    /// `wanted` or the link: trouble with the files of other issues is not a reason to refuse anything.
     result<Completion> complete(store::Store& store, std::optional<Date> wanted);
 
-    /// Nobody else writes here while it is there: from `stage` to `put_in_place`.
+    /// Keeps other processes from writing here while it is held: from `stage` to `put_in_place`.
     [[nodiscard]] result<os::FolderLock> lock() const { return os::FolderLock::take(path_); }
     /// Where the files of that snapshot are.
     [[nodiscard]] SnapshotPaths paths_of(const store::Snapshot& snapshot) const;

@@ -15,15 +15,15 @@ inline const std::vector<std::string_view> problems_of_polls{"feed-down", "nothi
 /// The kind of problem that `snapshot` shows.
 inline const std::vector<std::string_view> problems_of_snapshots{"snapshot-refused"};
 
-/// What is to be told now, after polls. What was told of feeds that the configuration has no more is forgotten: it has
-/// ended, but not because they were up again. The error is the store's.
+/// What to report now, after polls. Reported problems of feeds that are not configured any longer are forgotten: they
+/// have ended, but not because the feeds were up again. The error is the store's.
 result<std::vector<Notice>> look_for_problems(const config::Config& config, store::Store& store, Instant now);
 
-/// Remembers that it was told.
+/// Remembers that it was reported.
 result<void> remember(const Notice& notice, store::Store& store);
 
-/// Runs the configured command for each, for a command line: its output and failures go to standard error. What could
-/// not be told is not remembered, so that it is told the next time. Nothing happens where there is no command.
+/// Runs the configured command for each, for a command line: its output and failures go to standard error. A notice
+/// that failed is not remembered, so it is tried again the next time. Without a command nothing happens.
 /// `stop` ends one that runs.
 void tell(const std::vector<Notice>& notices, const config::OnProblemSettings& settings, store::Store& store,
           const std::stop_token& stop);

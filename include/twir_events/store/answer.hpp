@@ -13,7 +13,7 @@
 
 namespace twir::store {
 
-/// What one good answer of one feed said: all pages of it. A bad answer never gets here.
+/// The content of one good answer of one feed: all pages of it. A bad answer never gets here.
 struct Answer {
     std::string source;
     std::vector<Listing> listings;
@@ -25,7 +25,7 @@ struct Answer {
     Instant to;    ///< ... and starts before `to`; what lies outside is not missed
 };
 
-/// How many listings an answer was news for.
+/// How many listings an answer changed.
 struct ApplyReport {
     std::size_t added = 0;
     std::size_t changed = 0;       ///< in any field, and neither moved nor cancelled
@@ -51,7 +51,7 @@ struct StoredListing {
     Instant first_seen;
     Instant last_seen;                     ///< the last good answer that held it
     std::optional<Instant> missing_since;  ///< the first complete answer in a row that lacked it
-    std::optional<Instant> gone_at;        ///< the second one; it is kept, but listed by its host no more
+    std::optional<Instant> gone_at;        ///< the second one; kept, but its host no longer lists it
 
     [[nodiscard]] bool gone() const { return gone_at.has_value(); }
     [[nodiscard]] bool missing() const { return missing_since.has_value() && !gone(); }

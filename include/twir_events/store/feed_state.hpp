@@ -9,7 +9,7 @@
 
 namespace twir::store {
 
-/// What is remembered of one feed between two polls, so that a restart goes on where the last run was.
+/// What is remembered of one feed between two polls, so that a restart continues where the last run was.
 struct FeedState {
     std::string source;       ///< Source::id
     std::string url;          ///< the configured URL that the rest belongs to; another one starts afresh
@@ -39,7 +39,7 @@ struct FeedState {
 
     std::string moved_to;  ///< where a permanent redirect pointed last time; adopted after three that agree
     int moved_count = 0;
-    bool paused = false;                 ///< 410: asked no more until the configuration changes
+    bool paused = false;                 ///< 410: not polled until the configuration changes
     std::chrono::seconds asked_pace{0};  ///< what the host asks for (max-age, REFRESH-INTERVAL); 0: nothing
     std::chrono::seconds interval{0};    ///< between the last two planned checks
     std::size_t events = 0;              ///< listings in the last good answer

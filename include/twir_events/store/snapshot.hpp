@@ -29,7 +29,7 @@ struct SnapshotSummary {
     std::string digest;
 };
 
-/// What an operator has been told and that is not over yet.
+/// A problem that was reported to the operator and is not over yet.
 struct ToldProblem {
     std::string problem;  ///< names it: "feed-down rust-berlin"
     Instant told_at;

@@ -39,7 +39,7 @@ struct FeedFigures {
     std::optional<Instant> last_listed;   ///< when it last listed something new
 };
 
-/// What feeds said and what people said, in one SQLite file. Every operation is one transaction and returns
+/// The listings of feeds and the drafts of people, in one SQLite file. Every operation is one transaction and returns
 /// errc::storage, with words that an operator understands, where the file, the disk or its rights are at fault.
 /// One object for one thread; several objects and processes may use the same file.
 class Store {
@@ -73,7 +73,7 @@ class Store {
     result<void> save(const FeedState& state);
     /// All of them in one transaction.
     result<void> save(std::span<const FeedState> states);
-    /// What is known of the feed `from`, its listings too, is from now on known of `to`. Nothing, where that is known.
+    /// Renames the feed `from`, with its listings, to `to`. Does nothing if `to` exists.
     result<void> rename_feed(const std::string& from, const std::string& to);
     result<std::map<std::string, FeedFigures>> feed_figures(Instant now);
 
@@ -100,10 +100,10 @@ class Store {
 
     // Snapshots: only ever added to.
     /// Returns the revision it got: the next one of its issue. Where the snapshot names another revision than that,
-    /// errc::conflict: somebody else took one meanwhile. `owes_hook`: remembered until `hook_done`.
+    /// errc::conflict: another process took one meanwhile. `owes_hook`: remembered until `hook_done`.
     result<int> add_snapshot(const Snapshot& snapshot, bool owes_hook = false);
     result<std::vector<SnapshotSummary>> snapshots();
-    /// Another number after each snapshot, whoever took it.
+    /// A number that differs after each snapshot, also after one taken by another process.
     result<std::int64_t> snapshot_mark();
     /// The latest revision, or the one asked for.
     result<std::optional<Snapshot>> snapshot(Date issue, std::optional<int> revision = {});
@@ -120,7 +120,7 @@ class Store {
 
     // Merges of a draft: the last one counts.
     result<void> save_merge_base(const StoredBase& base);
-    /// Remembers how the merge began, too, beside the draft's few merges before.
+    /// Also remembers the text that the merge began with, beside those of the draft's last few merges.
     result<void> save_merge_base(const StoredBase& base, const MergeStart& start);
     result<std::optional<StoredBase>> merge_base(const std::string& draft);
     result<std::optional<MergeStart>> merge_start(const std::string& draft, const std::string& digest);
@@ -132,29 +132,29 @@ class Store {
     result<void> save_page(const CachedPage& page);
     result<std::optional<CachedPage>> page(const std::string& url);
 
-    // What operators were told of.
+    // Problems that were reported to operators.
     result<std::vector<ToldProblem>> told_problems();
-    /// Remembers those that were told, and forgets those that are over, by name.
-    result<void> save_told(const std::vector<ToldProblem>& told, const std::vector<std::string>& over);
+    /// Remembers those that were reported, and forgets those that are over, by name.
+    result<void> save_told(const std::vector<ToldProblem>& reported, const std::vector<std::string>& over);
     /// When any feed last listed something new or another way than before; empty: it never did. One more date of what
     /// repeats is nothing new.
     result<std::optional<Instant>> last_news();
 
-    /// Another number after somebody else (not this object) has written to the file.
+    /// A number that differs after another object or process has written to the file.
     result<std::int64_t> others_mark();
 
     // Upkeep.
     /// Forgets listings that ended, changes and merges that happened before `now - keep`, and the feeds without any
     /// listing that were last asked before it. Copies of files (`save_page`) stay.
     result<std::size_t> prune(Instant now, std::chrono::days keep = std::chrono::days(730));
-    /// A copy of the whole database as of now, while others go on writing. `path` must not exist yet.
+    /// A copy of the whole database as of now, while others keep writing. `path` must not exist yet.
     result<void> backup(const std::string& path);
     /// Puts the database of the file `path` in the place of this one, while others may be reading it, and brings it to
     /// this version. conflict: it is newer, or of another program; this one is as it was then.
     result<void> replace_with(const std::string& path);
     /// What `PRAGMA integrity_check` and the foreign keys complain of; empty: nothing.
     result<std::vector<std::string>> check();
-    /// Moves the write-ahead log into the database file, as far as nobody else's reading forbids it. Waits for nobody.
+    /// Moves the write-ahead log into the database file, as far as other readers allow it. Does not wait for them.
     result<void> checkpoint();
 
   private:

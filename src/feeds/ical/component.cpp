@@ -92,8 +92,7 @@ struct TidyRule {
     std::string count;  ///< COUNT where there is UNTIL beside it, which RFC 5545 forbids; empty: none
 };
 
-/// Without what loose writers leave in it: blanks, quotes, parts that say nothing or that nobody knows, the property's
-/// name once more.
+/// Without what sloppy writers leave in it: blanks, quotes, empty or unknown parts, the property's name once more.
 TidyRule tidy_rule(std::string_view text) {
     static constexpr auto known = std::to_array<std::string_view>(
         {"FREQ", "UNTIL", "COUNT", "INTERVAL", "BYSECOND", "BYMINUTE", "BYHOUR", "BYDAY", "BYMONTHDAY", "BYYEARDAY",

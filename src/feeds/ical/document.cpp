@@ -57,7 +57,7 @@ class Scanner {
         // Deeper ones are counted, not kept: what is in them is not read, and their siblings are.
         if (depth_ > limits::nesting) {
             if (depth_ == limits::nesting + 1)
-                problems_.add(line.number, "BEGIN", "components within each other too deep", "what is inside ignored");
+                problems_.add(line.number, "BEGIN", "components nested too deeply", "their content ignored");
             return {};
         }
         if (++components_ > limits::components)
@@ -66,8 +66,8 @@ class Scanner {
         if (depth_ == 1 && name == "VCALENDAR")
             calendars_.emplace_back();
         else if (depth_ == 1)
-            return fail(errc::malformed, "line " + std::to_string(line.number) + ": " + excerpt(name) +
-                                             " stands outside of a VCALENDAR");
+            return fail(errc::malformed,
+                        "line " + std::to_string(line.number) + ": " + excerpt(name) + " is outside a VCALENDAR");
         opened_.push_back({std::move(name), line.number, reader_.position(), reader_.line()});
         return {};
     }
@@ -80,7 +80,7 @@ class Scanner {
         }
         if (depth_ == 0 || !iequals_ascii(opened_.back().name, name))
             return fail(errc::malformed, "the calendar is damaged: line " + std::to_string(line.number) + " ends " +
-                                             excerpt(name) + ", which is not what was begun last");
+                                             excerpt(name) + ", which does not match the last BEGIN");
         const Opened& open = opened_.back();
         const ComponentSpan span{bytes_.substr(open.content, line_begin - open.content), open.line, open.content_line};
         if (depth_ == 2 && open.name == "VEVENT")

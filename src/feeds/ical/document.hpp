@@ -10,7 +10,7 @@
 
 namespace twir::feeds {
 
-/// Problems of one document, no more than limits::problems of them.
+/// Problems of one document, at most limits::problems of them.
 class ProblemList {
   public:
     void add(int line, std::string_view property, std::string message, std::string action);

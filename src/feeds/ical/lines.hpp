@@ -20,9 +20,9 @@ struct ContentLine {
     int number = 0;         ///< of its first physical line, from 1
     bool too_long = false;  ///< longer than limits::line_bytes; `text` is then only its beginning
 
-    /// What stands before the first `;` or `:`.
+    /// The text before the first `;` or `:`.
     [[nodiscard]] std::string_view name() const { return text.substr(0, text.find_first_of(":;")); }
-    /// What stands behind the first `:` that is not within quotes; empty where there is none.
+    /// The text after the first `:` that is not within quotes; empty without one.
     [[nodiscard]] std::string_view value() const { return text.substr(value_begin()); }
     /// The value of a parameter, without its quotes and escapes (RFC 6868); empty where the property has none of that
     /// name.
@@ -38,11 +38,11 @@ struct ContentLine {
     [[nodiscard]] std::size_t value_begin() const;
 };
 
-/// A value of type TEXT without its escapes: those of RFC 5545 section 3.3.11 and `\t`, which some write, too. What is
-/// escaped without need is itself.
+/// A value of type TEXT without its escapes: those of RFC 5545 section 3.3.11 and `\t`, which some writers use. A
+/// character that is escaped without need is itself.
 std::string unescape_text(std::string_view value);
 
-/// Reads content lines one by one; holds no more than one of them. NULs are dropped: they would end a C string early.
+/// Reads content lines one by one; holds only one of them. NULs are dropped: they would end a C string early.
 class LineReader {
   public:
     explicit LineReader(std::string_view bytes, std::size_t position = 0, int line = 1)

@@ -146,7 +146,7 @@ class SameUid {
             masters_.push_back(m);
         if (masters_.size() > 1)
             report(*masters_.front(), "UID", std::to_string(masters_.size()) + " events share one UID",
-                   "told apart by their starts");
+                   "distinguished by their starts");
     }
 
     /// Gives each override to its series: the last of them that has the occurrence, else the last that begins before
@@ -308,7 +308,7 @@ result<Occurrences> find_occurrences(std::vector<TimedEvent>& events, const Wind
         SameUid({begin, end}, window, day_zone, problems, budget.series, out).run();
         if (out.occurrences.size() > budget.occurrences)
             return fail(errc::too_large, "the calendar has more than " + std::to_string(limits::occurrences) +
-                                             " occurrences in the time asked for");
+                                             " occurrences in the requested time");
         begin = end;
     }
     budget.occurrences -= out.occurrences.size();

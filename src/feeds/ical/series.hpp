@@ -39,7 +39,7 @@ struct Occurrence {
     std::string recurrence_id;  ///< empty: a single event
 };
 
-/// What a calendar's events come to within a window.
+/// The occurrences of a calendar's events within a window.
 struct Occurrences {
     std::vector<Occurrence> occurrences;
     std::vector<std::string> cut;  ///< UIDs of series that have more of them than a feed may

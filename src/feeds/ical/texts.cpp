@@ -176,7 +176,7 @@ ListingTexts settle(EventTexts texts, Dialect dialect) {
         out.url = out.links[static_cast<std::size_t>(best)];
     const std::string page = out.links.empty() ? std::string() : url_key(out.url);
     std::erase_if(out.links, [&](const std::string& link) { return url_key(link) == page; });
-    // The event's own page is no place; the address of a call says where it is, though.
+    // The event's own page is not a location. The address of a video call is one.
     if (location_is_url && url_key(out.location) == page && !is_meeting_url(out.location))
         out.location.clear();
     if (dialect == Dialect::meetup)

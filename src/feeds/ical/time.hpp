@@ -40,8 +40,8 @@ struct TimeContext {
     int floating_line = 0;               ///< where the first one was that stayed so
 };
 
-/// Empty where it is no time that exists (31 February, 25 o'clock, no year 1 to 9999). `of` is the DTSTART of the same
-/// event, whose zone a time without one is in; null: none.
+/// Empty where such a time does not exist (31 February, 25 o'clock, a year not from 1 to 9999). `of` is the DTSTART of
+/// the same event, whose zone a time without one is in; null: none.
 std::optional<CalendarTime> to_calendar_time(const icaltimetype& value, std::string_view tzid, int line,
                                              TimeContext& context, const CalendarTime* of = nullptr);
 

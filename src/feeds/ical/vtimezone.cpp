@@ -198,8 +198,8 @@ class OnsetTable {
         return true;
     }
 
-    /// Where all onsets are single ones, and the last two a year's, the exporter looked no further than its events: the
-    /// clocks go on to change so.
+    /// Where all onsets are single ones, and the last two are those of one year, the exporter only wrote what its
+    /// events need: the clocks keep changing in that way.
     bool continue_forwards() {
         const auto last_of = [](const Observance& part) {
             return *std::max_element(part.times.begin(), part.times.end());
@@ -250,7 +250,7 @@ std::vector<Onset> read_onsets(const std::vector<ComponentSpan>& vtimezones, Pro
         return {};
     }
     if (onsets.empty())
-        problems.add(vtimezones.front().line, "VTIMEZONE", "says nothing about the offset from UTC", "left out");
+        problems.add(vtimezones.front().line, "VTIMEZONE", "does not give the offset from UTC", "left out");
     return onsets;
 }
 

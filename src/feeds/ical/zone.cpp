@@ -120,8 +120,8 @@ std::string titled(std::string_view name) {
     return out;
 }
 
-/// What a name that nobody knows is nearest to: in another case, in quotes, with a number behind it (as Outlook counts
-/// what it has twice), or for the time in summer.
+/// The name nearest to an unknown one: in another case, in quotes, with a number behind it (as Outlook numbers
+/// duplicates), or for summer time.
 std::string nearest_iana_name(std::string_view tzid) {
     std::string name(trim(tzid));
     if (name.size() >= 2 && name.front() == name.back() && (name.front() == '\'' || name.front() == '"'))

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t longest_amount = 16;
 
-/// "25.00" of "25.00", "25,00" and "$25"; empty where there is no number.
+/// "25.00" of "25.00", "25,00" and "$25"; empty without a number.
 std::string amount_of(std::string_view text) {
     const auto begin = text.find_first_of("0123456789");
     if (begin == std::string_view::npos)

@@ -221,7 +221,7 @@ class PageReader {
             }
     }
 
-    /// A series from January to December is no evening.
+    /// False for one that lasts from January to December: that is a whole series.
     static bool ends_that_day(const Listing& series) {
         return series.end && !series.all_day && series.end->instant() - series.start.instant() < date::days(1);
     }
@@ -249,7 +249,7 @@ class PageReader {
     const ReadOptions& options_;
     std::vector<Found> found_;
     std::map<const json::value*, const json::value*> wholes_;  ///< by a part that an event lists
-    std::set<std::string> types_;                              ///< of what is no event
+    std::set<std::string> types_;                              ///< of the nodes that are not events
     std::array<Listings, roles> events_;                       ///< by Role
     std::vector<Problem> problems_;
 };

@@ -16,8 +16,8 @@ const take = async (files) => {
   if (files.length > 1) throw new Error(`these are ${files.length} files; drop one draft`);
   const text = await readText(files[0]);
   const changedByHand = draft.value !== "" && dropped?.text === undefined;
-  if (changedByHand && !confirm(`Replace the draft that stands here with ${files[0].name}?`))
-    throw new Error("the draft that stood here stays");
+  if (changedByHand && !confirm(`Replace this draft with ${files[0].name}?`))
+    throw new Error("the present draft was kept");
   draft.value = text;
   dropped = { text, name: files[0].name };
 };

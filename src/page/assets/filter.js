@@ -43,6 +43,6 @@ const filter = () => {
   const none = document.getElementById("none");
   none.hidden = shown > 0;
   if (words.length > 0)
-    none.textContent = above > 0 ? `Not in the section; ${above} above, under “Needs a look”.` : "There is no such event.";
+    none.textContent = above > 0 ? `Not in the section; ${above} above, under “Needs a look”.` : "No matching event.";
 };
 document.getElementById("q").addEventListener("input", filter);

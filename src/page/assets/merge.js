@@ -17,7 +17,7 @@ const post = async (address, body, signal) => {
   } catch {
     throw new Error("the service does not answer; is it running, and are you online?");
   }
-  // What stands in front of the service has pages of its own.
+  // A proxy in front of the service may answer with pages of its own.
   if (!/json/.test(response.headers.get("Content-Type") ?? ""))
     throw new Error(`the server answered ${response.status}${response.status === 413 ? ": the draft is too large for it" : "; try again later"}`);
   const answer = await response.json();
@@ -50,7 +50,7 @@ const showCheck = (check) => {
   showFindings(check.answer, check.ofMerged ? merged : draft, check.ofMerged ? "the merged draft" : "your draft");
 };
 
-// Nothing of an earlier merge stands beside what is said of another draft, and none that is still at work comes later.
+// Clears the results of an earlier merge and cancels one that still runs, so that its results do not come later.
 let running = new AbortController();
 const begin = (words) => {
   running.abort();
@@ -79,8 +79,8 @@ const distance = (one, other) => {
   for (const line of linesOf(other)) count.set(line, (count.get(line) ?? 0) - 1);
   return [...count.values()].reduce((sum, n) => sum + Math.abs(n), 0);
 };
-// A draft goes on from what came out, or is once more what went in. One that lacks most of its lines is another draft,
-// not one that somebody deleted them from.
+// A draft continues the last result, or is the last input once more. One that lacks most of those lines is another
+// draft, not one that they were deleted from.
 const baseFor = (text) => {
   if (!last.base || issueOf(text) !== issueOf(last.merged)) return "";
   const kept = new Set(linesOf(text));

@@ -20,7 +20,7 @@ const copy = document.getElementById("copy");
 copy.hidden = false;
 copy.addEventListener("click", () => copyFrom(document.getElementById("markdown"), document.getElementById("copied"), copy));
 
-// Who comes back to a page finds chosen in it what it shows.
+// When the reader comes back to the page, the form shows the issue and words of the page again.
 addEventListener("pageshow", () => {
   const issue = document.getElementById("issue");
   issue.value = issue.querySelector("[selected]").value;

@@ -32,7 +32,7 @@ TEST_CASE("What is no whole calendar is an error, never a shorter list", "[feeds
         CHECK(cut.has_error());
     }
     CHECK(error_of("BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VTODO\n") ==
-          "the calendar is damaged: line 3 ends \"VTODO\", which is not what was begun last");
+          "the calendar is damaged: line 3 ends \"VTODO\", which does not match the last BEGIN");
 }
 
 TEST_CASE("One bad event does not hide the others", "[feeds][ical]") {

@@ -204,7 +204,7 @@ TEST_CASE("a draft is checked, as JSON and in words", "[server][api]") {
     CHECK(api.get("/lint")->status == 405);
 }
 
-TEST_CASE("a named revision may be kept for ever, the last one is asked for again", "[server][api]") {
+TEST_CASE("a numbered revision is cacheable without limit but the latest one is revalidated", "[server][api]") {
     const TestApi api;
     const auto named = api.get("/snapshots/2025-11-26.md?revision=1");
     CHECK(support::header_of(*named, "Cache-Control") == "public, max-age=31536000, immutable");
@@ -227,7 +227,7 @@ TEST_CASE("a named revision may be kept for ever, the last one is asked for agai
     }
 }
 
-TEST_CASE("a snapshot that another process takes is told of", "[server][api]") {
+TEST_CASE("a snapshot taken by another process becomes visible", "[server][api]") {
     const TestApi api;
     CHECK_THAT(api.get("/issues/2025-12-03/changes.json")->body, Contains("\"since\":\"2025-11-27T00:00:00Z\""));
     CHECK(api.get("/snapshots/2025-11-26.md")->body == "second\n");
@@ -317,7 +317,7 @@ TEST_CASE("drafts are merged and checked without a database too", "[server][api]
     }
 }
 
-TEST_CASE("a member of a draft's request that nobody knows is refused", "[server][api]") {
+TEST_CASE("an unknown member in a draft request is rejected", "[server][api]") {
     const TestApi api;
     for (const auto* route : {"/merge", "/lint"}) {
         const auto refused = post(api, "application/json", R"({"draft": "x", "Base": "y"})", route);

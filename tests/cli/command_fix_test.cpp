@@ -22,7 +22,7 @@ struct Draft {
 
 }  // namespace
 
-TEST_CASE("fix prints the draft and tells on standard error what it did and what is left", "[app][fix]") {
+TEST_CASE("fix prints the draft and reports changes and remaining findings on standard error", "[app][fix]") {
     const Draft draft("Title: x\nDate: 2025-12-03\n\nHello\n\n" + head + past + late + good + "\n## Jobs\n");
     const auto done = run_twir_events({"fix", draft.file});
     CHECK(done.exit_code == 0);

@@ -66,7 +66,7 @@ TEST_CASE("inspect without --json is a table", "[app][inspect]") {
     CHECK_THAT(done.out, Contains("1 listing, 1 problem\n"));
 }
 
-TEST_CASE("inspect of what is no feed names the file and ends with 1", "[app][inspect]") {
+TEST_CASE("inspect names a file that is not a feed and exits with 1", "[app][inspect]") {
     const TemporaryDir dir;
     const std::string file = (dir.path() / "page.ics").string();
     write_file(file, "<html></html>");

@@ -262,7 +262,7 @@ TEST_CASE("a merge that was undone is done again, once", "[app][merge]") {
     CHECK(read_file(here.draft) == after);
 }
 
-TEST_CASE("a single new line that is deleted is no merge that was undone", "[app][merge]") {
+TEST_CASE("deleting a single added line does not count as undoing the merge", "[app][merge]") {
     const Installed here;
     REQUIRE(here.merge({"--in-place"}).exit_code == 0);
     REQUIRE(read_file(here.draft) == draft_of("### Europe\n" + hack + talks));
@@ -270,7 +270,7 @@ TEST_CASE("a single new line that is deleted is no merge that was undone", "[app
     CHECK_THAT(here.merge({"--in-place"}).err, Contains("removed by hand: 2025-12-11"));
 }
 
-TEST_CASE("a base that is given does not count against what is remembered, and it is said", "[app][merge]") {
+TEST_CASE("a remembered merge takes precedence over --base and a note says so", "[app][merge]") {
     const Installed here;
     REQUIRE(here.merge({"--in-place"}).exit_code == 0);
     write_file(here.file("issue.md"), draft_of("### Europe\n" + talks));
@@ -292,7 +292,7 @@ TEST_CASE("a merge with nothing but stale feeds ends with status 3", "[app][merg
     CHECK_THAT(done.err, Contains("berlin: stale, what it said last is taken: not asked since 2025-11-20T00:00:00Z"));
 }
 
-TEST_CASE("who takes the one thing back that a merge did is not overruled", "[app][merge]") {
+TEST_CASE("undoing a merge that made a single change is respected", "[app][merge]") {
     const Installed here;
     REQUIRE(here.merge({"--in-place"}).exit_code == 0);
     const auto before = read_file(here.draft);

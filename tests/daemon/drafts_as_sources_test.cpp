@@ -142,7 +142,7 @@ TEST_CASE("the draft of the issue that an answer brings into view is asked in th
                Contains("between 2025-12-10") && Contains("Hack, Learn and Pizza"));
 }
 
-TEST_CASE("a name in braces that is no date is a mistake of the configuration", "[app][drafts]") {
+TEST_CASE("an unknown placeholder in braces is a configuration mistake", "[app][drafts]") {
     const Installed here;
     here.write("twir.toml", "[[source]]\nid = 'x'\nkind = 'twir-draft'\nurl = 'file:{week}.md'\n");
     const auto done = here.at("2025-12-02T18:00:00Z", {"check-config"});

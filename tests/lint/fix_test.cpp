@@ -92,14 +92,14 @@ TEST_CASE("empty regions go", "[section][fix]") {
     CHECK(fixed(head + "### Asia\n" + entry("2025-12-01", "Tokyo, JP") + tail).text == head + tail.substr(1));
 }
 
-TEST_CASE("what stands under an event gets four spaces", "[section][fix]") {
+TEST_CASE("lines under an event are indented by four spaces", "[section][fix]") {
     CHECK(in_europe(entry("2025-12-09", "Bern, CH", "  ")) ==
           head + "### Europe\n" + entry("2025-12-09", "Bern, CH") + tail);
     CHECK(in_europe(entry("2025-12-09", "Bern, CH", "")) ==
           head + "### Europe\n" + entry("2025-12-09", "Bern, CH") + tail);
 }
 
-TEST_CASE("what needs a person stays and is listed", "[section][fix]") {
+TEST_CASE("findings that need a decision stay and are listed", "[section][fix]") {
     const auto text = head + "### Europe\n" + entry("2025-12-09", "Tokyo, JP") + "words\n" + tail;
     const auto result = fixed(text);
     CHECK(result.text == text);
@@ -162,7 +162,7 @@ TEST_CASE("fix loses nothing of a published section's window, and has nothing le
     CHECK(sections > 200);
 }
 
-TEST_CASE("what hangs below a line that gets its four spaces stays below it", "[section][fix]") {
+TEST_CASE("nested lines keep their indentation relative to the parent", "[section][fix]") {
     const std::string event = "* 2025-12-05 | Bern, CH | [O](https://o.example)\n";
     const std::string title = "* [**T**](https://t.example)\n";
     CHECK(in_europe(event + "  " + title + "    * free pizza\n") ==
@@ -171,7 +171,7 @@ TEST_CASE("what hangs below a line that gets its four spaces stays below it", "[
           head + "### Europe\n" + event + "    " + title + "    * [Stream](https://s.example)\n" + tail);
 }
 
-TEST_CASE("a comment stays with its own event, and is told where that goes", "[section][fix]") {
+TEST_CASE("a comment stays with its event and is reported when that event is removed", "[section][fix]") {
     const std::string comment = "<!-- Oslo: ask Ann -->\n";
     const auto late = entry("2025-12-20", "Bern, CH");
     const auto early = entry("2025-12-05", "Oslo, NO");

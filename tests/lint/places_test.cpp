@@ -31,7 +31,7 @@ TEST_CASE("a city that is known elsewhere only, or one letter off, is found", "[
         CHECK(at(std::string_view(silent).ends_with("IL") ? "Asia" : "Europe", silent) == Rules{});
 }
 
-TEST_CASE("a country, a continent or the world is no city", "[section][lint][places]") {
+TEST_CASE("countries and continents are not cities", "[section][lint][places]") {
     CHECK(at("Europe", "Switzerland, CH") == Rules{"not-a-city"});
     for (const auto* location : {"Virtual (Global)", "Virtual (Europe)", "Virtual (Israel)", "Virtual (Join Youtube)"})
         CHECK(at("Virtual", location) == Rules{"not-a-city"});
@@ -69,7 +69,7 @@ TEST_CASE("a location says Virtual or Hybrid, in these words", "[section][lint][
     CHECK(both("Virtual + Munich, DE") == Rules{"location-form", "location-form"});
 }
 
-TEST_CASE("one editor's GB throughout is a style, told once", "[section][lint][places]") {
+TEST_CASE("GB used throughout is reported once as a style", "[section][lint][places]") {
     std::string lines;
     for (const auto* city : {"Bristol", "Leeds", "London", "Manchester", "Oxford"})
         lines += two_lines("2025-12-05", std::string(city) + ", GB",

@@ -61,7 +61,7 @@ TEST_CASE("a draft that was copied from the finished issue lacks what people del
     }
 }
 
-TEST_CASE("an issue that printed past events itself is no newer than its copy", "[section][merge]") {
+TEST_CASE("an issue that printed past events is not newer than its copy", "[section][merge]") {
     const auto issue = finished(europe + past + ahead + batch);
     const auto out = merged(draft_of(europe + past + ahead), knows({stated("2025-12-15", "Evening 4", 4)}), issue);
     CHECK(out.draft == draft_of(europe + ahead));

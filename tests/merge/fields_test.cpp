@@ -81,14 +81,14 @@ TEST_CASE("no field takes a guess for what is written", "[section][merge][parts]
     CHECK_FALSE(known.decide({nullptr, &statement, false}).changes());
 }
 
-TEST_CASE("the title that stands for the event", "[section][merge][parts]") {
+TEST_CASE("the bold title is the event's title", "[section][merge][parts]") {
     const Known known(hack, stated("2025-12-09", "Hack", 1));
     const auto& event = known.index.events()[0];
     CHECK(title_of_event({{"RSVP", "https://x.org"}, {"Hack", meetup(1)}}, event) == 1);
     CHECK(title_of_event({{"RSVP", "https://x.org"}, {"Talks", "https://y.org"}}, event) == 0);
 }
 
-TEST_CASE("a verdict is written into the entry and into nothing else", "[section][merge][parts]") {
+TEST_CASE("a decision changes only its entry", "[section][merge][parts]") {
     Known known(hack, stated("2025-12-09", "Hack", 1));
     auto& block = known.draft.blocks[known.lines[0].block];
     FieldVerdict verdict;

@@ -85,7 +85,7 @@ TEST_CASE("a vanished event stays and needs a look", "[section][merge]") {
     }
 }
 
-TEST_CASE("an event that was made anew takes over its line", "[section][merge]") {
+TEST_CASE("a recreated event takes over its line", "[section][merge]") {
     Catalog known = leaves_out(stated("2025-12-10", "Hack and Learn", 1), LeftOut::Reason::gone, "listed no more");
     known.entries.push_back({stated("2025-12-10", "Hack and Learn", 2), {}});
     const auto out = merged(draft_of(europe + hack_and_learn), known, draft_of(europe + hack_and_learn));
@@ -99,7 +99,7 @@ TEST_CASE("an event that was made anew takes over its line", "[section][merge]")
     CHECK(merged(draft_of(""), both, draft_of(europe + hack_and_learn)).draft == draft_of(""));
 }
 
-TEST_CASE("a comment above an event that goes stays and is told", "[section][merge]") {
+TEST_CASE("a comment above a removed event stays and is reported", "[section][merge]") {
     const std::string comment = "<!-- Berlin: ask Ann -->\n";
     const auto later = line("2025-12-20", "Berlin, DE", "Later", meetup(3));
     const auto gone = leaves_out(stated("2025-12-10", "Hack and Learn", 1), LeftOut::Reason::cancelled, "cancelled");

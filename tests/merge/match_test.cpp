@@ -82,7 +82,7 @@ TEST_CASE("a line is about the event that has its address and took in its date",
     CHECK(both[1].event == 0);
 }
 
-TEST_CASE("what is known of an event that the catalog leaves out", "[section][merge][parts]") {
+TEST_CASE("an event that the catalog leaves out keeps its reason", "[section][merge][parts]") {
     const auto cancelled = leaves_out(stated("2025-12-09", "Hack", 1), LeftOut::Reason::cancelled, "called off");
     const EventIndex index(cancelled);
     REQUIRE(index.events().size() == 1);

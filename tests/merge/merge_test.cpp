@@ -138,7 +138,7 @@ TEST_CASE("a guess never replaces what is written", "[section][merge]") {
     CHECK(now.draft == draft_of(europe + hack_and_learn));
 }
 
-TEST_CASE("a line that a person deleted does not come back and is told each time", "[section][merge]") {
+TEST_CASE("a line deleted by hand stays out and is reported each time", "[section][merge]") {
     const auto event = stated("2025-12-10", "Hack and Learn", 1);
     const auto first = merged(draft_of(europe + hack_and_learn), knows({event}));
     auto current = MergeResult{draft_of(""), {}, first.base};
@@ -201,7 +201,7 @@ TEST_CASE("a draft that cannot be merged is an error", "[section][merge]") {
     CHECK_THAT(bad_base.error().message, Contains("the base of the merge: there is no events section"));
 }
 
-TEST_CASE("a slip in the draft's date empties nothing", "[section][merge]") {
+TEST_CASE("a typo in the draft's date does not empty the draft", "[section][merge]") {
     std::string lines;
     for (int i = 1; i <= 6; ++i)
         lines += line("2025-12-0" + std::to_string(3 + i), "Berlin, DE", "Hack " + std::to_string(i), meetup(i));

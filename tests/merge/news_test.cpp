@@ -33,7 +33,7 @@ DateRange days(std::string_view first, std::string_view last) {
 
 }  // namespace
 
-TEST_CASE("a listing without news said what it says", "[section][merge][parts]") {
+TEST_CASE("a listing without changes had its present values", "[section][merge][parts]") {
     CHECK(said_then({}).dates == hack.dates);
     CHECK(said_then({}).titles == hack.titles);
     CHECK(MergeNews({}).said_the_same(hack));

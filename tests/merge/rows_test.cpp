@@ -27,7 +27,7 @@ TEST_CASE("a line without words or address for its title is still described", "[
     CHECK(describe("    * <" + meetup(1) + ">\n") == text + meetup(1));
 }
 
-TEST_CASE("what is doubtful whenever, and what only when an event comes in", "[section][merge][parts]") {
+TEST_CASE("some doubts are always reported and others only for new events", "[section][merge][parts]") {
     auto event = stated("2025-12-09", "Hack", 1);
     CHECK(doubts_about(event, false).empty());
     CHECK(notes_on_newcomer(event, merge_style).empty());

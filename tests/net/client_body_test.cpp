@@ -88,7 +88,7 @@ TEST_CASE("bytes beyond the announced length do not become part of an answer", "
     CHECK(f.get(upstream.url("/next")).value().body == "next");
 }
 
-TEST_CASE("what is no HTTP is an error", "[net][client]") {
+TEST_CASE("a response that is not HTTP is an error", "[net][client]") {
     ClientFixture f;
     Upstream upstream;
     upstream.on("/ssh", raw("SSH-2.0-OpenSSH_9.2\r\n\r\n"));

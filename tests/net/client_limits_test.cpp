@@ -31,7 +31,7 @@ TEST_CASE("each kind of waiting has its end", "[net][client][limits]") {
                 "body took more than 50 ms");
 }
 
-TEST_CASE("a drip that keeps to the other limits ends with the total one", "[net][client][limits]") {
+TEST_CASE("a slow drip is ended by the total time limit", "[net][client][limits]") {
     ClientFixture f;
     Upstream upstream;
     upstream.on("/drip", slow_drip(std::string(10'000, 'x'), milliseconds(2)));

@@ -91,7 +91,7 @@ TEST_CASE("a host alone is doubtful, one that many groups share is none", "[norm
     CHECK(find(listing).organizer == nullptr);
 }
 
-TEST_CASE("who an unknown organizer may be", "[normalize][organizer]") {
+TEST_CASE("similar organizers are suggested for an unknown one", "[normalize][organizer]") {
     auto listing = make_listing("calendar", "1", "2025-12-04T19:00+01:00", "Chain Gang: blocks",
                                 "https://www.meetup.com/chain-gang/events/1/");
     const auto likely = [&] {

@@ -48,7 +48,7 @@ TEST_CASE("one word alone needs more than another word behind it", "[normalize][
     CHECK(index.named_in("Freeform discussion").empty());
 }
 
-TEST_CASE("a name that tells nothing is not one", "[normalize][names]") {
+TEST_CASE("a generic name is not recognised in titles", "[normalize][names]") {
     CHECK(names().named_in("Rust Meetup August").empty());
     CHECK(names().called("rust meetup") == Found{3});
 }

@@ -40,7 +40,7 @@ TEST_CASE("a command gets values as arguments and in its environment, and nothin
           std::vector<std::string>{"2025-12-03:a b; $(echo {issue})", "read this", "error"});
 }
 
-TEST_CASE("a command's failure is told in words", "[app][run]") {
+TEST_CASE("a command's failure is described in words", "[app][run]") {
     const auto failed = run_command(shell("echo why; exit 3"));
     CHECK(failed.trouble == "sh: ended with status 3");
     CHECK(failed.lines == std::vector<std::string>{"why"});
@@ -109,7 +109,7 @@ TEST_CASE("a command has none of our files and signals as they are by default", 
     CHECK_THAT(signals.lines.front(), Catch::EndsWith("0000000"));
 }
 
-TEST_CASE("a command whose end nobody can learn has not succeeded", "[app][run]") {
+TEST_CASE("a command whose exit status is unknown has failed", "[app][run]") {
     const auto handler = std::signal(SIGCHLD, SIG_IGN);
     const auto outcome = run_command(shell("exit 0"));
     std::signal(SIGCHLD, handler);

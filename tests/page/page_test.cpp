@@ -49,7 +49,7 @@ TEST_CASE("what changed in the last two days before the issue is late, and needs
     CHECK_THAT(api.get("/?issue=2025-12-10")->body, !Contains("late: "));
 }
 
-TEST_CASE("what feeds say cannot become markup", "[server][page]") {
+TEST_CASE("text from feeds is escaped", "[server][page]") {
     const TestApi api;
     const auto page = api.get("/")->body;
     CHECK_THAT(page, Contains("&lt;Call&gt; &amp; more") && !Contains("<Call>"));
@@ -70,7 +70,7 @@ TEST_CASE("issues and words can be chosen without a script", "[server][page]") {
     CHECK_THAT(api.get("/?q=nothing")->body, Contains("<p id=\"none\" role=\"status\">There is no such event.</p>"));
 }
 
-TEST_CASE("who asks the page for what there is not is told so in a page, with a way back", "[server][page]") {
+TEST_CASE("404 and other errors of the page are HTML with a link back", "[server][page]") {
     const TestApi api;
     for (const auto& [target, status] : std::initializer_list<std::pair<const char*, int>>{{"/?issue=2025-12-11", 404},
                                                                                            {"/?issue=2024-01-03", 404},
@@ -125,7 +125,7 @@ TEST_CASE("words are found where words begin, and by region", "[server][page]") 
     CHECK_THAT(api.get("/?q=vening")->body, Contains("<p id=\"none\" role=\"status\">There is no such event."));
 }
 
-TEST_CASE("words find what is not in the section, and what was left out unfolds", "[server][page]") {
+TEST_CASE("the search also finds events left out of the section", "[server][page]") {
     const TestApi api;
     const auto unfiltered = api.get("/")->body;
     CHECK_THAT(unfiltered, Contains("<details data-folded><summary><span class=\"count\" data-all=\"1\">1</span>"));
@@ -142,7 +142,7 @@ TEST_CASE("words find what is not in the section, and what was left out unfolds"
     CHECK_THAT(api.get("/?q=zzz")->body, Contains("<div class=\"look\" hidden>"));
 }
 
-TEST_CASE("what changed says who invites and where", "[server][page]") {
+TEST_CASE("the list of changes shows organizer and place", "[server][page]") {
     const auto page = TestApi().get("/")->body;
     const auto changes = page.find("id=\"changes\"");
     REQUIRE(changes != std::string::npos);

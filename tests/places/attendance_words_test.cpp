@@ -52,7 +52,7 @@ TEST_CASE("a location is taken apart at what separates addresses", "[places][par
     CHECK(split_address("تهران، ایران").parts.size() == 2);
 }
 
-TEST_CASE("addresses of the web are no places", "[places][parts]") {
+TEST_CASE("web addresses are not places", "[places][parts]") {
     const AddressParts meeting = split_address("https://meet.jit.si/rust");
     CHECK(meeting.parts.empty());
     CHECK(meeting.only_urls == false);

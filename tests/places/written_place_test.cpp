@@ -47,7 +47,7 @@ TEST_CASE("a city that exists only elsewhere is found with its country or state"
     }
 }
 
-TEST_CASE("a name that many places bear says nothing", "[places][written]") {
+TEST_CASE("an ambiguous place name is not resolved", "[places][written]") {
     for (const Place& place :
          {Place{"Cambridge", "", "AU", ""}, Place{"Springfield", "NY", "US", ""}, Place{"Hamilton", "", "IE", ""},
           Place{"Berlin", "NH", "US", ""}, Place{"Paris", "KY", "US", ""}}) {

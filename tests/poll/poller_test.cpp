@@ -107,7 +107,7 @@ TEST_CASE("Retry-After counts for the whole host", "[poll][poller]") {
     }
 }
 
-TEST_CASE("backoff goes on for ever and ends with the first good answer", "[poll][poller]") {
+TEST_CASE("backoff continues without limit and ends with the first good answer", "[poll][poller]") {
     World world;
     world.add("berlin", "https://a.example/1");
     world.client.otherwise([](const net::Request&) { return status(500); });
@@ -342,7 +342,7 @@ TEST_CASE("a bug in storing an answer does not lose the feed", "[poll][poller]")
     CHECK(world.listed() == "a a");
 }
 
-TEST_CASE("a bug in who hears of a poll keeps nobody else from hearing of it", "[poll][poller]") {
+TEST_CASE("an exception in one poll observer does not affect the others", "[poll][poller]") {
     World world;
     add_feeds(world, 1, 3);
     world.poller().on_report([](const PollReport&) { throw std::runtime_error("deaf"); });

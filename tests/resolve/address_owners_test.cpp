@@ -152,7 +152,7 @@ TEST_CASE("no other source changes an event that its own host lists, whatever it
             }
 }
 
-TEST_CASE("what another source claims is noted", "[resolve][owners]") {
+TEST_CASE("claims of other sources are noted", "[resolve][owners]") {
     const auto notes_of = [](const std::function<void(Listing&)>& make) {
         auto input = victims();
         input.sources[0] = stranger(SourceKind::google_calendar);
@@ -170,7 +170,7 @@ TEST_CASE("what another source claims is noted", "[resolve][owners]") {
     CHECK(notes_of([](Listing& l) { l.start.local += date::days(2); }).has_note(NoteKind::date_conflict));
 }
 
-TEST_CASE("the shared calendar says how an event is held where its host cannot", "[resolve][owners]") {
+TEST_CASE("attendance comes from the shared calendar where the host lacks it", "[resolve][owners]") {
     const auto with = [](const char* location, ListingStatus status = ListingStatus::confirmed) {
         auto input = victims();
         input.sources[0] = stranger(SourceKind::google_calendar);

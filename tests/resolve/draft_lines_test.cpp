@@ -58,7 +58,7 @@ struct Evening {
 
 }  // namespace
 
-TEST_CASE("what a person wrote stands until its source states something new", "[resolve][people]") {
+TEST_CASE("an editor's text is kept until its source changes", "[resolve][people]") {
     Evening evening;
     auto& line = evening.input.listings.back().listing;
     line.titles.front().text = "Hack, Learn & Pizza";
@@ -125,7 +125,7 @@ TEST_CASE("a draft that is a copy of the issue before is as old as that", "[reso
     CHECK(format_dates(event.dates) == "2025-12-11");
 }
 
-TEST_CASE("what an issue prints was written before its day, whenever it is read", "[resolve][people]") {
+TEST_CASE("an issue's lines are dated before its publication", "[resolve][people]") {
     Evening evening;
     evening.write(evening.host_key, monday, "summary", monday + 3 * day);
     evening.write(evening.input.listings.back().listing.key, monday + 6 * day);
@@ -266,7 +266,7 @@ TEST_CASE("an event whose line was deleted by hand does not come back from its f
     CHECK(without(3).entries.size() == 3);
 }
 
-TEST_CASE("whose history must be known", "[resolve][people]") {
+TEST_CASE("only events with a draft line need their history", "[resolve][people]") {
     Evening evening;
     CHECK(keys_beside_draft_lines(build_catalog(evening.input)) ==
           std::vector<ListingKey>{evening.host_key, {"draft", "Hack and Learn", {}}});

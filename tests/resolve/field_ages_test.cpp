@@ -36,7 +36,7 @@ TEST_CASE("a listing says what it says since it was first seen, or since a field
     CHECK(told.of(place) == at(monday));
 }
 
-TEST_CASE("what was gone and is back was said again", "[resolve][statement]") {
+TEST_CASE("a listing that returns counts as stated again", "[resolve][statement]") {
     const auto appeared = change(ChangeKind::appeared, monday);
     const auto gone = change(ChangeKind::gone, tuesday);
     CHECK_FALSE(FieldAges({appeared}).gone());

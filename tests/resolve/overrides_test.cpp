@@ -141,7 +141,7 @@ TEST_CASE("an event that is to be hidden and pinned is hidden, and that is said"
                                                        "an editor says so"});
 }
 
-TEST_CASE("a group's evening that is split makes no event of a calendar's entry for it", "[resolve][overrides]") {
+TEST_CASE("splitting a group's event does not create one from the calendar's entry", "[resolve][overrides]") {
     auto input = two_groups();
     add(input, "berlin", "1", "2025-12-04T19:00+01:00", "Hack and Learn", event_url(1));
     add(input, "calendar", "a", "2025-12-04T19:00+01:00", "Hack and Learn", "https://www.meetup.com/rust-berlin");

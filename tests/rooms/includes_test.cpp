@@ -175,7 +175,7 @@ TEST_CASE("every folder of the source is a room of the table", "[rooms]") {
         }
 }
 
-TEST_CASE("the arrows between rooms form no circle", "[rooms]") {
+TEST_CASE("room dependencies have no cycle", "[rooms]") {
     for (const auto& [room, uses] : may_use) {
         Rooms seen;
         INFO(room);

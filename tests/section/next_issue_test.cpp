@@ -54,7 +54,7 @@ TEST_CASE("issues are dated on Wednesdays", "[section][next]") {
     CHECK_FALSE(section::is_issue_date(*parse_date("2025-12-04")));
 }
 
-TEST_CASE("an issue that is out is the next one no more", "[section][next]") {
+TEST_CASE("next skips a published issue", "[section][next]") {
     const auto published = [](const char* date) {
         return section::NextIssueRule{std::chrono::minutes(60 * 60), parse_date(date)};
     };

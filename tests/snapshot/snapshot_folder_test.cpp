@@ -139,7 +139,7 @@ TEST_CASE("what killed programs left is removed, and one writes at a time", "[ap
     here.take(may_6, 2);
 }
 
-TEST_CASE("trouble with another issue's files is told and holds nothing up", "[app][snapshot]") {
+TEST_CASE("errors with another issue's files are reported and do not block the snapshot", "[app][snapshot]") {
     Shown here;
     here.take(may_6, 1);
     fs::remove(here.dir.path() / "2026-05-06.json");

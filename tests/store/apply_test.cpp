@@ -126,7 +126,7 @@ TEST_CASE("the order of events says nothing", "[store][apply]") {
     CHECK_FALSE(feed.gives(events, noon(2)).news());
 }
 
-TEST_CASE("UIDs that change at each fetch are no change of anything else", "[store][apply]") {
+TEST_CASE("UIDs that change at each fetch do not count as changes", "[store][apply]") {
     auto store = Store::in_memory();
     Feed feed(store);
     const auto fetch = [](const std::string& salt) {
@@ -227,7 +227,7 @@ TEST_CASE("two years are kept by default", "[store][upkeep]") {
     CHECK(store.check().value().empty());
 }
 
-TEST_CASE("a feed that lists nothing and is asked no more is forgotten, a copy of a file is not", "[store][upkeep]") {
+TEST_CASE("an empty feed removed from the configuration is deleted but a copy of a file is kept", "[store][upkeep]") {
     auto store = Store::in_memory();
     for (const auto* source : {"page:https://conf.example/", "berlin", "asked"}) {
         FeedState state;

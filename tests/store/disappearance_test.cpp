@@ -121,7 +121,7 @@ TEST_CASE("an answer misses only what its window would have shown", "[store][dis
     CHECK(listed(store) == "a b+ c");
 }
 
-TEST_CASE("sliding into or out of the expansion window is no disappearing", "[store][disappearance]") {
+TEST_CASE("entering or leaving the expansion window is not a disappearance", "[store][disappearance]") {
     auto store = Store::in_memory();
     Feed feed(store);
     feed.gives({evening("past", -58), evening("a", 10)});
@@ -143,7 +143,7 @@ TEST_CASE("an incomplete answer adds and changes, and misses nothing", "[store][
     CHECK(store.listing({"berlin", "a", ""}).value()->listing.summary == "New title");
 }
 
-TEST_CASE("an incomplete answer is no second one, and is none when it is repeated", "[store][disappearance]") {
+TEST_CASE("an incomplete answer never counts as the second answer", "[store][disappearance]") {
     auto store = Store::in_memory();
     Feed feed(store);
     feed.gives({evening("a", 10), evening("b", 11)});

@@ -148,7 +148,7 @@ TEST_CASE("In a series of whole days a UTC time is the day that begins then", "[
     });
 }
 
-TEST_CASE("An UNTIL that is written a second or a zone too early keeps the last day", "[feeds][ical][equivalence]") {
+TEST_CASE("An UNTIL that is a second or a zone too early keeps the last day", "[feeds][ical][equivalence]") {
     for_evenings([](const std::string& zone, LocalTime t) {
         const LocalTime first = date::floor<date::days>(t);
         const LocalTime last = first + date::days(70);

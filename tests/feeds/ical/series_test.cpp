@@ -101,7 +101,7 @@ TEST_CASE("DTSTART counts even where the rule does not make it", "[feeds][ical][
               .empty());
 }
 
-TEST_CASE("Days and what they last", "[feeds][ical][series]") {
+TEST_CASE("All-day events and their duration", "[feeds][ical][series]") {
     const auto reading = read_calendar(event_of("DTSTART;VALUE=DATE:20250602\n", "a") +
                                        event_of("DTSTART;VALUE=DATE:20250603\nDURATION:P2D\n", "b") +
                                        event_of("DTSTART;VALUE=DATE:20250604\nDTEND;VALUE=DATE:20250607\n", "c") +

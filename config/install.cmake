@@ -16,7 +16,7 @@ install(FILES config/bash-completion DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-c
         RENAME twir-events)
 install(FILES config/twir-events.toml config/nginx.conf config/prometheus-rules.yml
         DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
-install(FILES docs/operator.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES docs/editor.md docs/operator.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES config/debian/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 # A package is for one release of a distribution, whose libraries it needs: 0.2.0~deb12.

@@ -94,7 +94,7 @@ TEST_CASE("conditional requests get 304", "[server][api]") {
     CHECK_THAT(api.get(target, {{"If-None-Match", tag}})->head, Contains("ETag: " + tag));
 }
 
-TEST_CASE("If-Modified-Since is not believed where a second has seen two catalogs, or another `next`",
+TEST_CASE("If-Modified-Since is ignored when two catalogs or a change of `next` fall into its second",
           "[server][api]") {
     TestApi api;
     const auto status = [&](const std::string& target, const std::string& since) {

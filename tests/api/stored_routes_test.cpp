@@ -79,7 +79,7 @@ const std::string wrong_draft =
 
 }  // namespace
 
-TEST_CASE("a draft of an issue beyond what is known is not merged", "[server][api]") {
+TEST_CASE("a draft of an issue outside the known period is not merged", "[server][api]") {
     const TestApi api;
     std::string later = empty_draft;
     later.replace(later.find("2025-12-03 - 2025-12-31"), 23, "2027-12-08 - 2028-01-05");
@@ -306,7 +306,7 @@ TEST_CASE("a draft without a base is compared with what the store has", "[server
     CHECK(support::ask(*api, "POST", "/merge", {{"Content-Type", "application/json"}}, own)->status == 200);
 }
 
-TEST_CASE("drafts are merged and checked without a database too", "[server][api]") {
+TEST_CASE("drafts are also merged and checked without a database", "[server][api]") {
     const auto clock = make_fixed_clock(parse_rfc3339("2025-12-02T18:00:00Z")->instant());
     const auto api = make_api(*clock);
     for (const auto* target : {"/merge", "/lint", "/snapshots"}) {

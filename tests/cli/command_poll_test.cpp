@@ -37,7 +37,7 @@ struct Installed {
 
 }  // namespace
 
-TEST_CASE("poll asks once and shows what happened", "[app][poll]") {
+TEST_CASE("poll polls each source once and shows the results", "[app][poll]") {
     Installed here;
     const auto first = here.run({"poll"});
     CHECK(first.exit_code == 0);
@@ -74,7 +74,7 @@ TEST_CASE("feeds suggests sources", "[app][poll]") {
                                   "\"meetup-ical\", group = \"rust-nowhere\""));
 }
 
-TEST_CASE("without a contact no real host is asked", "[app][poll]") {
+TEST_CASE("without a contact no real host is polled", "[app][poll]") {
     Installed here;
     write_file(here.file, "[[source]]\nkind = 'meetup-ical'\ngroup = 'rust-berlin'\n");
     const auto done = here.run({"poll"});

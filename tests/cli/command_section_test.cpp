@@ -114,7 +114,7 @@ TEST_CASE("a date that no issue has is a usage error", "[app][section]") {
     CHECK_THAT(thursday.err, Contains("issues are dated on Wednesdays; the next one is 2025-12-10"));
 }
 
-TEST_CASE("an issue beyond what is known gets a warning", "[app][section]") {
+TEST_CASE("an issue outside the known period gets a warning", "[app][section]") {
     const auto far = Setup().run({"section", "2031-01-01"});
     CHECK(far.exit_code == 0);
     CHECK_THAT(far.err, Contains("warning: events are known from 2025-10-05 to 2027-01-08 only"));

@@ -52,7 +52,7 @@ std::string many_evenings(const std::string& mark) {
 
 }  // namespace
 
-TEST_CASE("a snapshot is the section of its moment, in the database and as files", "[app][snapshot]") {
+TEST_CASE("a snapshot keeps the section in the database and as files", "[app][snapshot]") {
     const Frozen here;
     const auto done = here.run({"snapshot", "next", "--out", here.path("out")});
     CHECK(done.exit_code == 0);

@@ -87,7 +87,7 @@ TEST_CASE("a slug is looked up once, remembered, and looked up again when its ca
         CHECK(here.run({"poll"}).exit_code == 0);
         CHECK(here.upstream.count(lookup) == 2);
     }
-    SECTION("the calendar is gone") {
+    SECTION("the calendar has disappeared") {
         here.upstream.on(items_of("cal-1"), status(404));
         here.upstream.on(lookup, status(404));
         const auto done = here.run({"poll"});

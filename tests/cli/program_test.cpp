@@ -41,7 +41,7 @@ TEST_CASE("help goes to standard output", "[app][program]") {
     CHECK(done.err.empty());
 }
 
-TEST_CASE("check-config counts what it found", "[app][program]") {
+TEST_CASE("check-config counts sources and organizers", "[app][program]") {
     const TemporaryDir dir;
     const std::string file = (dir.path() / "twir.toml").string();
     write_file(file, "[[source]]\nkind = 'luma'\ncalendar_id = 'cal-1'\norganizer_url = 'https://x.example/'\n");

@@ -41,7 +41,7 @@ std::vector<std::string> mistakes(std::string_view text, const Files& files = {}
 
 }  // namespace
 
-TEST_CASE("a configuration with what it includes", "[app][config]") {
+TEST_CASE("a configuration with its included files", "[app][config]") {
     const Files files = {{"etc/sources.toml", R"(
 [[source]]
 kind = "meetup"
@@ -275,7 +275,7 @@ TEST_CASE("a configuration that is not there is a configuration error", "[app][c
     CHECK(config.error().message == "cannot read /does/not/exist.toml: No such file or directory");
 }
 
-TEST_CASE("overrides say what they need", "[app][config]") {
+TEST_CASE("overrides name their missing keys", "[app][config]") {
     const auto config = good("overrides = ['o.toml']", {{"etc/o.toml", R"([[override]]
 action = "add"
 event = "https://conf.example/"

@@ -51,7 +51,7 @@ struct File {
 
 }  // namespace
 
-TEST_CASE("an empty file on the web is taken for a bad answer, however often it comes", "[app][remote]") {
+TEST_CASE("an empty remote file is always a bad answer", "[app][remote]") {
     File file;
     for (int i = 0; i < 3; ++i)
         CHECK_THAT(file.answers(ok(" \r\n")), Contains("the answer is empty"));

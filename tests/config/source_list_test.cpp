@@ -68,7 +68,7 @@ TEST_CASE("A list of addresses and a list of objects are sources", "[config][lis
     CHECK(config.lists[1].sources == 5);
 }
 
-TEST_CASE("Tables of one's own count before a list, and a group that moved is not polled for one", "[config][lists]") {
+TEST_CASE("Local tables take precedence over a list and a moved group is not polled for a list", "[config][lists]") {
     const std::string main =
         "include = ['https://lists.example/a.json', 'own.toml']\ndirectory = ['d.toml']\n"
         "[[source]]\nkind = 'meetup'\ngroup = 'Rust-Berlin'\n";

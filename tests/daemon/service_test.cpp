@@ -38,7 +38,7 @@ TEST_CASE("the service answers before the first poll has ended", "[app][service]
     CHECK(std::chrono::steady_clock::now() - told < 5s);
 }
 
-TEST_CASE("SIGHUP takes a new configuration, and refuses a bad one", "[app][service]") {
+TEST_CASE("SIGHUP applies a new configuration and rejects a bad one", "[app][service]") {
     Installed here;
     here.upstream.on("/b.ics", body(calendar_with({"Second evening"})));
     Daemon daemon(here.file);
@@ -64,7 +64,7 @@ TEST_CASE("SIGHUP takes a new configuration, and refuses a bad one", "[app][serv
     CHECK(daemon.get_until(issue, "2026-06-03 🦀\n\nIf you"));
 }
 
-TEST_CASE("systemd hears of readiness, status, reloading, stopping, and life", "[app][service]") {
+TEST_CASE("systemd is notified of readiness and status and reloads and watchdog", "[app][service]") {
     Installed here;
     Daemon daemon(here.file, 300ms);
     CHECK(daemon.notified("READY=1"));

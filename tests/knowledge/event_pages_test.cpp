@@ -84,7 +84,7 @@ TEST_CASE("the service asks the pages by itself", "[app][pages][service]") {
     CHECK(daemon.get_until("/issues/2026-05-06.md", "2026-05-12 | Hamburg, DE"));
 }
 
-TEST_CASE("pages are asked where that is wanted only", "[app][pages]") {
+TEST_CASE("event pages are fetched only if configured", "[app][pages]") {
     Installed here;
     const auto asked = [&](const char* pages) {
         here.write(pages);

@@ -59,7 +59,7 @@ std::multiset<std::string> inside_window(const draft::Draft& draft) {
 
 }  // namespace
 
-TEST_CASE("past events go, running ones stay", "[section][fix]") {
+TEST_CASE("past events are removed and running ones kept", "[section][fix]") {
     const auto running = entry("2025-12-01 - 2025-12-03", "Bern, CH");
     const auto result = fixed(head + "### Europe\n" + entry("2025-12-02", "Oslo, NO") + running + tail);
     CHECK(result.text == head + "### Europe\n" + running + tail);
@@ -132,7 +132,7 @@ TEST_CASE("an unusable draft is not fixed", "[section][fix]") {
     CHECK_FALSE(lint::fix(draft::read_draft("Date: 2025-12-10\n\n" + head)).has_value());
 }
 
-TEST_CASE("fix loses nothing of a published section's window, and has nothing left to do", "[section][fix][archive]") {
+TEST_CASE("fix keeps all current events of a published section and is idempotent", "[section][fix][archive]") {
     const auto folder = support::shared("archive");
     if (!folder)
         return;
@@ -194,7 +194,7 @@ TEST_CASE("half an event is not taken out", "[section][fix]") {
     CHECK(fixed(torn).text == torn);
 }
 
-TEST_CASE("a past date that may be a slip stays, however often fix runs", "[section][fix]") {
+TEST_CASE("a past date that may be a typo stays also when fix is repeated", "[section][fix]") {
     const auto future = entry("2025-12-30", "Bern, CH");
     const auto slip = entry("2025-08-27", "Oslo, NO");
     const auto result = fixed(head + "### Europe\n" + future + slip + tail);
@@ -218,7 +218,7 @@ TEST_CASE("a past date that no earlier issue has stays", "[section][fix]") {
     CHECK(out->text == head + "### Europe\n" + typed + tail);
 }
 
-TEST_CASE("spacing, bullets, bold and the window line are put right", "[section][fix]") {
+TEST_CASE("spacing and bullets and bold and the window line are corrected", "[section][fix]") {
     const std::string text =
         "## Upcoming Events\n\nRusty Events between 2025-12-03 * 2025-12-31 🦀\n\n### Europe\n"
         "*\n- 2025-12-05| Virtual( Bern ,CH) |[O](https://o.example) \n"
@@ -235,7 +235,7 @@ TEST_CASE("a fix puts text right that was decoded wrongly", "[section][fix]") {
     CHECK(in_europe(wrong) == head + "### Europe\n" + entry("2025-12-05", "Nürnberg, DE") + tail);
 }
 
-TEST_CASE("countries, provinces, words and slips in a city's name are put right on request", "[section][fix]") {
+TEST_CASE("with --style countries and provinces and words and misspelt cities are corrected", "[section][fix]") {
     const auto styled = [](const std::string& location) {
         const auto out = fixed(head + "### Europe\n* 2025-12-05 | " + location + " | [O](https://o.example)\n" +
                                    "    * [**T**](https://t.example)\n" + tail,

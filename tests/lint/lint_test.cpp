@@ -52,7 +52,7 @@ TEST_CASE("a section in canonical form has nothing to find", "[section][lint]") 
     CHECK(rules(head + tail) == Rules{});
 }
 
-TEST_CASE("what makes a draft unusable is found with its line", "[section][lint]") {
+TEST_CASE("the reason why a draft is unusable is found with its line", "[section][lint]") {
     CHECK(rules("# Jobs\n") == Rules{"no-section"});
     const auto two = findings(head + tail + "\n## Upcoming Events\n");
     REQUIRE(two.size() == 1);

@@ -16,7 +16,7 @@ Rules at(const std::string& heading, const std::string& location,
 
 }  // namespace
 
-TEST_CASE("a city that is known elsewhere only, or one letter off, is found", "[section][lint][places]") {
+TEST_CASE("cities in the wrong country or with a misspelling are found", "[section][lint][places]") {
     CHECK(at("Europe", "Copenhagen, DE") == Rules{"place-elsewhere"});
     CHECK(at("Virtual", "Virtual (Charlottesville, NC, US)") == Rules{"place-elsewhere"});
     CHECK(at("Oceania", "Linz, AU") == Rules{"place-elsewhere"});
@@ -56,7 +56,7 @@ TEST_CASE("provinces are for the United States, and were for Canada and Australi
     CHECK(at("Oceania", "Melbourne, VIC, AU", "2026-08-05 - 2026-09-02") == Rules{"province"});
 }
 
-TEST_CASE("a location says Virtual or Hybrid, in these words", "[section][lint][places]") {
+TEST_CASE("a location uses the words Virtual and Hybrid", "[section][lint][places]") {
     CHECK(at("Virtual", "Online") == Rules{"location-form"});
     CHECK(at("Virtual", "Virtual, Dallas, TX, US") == Rules{"location-form"});
     const auto both = [](const std::string& location) {

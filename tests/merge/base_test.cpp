@@ -47,7 +47,7 @@ TEST_CASE("a statement is found by a listing of the event, or by page and date",
     CHECK(statements.of(known) != nullptr);
 }
 
-TEST_CASE("a draft is a base as it is, and anything else is none", "[section][merge]") {
+TEST_CASE("a draft is a valid base and other text is not", "[section][merge]") {
     const auto plain = read_merge_base(draft_of("")).value();
     CHECK_FALSE(plain.of_a_merge);
     CHECK(plain.draft == draft_of(""));

@@ -26,8 +26,7 @@ void stays_out(const Catalog& catalog, const std::string& base) {
 
 }  // namespace
 
-TEST_CASE("a deleted line stays out while its event is cancelled, moves away or is gone for a time",
-          "[section][merge]") {
+TEST_CASE("a deleted line stays out while its event is cancelled or moved or missing for a time", "[section][merge]") {
     for (const auto& meanwhile :
          {leaves_out(hack_event, LeftOut::Reason::cancelled, "cancelled"),
           leaves_out(hack_event, LeftOut::Reason::gone, "gone"), knows({stated("2026-01-20", "Hack and Learn", 1)}),
@@ -137,7 +136,7 @@ TEST_CASE("an event that was known but not printed does not count as deleted", "
         CHECK_THAT(rows(out, MergeKind::added).at(0).explanation,
                    Catch::StartsWith("new, known since 2025-11-26 at the latest"));
     }
-    SECTION("any other organizer: a person decides, with the lines ready, at each merge until then") {
+    SECTION("events of rarely printed organizers are reported with lines to paste until decided") {
         known.organizers = {{"Others", "https://others.example"}};
         const auto out = merge_with(known, {});
         CHECK(out.draft == draft);

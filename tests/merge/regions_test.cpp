@@ -6,7 +6,7 @@ using namespace twir;
 using namespace twir::merge;
 using Catch::Contains;
 
-TEST_CASE("a moved event goes to its new place, or out of the issue", "[section][merge]") {
+TEST_CASE("a moved event is printed at its new position or removed from the issue", "[section][merge]") {
     const auto other = line("2025-12-15", "Berlin, DE", "Other", meetup(5));
     const auto draft = draft_of(europe + hack_and_learn + other);
     const auto out = merged(draft, knows({stated("2025-12-20", "Hack and Learn", 1)}), draft);

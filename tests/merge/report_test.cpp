@@ -60,7 +60,7 @@ TEST_CASE("in Markdown titles do not mention GitHub users", "[section][merge]") 
     CHECK(render_merge_report_markdown({}) == "Nothing to do.\n");
 }
 
-TEST_CASE("the report as JSON has addresses, and what there is to paste", "[section][merge]") {
+TEST_CASE("the JSON report has addresses and lines to paste", "[section][merge]") {
     CHECK(render_merge_report_json({{MergeKind::needs_look, 0, "B", "known", "lines", "https://b.example"}}) ==
           "[{\"kind\":\"needs a look\",\"line\":0,\"text\":\"B\",\"explanation\":\"known\","
           "\"url\":\"https://b.example\",\"ready\":\"lines\"}]\n");

@@ -42,7 +42,7 @@ TEST_CASE("some doubts are always reported and others only for new events", "[se
     CHECK(doubts_about(event, true) == "the last answer does not list it");
 }
 
-TEST_CASE("rows come by kind, then by the lines as they are in the end", "[section][merge][parts]") {
+TEST_CASE("report rows are sorted by kind and then by final line number", "[section][merge][parts]") {
     const auto text = draft_of("### Europe\n" + line("2025-12-09", "Berlin, DE", "Hack", meetup(1)) +
                                line("2025-12-11", "Berlin, DE", "Talks", meetup(2)));
     const auto draft = draft::read_draft(text);

@@ -6,7 +6,7 @@
 using namespace twir;
 using namespace twir::merge;
 
-TEST_CASE("places and titles mean the same in other bytes", "[section][merge]") {
+TEST_CASE("places and titles are compared by meaning", "[section][merge]") {
     CHECK(same_place({"Vancouver", "BC", "CA", ""}, {"vancouver", "", "CA", "America/Vancouver"}));
     CHECK_FALSE(same_place({"Portland", "OR", "US", ""}, {"Portland", "ME", "US", ""}));
     CHECK_FALSE(same_place({"Berlin", "", "DE", ""}, {}));

@@ -5,7 +5,7 @@ namespace twir::net {
 using namespace twir::support;
 using std::chrono::milliseconds;
 
-TEST_CASE("a response comes with status, headers, body and what it cost", "[net][client]") {
+TEST_CASE("a response has status and headers and body and its cost", "[net][client]") {
     ClientFixture f;
     Upstream upstream;
     upstream.on("/feed?a=b", body("BEGIN:VCALENDAR", {{"ETag", "\"v1\""}, {"X-Two", "1"}, {"X-Two", "2"}}));

@@ -37,7 +37,7 @@ TEST_CASE("a name that begins like an IPv4 address is a name, and a dot at the e
         CHECK(parse_target(url).has_error());
 }
 
-TEST_CASE("characters that may not stand in an address are encoded, as browsers do", "[net][target]") {
+TEST_CASE("characters that are invalid in an address are encoded as in browsers", "[net][target]") {
     CHECK(parse_target(" https://feeds.test/Zürich Rust|x ").value().path == "/Z%C3%BCrich%20Rust%7Cx");
 }
 

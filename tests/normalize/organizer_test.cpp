@@ -80,7 +80,7 @@ TEST_CASE("evidence that conflicts gives the best organizer and the doubt", "[no
     CHECK(find(listing).doubt == "it links to pages of Rust Girona, too");
 }
 
-TEST_CASE("a host alone is doubtful, one that many groups share is none", "[normalize][organizer]") {
+TEST_CASE("an organizer found by host alone is doubtful and a shared host gives none", "[normalize][organizer]") {
     auto listing =
         make_listing("calendar", "1", "2025-12-04T19:00+01:00", "Night", "https://crabclub.example/calendar/night");
     CHECK(name_of(find(listing)) == "Crab Club");

@@ -41,7 +41,7 @@ TEST_CASE("the longest whole name at a title's beginning", "[normalize][names]")
     CHECK(index.named_in("関西Rust会 第5回") == Found{6});
 }
 
-TEST_CASE("one word alone needs more than another word behind it", "[normalize][names]") {
+TEST_CASE("a name of one word is not recognised before another word", "[normalize][names]") {
     const auto index = names();
     for (const auto* title : {"Freeform", "Freeform: lifetimes", "Freeform 12", "Freeform December", "Freeform meetup"})
         CHECK(index.named_in(title) == Found{2});

@@ -12,7 +12,7 @@ using namespace twir::os;
 using namespace twir::snapshot::test;
 using Catch::Contains;
 
-TEST_CASE("a signal asks for a stop, and ends nothing", "[app][signals]") {
+TEST_CASE("a signal requests a stop and does not end the process", "[app][signals]") {
     for (int round = 0; round < 2; ++round) {
         const StopSignals signals;
         CHECK_FALSE(signals.token().stop_requested());

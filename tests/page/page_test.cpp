@@ -29,7 +29,7 @@ TEST_CASE("the page's Markdown is the endpoint's", "[server][page]") {
     CHECK(shown == api.get("/issues/2025-12-03.md")->body);
 }
 
-TEST_CASE("what needs a look comes first", "[server][page]") {
+TEST_CASE("entries that need a look come first", "[server][page]") {
     const auto page = TestApi().get("/")->body;
     const auto look = page.find("id=\"look\"");
     REQUIRE(look != std::string::npos);
@@ -39,7 +39,7 @@ TEST_CASE("what needs a look comes first", "[server][page]") {
     CHECK_THAT(page, Contains("Called off"));
 }
 
-TEST_CASE("what changed in the last two days before the issue is late, and needs a look", "[server][page]") {
+TEST_CASE("changes in the last two days before the issue are late and need a look", "[server][page]") {
     const TestApi api;
     const auto page = api.get("/")->body;
     const auto late = page.find("late: moved, start: 2025-12-05 → 2025-12-04");
@@ -92,7 +92,7 @@ TEST_CASE("style and script are the service's own", "[server][page]") {
     CHECK_THAT(api.get("/page.js")->body, Contains("clipboard"));
 }
 
-TEST_CASE("only feeds that are well count as healthy, and the others are named", "[server][page]") {
+TEST_CASE("only healthy feeds are counted and the others are named", "[server][page]") {
     TestApi api;
     ViewInput input = api.input();
     for (const auto* state : {"not-found", "paused", "sleeping"})
@@ -107,7 +107,7 @@ TEST_CASE("only feeds that are well count as healthy, and the others are named",
     CHECK_THAT(api.get("/")->body, Contains("The first round of polls is not over: 1 of 6 feeds was never asked"));
 }
 
-TEST_CASE("what needs a look says whether it is printed", "[server][page]") {
+TEST_CASE("entries that need a look show whether they are printed", "[server][page]") {
     const auto page = TestApi().get("/")->body;
     const auto late = page.find(" changed in the last days before the issue</summary>");
     const auto lacking = page.find(" not in the section for want of something</summary>");
@@ -119,7 +119,7 @@ TEST_CASE("what needs a look says whether it is printed", "[server][page]") {
     CHECK(page.find("Called off", left_out) != std::string::npos);
 }
 
-TEST_CASE("words are found where words begin, and by region", "[server][page]") {
+TEST_CASE("the search matches beginnings of words and regions", "[server][page]") {
     const TestApi api;
     CHECK_THAT(api.get("/?q=europe")->body, Contains("<section class=\"region\"><h3>Europe</h3>"));
     CHECK_THAT(api.get("/?q=vening")->body, Contains("<p id=\"none\" role=\"status\">There is no such event."));

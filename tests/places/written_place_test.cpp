@@ -121,7 +121,7 @@ TEST_CASE("a code of a state and a country means the state only where the city i
     CHECK_FALSE(is_state_of_us("Berlin", "TX"));
 }
 
-TEST_CASE("one slip is a letter too many, missing, wrong, or two that changed places", "[places][written]") {
+TEST_CASE("a single typo is an added or missing or wrong letter or two swapped ones", "[places][written]") {
     for (const auto& [a, b] : {std::pair{"abc", "abcd"}, {"abc", "ac"}, {"abc", "abd"}, {"abc", "acb"}, {"", "a"}})
         CHECK(is_one_slip_off(a, b));
     for (const auto& [a, b] : {std::pair{"abc", "abc"}, {"abc", "cba"}, {"abc", "a"}, {"abcd", "badc"}, {"abc", "bcd"}})

@@ -54,7 +54,7 @@ TEST_CASE("all requests for a source carry the allowed hosts", "[poll]") {
     CHECK_FALSE(world.client.asked[0].request.may_ask("b.example"));
 }
 
-TEST_CASE("days that were not read before are read at once, whatever validators say", "[poll]") {
+TEST_CASE("newly covered days are read at once without validators", "[poll]") {
     World world;
     world.add("berlin", "https://a.example/1");
     world.client.otherwise([](const net::Request&) { return ok("FEED\na 2026-05-10 Coffee\n", {{"ETag", "\"1\""}}); });

@@ -109,7 +109,7 @@ struct Meetup : World {
 
 }  // namespace
 
-TEST_CASE("the JWT says what Meetup asks for, signed with RS256", "[poll][meetup]") {
+TEST_CASE("the JWT has the claims that Meetup requires and is signed with RS256", "[poll][meetup]") {
     const auto jwt = make_meetup_jwt(credentials(), friday).value();
     const auto parts = split(jwt, '.');
     REQUIRE(parts.size() == 3);

@@ -107,7 +107,7 @@ TEST_CASE("a failure never makes polling more frequent than the floor", "[poll][
     CHECK(wait(settled(), bad(429, 6h), pace, 0.0) == 6h);
 }
 
-TEST_CASE("a failure keeps what is known and says what is wrong", "[poll][schedule]") {
+TEST_CASE("a failure keeps stored listings and gives the reason", "[poll][schedule]") {
     FeedState s = settled();
     s.etag = "\"1\"";
     s.body_digest = "d";

@@ -127,7 +127,7 @@ constexpr SourceKind kinds[] = {SourceKind::google_calendar, SourceKind::ical, S
 
 }  // namespace
 
-TEST_CASE("no other source changes an event that its own host lists, whatever it claims", "[resolve][owners]") {
+TEST_CASE("other sources never change an event that its own host lists", "[resolve][owners]") {
     const auto untouched = victims_lines(build_catalog(victims()));
     REQUIRE(untouched.size() == 4);
     for (const auto kind : kinds)
@@ -292,7 +292,7 @@ TEST_CASE("a cancellation that only another source states stays in sight", "[res
     CHECK(catalog.left_out.front().event.has_note(NoteKind::cancelled_elsewhere));
 }
 
-TEST_CASE("of two that only hint, the one that cancels does not win", "[resolve][owners]") {
+TEST_CASE("a cancelling listing does not win over another of equal rank", "[resolve][owners]") {
     auto input = victims();
     input.sources.push_back(make_source("calendar", SourceKind::google_calendar));
     const auto* address = "https://www.meetup.com/nobody-asks/events/1/";

@@ -181,7 +181,7 @@ TEST_CASE("unannounced events and filtered titles are left out", "[resolve]") {
     CHECK(catalog.left_out[1].detail == "rust");
 }
 
-TEST_CASE("where the host cannot say, the calendar's place and attendance count", "[resolve]") {
+TEST_CASE("the calendar's place and attendance are used where the host has none", "[resolve]") {
     auto input = two_groups();
     input.sources[1].kind = SourceKind::meetup_ical;
     add(input, "berlin", "1", "2025-12-04T19:00+01:00", "Talks", event_url(1)).attendance.reset();
@@ -196,7 +196,7 @@ TEST_CASE("where the host cannot say, the calendar's place and attendance count"
     CHECK_FALSE(event.has_note(NoteKind::guessed_attendance));
 }
 
-TEST_CASE("a published line supports its event, whatever else it says", "[resolve]") {
+TEST_CASE("a published line supports its event regardless of other differences", "[resolve]") {
     auto input = two_groups();
     add(input, "berlin", "1", "2025-12-04T19:00+01:00", "Hack and Learn", event_url(1));
     auto& line = add(input, "draft", "l", "2025-12-04T00:00+01:00", "Hack and Learn", "https://berline.rs/hack");

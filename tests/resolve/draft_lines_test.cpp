@@ -87,7 +87,7 @@ TEST_CASE("a corrected place, attendance and organizer stand", "[resolve][people
     CHECK(event.edits.size() == 3);
 }
 
-TEST_CASE("a line that says what its source says changes nothing", "[resolve][people]") {
+TEST_CASE("a line equal to its source changes nothing", "[resolve][people]") {
     Evening evening;
     const auto entry = evening.resolved();
     CHECK(entry.event.edits.empty());
@@ -136,7 +136,7 @@ TEST_CASE("an issue's lines are dated before its publication", "[resolve][people
     CHECK(evening.resolved().event.title() == "As printed");
 }
 
-TEST_CASE("a line that is gone corrects nothing", "[resolve][people]") {
+TEST_CASE("a removed line corrects nothing", "[resolve][people]") {
     Evening evening;
     auto& line = evening.input.listings.back().listing;
     line.titles.front().text = "A wrong name";
@@ -202,7 +202,7 @@ TEST_CASE("a line that was deleted in the draft leaves, though the issue before 
     CHECK(catalog.entries.size() == 2);
 }
 
-TEST_CASE("of lines that no feed has the newest one counts, whichever comes first", "[resolve][people]") {
+TEST_CASE("of lines without a feed the newest one is used", "[resolve][people]") {
     auto input = two_groups();
     input.sources.push_back(support::make_source("issue", SourceKind::twir_draft));
     const auto write = [&](const char* source, const std::string& title) {
@@ -227,7 +227,7 @@ TEST_CASE("of lines that no feed has the newest one counts, whichever comes firs
     }
 }
 
-TEST_CASE("an event whose line was deleted by hand does not come back from its feed", "[resolve][people]") {
+TEST_CASE("an event whose line was deleted by hand is not added again from its feed", "[resolve][people]") {
     auto input = two_groups();
     input.sources.push_back(support::make_source("issue", SourceKind::twir_draft));
     for (int id = 1; id <= 3; ++id) {

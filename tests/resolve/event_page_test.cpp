@@ -31,7 +31,7 @@ const Event& only_event(const Catalog& catalog) {
 
 }  // namespace
 
-TEST_CASE("the page that a calendar's entry links to has the last word on date, place and price", "[resolve][page]") {
+TEST_CASE("the page linked by a calendar entry decides date and place and price", "[resolve][page]") {
     auto page = page_on("2026-05-12T18:00:00+02:00");
     page.venues = {Venue{"Hall", "", "Hamburg", "", "DE", false}};
     page.attendance = Attendance::hybrid;

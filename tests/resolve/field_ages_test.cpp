@@ -25,7 +25,7 @@ const char* const wednesday = "2025-12-03T12:00:00Z";
 
 }  // namespace
 
-TEST_CASE("a listing says what it says since it was first seen, or since a field changed", "[resolve][statement]") {
+TEST_CASE("a listing's values date from its first sight or the last change", "[resolve][statement]") {
     const FieldAges told({change(ChangeKind::appeared, monday), change(ChangeKind::moved, tuesday, "start"),
                           change(ChangeKind::changed, wednesday, "summary")});
     CHECK(told.seen() == at(monday));

@@ -191,7 +191,7 @@ TEST_CASE("the documented table of rooms is the one that is checked", "[rooms]")
     }
 }
 
-TEST_CASE("an include that is not allowed is found, whatever stands behind it", "[rooms]") {
+TEST_CASE("forbidden includes are found with file and line", "[rooms]") {
     const twir::support::TemporaryDir dir;
     twir::support::write_file(
         dir.path() / "feeds" / "a.cpp",

@@ -65,7 +65,7 @@ TEST_CASE("next skips a published issue", "[section][next]") {
     CHECK(next_at("2025-12-04T03:00:00Z", published("2025-12-24")) == "2025-12-03");
 }
 
-TEST_CASE("why a date is none of an issue, or is beyond what is known", "[section]") {
+TEST_CASE("reasons why a date is not an issue or is outside the known period", "[section]") {
     CHECK(section::why_no_issue_date(*parse_date("2025-12-03")).empty());
     CHECK(section::why_no_issue_date(*parse_date("2025-12-02")) ==
           "2025-12-02 is no Wednesday, and issues are dated on Wednesdays: 2025-11-26 or 2025-12-03");

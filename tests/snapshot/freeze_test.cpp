@@ -76,7 +76,7 @@ TEST_CASE("feeds that are gone, paused or silent for a year are not stale", "[ap
     CHECK(feed.stale().empty());
 }
 
-TEST_CASE("a feed that never answered keeps no issue from being frozen, where others did", "[app][snapshot]") {
+TEST_CASE("a feed that never answered does not block a snapshot if others did", "[app][snapshot]") {
     Feed fresh;
     fresh.state.last_success = fresh.state.first_success = {};
     fresh.state.last_error = "no host of that name";
@@ -113,7 +113,7 @@ TEST_CASE("feeds in trouble that are not stale are named", "[app][snapshot]") {
     CHECK(troubled() == Lines{"berlin: the host answered HTTP 500; frozen without it, as it never answered well"});
 }
 
-TEST_CASE("what is wrong with a stored snapshot is found", "[app][snapshot]") {
+TEST_CASE("damage of a stored snapshot is found", "[app][snapshot]") {
     const auto good = frozen();
     CHECK(faults_of(good).empty());
     auto s = good;
@@ -142,7 +142,7 @@ TEST_CASE("what is wrong with a stored snapshot is found", "[app][snapshot]") {
     CHECK(faults_of(s).size() == 1);
 }
 
-TEST_CASE("two snapshots of the same issue differ by what it says, not by when they were taken", "[app][snapshot]") {
+TEST_CASE("two snapshots of the same issue differ by content and not by time", "[app][snapshot]") {
     const auto good = frozen();
     auto later = frozen(now + 24h);
     CHECK(later.json != good.json);
@@ -151,7 +151,7 @@ TEST_CASE("two snapshots of the same issue differ by what it says, not by when t
     CHECK_FALSE(same_issue(good, later));
 }
 
-TEST_CASE("a feed that is asked more rarely than max_age keeps no issue from being frozen", "[app][snapshot]") {
+TEST_CASE("a feed with an interval above max_age does not block a snapshot", "[app][snapshot]") {
     Feed feed;
     poll::Pace pace;
     pace.interval = 72h;

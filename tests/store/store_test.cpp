@@ -5,7 +5,7 @@
 using namespace twir;
 using namespace twir::store;
 
-TEST_CASE("what is read at one moment does not see what others write meanwhile", "[store]") {
+TEST_CASE("a read snapshot does not see concurrent writes", "[store]") {
     const support::TemporaryDir dir;
     const std::string path = (dir.path() / "t.db").string();
     auto writer = Store::open(path).value();

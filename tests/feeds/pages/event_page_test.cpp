@@ -134,7 +134,7 @@ TEST_CASE("a page without an event is not an error", "[feeds][event_page]") {
     CHECK(feeds::read_event_page(std::string(9U << 20U, ' '), options_for("")).error().is(errc::too_large));
 }
 
-TEST_CASE("of several events the page's own is taken, or none", "[feeds][event_page]") {
+TEST_CASE("of several events on a page its own is used or none", "[feeds][event_page]") {
     const auto one = [](const std::string& name, const std::string& more) {
         return R"({"@type":"Event","startDate":"2026-05-14","name":")" + name + "\"" + more + "}";
     };
@@ -285,7 +285,7 @@ TEST_CASE("references are followed within a page, from one script to another", "
     CHECK(found->url == "https://conf.example/e");
 }
 
-TEST_CASE("one time in several writings is one event, with all that is said of it", "[feeds][event_page]") {
+TEST_CASE("the same time in several notations is one event with all its details", "[feeds][event_page]") {
     const auto script = [](const std::string& start, const std::string& more) {
         return page(R"({"@type":"Event","name":"Rust &amp; Tell","startDate":")" + start + "\"" + more + "}");
     };

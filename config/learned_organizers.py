@@ -106,7 +106,7 @@ def set_moves(organizers):
     for organizer in organizers:
         others = [o for o in by_name[plain(organizer["name"]).casefold()] if o is not organizer]
         others += [by_key[key] for key in [organizer.pop("group_of", "")] if key in by_key]
-        # The page of one event, printed for want of another, is nobody's address.
+        # The page of one event, printed for want of another, is not an organizer's address.
         others = [o for o in others if not re.search(r"/(e|events?)/|tickets", o["url"])]
         newest = max(others, key=lambda o: o["last_listed"], default=None)
         if newest and date(newest["last_listed"]) - date(organizer["last_listed"]) >= SILENT:

@@ -27,7 +27,7 @@ TEST_CASE("an issue's section comes as the command prints it", "[server][api]") 
     CHECK_THAT(api.get("/issues/2025-12-03.ics")->body, Contains("SUMMARY:Evening") && Contains("SEQUENCE:186739200"));
 }
 
-TEST_CASE("next is the issue that is open, and says which", "[server][api]") {
+TEST_CASE("next answers with the open issue and its date", "[server][api]") {
     const TestApi api;
     const auto next = api.get("/issues/next.md");
     CHECK(next->body == api.get("/issues/2025-12-03.md")->body);
@@ -44,7 +44,7 @@ TEST_CASE("a region's part of an issue", "[server][api]") {
     CHECK(api.problem("/issues/next.md?region=Atlantis", 400).find("Oceania") != std::string::npos);
 }
 
-TEST_CASE("a wrong address is answered with what is right", "[server][api]") {
+TEST_CASE("a wrong address is answered with the correct form", "[server][api]") {
     const TestApi api;
     CHECK_THAT(api.problem("/issues/2025-13-40.md", 400), Contains("2025-13-40") && Contains("2025-12-03"));
     CHECK_THAT(api.problem("/issues/9999-12-29.md", 404), Contains("2026-12-31"));
@@ -60,7 +60,7 @@ TEST_CASE("a wrong address is answered with what is right", "[server][api]") {
     }
 }
 
-TEST_CASE("what can be done at an address", "[server][api]") {
+TEST_CASE("HEAD and OPTIONS are answered and other methods get 405", "[server][api]") {
     const TestApi api;
     CHECK(api.request("HEAD", "/issues/next.md")->head == api.get("/issues/next.md")->head);
     for (const auto* target : {"*", "/issues/next.md"}) {
@@ -77,7 +77,7 @@ TEST_CASE("what can be done at an address", "[server][api]") {
     CHECK(api.get("/healthz")->body == "alive\n");
 }
 
-TEST_CASE("who has it already is told so", "[server][api]") {
+TEST_CASE("conditional requests get 304", "[server][api]") {
     const TestApi api;
     const std::string target = "/issues/2025-12-03.md";
     const std::string tag = support::header_of(*api.get(target), "ETag");
@@ -94,7 +94,7 @@ TEST_CASE("who has it already is told so", "[server][api]") {
     CHECK_THAT(api.get(target, {{"If-None-Match", tag}})->head, Contains("ETag: " + tag));
 }
 
-TEST_CASE("If-Modified-Since is not believed where a second has seen two catalogs, or another `next`",
+TEST_CASE("If-Modified-Since is ignored when two catalogs or a change of `next` fall into its second",
           "[server][api]") {
     TestApi api;
     const auto status = [&](const std::string& target, const std::string& since) {
@@ -179,7 +179,7 @@ TEST_CASE("an event has the same UID in every calendar", "[server][api]") {
     }
 }
 
-TEST_CASE("what is wrong with address or method is told before a body is read", "[server][api]") {
+TEST_CASE("404 and 405 are sent before the body is read", "[server][api]") {
     const auto clock = make_fixed_clock(parse_rfc3339("2025-12-02T18:00:00Z")->instant());
     const auto api = make_api(*clock);
     const auto refused = [&](std::string_view method, std::string_view target) {
@@ -248,7 +248,7 @@ TEST_CASE("events by date, region and words", "[server][api]") {
     CHECK_THAT(api.problem("/events.json?from=2025-12-09&to=2025-12-08", 400), Contains("before"));
 }
 
-TEST_CASE("the calendar holds everything ahead and tells what is cancelled", "[server][api]") {
+TEST_CASE("the calendar lists all coming events and marks cancelled ones", "[server][api]") {
     const auto body = TestApi().get("/calendar.ics")->body;
     CHECK_THAT(body, Contains("SUMMARY:Far away") && Contains("SUMMARY:Called off"));
     CHECK_THAT(body, Contains("STATUS:CANCELLED"));
@@ -277,7 +277,7 @@ TEST_CASE("the description names every route", "[server][api]") {
     }
 }
 
-TEST_CASE("what a worker's task throws is told, and answered with 500", "[server][api]") {
+TEST_CASE("an exception in a worker's task is logged and answered with 500", "[server][api]") {
     std::string told;
     ApiOptions options;
     options.open_store = [] { return store::Store::in_memory(); };

@@ -16,7 +16,7 @@ std::string text_of(const boost::json::value& one, const char* name) {
 }  // namespace
 
 // The page's script answers the same cases (tests/browser/page.mjs).
-TEST_CASE("words find what they are meant to find", "[server][filter]") {
+TEST_CASE("queries find events by title and organizer and address", "[server][filter]") {
     const auto cases = boost::json::parse(support::read_file(support::source_dir() / "tests/api/filter_cases.json"));
     for (const auto& one : cases.as_array()) {
         Event event;
@@ -29,7 +29,7 @@ TEST_CASE("words find what they are meant to find", "[server][filter]") {
     }
 }
 
-TEST_CASE("words are found in dates, places, organizers and regions, too", "[server][filter]") {
+TEST_CASE("queries also search dates and places and regions", "[server][filter]") {
     Event event;
     event.dates = {*parse_date("2025-12-17"), *parse_date("2025-12-17")};
     event.place = {"Nürnberg", "", "DE", ""};

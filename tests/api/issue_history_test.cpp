@@ -60,7 +60,7 @@ class Known {
 
 }  // namespace
 
-TEST_CASE("late is what changed since Monday, and what known sources listed since", "[server][history]") {
+TEST_CASE("late events are those changed or listed since Monday", "[server][history]") {
     Known known;
     const auto old = listing("berlin", "old", "2025-12-10");
     known.tell("berlin", {old, listing("berlin", "moving", "2025-12-11")}, "2025-11-20T00:00:00Z");
@@ -80,7 +80,7 @@ TEST_CASE("the first answer of a source is not late", "[server][history]") {
     CHECK(known.late() == "added second;");
 }
 
-TEST_CASE("once the issue is frozen, late is what came after", "[server][history]") {
+TEST_CASE("after a snapshot late events are those that came later", "[server][history]") {
     Known known;
     const auto old = listing("berlin", "old", "2025-12-10");
     known.tell("berlin", {old, listing("berlin", "moving", "2025-12-11")}, "2025-11-20T00:00:00Z");

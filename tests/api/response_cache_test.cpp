@@ -12,7 +12,7 @@ RepresentationPtr of_size(std::size_t bytes) {
 
 }  // namespace
 
-TEST_CASE("what nobody asked for longest goes first", "[server][cache]") {
+TEST_CASE("the least recently used response is evicted first", "[server][cache]") {
     const std::size_t one = of_size(1000)->bytes();
     ResponseCache cache(3 * one, 100);
     for (const char* key : {"a", "b", "c"})
@@ -24,7 +24,7 @@ TEST_CASE("what nobody asked for longest goes first", "[server][cache]") {
         CHECK(cache.find(key) != nullptr);
 }
 
-TEST_CASE("one response does not take the place of all others", "[server][cache]") {
+TEST_CASE("a large response does not evict all others", "[server][cache]") {
     ResponseCache cache(100'000, 100);
     cache.keep("small", of_size(100));
     cache.keep("big", of_size(60'000));
@@ -32,7 +32,7 @@ TEST_CASE("one response does not take the place of all others", "[server][cache]
     CHECK(cache.find("big") == nullptr);
 }
 
-TEST_CASE("so many responses are kept and no more", "[server][cache]") {
+TEST_CASE("the cache holds at most the given number of responses", "[server][cache]") {
     ResponseCache cache(1'000'000, 2);
     for (const char* key : {"a", "b", "c"})
         cache.keep(key, of_size(1));

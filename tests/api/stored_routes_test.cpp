@@ -80,7 +80,7 @@ const std::string wrong_draft =
 
 }  // namespace
 
-TEST_CASE("a draft of an issue beyond what is known is not merged", "[server][api]") {
+TEST_CASE("a draft of an issue outside the known period is not merged", "[server][api]") {
     const TestApi api;
     std::string later = empty_draft;
     later.replace(later.find("2025-12-03 - 2025-12-31"), 23, "2027-12-08 - 2028-01-05");
@@ -262,7 +262,7 @@ TEST_CASE("a named revision may be kept for ever, the last one is asked for agai
     }
 }
 
-TEST_CASE("a snapshot that another process takes is told of", "[server][api]") {
+TEST_CASE("a snapshot taken by another process becomes visible", "[server][api]") {
     const TestApi api;
     CHECK_THAT(api.get("/issues/2025-12-03/changes.json")->body, Contains("\"since\":\"2025-11-27T00:00:00Z\""));
     CHECK(api.get("/snapshots/2025-11-26.md")->body == "second\n");
@@ -341,7 +341,7 @@ TEST_CASE("a draft without a base is compared with what the store has", "[server
     CHECK(support::ask(*api, "POST", "/merge", {{"Content-Type", "application/json"}}, own)->status == 200);
 }
 
-TEST_CASE("drafts are merged and checked without a database too", "[server][api]") {
+TEST_CASE("drafts are also merged and checked without a database", "[server][api]") {
     const auto clock = make_fixed_clock(parse_rfc3339("2025-12-02T18:00:00Z")->instant());
     const auto api = make_api(*clock);
     for (const auto* target : {"/merge", "/lint", "/snapshots"}) {
@@ -352,7 +352,7 @@ TEST_CASE("drafts are merged and checked without a database too", "[server][api]
     }
 }
 
-TEST_CASE("a member of a draft's request that nobody knows is refused", "[server][api]") {
+TEST_CASE("an unknown member in a draft request is rejected", "[server][api]") {
     const TestApi api;
     for (const auto* route : {"/merge", "/lint"}) {
         const auto refused = post(api, "application/json", R"({"draft": "x", "Base": "y"})", route);

@@ -18,7 +18,7 @@ void no_bug(std::string_view what) {
 
 }  // namespace
 
-TEST_CASE("the worker takes so much and no more", "[server][worker][threads]") {
+TEST_CASE("the worker's queue is bounded", "[server][worker][threads]") {
     std::promise<void> begin, began;
     auto go = begin.get_future().share();
     Worker worker([] { return store::Store::in_memory(); }, 2, 2, no_bug);
@@ -46,7 +46,7 @@ TEST_CASE("the worker takes so much and no more", "[server][worker][threads]") {
     FAIL("no room");
 }
 
-TEST_CASE("a client's place is taken until what was made for it is gone", "[server][worker][threads]") {
+TEST_CASE("a client's slot is held until its response is sent", "[server][worker][threads]") {
     std::shared_ptr<const void> place;
     {
         Worker worker({}, 10, 1, no_bug);
@@ -67,7 +67,7 @@ TEST_CASE("a client's place is taken until what was made for it is gone", "[serv
     place.reset();
 }
 
-TEST_CASE("clients take turns", "[server][worker][threads]") {
+TEST_CASE("clients are served round-robin", "[server][worker][threads]") {
     std::promise<void> begin, began, done;
     std::string order;
     Worker worker({}, 10, 4, no_bug);
@@ -103,7 +103,7 @@ TEST_CASE("a store that cannot be opened is tried again", "[server][worker][thre
     }
 }
 
-TEST_CASE("a worker that ends tells its task so", "[server][worker][threads]") {
+TEST_CASE("a stopping worker notifies its running task", "[server][worker][threads]") {
     std::promise<void> began;
     bool told = false;
     {
@@ -120,7 +120,7 @@ TEST_CASE("a worker that ends tells its task so", "[server][worker][threads]") {
     CHECK(told);
 }
 
-TEST_CASE("a worker tells of a bug and goes on", "[server][worker][threads]") {
+TEST_CASE("a worker logs an exception and continues", "[server][worker][threads]") {
     std::vector<std::string> bugs;
     std::promise<void> done;
     int opened = 0;

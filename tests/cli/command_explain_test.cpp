@@ -48,7 +48,7 @@ class Setup {
 
 }  // namespace
 
-TEST_CASE("explain and changes tell what happened to an event", "[app][explain]") {
+TEST_CASE("explain and changes show what happened to an event", "[app][explain]") {
     const Setup setup;
     setup.poll("2025-11-20T12:00:00Z", calendar("20251209T190000"));
     setup.poll("2025-12-01T12:00:00Z", calendar("20251210T190000"));
@@ -75,7 +75,7 @@ TEST_CASE("explain and changes tell what happened to an event", "[app][explain]"
     CHECK_THAT(setup.run("explain", {"next", "hack"}).out, Contains("not listed: called off by its host"));
 }
 
-TEST_CASE("explain says what it cannot find or take", "[app][explain]") {
+TEST_CASE("explain reports missing events and invalid queries", "[app][explain]") {
     const Setup setup;
     setup.poll("2025-11-20T12:00:00Z", calendar("20251209T190000"));
     const auto nothing = setup.run("explain", {"next", "nothing like it"});

@@ -22,7 +22,7 @@ struct Draft {
 
 }  // namespace
 
-TEST_CASE("fix prints the draft and tells on standard error what it did and what is left", "[app][fix]") {
+TEST_CASE("fix prints the draft and reports changes and remaining findings on standard error", "[app][fix]") {
     const Draft draft("Title: x\nDate: 2025-12-03\n\nHello\n\n" + head + past + late + good + "\n## Jobs\n");
     const auto done = run_twir_events({"fix", draft.file});
     CHECK(done.exit_code == 0);
@@ -52,7 +52,7 @@ TEST_CASE("fix --style brings addresses to their usual form", "[app][fix]") {
     CHECK_THAT(run_twir_events({"fix", draft.file, "--style"}).out, Contains("https://luma.com/1"));
 }
 
-TEST_CASE("a draft that cannot be worked on stays as it is, with the line that says why", "[app][fix]") {
+TEST_CASE("an unusable draft is left unchanged and its line is reported", "[app][fix]") {
     struct Case {
         std::string text;
         std::string expected;
@@ -80,7 +80,7 @@ TEST_CASE("a draft that cannot be worked on stays as it is, with the line that s
     }
 }
 
-TEST_CASE("fix without a draft is a usage error, of a missing one the input's", "[app][fix]") {
+TEST_CASE("fix without a draft is a usage error and with a missing one an input error", "[app][fix]") {
     CHECK(run_twir_events({"fix"}).exit_code == 2);
     CHECK(run_twir_events({"fix", "/nowhere/draft.md", "--in-place"}).exit_code == 1);
 }

@@ -66,7 +66,7 @@ TEST_CASE("inspect without --json is a table", "[app][inspect]") {
     CHECK_THAT(done.out, Contains("1 listing, 1 problem\n"));
 }
 
-TEST_CASE("inspect of what is no feed names the file and ends with 1", "[app][inspect]") {
+TEST_CASE("inspect names a file that is not a feed and exits with 1", "[app][inspect]") {
     const TemporaryDir dir;
     const std::string file = (dir.path() / "page.ics").string();
     write_file(file, "<html></html>");
@@ -107,7 +107,7 @@ TEST_CASE("inspect --raw shows what each listing was read from", "[app][inspect]
         parsed(run_twir_events({"inspect", file, "--json"}).out).at("listings").at(0).as_object().contains("raw"));
 }
 
-TEST_CASE("inspect --raw shows JSON, pages and drafts too", "[app][inspect]") {
+TEST_CASE("inspect --raw also shows JSON and pages and drafts", "[app][inspect]") {
     const TemporaryDir dir;
     const auto raw = [&](const std::string& kind, const std::string& text) {
         const std::string file = (dir.path() / kind).string();
@@ -125,7 +125,7 @@ TEST_CASE("inspect --raw shows JSON, pages and drafts too", "[app][inspect]") {
                Contains("     4 | * 2026-05-14 | Berlin, DE") && Contains("     5 |     * [**Talks**]"));
 }
 
-TEST_CASE("inspect shows how a document that it refuses begins, and what it should be", "[app][inspect]") {
+TEST_CASE("inspect shows the beginning of a rejected document and what was expected", "[app][inspect]") {
     const TemporaryDir dir;
     const std::string file = (dir.path() / "page.ics").string();
     write_file(file, "\n<!DOCTYPE html>\n<html>\x1b[2J" + std::string(300, 'x') + "\n1\n2\n3\n4\n");

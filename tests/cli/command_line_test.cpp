@@ -57,7 +57,7 @@ TEST_CASE("a command line fills the places that its options name", "[app][comman
     CHECK_FALSE(program.quiet);
 }
 
-TEST_CASE("what is not given stays as it is", "[app][command_line]") {
+TEST_CASE("options that are not given keep their defaults", "[app][command_line]") {
     Program program;
     REQUIRE(program.read({"--config", "before", "wait"}).has_value());
     CHECK(program.config == "before");
@@ -65,7 +65,7 @@ TEST_CASE("what is not given stays as it is", "[app][command_line]") {
     CHECK(program.regions.empty());
 }
 
-TEST_CASE("a wrong command line is refused with what is wrong and where help is", "[app][command_line]") {
+TEST_CASE("a usage error names the mistake and the help option", "[app][command_line]") {
     CHECK_THAT(Program().error({}), Contains("A subcommand is required") && Contains("--help shows how"));
     CHECK_THAT(Program().error({"show"}), Contains("draft is required"));
     CHECK_THAT(Program().error({"show", "a.md", "b.md"}), Contains("b.md"));

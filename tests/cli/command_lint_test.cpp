@@ -26,7 +26,7 @@ class Folder {
 
 }  // namespace
 
-TEST_CASE("lint tells every finding with its place and ends with 1 where one is an error", "[app][lint]") {
+TEST_CASE("lint prints each finding with its location and exits with 1 on errors", "[app][lint]") {
     const Folder folder;
     const auto clean = folder.write("clean.md", head + good);
     const auto done = run_twir_events({"lint", clean});
@@ -81,7 +81,7 @@ TEST_CASE("a wrong command line of lint ends with 2, an unreadable draft with 1"
     CHECK(run_twir_events({"lint", clean, "--base", folder.path("none.md")}).exit_code == 1);
 }
 
-TEST_CASE("lint of what is no draft says so", "[app][lint]") {
+TEST_CASE("lint rejects a file that is not a draft", "[app][lint]") {
     const Folder folder;
     const auto page = folder.write("page.md", "# Jobs\n");
     const auto done = run_twir_events({"lint", page});

@@ -144,7 +144,7 @@ TEST_CASE("the base of a first merge is a file, or the issue that a source lists
     CHECK(here.merge(remotely).err == here.merge(given).err);
 }
 
-TEST_CASE("what an editor corrected in the issue before stays while its source has no news", "[app][merge]") {
+TEST_CASE("a correction in the previous issue is kept until its source changes", "[app][merge]") {
     const Installed here;
     auto issue = draft_of("### Europe\n" + line("2025-12-09", "Berlin, DE", "Hack & Drink", meetup(1)));
     here.write_draft(issue);
@@ -199,7 +199,7 @@ TEST_CASE("a merge that fails leaves the file as it is", "[app][merge]") {
     CHECK(here.run({"merge"}).exit_code == 2);
 }
 
-TEST_CASE("merge --server has a daemon do it, without a configuration", "[app][merge]") {
+TEST_CASE("merge --server lets a daemon merge without a local configuration", "[app][merge]") {
     const Installed here;
     Upstream daemon;
     const auto merged_text = draft_of("### Europe\n" + hack + talks);
@@ -224,7 +224,7 @@ TEST_CASE("merge --server has a daemon do it, without a configuration", "[app][m
     CHECK(read_file(here.draft) == merged_text);
 }
 
-TEST_CASE("merge --server --in-place is remembered here, in the configured database", "[app][merge]") {
+TEST_CASE("merge --server --in-place is remembered in the local database", "[app][merge]") {
     const Installed here;
     write_file(here.file("served.toml"), replace_all(config, "twir.db", "served.db"));
     Daemon daemon(here.file("served.toml").string());
@@ -242,7 +242,7 @@ TEST_CASE("merge --server --in-place is remembered here, in the configured datab
     }
 }
 
-TEST_CASE("a merge that was undone is done again, once", "[app][merge]") {
+TEST_CASE("an undone merge is repeated once", "[app][merge]") {
     const Installed here;
     here.feed(vevent(1, "20251210", "Hack and Learn") + vevent(2, "20251211", "Talks"));
     const auto before = draft_of("### Europe\n" + hack);
@@ -262,7 +262,7 @@ TEST_CASE("a merge that was undone is done again, once", "[app][merge]") {
     CHECK(read_file(here.draft) == after);
 }
 
-TEST_CASE("a single new line that is deleted is no merge that was undone", "[app][merge]") {
+TEST_CASE("deleting a single added line does not count as undoing the merge", "[app][merge]") {
     const Installed here;
     REQUIRE(here.merge({"--in-place"}).exit_code == 0);
     REQUIRE(read_file(here.draft) == draft_of("### Europe\n" + hack + talks));
@@ -270,7 +270,7 @@ TEST_CASE("a single new line that is deleted is no merge that was undone", "[app
     CHECK_THAT(here.merge({"--in-place"}).err, Contains("removed by hand: 2025-12-11"));
 }
 
-TEST_CASE("a base that is given does not count against what is remembered, and it is said", "[app][merge]") {
+TEST_CASE("a remembered merge takes precedence over --base and a note says so", "[app][merge]") {
     const Installed here;
     REQUIRE(here.merge({"--in-place"}).exit_code == 0);
     write_file(here.file("issue.md"), draft_of("### Europe\n" + talks));
@@ -325,7 +325,7 @@ TEST_CASE("a merge with nothing but stale feeds ends with status 3", "[app][merg
     CHECK_THAT(done.err, Contains("berlin: stale; using its last good answer: not polled since 2025-11-20T00:00:00Z"));
 }
 
-TEST_CASE("who takes the one thing back that a merge did is not overruled", "[app][merge]") {
+TEST_CASE("undoing a merge that made a single change is respected", "[app][merge]") {
     const Installed here;
     REQUIRE(here.merge({"--in-place"}).exit_code == 0);
     const auto before = read_file(here.draft);

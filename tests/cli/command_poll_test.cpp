@@ -37,7 +37,7 @@ struct Installed {
 
 }  // namespace
 
-TEST_CASE("poll asks once and shows what happened", "[app][poll]") {
+TEST_CASE("poll polls each source once and shows the results", "[app][poll]") {
     Installed here;
     const auto first = here.run({"poll"});
     CHECK(first.exit_code == 0);
@@ -48,7 +48,7 @@ TEST_CASE("poll asks once and shows what happened", "[app][poll]") {
     CHECK_THAT(here.upstream.last("/a.ics").header("User-Agent"), Contains("twir-events/"));
 }
 
-TEST_CASE("a feed in trouble ends poll with 3, and feeds says why", "[app][poll]") {
+TEST_CASE("a failing feed makes poll exit with 3 and feeds shows the reason", "[app][poll]") {
     Installed here;
     here.run({"poll"});
     here.upstream.on("/a.ics", status(500));
@@ -109,7 +109,7 @@ TEST_CASE("feeds suggests sources", "[app][poll]") {
                                   "\"meetup-ical\", group = \"rust-nowhere\""));
 }
 
-TEST_CASE("without a contact no real host is asked", "[app][poll]") {
+TEST_CASE("without a contact no real host is polled", "[app][poll]") {
     Installed here;
     write_file(here.file, "[[source]]\nkind = 'meetup-ical'\ngroup = 'rust-berlin'\n");
     const auto done = here.run({"poll"});
@@ -137,7 +137,7 @@ TEST_CASE("backup copies the database and overwrites nothing", "[app][poll]") {
     CHECK_THAT(again.err, Contains("exists already"));
 }
 
-TEST_CASE("a database that cannot be used ends poll before anything is asked", "[app][poll]") {
+TEST_CASE("an unusable database ends poll before any request", "[app][poll]") {
     Installed here;
     write_file(here.dir.path() / "twir.db", "this is a letter, not a database, and it is kept as it is");
     const auto done = here.run({"poll"});
@@ -166,7 +166,7 @@ TEST_CASE("mistakes in how to poll are named", "[app][poll]") {
         CHECK_THAT(done.err, Contains(words));
 }
 
-TEST_CASE("feeds tells when a feed is asked whose host wants to be left alone", "[app][poll]") {
+TEST_CASE("feeds shows the next poll time of a host with Retry-After", "[app][poll]") {
     Installed here;
     here.write("[[source]]\nid = 'other'\nkind = 'ical'\nurl = '" + here.upstream.url("/b.ics") +
                "'\nallow_private = true\n");

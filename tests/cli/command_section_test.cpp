@@ -114,13 +114,13 @@ TEST_CASE("a date that no issue has is a usage error", "[app][section]") {
     CHECK_THAT(thursday.err, Contains("issues are dated on Wednesdays; the next one is 2025-12-10"));
 }
 
-TEST_CASE("an issue beyond what is known gets a warning", "[app][section]") {
+TEST_CASE("an issue outside the known period gets a warning", "[app][section]") {
     const auto far = Setup().run({"section", "2031-01-01"});
     CHECK(far.exit_code == 0);
     CHECK_THAT(far.err, Contains("warning: events are known from 2025-10-05 to 2027-01-08 only"));
 }
 
-TEST_CASE("a feed in trouble is named once and hides no other", "[app][section][garbage]") {
+TEST_CASE("a failing feed is named once and does not hide others", "[app][section][garbage]") {
     const Setup setup(other_source);
     const std::string noise = [] {
         std::string bytes(50u << 20, '\0');
@@ -173,7 +173,7 @@ expires = 2025-12-31
     CHECK_THAT(run_at("2026-01-01T00:00:00Z").out, Contains("[**Rust Hack and Learn**]"));
 }
 
-TEST_CASE("the section comes from the store; only a source that was never asked is asked", "[app][section][store]") {
+TEST_CASE("the section comes from the store and only sources never polled are polled", "[app][section][store]") {
     const Setup setup("database = \"twir.db\"\n");
     CHECK_THAT(setup.run({"section", "next", "--offline"}).err, Contains("does not exist"));
     CHECK(setup.run({"section", "next"}).out == expected);

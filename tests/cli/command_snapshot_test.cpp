@@ -52,7 +52,7 @@ std::string many_evenings(const std::string& mark) {
 
 }  // namespace
 
-TEST_CASE("a snapshot is the section of its moment, in the database and as files", "[app][snapshot]") {
+TEST_CASE("a snapshot keeps the section in the database and as files", "[app][snapshot]") {
     const Frozen here;
     const auto done = here.run({"snapshot", "next", "--out", here.path("out")});
     CHECK(done.exit_code == 0);
@@ -80,7 +80,7 @@ TEST_CASE("a snapshot is the section of its moment, in the database and as files
     CHECK_THAT(here.run({"snapshot", "--list"}).out, Contains("2026-05-06         1  2026-05-05T18:00:00Z  "));
 }
 
-TEST_CASE("taking it again makes a revision with a diff, or nothing where nothing changed", "[app][snapshot]") {
+TEST_CASE("a repeated snapshot makes a revision with a diff only when something changed", "[app][snapshot]") {
     const Frozen here;
     const auto first = here.run({"snapshot", "next"});
     CHECK(first.exit_code == 0);
@@ -189,7 +189,7 @@ TEST_CASE("a round before a snapshot ends in time", "[app][snapshot]") {
     CHECK_THAT(here.run({"snapshot", "next", "--show"}).out, Contains("Second evening"));
 }
 
-TEST_CASE("an issue that is out is frozen no more as the next one", "[app][snapshot]") {
+TEST_CASE("snapshot next skips a published issue", "[app][snapshot]") {
     const Frozen here;
     support::write_file(here.path("issue.md"), "## Upcoming Events\n\nRusty Events between 2026-05-06 - 2026-06-03\n");
     here.configure("[[source]]\nid = 'published'\nkind = 'twir-draft'\npublished = true\nurl = 'file:issue.md'\n");
@@ -199,7 +199,7 @@ TEST_CASE("an issue that is out is frozen no more as the next one", "[app][snaps
     CHECK_THAT(here.run({"snapshot", "next", "--show"}, thursday).out, Contains("2026-05-13 - 2026-06-10"));
 }
 
-TEST_CASE("a database that nobody polled is no ground for a snapshot", "[app][snapshot]") {
+TEST_CASE("a snapshot is refused when the database was never polled", "[app][snapshot]") {
     const Frozen here;
     REQUIRE(here.run({"poll"}).exit_code == 0);
     here.configure(source_at("https://group.example/a.ics"));
@@ -208,7 +208,7 @@ TEST_CASE("a database that nobody polled is no ground for a snapshot", "[app][sn
     CHECK_THAT(offline.err, Contains("down: never polled"));
 }
 
-TEST_CASE("a full disk takes no snapshot and spoils none", "[app][snapshot]") {
+TEST_CASE("a full disk makes a snapshot fail and damages none", "[app][snapshot]") {
     const Frozen here;
     here.say(many_evenings(""));
     const std::vector<std::string> take{"snapshot", "next", "--out", here.path("out")};
@@ -232,7 +232,7 @@ TEST_CASE("a full disk takes no snapshot and spoils none", "[app][snapshot]") {
     CHECK_THAT(here.run(take).out, StartsWith("2026-05-06 revision 2"));
 }
 
-TEST_CASE("a disk without room for the files is told before anything is stored", "[app][snapshot]") {
+TEST_CASE("a full disk is reported before a snapshot is stored", "[app][snapshot]") {
     const Frozen here;
     const auto disk = here.path("disk");
     fs::create_directory(disk);
@@ -253,7 +253,7 @@ TEST_CASE("a disk without room for the files is told before anything is stored",
     CHECK_THAT(here.run({"snapshot", "--verify"}).out, StartsWith("0 snapshots"));
 }
 
-TEST_CASE("a folder that cannot be one is told before anybody is asked", "[app][snapshot]") {
+TEST_CASE("an unusable output folder is reported before any feed is polled", "[app][snapshot]") {
     const Frozen here;
     support::write_file(here.path("file"), "mine");
     for (const auto& out : {here.path("file"), std::string("/proc/nothing/here")}) {
@@ -291,7 +291,7 @@ TEST_CASE("a feed in trouble is named without asking it again", "[app][snapshot]
     CHECK_THAT(done.err, Contains("warning: community: file ") && Contains("does not exist; frozen with its answer"));
 }
 
-TEST_CASE("another issue's file in the way holds up no snapshot", "[app][snapshot]") {
+TEST_CASE("an unusable file of another issue does not block a snapshot", "[app][snapshot]") {
     const Frozen here;
     REQUIRE(here.run({"snapshot", "2026-05-06", "--out", here.path("out")}).exit_code == 0);
     fs::remove(here.path("out/2026-05-06.json"));

@@ -87,7 +87,7 @@ TEST_CASE("a slug is looked up once, remembered, and looked up again when its ca
         CHECK(here.run({"poll"}).exit_code == 0);
         CHECK(here.upstream.count(lookup) == 2);
     }
-    SECTION("the calendar is gone") {
+    SECTION("the calendar has disappeared") {
         here.upstream.on(items_of("cal-1"), status(404));
         here.upstream.on(lookup, status(404));
         const auto done = here.run({"poll"});
@@ -96,7 +96,7 @@ TEST_CASE("a slug is looked up once, remembered, and looked up again when its ca
         CHECK_THAT(here.run({"feeds", "--suggest"}).out, Contains("luma:rustmelbourne (not-found)"));
         CHECK_THAT(here.section("2026-05-01T13:00:00Z"), Contains("Rust a"));
     }
-    SECTION("the id still stands, and what is looked up is the same") {
+    SECTION("the id is unchanged after the look-up") {
         here.upstream.on(items_of("cal-1"), status(404));
         CHECK_THAT(here.run({"poll"}).out, Contains("the host answered HTTP 404: not found"));
         CHECK(here.upstream.count(lookup) == 2);
@@ -133,7 +133,7 @@ TEST_CASE("a slug may be given as the page's address, with the id, and for the i
     }
 }
 
-TEST_CASE("an empty calendar of Luma is no failure, and takes back nothing before its second answer", "[app][luma]") {
+TEST_CASE("an empty Luma calendar is accepted and removes events only after its second answer", "[app][luma]") {
     Installed here;
     CHECK(here.run({"poll"}).exit_code == 0);
     CHECK_THAT(here.section("2026-05-01T12:30:00Z"), Contains("Rust a"));
@@ -152,7 +152,7 @@ TEST_CASE("an empty calendar of Luma is no failure, and takes back nothing befor
     CHECK(here.run({"snapshot", "2026-05-06"}, "2026-05-05T15:00:00Z").exit_code == 0);
 }
 
-TEST_CASE("the service remembers over a restart what it looked up", "[app][luma][service]") {
+TEST_CASE("the service keeps looked-up ids over a restart", "[app][luma][service]") {
     Installed here;
     for (int start = 0; start < 2; ++start) {
         Daemon daemon(here.file, {"--now", start == 0 ? "2026-05-01T12:00:00Z" : "2026-05-03T12:00:00Z"});

@@ -14,7 +14,7 @@ TEST_CASE("version goes to standard output", "[app][program]") {
     CHECK(done.err.empty());
 }
 
-TEST_CASE("a wrong command line is told on standard error and ends with 2", "[app][program]") {
+TEST_CASE("a wrong command line is reported on standard error and exits with 2", "[app][program]") {
     const std::vector<std::vector<std::string>> wrong = {
         {},
         {"sectoin"},
@@ -46,7 +46,7 @@ TEST_CASE("help goes to standard output", "[app][program]") {
     CHECK(done.err.empty());
 }
 
-TEST_CASE("check-config counts what it found", "[app][program]") {
+TEST_CASE("check-config counts sources and organizers", "[app][program]") {
     const TemporaryDir dir;
     const std::string file = (dir.path() / "twir.toml").string();
     write_file(file, "[[source]]\nkind = 'luma'\ncalendar_id = 'cal-1'\norganizer_url = 'https://x.example/'\n");
@@ -61,7 +61,7 @@ TEST_CASE("check-config counts what it found", "[app][program]") {
     CHECK_THAT(std::string(warnings[1]), Contains("poll.contact: missing") && Contains("`serve` and `poll` refuse"));
 }
 
-TEST_CASE("check-config tells every mistake and ends with 2", "[app][program]") {
+TEST_CASE("check-config lists all mistakes and exits with 2", "[app][program]") {
     const TemporaryDir dir;
     const std::string file = (dir.path() / "twir.toml").string();
     write_file(file, "[section]\nwindow_day = 28\n\n[[source]]\nkind = 'meetup_ical'\n");
@@ -79,7 +79,7 @@ TEST_CASE("check-config tells every mistake and ends with 2", "[app][program]") 
     CHECK(missing.err == "twir-events: error: cannot read /does/not/exist.toml: No such file or directory\n");
 }
 
-TEST_CASE("what is printed to a closed standard output goes nowhere else", "[app][program]") {
+TEST_CASE("output to a closed standard output is discarded", "[app][program]") {
     const TemporaryDir dir;
     const std::string file = (dir.path() / "draft.md").string();
     write_file(file, "Date: 2025-12-03\n\n## Upcoming Events\n");
@@ -94,7 +94,7 @@ TEST_CASE("a result that cannot be written is trouble outside", "[app][program]"
     CHECK_THAT(done.err, Contains("cannot write standard output: No space left on device"));
 }
 
-TEST_CASE("nobody reading the result any more is trouble outside, without a word", "[app][program]") {
+TEST_CASE("a closed output pipe exits with 3 and prints nothing", "[app][program]") {
     const TemporaryDir dir;
     // A pipe whose last reader has gone, and SIGPIPE as a shell gives it to a program.
     const auto done = run({"sh", "-c",

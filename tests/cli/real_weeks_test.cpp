@@ -121,7 +121,7 @@ TEST_CASE("a recurrence id that became a number is one event", "[app][weeks]") {
     CHECK(events(in->run("rec.toml", {"section", "2026-05-13"}, now).out) == wanted);
 }
 
-TEST_CASE("a word filter hides nothing that people list", "[app][weeks]") {
+TEST_CASE("a title filter does not hide events that editors listed", "[app][weeks]") {
     const auto in = inputs();
     if (!in)
         return;
@@ -134,7 +134,7 @@ TEST_CASE("a word filter hides nothing that people list", "[app][weeks]") {
     CHECK_THAT(merged.err, !Contains("no source knows it"));
 }
 
-TEST_CASE("words say how an event is held, and its history says more", "[app][weeks]") {
+TEST_CASE("attendance is read from words and confirmed by history", "[app][weeks]") {
     const auto in = inputs();
     if (!in)
         return;
@@ -150,7 +150,7 @@ TEST_CASE("words say how an event is held, and its history says more", "[app][we
     CHECK(out.find("/306/") < europe);
 }
 
-TEST_CASE("a report says nothing of lines that go, nor of the draft's own older copy", "[app][weeks]") {
+TEST_CASE("a report omits removed lines and the draft's own older copy", "[app][weeks]") {
     const auto in = inputs();
     if (!in)
         return;

@@ -15,7 +15,7 @@ result<Config> parse(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("how to freeze and whom to tell is configured", "[app][config]") {
+TEST_CASE("snapshots and notifications are configurable", "[app][config]") {
     const auto config = parse(R"([snapshot]
 out = "issues"
 max_age = "36h"

@@ -170,7 +170,7 @@ TEST_CASE("where a source is read follows from its kind", "[app][config]") {
     }
 }
 
-TEST_CASE("every mistake of every file is told, with its place", "[app][config]") {
+TEST_CASE("all mistakes of all files are reported with their location", "[app][config]") {
     const Files files = {{"etc/organizers.toml", R"([[organizer]]
 nam = 'x'
 country = 'Germany'
@@ -232,7 +232,7 @@ url = "https://a.example/x"
     CHECK(lines == expected);
 }
 
-TEST_CASE("what is no TOML is told once, with its place", "[app][config]") {
+TEST_CASE("a TOML syntax error is reported once with its location", "[app][config]") {
     CHECK(mistakes("a = \n").at(0).starts_with("etc/twir.toml:1:"));
     CHECK(mistakes("\xff\xfe").at(0) == "etc/twir.toml: not UTF-8 text");
     CHECK(mistakes("source = 3").at(0) == "etc/twir.toml:1:10: source: expected [[source]] tables, found 3");
@@ -248,7 +248,7 @@ TEST_CASE("two sources need two ids, two organizers of a file two addresses", "[
               "etc/o.toml:4:1: organizer.url: there is another organizer at https://x.example/ in this file"});
 }
 
-TEST_CASE("a source whose organizer nobody knows is a warning", "[app][config]") {
+TEST_CASE("a source with an unknown organizer is a warning", "[app][config]") {
     const auto config = good(R"(directory = ['o.toml']
 [[source]]
 kind = 'luma'
@@ -265,7 +265,7 @@ organizer_url = 'https://luma.com/known/'
                                    "https://luma.com/nobody"});
 }
 
-TEST_CASE("an organizer that moved to nobody is a warning", "[app][config]") {
+TEST_CASE("an organizer that moved to an unknown one is a warning", "[app][config]") {
     const auto config =
         good("directory = ['o.toml']",
              {{"etc/o.toml", "[[organizer]]\nname = 'A'\nurl = 'https://a.org'\nmoved_to = 'https://b.org'\n"}});
@@ -273,7 +273,7 @@ TEST_CASE("an organizer that moved to nobody is a warning", "[app][config]") {
     CHECK(config.warnings.front().find("A moved to https://b.org, but no organizer has that url") != std::string::npos);
 }
 
-TEST_CASE("file addresses are told from others", "[app][config]") {
+TEST_CASE("file addresses are distinguished from others", "[app][config]") {
     CHECK(file_path_of("file:etc/a b.ics") == std::filesystem::path("etc/a b.ics"));
     CHECK_FALSE(file_path_of("https://a.example/"));
 }
@@ -324,7 +324,7 @@ TEST_CASE("a configuration that is not there is a configuration error", "[app][c
     CHECK(config.error().message == "cannot read /does/not/exist.toml: No such file or directory");
 }
 
-TEST_CASE("overrides say what they need", "[app][config]") {
+TEST_CASE("overrides name their missing keys", "[app][config]") {
     const auto config = good("overrides = ['o.toml']", {{"etc/o.toml", R"([[override]]
 action = "add"
 event = "https://conf.example/"
@@ -379,7 +379,7 @@ TEST_CASE("an event that an override adds needs all that a line prints", "[app][
           "etc/o.toml:9:13: override.last_date: expected no day before 2026-05-18, found 2026-05-17");
 }
 
-TEST_CASE("what was refused is not read on", "[app][config]") {
+TEST_CASE("a rejected value is not processed further", "[app][config]") {
     for (const auto* text : {"source = [\"x\"]", "source = [1]", "source = [[]]", "source = [{}, 1]", "source = 1"})
         CHECK_THAT(mistakes(text).front(), Catch::Contains("source: expected [[source]] tables"));
     for (const auto* text : {"organizer = [1]", "organizer = [\"x\"]"})

@@ -51,14 +51,14 @@ struct File {
 
 }  // namespace
 
-TEST_CASE("an empty file on the web is taken for a bad answer, however often it comes", "[app][remote]") {
+TEST_CASE("an empty remote file is always a bad answer", "[app][remote]") {
     File file;
     for (int i = 0; i < 3; ++i)
         CHECK_THAT(file.answers(ok(" \r\n")), Contains("the answer is empty"));
     CHECK(file.text() == tables(4));
 }
 
-TEST_CASE("a file on the web that lost more than half of its tables counts when it says so twice", "[app][remote]") {
+TEST_CASE("a remote file that lost over half of its tables is accepted at the second equal answer", "[app][remote]") {
     File file;
     CHECK(file.answers(ok(tables(2))).empty());
     CHECK_THAT(file.answers(ok(tables(0))), Contains("it has 0 tables instead of 2; it is used once the next"));
@@ -83,7 +83,7 @@ TEST_CASE("a file on the web that lost more than half of its tables counts when 
     }
 }
 
-TEST_CASE("a file on the web that may have been cut off counts when it says so twice", "[app][remote]") {
+TEST_CASE("a possibly truncated remote file is accepted at the second equal answer", "[app][remote]") {
     File file;
     auto cut = ok(tables(3));
     cut.end_told = false;
@@ -93,7 +93,7 @@ TEST_CASE("a file on the web that may have been cut off counts when it says so t
     CHECK(file.text() == tables(3));
 }
 
-TEST_CASE("what a host said of one text does not stand for another", "[app][remote]") {
+TEST_CASE("validators of one text are not used for another", "[app][remote]") {
     File file;
     auto copy = RemoteCopy::open(file.store, url).value();
     CHECK(copy.request().headers.size() == 2);

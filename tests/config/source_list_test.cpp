@@ -68,7 +68,7 @@ TEST_CASE("A list of addresses and a list of objects are sources", "[config][lis
     CHECK(config.lists[1].sources == 5);
 }
 
-TEST_CASE("Tables of one's own count before a list, and a group that moved is not polled for one", "[config][lists]") {
+TEST_CASE("Local tables take precedence over a list and a moved group is not polled for a list", "[config][lists]") {
     const std::string main =
         "include = ['https://lists.example/a.json', 'own.toml']\ndirectory = ['d.toml']\n"
         "[[source]]\nkind = 'meetup'\ngroup = 'Rust-Berlin'\n";
@@ -101,7 +101,7 @@ TEST_CASE("A list's source has the organizer of the directory", "[config][lists]
     CHECK(config.sources[0].source.organizer_url.empty());
 }
 
-TEST_CASE("Tables on the web are a list, and name nothing of this machine", "[config][lists]") {
+TEST_CASE("Tables on the web are a list and must not name local files", "[config][lists]") {
     const std::string url = "https://lists.example/s.toml";
     const auto config = load("include = ['" + url + "']\n[[source]]\nkind = 'meetup-ical'\ngroup = 'a'\n",
                              {{url,
@@ -120,7 +120,7 @@ TEST_CASE("Tables on the web are a list, and name nothing of this machine", "[co
     }
 }
 
-TEST_CASE("What a list cannot mean is a warning, and what is not a list a mistake", "[config][lists]") {
+TEST_CASE("An unusable list entry is a warning and an invalid list a mistake", "[config][lists]") {
     const auto config = load("include = ['a.json']", {{"a.json", R"(["https://example.org/", 7, null,
         "https://www.meetup.com/rust-berlin/"])"}});
     CHECK(ids_of(config) == Texts{"meetup-ical:rust-berlin"});
@@ -137,7 +137,7 @@ TEST_CASE("What a list cannot mean is a warning, and what is not a list a mistak
     CHECK(load("include = ['a.json']", {{"a.json", "[]"}}).sources.empty());
 }
 
-TEST_CASE("A list on the web is read once a day, and what it adds and drops is told", "[config][lists][remote]") {
+TEST_CASE("A list on the web is read daily and its additions and removals are logged", "[config][lists][remote]") {
     using namespace twir::support;
     Upstream upstream;
     const TemporaryDir dir;

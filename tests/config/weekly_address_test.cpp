@@ -46,7 +46,7 @@ TEST_CASE("braces in other sources' addresses are left alone", "[app][weekly]") 
     CHECK_FALSE(shows_published(source));
 }
 
-TEST_CASE("a name of no date is a mistake", "[app][weekly]") {
+TEST_CASE("an unknown date placeholder is a mistake", "[app][weekly]") {
     CHECK(weekly_address_mistake("https://x.org/{issue}-{previous}-{published}.md").empty());
     CHECK(weekly_address_mistake("https://x.org/{date}.md") ==
           "{date} is not a known placeholder; expected {issue}, {previous} or {published}");

@@ -30,7 +30,7 @@ TEST_CASE("a host is printed in ASCII", "[core][url]") {
     CHECK(ascii_host("my_group.example") == "my_group.example");
 }
 
-TEST_CASE("what is no host is refused", "[core][url]") {
+TEST_CASE("an invalid host name is rejected", "[core][url]") {
     for (const auto* host : {"",
                              ".",
                              "a..b",

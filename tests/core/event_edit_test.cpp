@@ -4,7 +4,7 @@
 
 using namespace twir;
 
-TEST_CASE("an edit says what was set, where and why", "[core]") {
+TEST_CASE("an edit records the field and place and reason", "[core]") {
     CHECK(describe({EditAction::retitle, EventField::title, "A", "B", "o.toml:7", "typo"}) ==
           "retitle (o.toml:7): typo");
     CHECK(describe({EditAction::hide, {}, {}, {}, {}, {}}) == "hide");

@@ -5,7 +5,7 @@
 
 using namespace twir;
 
-TEST_CASE("whose word counts, in every case there is", "[core][precedence]") {
+TEST_CASE("precedence of sources for each field", "[core][precedence]") {
     struct Row {
         bool agrees;
         std::optional<bool> newer;

@@ -5,7 +5,7 @@
 
 using namespace twir;
 
-TEST_CASE("whoever reads a slot sees one value or the other, whole", "[core][slot][threads]") {
+TEST_CASE("a reader of a slot sees either value in full", "[core][slot][threads]") {
     SharedSlot<const std::pair<int, int>> slot(std::make_shared<const std::pair<int, int>>(0, 0));
     bool torn = false;
     int last = 0;

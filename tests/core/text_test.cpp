@@ -3,7 +3,7 @@
 
 using namespace twir;
 
-TEST_CASE("titles lose what nobody sees and keep what emoji need", "[core][text]") {
+TEST_CASE("titles lose invisible characters except those in emoji", "[core][text]") {
     CHECK(clean_title("  Rust \t  Night\n") == "Rust Night");
     CHECK(clean_title("a\u200Bb\u2060c\uFEFFd\u202Ee\u2069") == "abcde");
     CHECK(clean_title("🏳️‍🌈 Rust") == "🏳️‍🌈 Rust");

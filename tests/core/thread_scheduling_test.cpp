@@ -8,7 +8,7 @@
 
 using namespace twir;
 
-TEST_CASE("a thread stands back, and wholly, without the others", "[core][scheduling]") {
+TEST_CASE("one thread lowers its priority without affecting the others", "[core][scheduling]") {
     int niceness = 0;
     int policy = SCHED_OTHER;
     std::thread([&] {

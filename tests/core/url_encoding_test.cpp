@@ -4,7 +4,7 @@
 
 using namespace twir;
 
-TEST_CASE("what RFC 3986 forbids is encoded, what people gave is kept", "[core][url]") {
+TEST_CASE("characters that RFC 3986 forbids are encoded and others kept", "[core][url]") {
     const auto check = [](const char* given, const char* encoded) {
         INFO(given);
         CHECK(EncodedUrl(given).text() == encoded);
@@ -25,7 +25,7 @@ TEST_CASE("escapes are compared in upper case", "[core][url]") {
     CHECK(url_key("https://x.org/caf%c3%a9") == url_key("https://x.org/caf\u00e9"));
 }
 
-TEST_CASE("what would end a link stays encoded", "[core][url]") {
+TEST_CASE("characters that would end a link stay encoded", "[core][url]") {
     CHECK(canonical_url("https://x.org/a b") == "https://x.org/a%20b");
     CHECK(canonical_url("https://x.org/<a>\"") == "https://x.org/%3Ca%3E%22");
     CHECK(canonical_url("https://x.org/a[1]?b=[2]") == "https://x.org/a%5B1%5D?b=%5B2%5D");

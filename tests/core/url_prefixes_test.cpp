@@ -3,7 +3,7 @@
 
 using namespace twir;
 
-TEST_CASE("what an address lies under", "[core][url]") {
+TEST_CASE("the prefixes of an address end at its separators", "[core][url]") {
     using V = std::vector<std::string_view>;
     CHECK(url_prefixes("a.example/x?q=1") ==
           V{"a.example/x?q=1", "a.example/x?q=", "a.example/x", "a.example/", "a.example"});

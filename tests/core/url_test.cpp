@@ -36,7 +36,7 @@ TEST_CASE("canonical forms", "[core][url]") {
     check("https://a.org/?x=1&amp;amp;y=2", "https://a.org/?x=1&y=2");
 }
 
-TEST_CASE("what is no web address stays as it is", "[core][url]") {
+TEST_CASE("text that is not a web address is unchanged", "[core][url]") {
     for (const auto* text : {"", "mailto:a@b.c", "hhttps://x.org", "javascript:alert(1)", "https://", "rust meetup",
                              "https://x.org:99999/", "http://www.me::::::etup.com/", "https://me:secret@x.org/",
                              "https://x%0A%0A%3Cscript%3Ealert(1)%3C%2Fscript%3E%0A/", "https://a b.org/",
@@ -67,7 +67,7 @@ TEST_CASE("a printed address is the one that was given", "[core][url]") {
     CHECK_FALSE(printable_address("mailto:a@b.c"));
 }
 
-TEST_CASE("keys unite what is printed apart", "[core][url]") {
+TEST_CASE("different spellings of an address have the same key", "[core][url]") {
     CHECK(url_key("https://www.meetup.com/join-srug/events/12/") ==
           url_key("http://meetup.com/Seattle-Rust-User-Group/events/12"));
     CHECK(url_key("https://example.org/a/") == url_key("http://www.example.org/a"));
@@ -99,7 +99,7 @@ TEST_CASE("addresses are found in HTML, Markdown and plain text", "[core][url]")
     CHECK(find_urls("https://a.org](https://b.org](https://c.org) x", 2) == V{"https://a.org", "https://b.org"});
 }
 
-TEST_CASE("meetings are no places", "[core][url]") {
+TEST_CASE("meeting links are not places", "[core][url]") {
     for (const auto* yes : {"https://us02web.zoom.us/j/1", "https://meet.google.com/abc",
                             "https://meet.example.org/rust", "https://youtu.be/x"})
         CHECK(is_meeting_url(yes));

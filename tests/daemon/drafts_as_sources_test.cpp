@@ -139,7 +139,7 @@ TEST_CASE("a line that was deleted when its issue came out stays away", "[app][d
     CHECK_THAT(next.out, Contains("between 2025-12-10") && Contains("Hack and Learn") && !Contains("conference"));
 }
 
-TEST_CASE("the draft of the issue that an answer brings into view is asked in the same run", "[app][drafts]") {
+TEST_CASE("a draft that becomes the next one during a run is polled in the same run", "[app][drafts]") {
     const Installed here;
     here.write("content/2025-12-03.md", issue_of("2025-12-03", conference));
     here.write("draft/2025-12-10.md", issue_of("2025-12-10", conference + hack("Hack, Learn and Pizza")));
@@ -147,7 +147,7 @@ TEST_CASE("the draft of the issue that an answer brings into view is asked in th
                Contains("between 2025-12-10") && Contains("Hack, Learn and Pizza"));
 }
 
-TEST_CASE("a name in braces that is no date is a mistake of the configuration", "[app][drafts]") {
+TEST_CASE("an unknown placeholder in braces is a configuration mistake", "[app][drafts]") {
     const Installed here;
     here.write("twir.toml", "[[source]]\nid = 'x'\nkind = 'twir-draft'\nurl = 'file:{week}.md'\n");
     const auto done = here.at("2025-12-02T18:00:00Z", {"check-config"});

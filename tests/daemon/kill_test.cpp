@@ -96,7 +96,7 @@ std::vector<Listing> listed(const std::string& database) {
 
 }  // namespace
 
-TEST_CASE("killed at any moment, the database stays sound and loses nothing", "[app][kill]") {
+TEST_CASE("the database survives a kill at any moment", "[app][kill]") {
     Installed here;
     here.set_round(0);
     const auto whole = here.poll();

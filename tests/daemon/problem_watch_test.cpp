@@ -42,7 +42,7 @@ const std::string down =
 
 }  // namespace
 
-TEST_CASE("poll tells of a feed that is down once, and when it is over", "[app][problems]") {
+TEST_CASE("poll reports a feed that stays down once and its recovery once", "[app][problems]") {
     Watched here;
     auto& feed = here.feed;
     (void)here.poll("2026-05-01T12:00:00Z");
@@ -67,7 +67,7 @@ TEST_CASE("poll tells of a feed that is down once, and when it is over", "[app][
     CHECK_THAT(here.told(), Contains("over: nothing new from any feed since"));
 }
 
-TEST_CASE("the service tells of problems without being held up, and not again after a restart", "[app][problems]") {
+TEST_CASE("the service reports problems without blocking and does not repeat them after a restart", "[app][problems]") {
     Watched here;
     (void)here.poll("2026-05-01T12:00:00Z");
     here.feed.on("/a.ics", status(500));

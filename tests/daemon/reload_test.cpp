@@ -77,7 +77,7 @@ TEST_CASE("a bad first answer is not kept: the next command asks again", "[app][
     CHECK_THAT(here.section(first_day), Contains("**First**"));
 }
 
-TEST_CASE("poll asks for the files on the web that are due, and leaves alone who asks for it", "[app][remote]") {
+TEST_CASE("poll fetches due remote files and respects Retry-After", "[app][remote]") {
     Remote here;
     here.answer(body(override_of("First")));
     REQUIRE(here.run(first_day, {"poll"}).exit_code == 0);
@@ -101,7 +101,7 @@ TEST_CASE("poll asks for the files on the web that are due, and leaves alone who
     CHECK_THAT(here.section({"--now", "2026-05-07T12:00:00Z"}), Contains("**Third**"));
 }
 
-TEST_CASE("a new file on the web does not bring in what somebody is just editing", "[app][remote]") {
+TEST_CASE("a new remote file does not load unsaved edits of the configuration", "[app][remote]") {
     Remote here;
     here.answer(body(override_of("First")));
     REQUIRE(here.run(first_day, {"poll"}).exit_code == 0);
@@ -118,7 +118,7 @@ TEST_CASE("a new file on the web does not bring in what somebody is just editing
     CHECK(daemon.get_until(issue, "**Second**"));
 }
 
-TEST_CASE("a new file on the web that does not come holds up nothing", "[app][remote]") {
+TEST_CASE("a new remote file that cannot be fetched does not block startup", "[app][remote]") {
     Remote here;
     here.answer(body(override_of("First")));
     here.upstream.on("/slow.toml", stalled_header());
@@ -132,13 +132,13 @@ TEST_CASE("a new file on the web that does not come holds up nothing", "[app][re
         daemon.signal(SIGHUP);
         CHECK(daemon.get_until(issue, "**New**"));
     }
-    SECTION("the end comes as fast as ever") {
+    SECTION("stopping stays fast") {
         const auto told = std::chrono::steady_clock::now();
         daemon.signal(SIGTERM);
         CHECK(daemon.wait() == 0);
         CHECK(std::chrono::steady_clock::now() - told < 5s);
     }
-    SECTION("what is no such file is refused") {
+    SECTION("an invalid file is rejected") {
         here.upstream.on("/slow.toml", html_page());
         daemon.signal(SIGHUP);
         CHECK(daemon.logged("configuration rejected, keeping the current one: "));
@@ -160,7 +160,7 @@ TEST_CASE("a reload does not make a service without a contact ask real hosts", "
     CHECK(daemon.logged("poll.contact: the service was started without it"));
 }
 
-TEST_CASE("a reload takes the log's level, and says what it does not take", "[app][reload]") {
+TEST_CASE("a reload applies the log level and lists keys that need a restart", "[app][reload]") {
     Installed here;
     Daemon daemon(here.file);
     REQUIRE(daemon.get_until(issue, "Evening"));
@@ -174,7 +174,7 @@ TEST_CASE("a reload takes the log's level, and says what it does not take", "[ap
     CHECK(log.find("configuration taken") == log.rfind("configuration taken"));
 }
 
-TEST_CASE("a reload tells what works but is hardly meant", "[app][reload]") {
+TEST_CASE("a reload logs configuration warnings", "[app][reload]") {
     Installed here;
     Daemon daemon(here.file);
     REQUIRE(daemon.get_until(issue, "Evening"));

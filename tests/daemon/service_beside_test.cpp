@@ -12,7 +12,7 @@ using namespace twir::support;
 using namespace std::chrono_literals;
 using Catch::Contains;
 
-TEST_CASE("the service serves what poll brings beside it", "[app][service]") {
+TEST_CASE("the service serves what a parallel poll stored", "[app][service]") {
     Installed here;
     Daemon daemon(here.file);
     REQUIRE(daemon.get_until(issue, "Evening"));
@@ -36,7 +36,7 @@ TEST_CASE("the service ends in time beside a process that reads, and one that wr
     CHECK(std::chrono::steady_clock::now() - told < 5s);
 }
 
-TEST_CASE("explain knows the history of an event whose feed gives it other UIDs each time", "[app][service]") {
+TEST_CASE("explain shows the history of an event whose UID changes at each fetch", "[app][service]") {
     Installed here;
     const auto calendar = [](const std::string& uid) {
         auto text = calendar_with({"Evening"});
@@ -50,7 +50,7 @@ TEST_CASE("explain knows the history of an event whose feed gives it other UIDs 
     CHECK(daemon.get_until("/issues/2026-05-06/explain?q=evening", "appeared"));
 }
 
-TEST_CASE("a source with another name goes on with what it listed", "[app][poll]") {
+TEST_CASE("a renamed source keeps its listings", "[app][poll]") {
     Installed here;
     REQUIRE(run_twir_events({"--config", here.file, "poll"}).exit_code == 0);
     auto text = read_file(here.file);

@@ -9,7 +9,7 @@ using namespace twir::support;
 using namespace std::chrono_literals;
 using Catch::Contains;
 
-TEST_CASE("the service polls and answers, and ends within 5 s when told to", "[app][service]") {
+TEST_CASE("the service polls and answers and stops within 5 s of SIGTERM", "[app][service]") {
     Installed here;
     Daemon daemon(here.file);
     CHECK(daemon.get_until(issue, "Evening"));
@@ -24,7 +24,7 @@ TEST_CASE("the service polls and answers, and ends within 5 s when told to", "[a
     CHECK_THAT(run_twir_events({"--config", here.file, "section", "2026-05-06", "--offline"}).out, Contains("Evening"));
 }
 
-TEST_CASE("the service answers with what it has before the first poll has ended", "[app][service]") {
+TEST_CASE("the service answers before the first poll has ended", "[app][service]") {
     Installed here;
     REQUIRE(run_twir_events({"--config", here.file, "poll"}).exit_code == 0);
     here.upstream.on("/a.ics", stalled_header());
@@ -38,7 +38,7 @@ TEST_CASE("the service answers with what it has before the first poll has ended"
     CHECK(std::chrono::steady_clock::now() - told < 5s);
 }
 
-TEST_CASE("SIGHUP takes a new configuration, and refuses a bad one", "[app][service]") {
+TEST_CASE("SIGHUP applies a new configuration and rejects a bad one", "[app][service]") {
     Installed here;
     here.upstream.on("/b.ics", body(calendar_with({"Second evening"})));
     Daemon daemon(here.file);
@@ -64,7 +64,7 @@ TEST_CASE("SIGHUP takes a new configuration, and refuses a bad one", "[app][serv
     CHECK(daemon.get_until(issue, "2026-06-03 🦀\n\nIf you"));
 }
 
-TEST_CASE("systemd hears of readiness, status, reloading, stopping, and life", "[app][service]") {
+TEST_CASE("systemd is notified of readiness and status and reloads and watchdog", "[app][service]") {
     Installed here;
     Daemon daemon(here.file, 300ms);
     CHECK(daemon.notified("READY=1"));
@@ -77,7 +77,7 @@ TEST_CASE("systemd hears of readiness, status, reloading, stopping, and life", "
     CHECK(daemon.wait() == 0);
 }
 
-TEST_CASE("a service without a database works, and says what that means", "[app][service]") {
+TEST_CASE("a service without a database works and logs a warning", "[app][service]") {
     const TemporaryDir dir;
     write_file(dir.path() / "a.ics", calendar_with({"Evening"}));
     write_file(dir.path() / "organizers.toml", directory);
@@ -91,7 +91,7 @@ TEST_CASE("a service without a database works, and says what that means", "[app]
     CHECK_THAT(daemon.log(), Contains("\"message\":\"the configuration names no database"));
 }
 
-TEST_CASE("what the service cannot start with ends it with its reason", "[app][service]") {
+TEST_CASE("a service that cannot start exits with the reason", "[app][service]") {
     const TemporaryDir dir;
     const std::string file = (dir.path() / "twir.toml").string();
     const auto serve = [&](const std::string& text, std::vector<std::string> more = {}) {

@@ -93,7 +93,7 @@ TEST_CASE("line ends of Windows are read alike and kept", "[draft]") {
             CHECK(block.entry->titles.at(0).link.url == "https://www.meetup.com/rust-berlin/events/1/");
 }
 
-TEST_CASE("what makes a draft unusable is said with its line", "[draft]") {
+TEST_CASE("an unusable draft is reported with its line", "[draft]") {
     const auto error = [](const std::string& text) { return draft::issue_date(draft::read_draft(text)).error(); };
     CHECK(error("# Jobs\n").message.find("events section is missing") != std::string::npos);
     CHECK(error(whole + "\n## Upcoming Events\n").message ==
@@ -158,7 +158,7 @@ TEST_CASE("a region that is commented out is a comment, its heading and events i
     CHECK(hidden->kind == BlockKind::comment);
 }
 
-TEST_CASE("what stands between fences is not taken apart", "[draft]") {
+TEST_CASE("fenced blocks are not parsed", "[draft]") {
     const std::string code =
         "```\n* 2025-12-04 | Lagos, NG | [A](https://a.example)\n    * [**T**](https://a.example/1)\n```\n";
     const auto text = with(whole, "### Europe\n", "### Europe\n" + code);
@@ -193,7 +193,7 @@ TEST_CASE("UTF-16 and NUL are errors with their name", "[draft]") {
     CHECK(error(with(whole, "some words", std::string("some\0words", 10))) == "line 22: a NUL byte; remove it");
 }
 
-TEST_CASE("what no issue has so much of is kept, and not taken apart", "[draft]") {
+TEST_CASE("excessive input is kept but not parsed", "[draft]") {
     std::string text = "## Upcoming Events\n\n### Europe\n";
     for (int i = 0; i < 30000; ++i)
         text += "foo\n";

@@ -50,7 +50,7 @@ TEST_CASE("a region is put in order, equal entries stay", "[draft][edit]") {
     CHECK(sorted(head + "### Europe\n" + oslo + bern + rome, 0) == head + "### Europe\n" + oslo + bern + rome);
 }
 
-TEST_CASE("a comment moves with its entry, what is not understood stays", "[draft][edit]") {
+TEST_CASE("a comment moves with its entry and unknown lines stay", "[draft][edit]") {
     const std::string comment = "<!-- ask -->\n";
     CHECK(sorted(head + "### Europe\n" + rome + comment + bern, 1) == head + "### Europe\n" + comment + bern + rome);
     const std::string words = "some words\n";

@@ -30,7 +30,7 @@ std::vector<std::string> links(const std::vector<draft::WrittenLink>& all) {
 
 }  // namespace
 
-TEST_CASE("fields of an entry and where they stand", "[draft][entry]") {
+TEST_CASE("fields of an entry have positions", "[draft][entry]") {
     const std::string raw =
         "* 2025-12-04 - 2025-12-05 | Hybrid (Austin, TX, US) | [A](https://a.example) + "
         "[B](https://b.example)\n"

@@ -56,7 +56,7 @@ TEST_CASE("a Meetup event with all it says", "[feeds][meetup]") {
     CHECK(l.home->city == "Bern");
 }
 
-TEST_CASE("without eventType the venues say, without endTime the duration", "[feeds][meetup]") {
+TEST_CASE("venues and duration are used when eventType and endTime are missing", "[feeds][meetup]") {
     const std::string online = R"({"name":"Online event","city":"","venueType":"online"})";
     const std::string office = R"({"name":"Office","city":"Bern","country":"ch","venueType":""})";
     CHECK(only(R"(,"venues":[)" + online + "]").attendance == Attendance::online);

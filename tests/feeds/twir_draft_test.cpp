@@ -52,7 +52,7 @@ TEST_CASE("the events of an issue as listings", "[feeds][twir_draft]") {
     CHECK(reading->problems[0].line == 16);
 }
 
-TEST_CASE("what a person broke is known by its address", "[feeds][twir_draft]") {
+TEST_CASE("a malformed line is recognised by its address", "[feeds][twir_draft]") {
     const auto reading = feeds::read_twir_draft(section +
                                                     "* 2025-12-08 Paris, FR [D](https://d.example)\n"
                                                     "    * [**Five**](https://5.example/a)\n"
@@ -67,6 +67,6 @@ TEST_CASE("what a person broke is known by its address", "[feeds][twir_draft]") 
     CHECK((listed || unread.contains("https://5.example/a")));
 }
 
-TEST_CASE("a page that is no issue is an error", "[feeds][twir_draft]") {
+TEST_CASE("a page that is not an issue is an error", "[feeds][twir_draft]") {
     CHECK(feeds::read_twir_draft("<html>sorry</html>", options()).error().is(errc::malformed));
 }

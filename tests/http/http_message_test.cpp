@@ -12,7 +12,7 @@ TEST_CASE("a response is serialised once, with its length", "[server][message]")
     CHECK(unchanged->body.empty());
 }
 
-TEST_CASE("nothing splits a header", "[server][message]") {
+TEST_CASE("header values cannot contain line breaks", "[server][message]") {
     CHECK(prepare_response(302, {{"Location", "/a\r\nSet-Cookie: x"}}, "")->head ==
           "HTTP/1.1 302 Found\r\nLocation: /aSet-Cookie: x\r\nContent-Length: 0\r\n");
 }

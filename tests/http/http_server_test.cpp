@@ -65,7 +65,7 @@ TEST_CASE("a body is taken where its route takes one", "[server][http]") {
                EndsWith("POST /big [" + body + "]"));
 }
 
-TEST_CASE("a client that asks first is told to go on, or not to", "[server][http]") {
+TEST_CASE("Expect: 100-continue is answered with 100 or a final error", "[server][http]") {
     ServerFixture f;
     auto client = f.client();
     client.send("POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
@@ -117,7 +117,7 @@ TEST_CASE("a handler that fails answers 500, and the next request is served", "[
     CHECK(f.handler.bugs() == std::vector<std::string>{"a bug"});
 }
 
-TEST_CASE("a bug anywhere else is told and closes that connection, and no other", "[server][http]") {
+TEST_CASE("an exception outside handlers is logged and closes only its connection", "[server][http]") {
     ServerFixture f;
     auto other = f.client();
     other.send(get("/later"));
@@ -132,7 +132,7 @@ TEST_CASE("a bug anywhere else is told and closes that connection, and no other"
     CHECK_THAT(other.read_response(), EndsWith("still here"));
 }
 
-TEST_CASE("a bug in what the server does by itself does not end that", "[server][http]") {
+TEST_CASE("an exception in a server timer does not stop the timer", "[server][http]") {
     ServerLimits limits;
     limits.header_complete = std::chrono::milliseconds(50);
     ServerFixture f(limits);

@@ -73,7 +73,7 @@ TEST_CASE("trailers are not headers", "[server][request]") {
           "POST /merge [x]");
 }
 
-TEST_CASE("what leaves in doubt where a body ends is refused", "[server][request]") {
+TEST_CASE("an ambiguous body length is rejected", "[server][request]") {
     CHECK(post("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n") == "400");
     CHECK(post("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", "0\r\n\r\n") == "400");
     CHECK(post("Content-Length: 5\r\nContent-Length: 5\r\n", "hello") == "400");
@@ -108,7 +108,7 @@ TEST_CASE("bad chunks are refused", "[server][request]") {
     CHECK(post("Transfer-Encoding: chunked\r\n", "ff\r\n" + std::string(255, 'x') + "\r\n0\r\n\r\n") == "413");
 }
 
-TEST_CASE("what is no HTTP is refused at once", "[server][request]") {
+TEST_CASE("non-HTTP bytes are rejected at once", "[server][request]") {
     CHECK(parse("\x16\x03\x01\x02") == "400");
     CHECK(parse("GET / HTTP/1.1\n") == "400");
     CHECK(parse("GET / HTTP/1.1\r\nHost: x\n\r\n") == "400");

@@ -28,7 +28,7 @@ TEST_CASE("stopping closes idle connections and waits for what is under way", "[
     CHECK_THROWS(f.client());
 }
 
-TEST_CASE("what does not end in time is closed by force", "[server][life]") {
+TEST_CASE("connections that do not finish in time are closed", "[server][life]") {
     ServerFixture f;
     auto busy = f.client();
     busy.send(get("/later"));

@@ -91,7 +91,7 @@ TEST_CASE("idle connections are closed in silence", "[server][limits]") {
     CHECK(f.server->counters().timed_out == 0);
 }
 
-TEST_CASE("a client that takes nothing is closed", "[server][limits]") {
+TEST_CASE("a client that reads nothing is disconnected", "[server][limits]") {
     ServerFixture f(short_limit(&ServerLimits::response_progress));
     f.handler.fixed = prepare_response(200, {}, std::string(50'000'000, 'x'));
     auto client = f.client();
@@ -102,7 +102,7 @@ TEST_CASE("a client that takes nothing is closed", "[server][limits]") {
     CHECK(client.read_all().size() < 50'000'000);
 }
 
-TEST_CASE("a client that takes next to nothing is closed too", "[server][limits]") {
+TEST_CASE("a client that reads too slowly is disconnected", "[server][limits]") {
     ServerFixture f(short_limit(&ServerLimits::response_progress));
     f.handler.fixed = prepare_response(200, {}, std::string(50'000'000, 'x'));
     auto client = f.client();
@@ -121,7 +121,7 @@ TEST_CASE("a deferred response that does not come becomes a 503", "[server][limi
     later(f.handler.fixed);
 }
 
-TEST_CASE("a connection serves so many requests and no more", "[server][limits]") {
+TEST_CASE("a connection serves a limited number of requests", "[server][limits]") {
     ServerLimits limits;
     limits.requests_per_connection = 3;
     ServerFixture f(limits);
@@ -134,7 +134,7 @@ TEST_CASE("a connection serves so many requests and no more", "[server][limits]"
     CHECK(f.server->counters().requests == 3);
 }
 
-TEST_CASE("a full house closes who has been idle longest, and turns others away", "[server][limits]") {
+TEST_CASE("at the connection limit the longest idle connection is closed and new ones get 503", "[server][limits]") {
     ServerLimits limits;
     limits.connections = 3;
     ServerFixture f(limits);

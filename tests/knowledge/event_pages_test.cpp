@@ -66,7 +66,7 @@ constexpr const char* issue = "2026-05-06";
 
 }  // namespace
 
-TEST_CASE("poll asks the pages that a calendar links to, and their word counts", "[app][pages]") {
+TEST_CASE("poll reads pages linked by a calendar and they take precedence", "[app][pages]") {
     const Installed here;
     const auto polled = here.run({"poll"});
     CHECK(polled.exit_code == 0);
@@ -84,7 +84,7 @@ TEST_CASE("the service asks the pages by itself", "[app][pages][service]") {
     CHECK(daemon.get_until("/issues/2026-05-06.md", "2026-05-12 | Hamburg, DE"));
 }
 
-TEST_CASE("pages are asked where that is wanted only", "[app][pages]") {
+TEST_CASE("event pages are fetched only if configured", "[app][pages]") {
     Installed here;
     const auto asked = [&](const char* pages) {
         here.write(pages);
@@ -96,7 +96,7 @@ TEST_CASE("pages are asked where that is wanted only", "[app][pages]") {
     CHECK(asked("hosts = { \"127.0.0.1\" = true }\nallow_private = true\n") == 1);
 }
 
-TEST_CASE("a group's home page, which shows its next evening, moves no other evening there", "[app][pages]") {
+TEST_CASE("a group's home page that shows its next event does not move other events", "[app][pages]") {
     Installed here;
     here.list({{"20260512T160000Z", "Conf"}, {"20260519T160000Z", "Second"}, {"20260526T160000Z", "Third"}});
     CHECK(here.run({"poll"}).exit_code == 0);
@@ -106,7 +106,7 @@ TEST_CASE("a group's home page, which shows its next evening, moves no other eve
                                                      Contains("* 2026-05-26 | Berlin, DE | "));
 }
 
-TEST_CASE("what a page once said is not printed when pages are turned off", "[app][pages]") {
+TEST_CASE("stored event pages are ignored when event_pages is off", "[app][pages]") {
     const Installed here;
     CHECK(here.run({"poll"}).exit_code == 0);
     here.write("enabled = false\n");
@@ -115,11 +115,11 @@ TEST_CASE("what a page once said is not printed when pages are turned off", "[ap
     CHECK_THAT(here.run({"section", issue}).out, Contains("* 2026-05-10 | Berlin, DE | "));
 }
 
-TEST_CASE("a page that its host knows no more, or that fails while the calendar moves, says nothing", "[app][pages]") {
+TEST_CASE("an event page that is gone or fails while the calendar moves is ignored", "[app][pages]") {
     Installed here;
     CHECK(here.run({"poll"}).exit_code == 0);
     here.now = "2026-05-03T12:00:00Z";
-    SECTION("no more") {
+    SECTION("gone") {
         here.upstream.on("/conf", status(404));
         CHECK(here.run({"poll"}).exit_code == 3);
         CHECK_THAT(here.run({"section", issue}).out, Contains("* 2026-05-10 | Berlin, DE | "));
@@ -135,7 +135,7 @@ TEST_CASE("a page that its host knows no more, or that fails while the calendar 
     CHECK_THAT(here.run({"feeds"}).out, Contains("1 event page, 1 failing"));
 }
 
-TEST_CASE("a page of a shape that nobody knows changes nothing", "[app][pages]") {
+TEST_CASE("an event page of unknown structure changes nothing", "[app][pages]") {
     Installed here;
     for (const auto& html : {std::string("<html>no event</html>"), std::string("\0\xff not HTML", 11), page("soon"),
                              std::string("<script type=\"application/ld+json\">{\"@type\":</script>")}) {

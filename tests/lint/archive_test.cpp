@@ -191,7 +191,7 @@ constexpr const char* first_read = "2025-09-17";
 
 }  // namespace
 
-TEST_CASE("lint finds what people counted in the published sections", "[section][lint][archive]") {
+TEST_CASE("lint finds the known mistakes in published sections", "[section][lint][archive]") {
     const auto folder = support::shared("archive");
     if (!folder)
         return;
@@ -209,7 +209,7 @@ TEST_CASE("lint finds what people counted in the published sections", "[section]
     std::cout << table.str();
 }
 
-TEST_CASE("lint finds nothing in the published sections but what is wrong", "[section][lint][archive]") {
+TEST_CASE("lint has no false positives in published sections", "[section][lint][archive]") {
     const auto folder = support::shared("archive");
     if (!folder)
         return;

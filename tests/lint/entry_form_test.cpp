@@ -78,7 +78,7 @@ TEST_CASE("spacing is found and put right", "[section][form]") {
           first + "    * [**Talk**](https://b.example/1) | [**Mirror**](https://b.example/2)\n");
 }
 
-TEST_CASE("white space at the ends of lines goes, whatever ends the line", "[section][form]") {
+TEST_CASE("trailing white space is removed with any line ending", "[section][form]") {
     CHECK(kinds("* 2025-12-05 | Bern, CH | [Rust Bern](https://b.example) \t\n" + second) ==
           std::vector{Kind::trailing_space});
     CHECK(

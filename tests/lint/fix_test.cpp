@@ -59,7 +59,7 @@ std::multiset<std::string> inside_window(const draft::Draft& draft) {
 
 }  // namespace
 
-TEST_CASE("past events go, running ones stay", "[section][fix]") {
+TEST_CASE("past events are removed and running ones kept", "[section][fix]") {
     const auto running = entry("2025-12-01 - 2025-12-03", "Bern, CH");
     const auto result = fixed(head + "### Europe\n" + entry("2025-12-02", "Oslo, NO") + running + tail);
     CHECK(result.text == head + "### Europe\n" + running + tail);
@@ -92,14 +92,14 @@ TEST_CASE("empty regions go", "[section][fix]") {
     CHECK(fixed(head + "### Asia\n" + entry("2025-12-01", "Tokyo, JP") + tail).text == head + tail.substr(1));
 }
 
-TEST_CASE("what stands under an event gets four spaces", "[section][fix]") {
+TEST_CASE("lines under an event are indented by four spaces", "[section][fix]") {
     CHECK(in_europe(entry("2025-12-09", "Bern, CH", "  ")) ==
           head + "### Europe\n" + entry("2025-12-09", "Bern, CH") + tail);
     CHECK(in_europe(entry("2025-12-09", "Bern, CH", "")) ==
           head + "### Europe\n" + entry("2025-12-09", "Bern, CH") + tail);
 }
 
-TEST_CASE("what needs a person stays and is listed", "[section][fix]") {
+TEST_CASE("findings that need a decision stay and are listed", "[section][fix]") {
     const auto text = head + "### Europe\n" + entry("2025-12-09", "Tokyo, JP") + "words\n" + tail;
     const auto result = fixed(text);
     CHECK(result.text == text);
@@ -132,7 +132,7 @@ TEST_CASE("an unusable draft is not fixed", "[section][fix]") {
     CHECK_FALSE(lint::fix(draft::read_draft("Date: 2025-12-10\n\n" + head)).has_value());
 }
 
-TEST_CASE("fix loses nothing of a published section's window, and has nothing left to do", "[section][fix][archive]") {
+TEST_CASE("fix keeps all current events of a published section and is idempotent", "[section][fix][archive]") {
     const auto folder = support::shared("archive");
     if (!folder)
         return;
@@ -162,7 +162,7 @@ TEST_CASE("fix loses nothing of a published section's window, and has nothing le
     CHECK(sections > 200);
 }
 
-TEST_CASE("what hangs below a line that gets its four spaces stays below it", "[section][fix]") {
+TEST_CASE("nested lines keep their indentation relative to the parent", "[section][fix]") {
     const std::string event = "* 2025-12-05 | Bern, CH | [O](https://o.example)\n";
     const std::string title = "* [**T**](https://t.example)\n";
     CHECK(in_europe(event + "  " + title + "    * free pizza\n") ==
@@ -171,7 +171,7 @@ TEST_CASE("what hangs below a line that gets its four spaces stays below it", "[
           head + "### Europe\n" + event + "    " + title + "    * [Stream](https://s.example)\n" + tail);
 }
 
-TEST_CASE("a comment stays with its own event, and is told where that goes", "[section][fix]") {
+TEST_CASE("a comment stays with its event and is reported when that event is removed", "[section][fix]") {
     const std::string comment = "<!-- Oslo: ask Ann -->\n";
     const auto late = entry("2025-12-20", "Bern, CH");
     const auto early = entry("2025-12-05", "Oslo, NO");
@@ -194,7 +194,7 @@ TEST_CASE("half an event is not taken out", "[section][fix]") {
     CHECK(fixed(torn).text == torn);
 }
 
-TEST_CASE("a past date that may be a slip stays, however often fix runs", "[section][fix]") {
+TEST_CASE("a past date that may be a typo stays also when fix is repeated", "[section][fix]") {
     const auto future = entry("2025-12-30", "Bern, CH");
     const auto slip = entry("2025-08-27", "Oslo, NO");
     const auto result = fixed(head + "### Europe\n" + future + slip + tail);
@@ -218,7 +218,7 @@ TEST_CASE("a past date that no earlier issue has stays", "[section][fix]") {
     CHECK(out->text == head + "### Europe\n" + typed + tail);
 }
 
-TEST_CASE("spacing, bullets, bold and the window line are put right", "[section][fix]") {
+TEST_CASE("spacing and bullets and bold and the window line are corrected", "[section][fix]") {
     const std::string text =
         "## Upcoming Events\n\nRusty Events between 2025-12-03 * 2025-12-31 🦀\n\n### Europe\n"
         "*\n- 2025-12-05| Virtual( Bern ,CH) |[O](https://o.example) \n"
@@ -235,7 +235,7 @@ TEST_CASE("a fix puts text right that was decoded wrongly", "[section][fix]") {
     CHECK(in_europe(wrong) == head + "### Europe\n" + entry("2025-12-05", "Nürnberg, DE") + tail);
 }
 
-TEST_CASE("countries, provinces, words and slips in a city's name are put right on request", "[section][fix]") {
+TEST_CASE("with --style countries and provinces and words and misspelt cities are corrected", "[section][fix]") {
     const auto styled = [](const std::string& location) {
         const auto out = fixed(head + "### Europe\n* 2025-12-05 | " + location + " | [O](https://o.example)\n" +
                                    "    * [**T**](https://t.example)\n" + tail,

@@ -52,7 +52,7 @@ TEST_CASE("a section in canonical form has nothing to find", "[section][lint]") 
     CHECK(rules(head + tail) == Rules{});
 }
 
-TEST_CASE("what makes a draft unusable is found with its line", "[section][lint]") {
+TEST_CASE("the reason why a draft is unusable is found with its line", "[section][lint]") {
     CHECK(rules("# Jobs\n") == Rules{"no-section"});
     const auto two = findings(head + tail + "\n## Upcoming Events\n");
     REQUIRE(two.size() == 1);
@@ -97,7 +97,7 @@ TEST_CASE("headings and window", "[section][lint]") {
     CHECK(in_europe(bern + "words\n") == Rules{"unknown-line"});
 }
 
-TEST_CASE("what makes an event a part of something else, or nothing of it", "[section][lint]") {
+TEST_CASE("structure that hides an event is found", "[section][lint]") {
     const auto bern = entry("2025-12-05", "Bern, CH");
     for (const auto* heading : {"## Europe\n", "#### Europe\n", "###Europe\n"})
         CHECK(rules(head + heading + bern + tail) == Rules{"heading-level"});
@@ -107,7 +107,7 @@ TEST_CASE("what makes an event a part of something else, or nothing of it", "[se
     CHECK(in_europe(bern + title("More talks", "https://t.example/2")) == Rules{});
 }
 
-TEST_CASE("a slip in the issue's own date is told once", "[section][lint]") {
+TEST_CASE("a typo in the issue's own date is reported once", "[section][lint]") {
     const std::string thursday = "## Upcoming Events\n\nRusty Events between 2025-12-04 - 2026-01-01 🦀\n";
     const auto day = findings(thursday);
     REQUIRE(day.size() == 1);
@@ -194,7 +194,7 @@ TEST_CASE("structure of an entry", "[section][lint]") {
           Rules{"spacing", "trailing-space", "dash-bullet"});
 }
 
-TEST_CASE("what a line says", "[section][lint]") {
+TEST_CASE("fields of a line", "[section][lint]") {
     const auto titled = [](const std::string& text) { return in_europe(entry("2025-12-05", "Bern, CH", title(text))); };
     CHECK(titled("Talks: TBD") == Rules{"placeholder-title"});
     CHECK(titled("CANCELLED: Talks") == Rules{"cancelled-title"});

@@ -33,7 +33,7 @@ bool title_is_active(const std::string& title) {
 
 }  // namespace
 
-TEST_CASE("lint finds what a renderer would make of a title", "[section][lint]") {
+TEST_CASE("lint finds titles that a renderer would change", "[section][lint]") {
     for (const auto* title :
          {"<3@x.org>{: onmouseover=alert(1) }", "[TOC]", "[calendar] talk", "[Calendar]", "[x][calendar]",
           "[calendar][]", "![x](y)", "[x](javascript:alert(1))", "[^1]", "<img src=x onerror=alert(1)>",
@@ -48,7 +48,7 @@ TEST_CASE("lint finds what a renderer would make of a title", "[section][lint]")
     }
 }
 
-TEST_CASE("lint finds what a renderer would make of a place or a name", "[section][lint]") {
+TEST_CASE("lint finds places and names that a renderer would change", "[section][lint]") {
     const std::string org = "[Org](https://o.org)";
     const std::string title = "[**Night**](https://o.org/e)";
     for (const auto* place :

@@ -77,7 +77,7 @@ TEST_CASE("text that is right is left alone", "[section][mojibake]") {
     }
 }
 
-TEST_CASE("what is left of an emoji shows that it was one", "[section][mojibake]") {
+TEST_CASE("the remains of a broken emoji are found", "[section][mojibake]") {
     CHECK(find_lost_emoji("Hack 馃") == 5);
     CHECK(find_lost_emoji("馃\uFFFD\uFFFD Rust") == 0);
     CHECK(find_lost_emoji("K枚ln 馃") == 7);

@@ -97,8 +97,7 @@ TEST_CASE("a group named after its city meets there or in a town around", "[sect
                 "[**Talk**](https://luma.com/abc)") == Rules{});
 }
 
-TEST_CASE("an organizer under another's name, or with words that nobody needs, is found",
-          "[section][lint][organizers]") {
+TEST_CASE("wrong organizer names and superfluous words in them are found", "[section][lint][organizers]") {
     const auto named = [](const std::string& name) {
         return event("North America", "Seattle, WA, US",
                      "[" + name + "](https://www.meetup.com/seattle-rust-user-group)",

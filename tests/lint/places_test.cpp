@@ -16,7 +16,7 @@ Rules at(const std::string& heading, const std::string& location,
 
 }  // namespace
 
-TEST_CASE("a city that is known elsewhere only, or one letter off, is found", "[section][lint][places]") {
+TEST_CASE("cities in the wrong country or with a misspelling are found", "[section][lint][places]") {
     CHECK(at("Europe", "Copenhagen, DE") == Rules{"place-elsewhere"});
     CHECK(at("Virtual", "Virtual (Charlottesville, NC, US)") == Rules{"place-elsewhere"});
     CHECK(at("Oceania", "Linz, AU") == Rules{"place-elsewhere"});
@@ -31,7 +31,7 @@ TEST_CASE("a city that is known elsewhere only, or one letter off, is found", "[
         CHECK(at(std::string_view(silent).ends_with("IL") ? "Asia" : "Europe", silent) == Rules{});
 }
 
-TEST_CASE("a country, a continent or the world is no city", "[section][lint][places]") {
+TEST_CASE("countries and continents are not cities", "[section][lint][places]") {
     CHECK(at("Europe", "Switzerland, CH") == Rules{"not-a-city"});
     for (const auto* location : {"Virtual (Global)", "Virtual (Europe)", "Virtual (Israel)", "Virtual (Join Youtube)"})
         CHECK(at("Virtual", location) == Rules{"not-a-city"});
@@ -56,7 +56,7 @@ TEST_CASE("provinces are for the United States, and were for Canada and Australi
     CHECK(at("Oceania", "Melbourne, VIC, AU", "2026-08-05 - 2026-09-02") == Rules{"province"});
 }
 
-TEST_CASE("a location says Virtual or Hybrid, in these words", "[section][lint][places]") {
+TEST_CASE("a location uses the words Virtual and Hybrid", "[section][lint][places]") {
     CHECK(at("Virtual", "Online") == Rules{"location-form"});
     CHECK(at("Virtual", "Virtual, Dallas, TX, US") == Rules{"location-form"});
     const auto both = [](const std::string& location) {
@@ -69,7 +69,7 @@ TEST_CASE("a location says Virtual or Hybrid, in these words", "[section][lint][
     CHECK(both("Virtual + Munich, DE") == Rules{"location-form", "location-form"});
 }
 
-TEST_CASE("one editor's GB throughout is a style, told once", "[section][lint][places]") {
+TEST_CASE("GB used throughout is reported once as a style", "[section][lint][places]") {
     std::string lines;
     for (const auto* city : {"Bristol", "Leeds", "London", "Manchester", "Oxford"})
         lines += two_lines("2025-12-05", std::string(city) + ", GB",

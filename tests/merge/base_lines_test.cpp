@@ -44,7 +44,7 @@ TEST_CASE("which events the base had", "[section][merge][parts]") {
     CHECK(compared.lines.match(0).event == 0);
 }
 
-TEST_CASE("a line is found in the base by its bytes, else by what it is about", "[section][merge][parts]") {
+TEST_CASE("a line is matched with the base by bytes and then by event", "[section][merge][parts]") {
     const auto catalog = knows({stated("2025-12-09", "Hack", 1)});
     const Compared compared(hack + talks, line("2025-12-09", "Berlin, DE", "Hack & Pizza", meetup(1)) + talks, catalog);
     CHECK(compared.find(0) == 0);
@@ -52,7 +52,7 @@ TEST_CASE("a line is found in the base by its bytes, else by what it is about", 
     CHECK(compared.lines.values(0).titles.front().text == "Hack");
 }
 
-TEST_CASE("what a person wrote since is not in the base", "[section][merge][parts]") {
+TEST_CASE("lines written since the base are not in it", "[section][merge][parts]") {
     const Compared compared(hack, line("2025-12-20", "Bonn, DE", "A conference", "https://conf.example/"), knows({}));
     CHECK(compared.find(0) == no_match);
 }

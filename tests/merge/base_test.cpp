@@ -6,7 +6,7 @@
 using namespace twir;
 using namespace twir::merge;
 
-TEST_CASE("what a merge remembers is read as it was written", "[section][merge]") {
+TEST_CASE("a stored merge base is read back unchanged", "[section][merge]") {
     auto event = stated("2025-12-10", "Hack & \"Learn\"", 1);
     event.attendance_guessed = true;
     const std::string text = draft_of("") + "\xff";
@@ -47,7 +47,7 @@ TEST_CASE("a statement is found by a listing of the event, or by page and date",
     CHECK(statements.of(known) != nullptr);
 }
 
-TEST_CASE("a draft is a base as it is, and anything else is none", "[section][merge]") {
+TEST_CASE("a draft is a valid base and other text is not", "[section][merge]") {
     const auto plain = read_merge_base(draft_of("")).value();
     CHECK_FALSE(plain.of_a_merge);
     CHECK(plain.draft == draft_of(""));
@@ -56,7 +56,7 @@ TEST_CASE("a draft is a base as it is, and anything else is none", "[section][me
         CHECK(read_merge_base(text).error().is(errc::malformed));
 }
 
-TEST_CASE("what was remembered before deletions were is read", "[section][merge]") {
+TEST_CASE("a stored base of an older format is read", "[section][merge]") {
     const auto event = stated("2025-12-10", "Hack", 1);
     auto text = render_merge_base(draft_of(""), {{event.listing, values_of(event), false, true, false}});
     const std::string key = ",\"removed\":false";
@@ -65,7 +65,7 @@ TEST_CASE("what was remembered before deletions were is read", "[section][merge]
     CHECK_FALSE(read_merge_base(text).value().statements.at(0).removed);
 }
 
-TEST_CASE("a statement without a date or attendance is no base", "[section][merge]") {
+TEST_CASE("a statement without date or attendance is not a base", "[section][merge]") {
     const auto event = stated("2025-12-10", "Hack", 1);
     const auto good = render_merge_base(draft_of(""), {{event.listing, values_of(event), false, true, true}});
     for (const auto& [from, to] :

@@ -50,7 +50,7 @@ TEST_CASE("a line of an older draft is as the finished issue has it", "[section]
     CHECK(out.draft == draft_of(europe + corrected));
 }
 
-TEST_CASE("a draft that was copied from the finished issue lacks what people deleted", "[section][merge]") {
+TEST_CASE("lines deleted from a copy of the finished issue count as deleted", "[section][merge]") {
     const auto known = knows({stated("2025-12-10", "Evening 3", 3), stated("2025-12-15", "Evening 4", 4)});
     const auto issue = finished(europe + evening(28, 5) + ahead + batch);
     for (const auto& regions : {europe + ahead, europe + evening(28, 5) + ahead}) {
@@ -61,7 +61,7 @@ TEST_CASE("a draft that was copied from the finished issue lacks what people del
     }
 }
 
-TEST_CASE("an issue that printed past events itself is no newer than its copy", "[section][merge]") {
+TEST_CASE("an issue that printed past events is not newer than its copy", "[section][merge]") {
     const auto issue = finished(europe + past + ahead + batch);
     const auto out = merged(draft_of(europe + past + ahead), knows({stated("2025-12-15", "Evening 4", 4)}), issue);
     CHECK(out.draft == draft_of(europe + ahead));

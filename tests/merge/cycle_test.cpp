@@ -331,8 +331,7 @@ TEST_CASE("a week of the archive merged into the issue before", "[section][merge
     CHECK(pairs == 50);
 }
 
-TEST_CASE("a merge with nothing known takes out what is surely past and changes nothing else",
-          "[section][merge][archive]") {
+TEST_CASE("a merge without known events only removes past events", "[section][merge][archive]") {
     const auto folder = support::shared("archive");
     if (!folder)
         return;

@@ -35,7 +35,7 @@ LineValues said(std::string_view date, const std::string& title) {
 
 }  // namespace
 
-TEST_CASE("a line that says what its source says stays", "[section][merge][parts]") {
+TEST_CASE("a line equal to its source is unchanged", "[section][merge][parts]") {
     const Known known(hack, stated("2025-12-09", "Hack", 1));
     const auto statement = said("2025-12-09", "Hack");
     const auto verdict = known.decide({nullptr, &statement, false});
@@ -43,7 +43,7 @@ TEST_CASE("a line that says what its source says stays", "[section][merge][parts
     CHECK(verdict.needs_look.empty());
 }
 
-TEST_CASE("what the source newly says is taken", "[section][merge][parts]") {
+TEST_CASE("changes of the source are applied", "[section][merge][parts]") {
     const Known known(hack, stated("2025-12-10", "Hack and Learn", 1));
     const auto statement = said("2025-12-09", "Hack");
     const auto verdict = known.decide({&known.lines[0].values, &statement, false});
@@ -54,7 +54,7 @@ TEST_CASE("what the source newly says is taken", "[section][merge][parts]") {
     CHECK_FALSE(verdict.organizers.has_value());
 }
 
-TEST_CASE("what a person wrote stays while the source says nothing new", "[section][merge][parts]") {
+TEST_CASE("an editor's text is kept while the source is unchanged", "[section][merge][parts]") {
     const Known known(line("2025-12-09", "Berlin, DE", "Hack & Pizza", meetup(1)), stated("2025-12-09", "Hack", 1));
     const auto statement = said("2025-12-09", "Hack");
     const auto verdict = known.decide({&known.lines[0].values, &statement, false});
@@ -70,7 +70,7 @@ TEST_CASE("without a base only the date is applied", "[section][merge][parts]") 
     CHECK(verdict.needs_look.size() == 1);
 }
 
-TEST_CASE("no field takes a guess for what is written", "[section][merge][parts]") {
+TEST_CASE("a guess replaces no written field", "[section][merge][parts]") {
     auto event = stated("2025-12-09", "Hack", 1);
     event.attendance = Attendance::hybrid;
     event.attendance_guessed = true;
@@ -81,14 +81,14 @@ TEST_CASE("no field takes a guess for what is written", "[section][merge][parts]
     CHECK_FALSE(known.decide({nullptr, &statement, false}).changes());
 }
 
-TEST_CASE("the title that stands for the event", "[section][merge][parts]") {
+TEST_CASE("the bold title is the event's title", "[section][merge][parts]") {
     const Known known(hack, stated("2025-12-09", "Hack", 1));
     const auto& event = known.index.events()[0];
     CHECK(title_of_event({{"RSVP", "https://x.org"}, {"Hack", meetup(1)}}, event) == 1);
     CHECK(title_of_event({{"RSVP", "https://x.org"}, {"Talks", "https://y.org"}}, event) == 0);
 }
 
-TEST_CASE("a verdict is written into the entry and into nothing else", "[section][merge][parts]") {
+TEST_CASE("a decision changes only its entry", "[section][merge][parts]") {
     Known known(hack, stated("2025-12-09", "Hack", 1));
     auto& block = known.draft.blocks[known.lines[0].block];
     FieldVerdict verdict;
@@ -108,7 +108,7 @@ TEST_CASE("an editor's override is named where it differs from the line", "[sect
               "title \"Hack\", but meetup:rust-berlin, by retitle (o.toml:2): why, has \"By override\""});
 }
 
-TEST_CASE("an address that stands alone gets no words", "[section][merge][parts]") {
+TEST_CASE("an address without link text gets none", "[section][merge][parts]") {
     const Known known(
         "* 2025-12-09 | Berlin, DE | [Rust Berlin](https://www.meetup.com/rust-berlin)\n    * <" + meetup(1) + ">\n",
         stated("2025-12-10", "Hack", 1));
@@ -118,7 +118,7 @@ TEST_CASE("an address that stands alone gets no words", "[section][merge][parts]
     CHECK_FALSE(verdict.title.has_value());
 }
 
-TEST_CASE("an address that is missing is said to be", "[section][merge][parts]") {
+TEST_CASE("a missing address is reported", "[section][merge][parts]") {
     const Known known(
         "* 2025-12-09 | Berlin, DE | [Rust Berlin](https://www.meetup.com/rust-berlin)\n    * [**Hack**]\n",
         stated("2025-12-09", "Hack", 1));

@@ -11,7 +11,7 @@ using namespace twir;
 using namespace twir::lint;
 using namespace twir::merge;
 
-TEST_CASE("past events go, several days not before their end", "[section][merge]") {
+TEST_CASE("past events are removed and those of several days only after their end", "[section][merge]") {
     const auto past = line("2025-12-02", "Berlin, DE", "Yesterday", meetup(8));
     const auto running = line("2025-12-01 - 2025-12-03", "Berlin, DE", "Days", meetup(9));
     const auto out = merged(draft_of(europe + past + running + hack_and_learn), {});
@@ -22,7 +22,7 @@ TEST_CASE("past events go, several days not before their end", "[section][merge]
     CHECK(merged(draft_of(europe + past), {}).draft == draft_of(""));
 }
 
-TEST_CASE("a line whose date may be a slip stays and needs a look", "[section][merge]") {
+TEST_CASE("a line whose date may be a typo stays and needs a look", "[section][merge]") {
     const auto last_year = draft_of(europe + line("2024-12-10", "Berlin, DE", "Hack and Learn", "https://h.example"));
     const auto by_hand = merged(last_year, {}, last_year);
     CHECK(by_hand.draft == last_year);
@@ -85,7 +85,7 @@ TEST_CASE("a vanished event stays and needs a look", "[section][merge]") {
     }
 }
 
-TEST_CASE("an event that was made anew takes over its line", "[section][merge]") {
+TEST_CASE("a recreated event takes over its line", "[section][merge]") {
     Catalog known = leaves_out(stated("2025-12-10", "Hack and Learn", 1), LeftOut::Reason::gone, "listed no more");
     known.entries.push_back({stated("2025-12-10", "Hack and Learn", 2), {}});
     const auto out = merged(draft_of(europe + hack_and_learn), known, draft_of(europe + hack_and_learn));
@@ -99,7 +99,7 @@ TEST_CASE("an event that was made anew takes over its line", "[section][merge]")
     CHECK(merged(draft_of(""), both, draft_of(europe + hack_and_learn)).draft == draft_of(""));
 }
 
-TEST_CASE("a comment above an event that goes stays and is told", "[section][merge]") {
+TEST_CASE("a comment above a removed event stays and is reported", "[section][merge]") {
     const std::string comment = "<!-- Berlin: ask Ann -->\n";
     const auto later = line("2025-12-20", "Berlin, DE", "Later", meetup(3));
     const auto gone = leaves_out(stated("2025-12-10", "Hack and Learn", 1), LeftOut::Reason::cancelled, "cancelled");

@@ -17,7 +17,7 @@ std::vector<LineMatch> match(const Catalog& catalog, const std::string& lines) {
 
 }  // namespace
 
-TEST_CASE("lines are read with what they mean", "[section][merge][parts]") {
+TEST_CASE("lines are read with their meaning", "[section][merge][parts]") {
     const auto draft =
         draft::read_draft(draft_of("### Europe\n" + line("2025-12-09", "Berlin, DE", "Hack", meetup(1))));
     const auto lines = lines_of(draft);
@@ -36,7 +36,7 @@ TEST_CASE("a line is about the event of its address", "[section][merge][parts]")
     CHECK(matches[0].by_address);
 }
 
-TEST_CASE("a line without its event's address is known by organizer, date and title", "[section][merge][parts]") {
+TEST_CASE("a line without its event's address is matched by organizer and date and title", "[section][merge][parts]") {
     const auto catalog = knows({stated("2025-12-09", "Hack and Learn", 1)});
     const auto same = match(catalog, line("2025-12-09", "Berlin, DE", "Hack & Learn", "https://berlin.example/x"));
     CHECK(same[0].event == 0);
@@ -82,7 +82,7 @@ TEST_CASE("a line is about the event that has its address and took in its date",
     CHECK(both[1].event == 0);
 }
 
-TEST_CASE("what is known of an event that the catalog leaves out", "[section][merge][parts]") {
+TEST_CASE("an event that the catalog leaves out keeps its reason", "[section][merge][parts]") {
     const auto cancelled = leaves_out(stated("2025-12-09", "Hack", 1), LeftOut::Reason::cancelled, "called off");
     const EventIndex index(cancelled);
     REQUIRE(index.events().size() == 1);

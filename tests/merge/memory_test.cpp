@@ -26,8 +26,7 @@ void stays_out(const Catalog& catalog, const std::string& base) {
 
 }  // namespace
 
-TEST_CASE("a deleted line stays out while its event is cancelled, moves away or is gone for a time",
-          "[section][merge]") {
+TEST_CASE("a deleted line stays out while its event is cancelled or moved or missing for a time", "[section][merge]") {
     for (const auto& meanwhile :
          {leaves_out(hack_event, LeftOut::Reason::cancelled, "cancelled"),
           leaves_out(hack_event, LeftOut::Reason::gone, "gone"), knows({stated("2026-01-20", "Hack and Learn", 1)}),
@@ -117,7 +116,7 @@ TEST_CASE("a line that a person puts back is there again", "[section][merge]") {
     CHECK(merged(moved.draft, knows({hack_event}), moved.base).draft == draft_of(europe + hack_and_learn));
 }
 
-TEST_CASE("what was known and not printed is no decision", "[section][merge]") {
+TEST_CASE("an event that was known but not printed does not count as deleted", "[section][merge]") {
     auto issue = draft_of(europe + talks);
     issue.replace(issue.find("Date: 2025-12-03"), 16, "Date: 2025-11-26");
     issue.replace(issue.find("2025-12-03 - 2025-12-31"), 23, "2025-11-26 - 2025-12-24");
@@ -137,7 +136,7 @@ TEST_CASE("what was known and not printed is no decision", "[section][merge]") {
         CHECK_THAT(rows(out, MergeKind::added).at(0).explanation,
                    Catch::StartsWith("new, known since 2025-11-26 at the latest"));
     }
-    SECTION("any other organizer: a person decides, with the lines ready, at each merge until then") {
+    SECTION("events of rarely printed organizers are reported with lines to paste until decided") {
         known.organizers = {{"Others", "https://others.example"}};
         const auto out = merge_with(known, {});
         CHECK(out.draft == draft);
@@ -152,7 +151,7 @@ TEST_CASE("what was known and not printed is no decision", "[section][merge]") {
             merged(draft_of(europe + others + talks), knows({known, stated("2025-12-11", "Talks", 2)}), again.base);
         CHECK(pasted.report.empty());
     }
-    SECTION("what is new since then, or was behind its window, comes in; so does what an override is about") {
+    SECTION("events that are new or newly in the window or overridden are added") {
         ListingChange young;
         young.key = known.listing;
         young.kind = ChangeKind::appeared;
@@ -166,13 +165,13 @@ TEST_CASE("what was known and not printed is no decision", "[section][merge]") {
     }
 }
 
-TEST_CASE("a pin brings back what a person took out", "[section][merge]") {
+TEST_CASE("a pin brings back a deleted event", "[section][merge]") {
     auto pinned = hack_event;
     pinned.edits = {{EditAction::pin, {}, {}, {}, "overrides.toml:3", "it is on"}};
     CHECK(merged(draft_of(""), knows({pinned}), base_without_hack()).draft == draft_of(europe + hack_and_learn));
 }
 
-TEST_CASE("one of a hybrid event's lines that was deleted stays out and is told", "[section][merge]") {
+TEST_CASE("a deleted line of a hybrid event stays out and is reported", "[section][merge]") {
     auto both = hack_event;
     both.attendance = Attendance::hybrid;
     const auto first = merged(draft_of(""), knows({both}));

@@ -6,7 +6,7 @@ using namespace twir;
 using namespace twir::merge;
 using Catch::Contains;
 
-TEST_CASE("the last merge is the base: what its source newly says comes in", "[section][merge]") {
+TEST_CASE("with the last merge as base the source's changes are applied", "[section][merge]") {
     const auto first = merged(draft_of(europe + hack_and_learn), knows({stated("2025-12-10", "Hack and Learn", 1)}));
     CHECK(first.draft == draft_of(europe + hack_and_learn));
     CHECK(first.report.empty());
@@ -22,7 +22,7 @@ TEST_CASE("the last merge is the base: what its source newly says comes in", "[s
     CHECK(merged(second.draft, knows({event}), second.base).report.empty());
 }
 
-TEST_CASE("a published issue is the base too", "[section][merge]") {
+TEST_CASE("a published issue is also a valid base", "[section][merge]") {
     const auto event = stated("2025-12-10", "Hack & Drink", 1);
     const auto out = merged(draft_of(europe + hack_and_learn), knows({event}), draft_of(europe + hack_and_learn));
     CHECK(out.draft == draft_of(europe + line("2025-12-10", "Berlin, DE", "Hack & Drink", meetup(1))));
@@ -72,7 +72,7 @@ TEST_CASE("a field that an editor corrected in the issue before changes only whe
     stays(with_news({young}), MergeKind::needs_look);
 }
 
-TEST_CASE("a field that a person changed stays, however many merges ago", "[section][merge]") {
+TEST_CASE("a field that an editor changed is kept over many merges", "[section][merge]") {
     const auto event = stated("2025-12-10", "Hack and Learn", 1);
     const auto first = merged(draft_of(europe + hack_and_learn), knows({event}));
     const auto by_hand =
@@ -122,7 +122,7 @@ TEST_CASE("where both changed the date the source wins", "[section][merge]") {
     CHECK(later.report == out.report);
 }
 
-TEST_CASE("a guess never replaces what is written", "[section][merge]") {
+TEST_CASE("a guess never replaces a written value", "[section][merge]") {
     const auto virtual_line =
         draft_of("### Virtual\n" + line("2025-12-10", "Virtual (Potsdam, DE)", "Hack and Learn", meetup(1)));
     auto guess = stated("2025-12-10", "Hack and Learn", 1);
@@ -138,7 +138,7 @@ TEST_CASE("a guess never replaces what is written", "[section][merge]") {
     CHECK(now.draft == draft_of(europe + hack_and_learn));
 }
 
-TEST_CASE("a line that a person deleted does not come back and is told each time", "[section][merge]") {
+TEST_CASE("a line deleted by hand stays out and is reported each time", "[section][merge]") {
     const auto event = stated("2025-12-10", "Hack and Learn", 1);
     const auto first = merged(draft_of(europe + hack_and_learn), knows({event}));
     auto current = MergeResult{draft_of(""), {}, first.base};
@@ -201,7 +201,7 @@ TEST_CASE("a draft that cannot be merged is an error", "[section][merge]") {
     CHECK_THAT(bad_base.error().message, Contains("the base of the merge: the events section is missing"));
 }
 
-TEST_CASE("a slip in the draft's date empties nothing", "[section][merge]") {
+TEST_CASE("a typo in the draft's date does not empty the draft", "[section][merge]") {
     std::string lines;
     for (int i = 1; i <= 6; ++i)
         lines += line("2025-12-0" + std::to_string(3 + i), "Berlin, DE", "Hack " + std::to_string(i), meetup(i));

@@ -62,7 +62,7 @@ TEST_CASE("two events of one organizer on one day are two", "[section][merge]") 
     CHECK(rows(merged(draft, knows({stated("2025-12-17", "Rust Coffee", 4)})), MergeKind::added).size() == 1);
 }
 
-TEST_CASE("what cannot be printed or understood needs a look", "[section][merge]") {
+TEST_CASE("unprintable and unreadable events need a look", "[section][merge]") {
     auto nowhere = stated("2025-12-10", "Somewhere", 3);
     nowhere.place = {};
     const auto draft = draft_of(europe + hack_and_learn + "  what is this?\n\nAnd this | that\n");
@@ -85,7 +85,7 @@ TEST_CASE("a line that is not understood is reported where its event is taken ou
     CHECK(rows(out, MergeKind::needs_look)[0].text == "bring cake");
 }
 
-TEST_CASE("a new organizer heads what needs a look, its lines ready to add", "[section][merge]") {
+TEST_CASE("a new organizer comes first in needs a look with its lines to paste", "[section][merge]") {
     auto nowhere = stated("2025-12-10", "Somewhere", 3);
     nowhere.place = {};
     auto unknown = stated("2025-12-20", "Blocks", 4, "chain-gang");
@@ -104,7 +104,7 @@ TEST_CASE("a new organizer heads what needs a look, its lines ready to add", "[s
     CHECK(looks[1].ready.empty());
 }
 
-TEST_CASE("a cancellation that only another source states heads what needs a look", "[section][merge]") {
+TEST_CASE("a cancellation by another source comes first in needs a look", "[section][merge]") {
     auto doubted = stated("2025-12-10", "Hack and Learn", 1);
     doubted.add_note(NoteKind::cancelled_elsewhere, "stranger says it is cancelled");
     auto nowhere = stated("2025-12-10", "Somewhere", 3);

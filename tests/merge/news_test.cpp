@@ -33,7 +33,7 @@ DateRange days(std::string_view first, std::string_view last) {
 
 }  // namespace
 
-TEST_CASE("a listing without news said what it says", "[section][merge][parts]") {
+TEST_CASE("a listing without changes had its present values", "[section][merge][parts]") {
     CHECK(said_then({}).dates == hack.dates);
     CHECK(said_then({}).titles == hack.titles);
     CHECK(MergeNews({}).said_the_same(hack));
@@ -44,7 +44,7 @@ TEST_CASE("a listing without news said what it says", "[section][merge][parts]")
     CHECK_FALSE(MergeNews({change(ChangeKind::appeared)}).said_then(hack, values_of(hack)).has_value());
 }
 
-TEST_CASE("dates as a listing said them before it moved", "[section][merge][parts]") {
+TEST_CASE("dates of a listing before it moved", "[section][merge][parts]") {
     const auto start = change(ChangeKind::moved, "start", "2025-12-08T19:00+01:00", "2025-12-10T19:00+01:00");
     const auto end = change(ChangeKind::changed, "end", "2025-12-08T21:00+01:00", "2025-12-10T21:00+01:00");
     CHECK(said_then({start, end}).dates == days("2025-12-08", "2025-12-08"));
@@ -57,7 +57,7 @@ TEST_CASE("dates as a listing said them before it moved", "[section][merge][part
     CHECK(MergeNews({longer}).said_then(conference, values_of(hack))->dates == days("2025-12-10", "2025-12-11"));
 }
 
-TEST_CASE("titles, address and place as a listing said them before", "[section][merge][parts]") {
+TEST_CASE("earlier titles and address and place of a listing", "[section][merge][parts]") {
     CHECK(said_then({change(ChangeKind::changed, "summary", " Hack ", "Hack and Learn")}).titles.front().text ==
           "Hack");
     CHECK(said_then({change(ChangeKind::changed, "url", "http://meetup.com/rust-berlin/events/9", "")})

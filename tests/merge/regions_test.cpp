@@ -6,7 +6,7 @@ using namespace twir;
 using namespace twir::merge;
 using Catch::Contains;
 
-TEST_CASE("a moved event goes to its new place, or out of the issue", "[section][merge]") {
+TEST_CASE("a moved event is printed at its new position or removed from the issue", "[section][merge]") {
     const auto other = line("2025-12-15", "Berlin, DE", "Other", meetup(5));
     const auto draft = draft_of(europe + hack_and_learn + other);
     const auto out = merged(draft, knows({stated("2025-12-20", "Hack and Learn", 1)}), draft);
@@ -19,7 +19,7 @@ TEST_CASE("a moved event goes to its new place, or out of the issue", "[section]
     CHECK(rows(later, MergeKind::dropped).size() == 1);
 }
 
-TEST_CASE("an event that becomes hybrid stands in two regions, one that is no more in one", "[section][merge]") {
+TEST_CASE("a hybrid event has lines in two regions and a formerly hybrid one in one", "[section][merge]") {
     auto hybrid = stated("2025-12-10", "Hack and Learn", 1);
     hybrid.attendance = Attendance::hybrid;
     const auto both = line("2025-12-10", "Hybrid (Berlin, DE)", "Hack and Learn", meetup(1));
@@ -54,7 +54,7 @@ TEST_CASE("one page of many evenings moves none of them", "[section][merge]") {
     CHECK_THAT(out.draft, Contains("* 2025-12-17"));
 }
 
-TEST_CASE("an address on two dates: the stale line is told, not moved onto the other", "[section][merge]") {
+TEST_CASE("with one address on two dates the stale line is reported and not moved", "[section][merge]") {
     const auto draft =
         draft_of(europe + hack_and_learn + line("2025-12-11", "Berlin, DE", "Hack and Learn", meetup(1)));
     const auto out = merged(draft, knows({stated("2025-12-11", "Hack and Learn", 1)}), draft);

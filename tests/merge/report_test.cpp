@@ -40,7 +40,7 @@ TEST_CASE("requests and answers of POST /merge are read as they were written", "
     CHECK(answer->base == "base");
 }
 
-TEST_CASE("what is no request or answer of a merge is malformed", "[section][merge]") {
+TEST_CASE("an invalid merge request or answer is rejected as malformed", "[section][merge]") {
     for (const auto* json : {"", "null", "[]", "{}", "{\"draft\": 1}", "{\"draft\": \"a\", \"base\": 1}", "<html>"})
         CHECK(read_merge_request(json).error().is(errc::malformed));
     for (const auto* json :
@@ -50,7 +50,7 @@ TEST_CASE("what is no request or answer of a merge is malformed", "[section][mer
     CHECK(read_merge_request("{\"draft\": \"a\", \"base\": null}").has_value());
 }
 
-TEST_CASE("in Markdown, no title calls anybody", "[section][merge]") {
+TEST_CASE("in Markdown titles do not mention GitHub users", "[section][merge]") {
     const std::vector<MergeRow> rows = {
         {MergeKind::added, 9, "A | Talk by @ferris, #5 `x`", "guessed by @x", "", "https://a.example/1"},
         {MergeKind::needs_look, 0, "B", "known", "* B\n    * [**B**](https://b.example)\n", ""}};
@@ -60,7 +60,7 @@ TEST_CASE("in Markdown, no title calls anybody", "[section][merge]") {
     CHECK(render_merge_report_markdown({}) == "Nothing to do.\n");
 }
 
-TEST_CASE("the report as JSON has addresses, and what there is to paste", "[section][merge]") {
+TEST_CASE("the JSON report has addresses and lines to paste", "[section][merge]") {
     CHECK(render_merge_report_json({{MergeKind::needs_look, 0, "B", "known", "lines", "https://b.example"}}) ==
           "[{\"kind\":\"needs a look\",\"line\":0,\"text\":\"B\",\"explanation\":\"known\","
           "\"url\":\"https://b.example\",\"ready\":\"lines\"}]\n");

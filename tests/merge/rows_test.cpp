@@ -27,7 +27,7 @@ TEST_CASE("a line without words or address for its title is still described", "[
     CHECK(describe("    * <" + meetup(1) + ">\n") == text + meetup(1));
 }
 
-TEST_CASE("what is doubtful whenever, and what only when an event comes in", "[section][merge][parts]") {
+TEST_CASE("some doubts are always reported and others only for new events", "[section][merge][parts]") {
     auto event = stated("2025-12-09", "Hack", 1);
     CHECK(doubts_about(event, {}).empty());
     CHECK(notes_on_newcomer(event, merge_style).empty());
@@ -43,7 +43,7 @@ TEST_CASE("what is doubtful whenever, and what only when an event comes in", "[s
     CHECK(doubts_about(event, {.all = true}) == "the last answer does not list it");
 }
 
-TEST_CASE("rows come by kind, then by the lines as they are in the end", "[section][merge][parts]") {
+TEST_CASE("report rows are sorted by kind and then by final line number", "[section][merge][parts]") {
     const auto text = draft_of("### Europe\n" + line("2025-12-09", "Berlin, DE", "Hack", meetup(1)) +
                                line("2025-12-11", "Berlin, DE", "Talks", meetup(2)));
     const auto draft = draft::read_draft(text);

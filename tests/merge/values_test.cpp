@@ -6,7 +6,7 @@
 using namespace twir;
 using namespace twir::merge;
 
-TEST_CASE("places and titles mean the same in other bytes", "[section][merge]") {
+TEST_CASE("places and titles are compared by meaning", "[section][merge]") {
     CHECK(same_place({"Vancouver", "BC", "CA", ""}, {"vancouver", "", "CA", "America/Vancouver"}));
     CHECK_FALSE(same_place({"Portland", "OR", "US", ""}, {"Portland", "ME", "US", ""}));
     CHECK_FALSE(same_place({"Berlin", "", "DE", ""}, {}));
@@ -15,7 +15,7 @@ TEST_CASE("places and titles mean the same in other bytes", "[section][merge]") 
     CHECK_FALSE(same_title("🦀", "🦞"));
 }
 
-TEST_CASE("a place that had to be guessed is no statement", "[section][merge]") {
+TEST_CASE("a guessed place does not count as a statement", "[section][merge]") {
     auto event = stated("2025-12-10", "Hack", 1);
     CHECK_FALSE(values_of(event).place_guessed);
     event.add_note(NoteKind::ambiguous_place, "Lima is in PE and US");

@@ -37,7 +37,7 @@ TEST_CASE("a draft is as large as it may be", "[section][merge][lint]") {
     CHECK_THAT(wide.error().message, Contains("line 9: an entry with more than 1 links"));
 }
 
-TEST_CASE("work that takes too long is given up at the next step", "[section][merge][lint]") {
+TEST_CASE("work that exceeds its time limit stops at the next step", "[section][merge][lint]") {
     int questions = 0;
     MergeOptions options;
     options.effort.give_up = [&] { return ++questions > 2; };

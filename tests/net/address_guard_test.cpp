@@ -21,7 +21,7 @@ TEST_CASE("addresses of the public internet pass", "[net][guard]") {
     }
 }
 
-TEST_CASE("addresses that are nobody's on the public internet are named", "[net][guard]") {
+TEST_CASE("private and reserved addresses are recognised", "[net][guard]") {
     CHECK(judge("127.0.0.1") == "loopback");
     CHECK(judge("127.255.255.254") == "loopback");
     CHECK(judge("10.1.2.3") == "private network");

@@ -5,7 +5,7 @@ namespace twir::net {
 using namespace twir::support;
 using std::chrono::milliseconds;
 
-TEST_CASE("a response comes with status, headers, body and what it cost", "[net][client]") {
+TEST_CASE("a response has status and headers and body and its cost", "[net][client]") {
     ClientFixture f;
     Upstream upstream;
     upstream.on("/feed?a=b", body("BEGIN:VCALENDAR", {{"ETag", "\"v1\""}, {"X-Two", "1"}, {"X-Two", "2"}}));
@@ -88,7 +88,7 @@ TEST_CASE("bytes beyond the announced length do not become part of an answer", "
     CHECK(f.get(upstream.url("/next")).value().body == "next");
 }
 
-TEST_CASE("what is no HTTP is an error", "[net][client]") {
+TEST_CASE("a response that is not HTTP is an error", "[net][client]") {
     ClientFixture f;
     Upstream upstream;
     upstream.on("/ssh", raw("SSH-2.0-OpenSSH_9.2\r\n\r\n"));

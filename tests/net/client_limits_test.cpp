@@ -31,7 +31,7 @@ TEST_CASE("each kind of waiting has its end", "[net][client][limits]") {
                 "body took more than 50 ms");
 }
 
-TEST_CASE("a drip that keeps to the other limits ends with the total one", "[net][client][limits]") {
+TEST_CASE("a slow drip is ended by the total time limit", "[net][client][limits]") {
     ClientFixture f;
     Upstream upstream;
     upstream.on("/drip", slow_drip(std::string(10'000, 'x'), milliseconds(2)));
@@ -58,7 +58,7 @@ TEST_CASE("the header's time does not begin anew with each byte", "[net][client]
     CHECK_ERROR(f.fetch(hasty(upstream.url("/slow"), &Limits::response_header)), errc::timed_out, "header");
 }
 
-TEST_CASE("a name server that says nothing and a silent TLS port end too", "[net][client][limits]") {
+TEST_CASE("a silent name server and a silent TLS port run into the time limit", "[net][client][limits]") {
     ClientFixture f;
     Upstream upstream;
     Request tls = hasty(upstream.url("/"), &Limits::handshake);
@@ -109,7 +109,7 @@ TEST_CASE("after a bad answer the next one is asked on a new connection", "[net]
     CHECK(upstream.connections() == 2);
 }
 
-TEST_CASE("cancelling ends what is under way, and only that", "[net][client][limits]") {
+TEST_CASE("cancelling ends only the requests in progress", "[net][client][limits]") {
     ClientFixture f;
     Upstream upstream;
     upstream.on("/hang", [](const UpstreamRequest&, Wire& wire) { wire.hang(); });

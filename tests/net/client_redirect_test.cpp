@@ -4,7 +4,7 @@ namespace twir::net {
 
 using namespace twir::support;
 
-TEST_CASE("a chain is followed to its end and told", "[net][client][redirect]") {
+TEST_CASE("a redirect chain is followed to its end and recorded", "[net][client][redirect]") {
     ClientFixture f;
     Upstream upstream;
     upstream.on("/old", redirect(301, "/older"));
@@ -34,7 +34,7 @@ TEST_CASE("loops and long chains end", "[net][client][redirect]") {
     CHECK_ERROR(f.get(upstream.url("/0")), errc::http_status, "redirected");
 }
 
-TEST_CASE("a redirect without a usable target is what it is", "[net][client][redirect]") {
+TEST_CASE("a redirect without a usable target is returned as it is", "[net][client][redirect]") {
     ClientFixture f;
     Upstream upstream;
     upstream.on("/nowhere", status(302));
@@ -43,7 +43,7 @@ TEST_CASE("a redirect without a usable target is what it is", "[net][client][red
     CHECK_ERROR(f.get(upstream.url("/file")), errc::malformed, "not an http or https address");
 }
 
-TEST_CASE("another host sees no credentials, the same one does", "[net][client][redirect]") {
+TEST_CASE("credentials are sent to the same host only", "[net][client][redirect]") {
     ClientFixture f;
     Upstream here;
     Upstream there;
@@ -91,7 +91,7 @@ TEST_CASE("a host that is turned off is asked neither first nor after a redirect
     CHECK(upstream.count("/event") == 0);
 }
 
-TEST_CASE("what stands in a Location is not told to everybody", "[net][client][redirect]") {
+TEST_CASE("a Location's secrets are not logged", "[net][client][redirect]") {
     ClientFixture f;
     Upstream upstream;
     upstream.on("/a", redirect(302, "webcal://calendar.example/private-SECRET/basic.ics"));

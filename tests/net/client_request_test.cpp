@@ -4,7 +4,7 @@ namespace twir::net {
 
 using namespace twir::support;
 
-TEST_CASE("a request says who asks and what was asked for", "[net][client]") {
+TEST_CASE("a request has User-Agent and Host and target", "[net][client]") {
     ClientFixture f;
     Upstream upstream;
     upstream.on("/feed", body("x"));
@@ -100,7 +100,7 @@ TEST_CASE("a kept connection that the host has closed costs nothing", "[net][cli
     CHECK(upstream.count("/b") == 2);
 }
 
-TEST_CASE("what is posted is not posted twice", "[net][client][keep-alive]") {
+TEST_CASE("a POST is never repeated", "[net][client][keep-alive]") {
     ClientFixture f;
     Upstream upstream;
     upstream.on("/a", body("a"));
@@ -145,7 +145,7 @@ TEST_CASE("idle connections are closed", "[net][client][keep-alive]") {
     CHECK(upstream.connections() == 2);
 }
 
-TEST_CASE("a bug in a fetch is its error, and ends no other", "[net][client]") {
+TEST_CASE("an exception in a fetch fails only that fetch", "[net][client]") {
     ClientFixture f;
     Upstream upstream;
     upstream.on("/", body("fine"));

@@ -36,7 +36,7 @@ TEST_CASE("a good certificate is accepted, by name and by address", "[net][clien
     CHECK(f.get(wild.url("/", "rust.feeds.test")).value().body == "wild");
 }
 
-TEST_CASE("bad certificates are refused before anything is asked", "[net][client][tls]") {
+TEST_CASE("bad certificates are rejected before a request is sent", "[net][client][tls]") {
     TlsFixture f;
     const auto refusal = [&](Certificate certificate) {
         Upstream upstream(std::move(certificate));

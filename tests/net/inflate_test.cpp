@@ -30,7 +30,7 @@ std::string sample() {
 
 }  // namespace
 
-TEST_CASE("what was compressed comes back whole, in pieces of any size", "[net][inflate]") {
+TEST_CASE("decompression works with pieces of any size", "[net][inflate]") {
     const std::string text = sample();
     const std::size_t piece = GENERATE(1U, 13U, 100000U);
     CHECK(unpack(Format::gzip, support::gzip(text), piece).value() == text);

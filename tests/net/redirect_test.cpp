@@ -53,7 +53,7 @@ TEST_CASE("another origin gets no credentials and no body", "[net][redirect]") {
     CHECK(follow(posted, 307, at("https://a.test/"), at("https://b.test/")).error().is(errc::refused));
 }
 
-TEST_CASE("there is no way from https to http", "[net][redirect]") {
+TEST_CASE("a redirect from https to http is refused", "[net][redirect]") {
     Request r = request("GET");
     CHECK(follow(r, 301, at("https://a.test/"), at("http://a.test/")).error().is(errc::refused));
     CHECK(follow(r, 301, at("http://a.test/"), at("https://a.test/")));

@@ -66,7 +66,7 @@ TEST_CASE("half a response is an error", "[net][response]") {
               .is(errc::malformed));
 }
 
-TEST_CASE("what is no HTTP, or leaves doubt where the body ends, is an error", "[net][response]") {
+TEST_CASE("invalid HTTP and ambiguous body lengths are errors", "[net][response]") {
     const std::size_t piece = GENERATE(1U, 10000U);
     CHECK(read("SSH-2.0-OpenSSH_9.2\r\n\r\n", piece).error().is(errc::malformed));
     CHECK(

@@ -39,11 +39,11 @@ TEST_CASE("a name that begins like an IPv4 address is a name, and a dot at the e
         CHECK(parse_target(url).has_error());
 }
 
-TEST_CASE("characters that may not stand in an address are encoded, as browsers do", "[net][target]") {
+TEST_CASE("characters that are invalid in an address are encoded as in browsers", "[net][target]") {
     CHECK(parse_target(" https://feeds.test/Zürich Rust|x ").value().path == "/Z%C3%BCrich%20Rust%7Cx");
 }
 
-TEST_CASE("what is no web address, or could smuggle a header, is refused", "[net][target]") {
+TEST_CASE("invalid addresses and header injection are rejected", "[net][target]") {
     for (const char* url :
          {"", "feeds.test", "ftp://feeds.test/", "file:///etc/passwd", "http://", "http:///x",
           "http://user:pw@feeds.test/", "http://feeds.test:99999/", "http://feeds.test:0/", "http://zürich.test/",

@@ -50,7 +50,7 @@ TEST_CASE("an offset alone is of the first zone that has it then", "[normalize][
     CHECK(dated(zoned("2025-07-17T18:00:00-08:00"), {}, {"America/Los_Angeles"}).zone.empty());
 }
 
-TEST_CASE("24 hours make several days, a long evening does not", "[normalize][dates]") {
+TEST_CASE("24 hours make an event of several days but a long evening does not", "[normalize][dates]") {
     CHECK(format_dates(dated(zoned("2025-05-13T18:00:00+02:00"), zoned("2025-05-14T02:00:00+02:00")).dates) ==
           "2025-05-13");
     CHECK(format_dates(dated(zoned("2025-05-13T09:00:00+02:00"), zoned("2025-05-17T18:00:00+02:00")).dates) ==

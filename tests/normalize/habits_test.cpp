@@ -66,7 +66,7 @@ TEST_CASE("titles that differ in a month or a number are of one series", "[norma
     CHECK(usual->of_title);
 }
 
-TEST_CASE("counts speak where no line does", "[normalize][habits]") {
+TEST_CASE("counts are used where no printed line exists", "[normalize][habits]") {
     Organizer organizer;
     organizer.attendance_history = {{in_person, 3}, {online, 1}};
     CHECK(usual_attendance(organizer, "Talks")->attendance == in_person);

@@ -13,7 +13,7 @@ LinkUse use_of(std::string_view address, std::string_view title = "Ferris night"
 
 }  // namespace
 
-TEST_CASE("what an address is there for", "[normalize][links]") {
+TEST_CASE("addresses are classified by purpose", "[normalize][links]") {
     for (const auto* page :
          {"https://www.meetup.com/a/events/1/", "https://luma.com/abc", "https://mobilizon.fr/events/0fce31cd",
           "https://www.facebook.com/events/123", "https://discord.com/events/1/2", "https://discord.gg/abc?event=12",

@@ -39,7 +39,7 @@ TEST_CASE("a Meetup listing becomes an event with the directory's organizer", "[
     CHECK(event.notes.empty());
 }
 
-TEST_CASE("what is doubtful is noted", "[normalize]") {
+TEST_CASE("doubtful fields are noted", "[normalize]") {
     auto listing = make_listing("x", "1", "2025-12-11T19:00+01:00", "TBD", "");
     listing.price = Price{"25", "EUR"};
     listing.attendance = Attendance::in_person;

@@ -80,7 +80,7 @@ TEST_CASE("evidence that conflicts gives the best organizer and the doubt", "[no
     CHECK(find(listing).doubt == "it links to pages of Rust Girona, too");
 }
 
-TEST_CASE("a host alone is doubtful, one that many groups share is none", "[normalize][organizer]") {
+TEST_CASE("an organizer found by host alone is doubtful and a shared host gives none", "[normalize][organizer]") {
     auto listing =
         make_listing("calendar", "1", "2025-12-04T19:00+01:00", "Night", "https://crabclub.example/calendar/night");
     CHECK(name_of(find(listing)) == "Crab Club");
@@ -91,7 +91,7 @@ TEST_CASE("a host alone is doubtful, one that many groups share is none", "[norm
     CHECK(find(listing).organizer == nullptr);
 }
 
-TEST_CASE("who an unknown organizer may be", "[normalize][organizer]") {
+TEST_CASE("similar organizers are suggested for an unknown one", "[normalize][organizer]") {
     auto listing = make_listing("calendar", "1", "2025-12-04T19:00+01:00", "Chain Gang: blocks",
                                 "https://www.meetup.com/chain-gang/events/1/");
     const auto likely = [&] {

@@ -35,14 +35,14 @@ TEST_CASE("venue, location, group, organizer: in this order", "[normalize][place
     CHECK(find_place(listing, &organizer).basis == Basis::stated);
 }
 
-TEST_CASE("online venues are no places", "[normalize][place]") {
+TEST_CASE("online venues are not places", "[normalize][place]") {
     Listing listing;
     listing.venues = {support::make_venue("Berlin", "de")};
     listing.venues.front().online = true;
     CHECK_FALSE(find_place(listing, nullptr).place.known());
 }
 
-TEST_CASE("the home of an online event is the directory's word, even where that is nothing", "[normalize][place]") {
+TEST_CASE("the home of an online event comes from the directory", "[normalize][place]") {
     Listing listing;
     listing.home = support::make_venue("London", "gb");
     const auto organizer = at_home("", "");

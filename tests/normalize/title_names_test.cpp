@@ -41,14 +41,14 @@ TEST_CASE("the longest whole name at a title's beginning", "[normalize][names]")
     CHECK(index.named_in("関西Rust会 第5回") == Found{6});
 }
 
-TEST_CASE("one word alone needs more than another word behind it", "[normalize][names]") {
+TEST_CASE("a name of one word is not recognised before another word", "[normalize][names]") {
     const auto index = names();
     for (const auto* title : {"Freeform", "Freeform: lifetimes", "Freeform 12", "Freeform December", "Freeform meetup"})
         CHECK(index.named_in(title) == Found{2});
     CHECK(index.named_in("Freeform discussion").empty());
 }
 
-TEST_CASE("a name that tells nothing is not one", "[normalize][names]") {
+TEST_CASE("a generic name is not recognised in titles", "[normalize][names]") {
     CHECK(names().named_in("Rust Meetup August").empty());
     CHECK(names().called("rust meetup") == Found{3});
 }

@@ -60,7 +60,7 @@ TEST_CASE("a file is replaced as a whole and keeps its mode and owner", "[app][f
     CHECK(files_in(dir.path()) == 1);
 }
 
-TEST_CASE("who reads a file while it is replaced sees the old one", "[app][files]") {
+TEST_CASE("a reader sees the old file while it is replaced", "[app][files]") {
     const support::TemporaryDir dir;
     const auto file = dir.path() / "draft.md";
     support::write_file(file, "old");
@@ -105,7 +105,7 @@ TEST_CASE("a file that is not there is made, a folder is not", "[app][files]") {
     CHECK_FALSE(fs::exists(dir.path() / "no"));
 }
 
-TEST_CASE("what is no regular file is left alone", "[app][files]") {
+TEST_CASE("files that are not regular are left alone", "[app][files]") {
     const support::TemporaryDir dir;
     for (const auto& path : {dir.path(), fs::path("/dev/null")}) {
         const auto written = os::write_file_atomically(path, "x");

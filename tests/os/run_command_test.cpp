@@ -25,7 +25,7 @@ bool is_alive(const std::string& pid) {
 
 }  // namespace
 
-TEST_CASE("a command gets values as arguments and in its environment, and nothing reads them as code", "[app][run]") {
+TEST_CASE("values are passed to a command as arguments and environment and never as code", "[app][run]") {
     CommandRequest request{{"printf", "%s\\n", "{issue}", "{issue}.md in {path}", "{unknown} {", "{path}"},
                            {{"issue", "2025-12-03"}, {"path", "a b; $(echo {issue})"}},
                            "",
@@ -40,7 +40,7 @@ TEST_CASE("a command gets values as arguments and in its environment, and nothin
           std::vector<std::string>{"2025-12-03:a b; $(echo {issue})", "read this", "error"});
 }
 
-TEST_CASE("a command's failure is told in words", "[app][run]") {
+TEST_CASE("a command's failure is described in words", "[app][run]") {
     const auto failed = run_command(shell("echo why; exit 3"));
     CHECK(failed.trouble == "sh: ended with status 3");
     CHECK(failed.lines == std::vector<std::string>{"why"});
@@ -67,7 +67,7 @@ TEST_CASE("a command that hangs is ended with all that it started", "[app][run]"
     CHECK((!is_alive(asked.lines.front()) || support::read_file(stat).find(") Z") != std::string::npos));
 }
 
-TEST_CASE("a command does not hold us up by what it leaves running, says or does not read", "[app][run]") {
+TEST_CASE("a command cannot block its caller with children or output or unread input", "[app][run]") {
     const auto before = std::chrono::steady_clock::now();
     const auto left = run_command(shell("sleep 30 & echo gone"));
     CHECK(left.good());
@@ -109,7 +109,7 @@ TEST_CASE("a command has none of our files and signals as they are by default", 
     CHECK_THAT(signals.lines.front(), Catch::EndsWith("0000000"));
 }
 
-TEST_CASE("a command whose end nobody can learn has not succeeded", "[app][run]") {
+TEST_CASE("a command whose exit status is unknown has failed", "[app][run]") {
     const auto handler = std::signal(SIGCHLD, SIG_IGN);
     const auto outcome = run_command(shell("exit 0"));
     std::signal(SIGCHLD, handler);

@@ -48,7 +48,7 @@ TEST_CASE("a scratch folder is ours alone and goes with all it holds", "[app][sc
     CHECK(std::filesystem::is_empty(dir.path()));
 }
 
-TEST_CASE("where there is no temporary folder, the error says what is the matter", "[app][scratch]") {
+TEST_CASE("a missing temporary folder gives an error with the reason", "[app][scratch]") {
     const support::TemporaryDir dir;
     support::write_file(dir.path() / "file", "");
     const TemporaryFolders at(dir.path() / "file");

@@ -12,7 +12,7 @@ using namespace twir::os;
 using namespace twir::snapshot::test;
 using Catch::Contains;
 
-TEST_CASE("a signal asks for a stop, and ends nothing", "[app][signals]") {
+TEST_CASE("a signal requests a stop and does not end the process", "[app][signals]") {
     for (int round = 0; round < 2; ++round) {
         const StopSignals signals;
         CHECK_FALSE(signals.token().stop_requested());
@@ -23,7 +23,7 @@ TEST_CASE("a signal asks for a stop, and ends nothing", "[app][signals]") {
     }
 }
 
-TEST_CASE("what was ignored stays ignored", "[app][signals]") {
+TEST_CASE("ignored signals stay ignored", "[app][signals]") {
     const auto before = std::signal(SIGHUP, SIG_IGN);
     {
         const StopSignals signals;
@@ -32,7 +32,7 @@ TEST_CASE("what was ignored stays ignored", "[app][signals]") {
     CHECK(std::signal(SIGHUP, before) == SIG_IGN);
 }
 
-TEST_CASE("told to end, the program ends its hook and leaves nothing behind", "[app][snapshot][hook]") {
+TEST_CASE("on SIGTERM the program ends its hook and leaves nothing behind", "[app][snapshot][hook]") {
     for (const int signal : {SIGTERM, SIGINT, SIGHUP}) {
         CAPTURE(signal);
         const Frozen here;

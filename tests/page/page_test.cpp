@@ -29,7 +29,7 @@ TEST_CASE("the page's Markdown is the endpoint's", "[server][page]") {
     CHECK(shown == api.get("/issues/2025-12-03.md")->body);
 }
 
-TEST_CASE("what needs a look comes first", "[server][page]") {
+TEST_CASE("entries that need a look come first", "[server][page]") {
     const auto page = TestApi().get("/")->body;
     const auto look = page.find("id=\"look\"");
     REQUIRE(look != std::string::npos);
@@ -39,7 +39,7 @@ TEST_CASE("what needs a look comes first", "[server][page]") {
     CHECK_THAT(page, Contains("Called off"));
 }
 
-TEST_CASE("what changed in the last two days before the issue is late, and needs a look", "[server][page]") {
+TEST_CASE("changes in the last two days before the issue are late and need a look", "[server][page]") {
     const TestApi api;
     const auto page = api.get("/")->body;
     const auto late = page.find("late: moved, start: 2025-12-05 → 2025-12-04");
@@ -49,7 +49,7 @@ TEST_CASE("what changed in the last two days before the issue is late, and needs
     CHECK_THAT(api.get("/?issue=2025-12-10")->body, !Contains("late: "));
 }
 
-TEST_CASE("what feeds say cannot become markup", "[server][page]") {
+TEST_CASE("text from feeds is escaped", "[server][page]") {
     const TestApi api;
     const auto page = api.get("/")->body;
     CHECK_THAT(page, Contains("&lt;Call&gt; &amp; more") && !Contains("<Call>"));
@@ -70,7 +70,7 @@ TEST_CASE("issues and words can be chosen without a script", "[server][page]") {
     CHECK_THAT(api.get("/?q=nothing")->body, Contains("<p id=\"none\" role=\"status\">No matching event.</p>"));
 }
 
-TEST_CASE("who asks the page for what there is not is told so in a page, with a way back", "[server][page]") {
+TEST_CASE("404 and other errors of the page are HTML with a link back", "[server][page]") {
     const TestApi api;
     for (const auto& [target, status] : std::initializer_list<std::pair<const char*, int>>{{"/?issue=2025-12-11", 404},
                                                                                            {"/?issue=2024-01-03", 404},
@@ -92,7 +92,7 @@ TEST_CASE("style and script are the service's own", "[server][page]") {
     CHECK_THAT(api.get("/page.js")->body, Contains("clipboard"));
 }
 
-TEST_CASE("only feeds that are well count as healthy, and the others are named", "[server][page]") {
+TEST_CASE("only healthy feeds are counted and the others are named", "[server][page]") {
     TestApi api;
     ViewInput input = api.input();
     for (const auto* state : {"not-found", "paused", "sleeping"})
@@ -107,7 +107,7 @@ TEST_CASE("only feeds that are well count as healthy, and the others are named",
     CHECK_THAT(api.get("/")->body, Contains("The first round of polls is not finished: 1 of 6 feeds was never polled"));
 }
 
-TEST_CASE("what needs a look says whether it is printed", "[server][page]") {
+TEST_CASE("entries that need a look show whether they are printed", "[server][page]") {
     const auto page = TestApi().get("/")->body;
     const auto late = page.find(" changed in the last days before the issue</summary>");
     const auto lacking = page.find(" not printed because something is missing</summary>");
@@ -119,13 +119,13 @@ TEST_CASE("what needs a look says whether it is printed", "[server][page]") {
     CHECK(page.find("Called off", left_out) != std::string::npos);
 }
 
-TEST_CASE("words are found where words begin, and by region", "[server][page]") {
+TEST_CASE("the search matches beginnings of words and regions", "[server][page]") {
     const TestApi api;
     CHECK_THAT(api.get("/?q=europe")->body, Contains("<section class=\"region\"><h3>Europe</h3>"));
     CHECK_THAT(api.get("/?q=vening")->body, Contains("<p id=\"none\" role=\"status\">No matching event."));
 }
 
-TEST_CASE("words find what is not in the section, and what was left out unfolds", "[server][page]") {
+TEST_CASE("the search also finds events left out of the section", "[server][page]") {
     const TestApi api;
     const auto unfiltered = api.get("/")->body;
     CHECK_THAT(unfiltered, Contains("<details data-folded><summary><span class=\"count\" data-all=\"1\">1</span>"));
@@ -142,7 +142,7 @@ TEST_CASE("words find what is not in the section, and what was left out unfolds"
     CHECK_THAT(api.get("/?q=zzz")->body, Contains("<div class=\"look\" hidden>"));
 }
 
-TEST_CASE("what changed says who invites and where", "[server][page]") {
+TEST_CASE("the list of changes shows organizer and place", "[server][page]") {
     const auto page = TestApi().get("/")->body;
     const auto changes = page.find("id=\"changes\"");
     REQUIRE(changes != std::string::npos);

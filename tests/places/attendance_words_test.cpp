@@ -7,7 +7,7 @@
 using namespace twir;
 using namespace twir::places;
 
-TEST_CASE("phrases say how one takes part, in several languages", "[places][attendance]") {
+TEST_CASE("attendance is read from phrases in several languages", "[places][attendance]") {
     for (const char* text :
          {"Online", "ONLINE EVENT", "Virtual Meetup", "Zoom", "Microsoft Teams Meeting", "en línea", "En ligne",
           "オンライン開催", "线上", "온라인", "Онлайн", "100% online", "Live on YouTube"}) {
@@ -37,7 +37,7 @@ TEST_CASE("words that only hold a place open say nothing", "[places][attendance]
     CHECK_FALSE(says_nothing("Berlin"));
 }
 
-TEST_CASE("a location is taken apart at what separates addresses", "[places][parts]") {
+TEST_CASE("a location is split at address separators", "[places][parts]") {
     const AddressParts a = split_address("c-base (2nd floor), Rungestr. 20\n10179 Berlin - Germany");
     CHECK(a.parts == std::vector<std::string>{"c-base", "2nd floor", "Rungestr. 20", "10179 Berlin", "Germany"});
     CHECK_FALSE(a.attendance.has_value());
@@ -52,7 +52,7 @@ TEST_CASE("a location is taken apart at what separates addresses", "[places][par
     CHECK(split_address("تهران، ایران").parts.size() == 2);
 }
 
-TEST_CASE("addresses of the web are no places", "[places][parts]") {
+TEST_CASE("web addresses are not places", "[places][parts]") {
     const AddressParts meeting = split_address("https://meet.jit.si/rust");
     CHECK(meeting.parts.empty());
     CHECK(meeting.only_urls == false);
@@ -67,7 +67,7 @@ TEST_CASE("addresses of the web are no places", "[places][parts]") {
     CHECK_FALSE(map.attendance.has_value());
 }
 
-TEST_CASE("a title says how its event is held, in many languages", "[places][attendance]") {
+TEST_CASE("attendance is read from titles in many languages", "[places][attendance]") {
     for (const char* title :
          {"Join us live and INPERSON for Rust 262", "In-Person: talks", "inperson evening", "Präsenztreffen",
           "Rust Meetup (vor Ort)", "Rencontre en présentiel", "Presencial: charlas", "Incontro in presenza",

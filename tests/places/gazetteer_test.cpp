@@ -99,7 +99,7 @@ TEST_CASE("names within East Asian addresses come smallest first", "[places][cjk
     CHECK(known_names_of_cjk_address("").empty());
 }
 
-TEST_CASE("what can be an unknown city and what leads somewhere", "[places][words]") {
+TEST_CASE("unknown cities are distinguished from directions", "[places][words]") {
     CHECK(can_be_city("Kleinkleckersdorf"));
     CHECK(can_be_city("Egg Harbor City"));
     CHECK_FALSE(can_be_city("29 Main St"));

@@ -41,7 +41,7 @@ TEST_CASE("postal codes are cut from both ends of a part", "[places][postal]") {
     CHECK(cut_postal_code("CA 94105").after);
 }
 
-TEST_CASE("some postal codes tell their country", "[places][postal]") {
+TEST_CASE("some postal codes imply their country", "[places][postal]") {
     CHECK(country_of_postal_code("London EC2A 4BX") == "GB");
     CHECK(country_of_postal_code("M1 1AD") == "GB");
     CHECK(country_of_postal_code("ON M5V 2T6") == "CA");

@@ -98,7 +98,7 @@ TEST_CASE("the organizer's home settles which city is meant and replaces nothing
     CHECK(unknown.certainty == Certainty::none);
 }
 
-TEST_CASE("what population decided says so and names the others", "[places][ambiguity]") {
+TEST_CASE("a city chosen by population is marked and names the alternatives", "[places][ambiguity]") {
     const PlaceReading r = read_location("Cambridge");
     CHECK(r.certainty == Certainty::ambiguous);
     CHECK(r.detail.find("Cambridge, MA, United States") != std::string::npos);
@@ -113,7 +113,7 @@ TEST_CASE("a place comes with its zone", "[places][zones]") {
     CHECK(read_location("東京").place.zone == "Asia/Tokyo");
 }
 
-TEST_CASE("noise is no place and does no harm", "[places][locations]") {
+TEST_CASE("noise is not a place and does no harm", "[places][locations]") {
     std::string noise;
     for (int i = 0; i < 4000; ++i)
         noise += static_cast<char>(i * 7919 % 251);

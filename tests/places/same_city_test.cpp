@@ -18,7 +18,7 @@ TEST_CASE("spellings of one city are the same city", "[places]") {
     CHECK(same_city(place("Canberra", "", "AU"), place("Canberra", "ACT", "AU")));
 }
 
-TEST_CASE("two cities are not the same, whatever their names share", "[places]") {
+TEST_CASE("cities in different states and countries are distinguished", "[places]") {
     CHECK_FALSE(same_city(place("Portland", "OR", "US"), place("Portland", "ME", "US")));
     CHECK_FALSE(same_city(place("Paris", "", "FR"), place("Paris", "TX", "US")));
     CHECK_FALSE(same_city(place("Bern", "", "CH"), place("Biel", "", "CH")));

@@ -47,7 +47,7 @@ TEST_CASE("a city that exists only elsewhere is found with its country or state"
     }
 }
 
-TEST_CASE("a name that many places bear says nothing", "[places][written]") {
+TEST_CASE("an ambiguous place name is not resolved", "[places][written]") {
     for (const Place& place :
          {Place{"Cambridge", "", "AU", ""}, Place{"Springfield", "NY", "US", ""}, Place{"Hamilton", "", "IE", ""},
           Place{"Berlin", "NH", "US", ""}, Place{"Paris", "KY", "US", ""}}) {
@@ -121,7 +121,7 @@ TEST_CASE("a code of a state and a country means the state only where the city i
     CHECK_FALSE(is_state_of_us("Berlin", "TX"));
 }
 
-TEST_CASE("one slip is a letter too many, missing, wrong, or two that changed places", "[places][written]") {
+TEST_CASE("a single typo is an added or missing or wrong letter or two swapped ones", "[places][written]") {
     for (const auto& [a, b] : {std::pair{"abc", "abcd"}, {"abc", "ac"}, {"abc", "abd"}, {"abc", "acb"}, {"", "a"}})
         CHECK(is_one_slip_off(a, b));
     for (const auto& [a, b] : {std::pair{"abc", "abc"}, {"abc", "cba"}, {"abc", "a"}, {"abcd", "badc"}, {"abc", "bcd"}})

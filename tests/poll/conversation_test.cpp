@@ -12,7 +12,7 @@ const std::string slow = "FEED\nREFRESH-INTERVAL;VALUE=DURATION:PT20H\na 2026-05
 
 }  // namespace
 
-TEST_CASE("how rarely a host wants to be asked is not forgotten with a 304 that does not repeat it", "[poll]") {
+TEST_CASE("a 304 without a cache lifetime keeps the earlier one", "[poll]") {
     World world;
     world.add("berlin", "https://a.example/1");
     std::vector<net::Header> repeated;
@@ -22,8 +22,8 @@ TEST_CASE("how rarely a host wants to be asked is not forgotten with a 304 that 
     });
     world.poll();
     CHECK(world.state("berlin").asked_pace == 20h);
-    SECTION("nothing is said") {}
-    SECTION("less is said of the answer than the calendar says of itself") {
+    SECTION("no lifetime is given") {}
+    SECTION("the answer's lifetime is shorter than the calendar's own") {
         repeated = {{"Cache-Control", "max-age=600"}};
     }
     CHECK(world.poll()[0].outcome.status == 304);
@@ -34,7 +34,7 @@ TEST_CASE("how rarely a host wants to be asked is not forgotten with a 304 that 
     CHECK(world.state("berlin").asked_pace == 80000s);
 }
 
-TEST_CASE("a body says anew how rarely its host wants to be asked", "[poll]") {
+TEST_CASE("a new body replaces the host's polling interval", "[poll]") {
     World world;
     world.add("berlin", "https://a.example/1");
     world.client.otherwise([](const net::Request&) { return ok(slow, {{"Cache-Control", "max-age=80000"}}); });
@@ -45,7 +45,7 @@ TEST_CASE("a body says anew how rarely its host wants to be asked", "[poll]") {
     CHECK(world.state("berlin").asked_pace == 20h);
 }
 
-TEST_CASE("all requests for a source carry which hosts may be asked", "[poll]") {
+TEST_CASE("all requests for a source carry the allowed hosts", "[poll]") {
     World world;
     world.add("page", "https://a.example/1").may_ask = [](std::string_view host) { return host == "a.example"; };
     world.poll();
@@ -54,7 +54,7 @@ TEST_CASE("all requests for a source carry which hosts may be asked", "[poll]") 
     CHECK_FALSE(world.client.asked[0].request.may_ask("b.example"));
 }
 
-TEST_CASE("days that were not read before are read at once, whatever validators say", "[poll]") {
+TEST_CASE("newly covered days are read at once without validators", "[poll]") {
     World world;
     world.add("berlin", "https://a.example/1");
     world.client.otherwise([](const net::Request&) { return ok("FEED\na 2026-05-10 Coffee\n", {{"ETag", "\"1\""}}); });

@@ -15,7 +15,7 @@ TEST_CASE("a feed that is asked rarely is not stale before it is asked again", "
     SECTION("by its configuration") {
         pace.interval = 72h;
     }
-    SECTION("because its host wants it") {
+    SECTION("on request of its host") {
         state.asked_pace = 1000h;
         pace.longest = 72h;
     }

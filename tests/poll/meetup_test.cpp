@@ -109,7 +109,7 @@ struct Meetup : World {
 
 }  // namespace
 
-TEST_CASE("the JWT says what Meetup asks for, signed with RS256", "[poll][meetup]") {
+TEST_CASE("the JWT has the claims that Meetup requires and is signed with RS256", "[poll][meetup]") {
     const auto jwt = make_meetup_jwt(credentials(), friday).value();
     const auto parts = split(jwt, '.');
     REQUIRE(parts.size() == 3);
@@ -255,14 +255,14 @@ TEST_CASE("without credentials, and without a token, the error says what to do",
         world.client.on(token_url, [](const net::Request&) { return status(400, {}, R"({"error":"invalid_grant"})"); });
         CHECK_THAT(world.poll()[0].outcome.error, Catch::Contains("HTTP 400") && Catch::Contains("invalid_grant"));
     }
-    SECTION("the endpoint wants to be left alone") {
+    SECTION("the endpoint sends Retry-After") {
         world.client.on(token_url, [](const net::Request&) { return status(429, {{"Retry-After", "600"}}); });
         world.poll();
         CHECK(*world.state("berlin").next_check >= friday + 600s);
     }
 }
 
-TEST_CASE("no more than 500 points in a minute", "[poll][meetup]") {
+TEST_CASE("at most 500 points in a minute", "[poll][meetup]") {
     MeetupApi meetup(credentials());
     auto now = std::chrono::steady_clock::time_point(std::chrono::hours(1));
     for (int i = 0; i < 50; ++i)

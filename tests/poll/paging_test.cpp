@@ -46,7 +46,7 @@ TEST_CASE("trouble on a later page changes nothing at all", "[poll][paging]") {
     CHECK(luma.state("luma").failures == 3);
 }
 
-TEST_CASE("a repeated cursor ends the paging, and nothing is taken to be missing", "[poll][paging]") {
+TEST_CASE("a repeated cursor ends paging and no event counts as missing", "[poll][paging]") {
     Luma luma;
     luma.two_pages();
     luma.poll();
@@ -73,7 +73,7 @@ TEST_CASE("a feed that always has another page is left after forty", "[poll][pag
     CHECK(luma.client.asked.size() == 40);
 }
 
-TEST_CASE("what ended before now is not missed in an answer that only looks ahead", "[poll][paging]") {
+TEST_CASE("past events are not missing from an answer that only looks ahead", "[poll][paging]") {
     Luma luma;
     luma.page("", "FEED\nnow 2026-05-01 N\na 2026-05-10 A\n");
     luma.poll();

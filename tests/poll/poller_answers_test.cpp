@@ -38,7 +38,7 @@ TEST_CASE("answers that cannot be stored are asked for again, more and more rare
     CHECK(world.listed() == "a");
 }
 
-TEST_CASE("a large answer that ends the process is not the first thing asked for after it", "[poll][poller]") {
+TEST_CASE("an answer that killed the process is not the first one requested after a restart", "[poll][poller]") {
     World world;
     world.add("large", "https://a.example/1");
     world.client.otherwise(
@@ -67,7 +67,7 @@ TEST_CASE("a large answer that ends the process is not the first thing asked for
     }
 }
 
-TEST_CASE("what is only noted of a feed can be stored before the feed gets another name", "[poll][poller]") {
+TEST_CASE("pending feed state is stored before the feed is renamed", "[poll][poller]") {
     World world;
     world.add("before", "https://a.example/1");
     world.add("slow", "https://b.example/1");

@@ -107,7 +107,7 @@ TEST_CASE("Retry-After counts for the whole host", "[poll][poller]") {
     }
 }
 
-TEST_CASE("backoff goes on for ever and ends with the first good answer", "[poll][poller]") {
+TEST_CASE("backoff continues without limit and ends with the first good answer", "[poll][poller]") {
     World world;
     world.add("berlin", "https://a.example/1");
     world.client.otherwise([](const net::Request&) { return status(500); });
@@ -123,7 +123,7 @@ TEST_CASE("backoff goes on for ever and ends with the first good answer", "[poll
     CHECK(world.client.asked.size() >= 4);
 }
 
-TEST_CASE("what was asked before a restart is not asked again at once", "[poll][poller]") {
+TEST_CASE("a restart does not poll recently polled sources again", "[poll][poller]") {
     World world;
     add_feeds(world, 1, 3);
     world.poll();
@@ -194,7 +194,7 @@ TEST_CASE("a round ends although a source of it is removed", "[poll][poller]") {
     CHECK_FALSE(reports[2].asked);
 }
 
-TEST_CASE("stopping ends what is under way, as if it had never been asked", "[poll][poller]") {
+TEST_CASE("stopping abandons polls in progress without a trace", "[poll][poller]") {
     World world;
     add_feeds(world, 3, 2);
     world.client.delay = 30s;
@@ -264,7 +264,7 @@ TEST_CASE("files are read, page after page, and a missing one is not found", "[p
     CHECK_THAT(world.poll({"two"})[0].outcome.error, Catch::Contains("more than 10 bytes"));
 }
 
-TEST_CASE("reports come as they happen, and tell a log and a person what happened", "[poll][poller]") {
+TEST_CASE("poll results are reported as they happen for logs and people", "[poll][poller]") {
     World world;
     world.add("berlin", "https://a.example/1");
     world.add("gone", "https://b.example/1");
@@ -309,7 +309,7 @@ TEST_CASE("where the first address has nothing yet, the other one is asked", "[p
     CHECK(world.client.asked.size() == 5);
 }
 
-TEST_CASE("when feeds without news were asked is stored by the end of a round, and at stopping", "[poll][poller]") {
+TEST_CASE("poll times of unchanged feeds are stored at the end of a round and at shutdown", "[poll][poller]") {
     World world;
     add_feeds(world, 3, 2);
     world.poll();
@@ -359,7 +359,7 @@ TEST_CASE("a bug in storing an answer does not lose the feed", "[poll][poller]")
     CHECK(world.listed() == "a a");
 }
 
-TEST_CASE("a bug in who hears of a poll keeps nobody else from hearing of it", "[poll][poller]") {
+TEST_CASE("an exception in one poll observer does not affect the others", "[poll][poller]") {
     World world;
     add_feeds(world, 1, 3);
     world.poller().on_report([](const PollReport&) { throw std::runtime_error("deaf"); });

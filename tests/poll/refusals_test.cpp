@@ -88,8 +88,7 @@ TEST_CASE("a feed that is always refused does not keep the others of its host fr
     }
 }
 
-TEST_CASE("what was told for a file on the web, or for a feed that is no more, counts for the host",
-          "[poll][refusals]") {
+TEST_CASE("Retry-After of a removed feed or a remote file still holds for its host", "[poll][refusals]") {
     World world;
     world.add("a", "https://a.example/1");
     world.add("b", "https://b.example/1");
@@ -104,7 +103,7 @@ TEST_CASE("what was told for a file on the web, or for a feed that is no more, c
     CHECK(reports[1].good());
 }
 
-TEST_CASE("hosts that want to be left alone", "[poll][refusals]") {
+TEST_CASE("hosts with Retry-After are paused", "[poll][refusals]") {
     std::vector<store::FeedState> states(4);
     states[0].url = states[1].url = "https://a.example/1";
     states[0].host_asked_until = friday + 1h;
@@ -113,7 +112,7 @@ TEST_CASE("hosts that want to be left alone", "[poll][refusals]") {
     states[2].asking_host = "c.example";
     states[2].host_asked_until = friday + 3h;
     states[3].url = "https://d.example/1";
-    SECTION("none says so") {}
+    SECTION("none is given") {}
     SECTION("it is over") {
         states[3].host_asked_until = friday;
     }

@@ -34,7 +34,7 @@ struct Asked : World {
 
 }  // namespace
 
-TEST_CASE("what was asked for or read otherwise is asked for and read again", "[poll][resume]") {
+TEST_CASE("a source whose request or reader changed is polled again", "[poll][resume]") {
     Asked world;
     auto& source = world.sources[0].source;
     SECTION("another zone, at once") {
@@ -59,7 +59,7 @@ TEST_CASE("what was asked for or read otherwise is asked for and read again", "[
     CHECK(world.poll()[0].outcome.status == 304);
 }
 
-TEST_CASE("what its listings mean, and how often it is asked, is no other question", "[poll][resume]") {
+TEST_CASE("changing a source's organizer or interval does not invalidate its stored answer", "[poll][resume]") {
     Asked world;
     world.sources[0].source.organizer_url = "https://a.example";
     world.sources[0].pace.interval = 5h;
@@ -81,7 +81,7 @@ TEST_CASE("a shorter interval counts from the last answer", "[poll][resume]") {
     CHECK(world.asks_within(2h) >= 1);
 }
 
-TEST_CASE("what was asked by a clock that was ahead is asked again by one that is right", "[poll][resume]") {
+TEST_CASE("poll times from a clock that was ahead are corrected", "[poll][resume]") {
     Asked world;
     auto state = world.state("berlin");
     const Instant ahead = friday + 4 * 365 * day;
@@ -123,7 +123,7 @@ TEST_CASE("a clock that is set back while sources are polled does not end the po
     CHECK(world.state("berlin").last_success < friday + 1 * day);
 }
 
-TEST_CASE("an answer to what the configuration asks no more is dropped, and the new question asked", "[poll][resume]") {
+TEST_CASE("an answer for an outdated configuration is dropped and the source polled again", "[poll][resume]") {
     World world;
     world.add("berlin", "https://old.example/1");
     world.client.on("https://old.example/1", [](const net::Request&) { return status(410); });

@@ -82,7 +82,7 @@ TEST_CASE("a host's own pace counts, within the floor and a day", "[poll][schedu
     CHECK(wait(settled(), o, pace, 0.5) == row.expected);
 }
 
-TEST_CASE("failures back off exponentially, up to a day, for ever", "[poll][schedule]") {
+TEST_CASE("failures back off exponentially up to a day", "[poll][schedule]") {
     struct Row {
         int failures;
         std::chrono::seconds most;
@@ -98,7 +98,7 @@ TEST_CASE("failures back off exponentially, up to a day, for ever", "[poll][sche
     CHECK(after(s, bad(500), {}, friday, 0.0).failures == row.failures);
 }
 
-TEST_CASE("a failure is no reason to ask more often than the floor", "[poll][schedule]") {
+TEST_CASE("a failure never makes polling more frequent than the floor", "[poll][schedule]") {
     Pace pace;
     pace.floor = 2h;
     CHECK(wait(settled(), bad(500), pace, 0.0) == 2h);
@@ -107,7 +107,7 @@ TEST_CASE("a failure is no reason to ask more often than the floor", "[poll][sch
     CHECK(wait(settled(), bad(429, 6h), pace, 0.0) == 6h);
 }
 
-TEST_CASE("a failure keeps what is known and says what is wrong", "[poll][schedule]") {
+TEST_CASE("a failure keeps stored listings and gives the reason", "[poll][schedule]") {
     FeedState s = settled();
     s.etag = "\"1\"";
     s.body_digest = "d";
@@ -135,7 +135,7 @@ TEST_CASE("Retry-After counts where it is longer than the backoff, up to a week"
     CHECK(after(settled(), bad(429, 3600s), {}, friday, 0.5).host_asked_until == friday + 1h);
 }
 
-TEST_CASE("429, and 503 with a word when to come back, close the whole host", "[poll][schedule]") {
+TEST_CASE("429 and 503 with Retry-After pause the whole host", "[poll][schedule]") {
     CHECK(after(HostState{}, bad(429, 60s), {}, friday).closed_until == friday + 60s);
     CHECK(after(HostState{}, bad(503, 60s), {}, friday).closed_until == friday + 60s);
     CHECK_FALSE(after(HostState{}, bad(503), {}, friday).closed_until.has_value());
@@ -226,7 +226,7 @@ TEST_CASE("validators are kept as given, and a 304 need not repeat them", "[poll
     CHECK(s.last_modified.empty());
 }
 
-TEST_CASE("that there is nothing yet is no failure where it may be", "[poll][schedule]") {
+TEST_CASE("a missing answer is not a failure where none is due yet", "[poll][schedule]") {
     Outcome not_yet = bad(404);
     not_yet.kind = Outcome::Kind::not_yet;
     auto s = settled();
@@ -285,7 +285,7 @@ TEST_CASE("a long interval does not sleep over the beginning of the tight time",
     CHECK(wait(settled(), slow, {}, 0.0, monday_morning) == 5h);
 }
 
-TEST_CASE("how a feed is, in one word", "[poll][health]") {
+TEST_CASE("states of a feed", "[poll][health]") {
     store::FeedFigures lively;
     lively.last_start = friday + 24h;
     store::FeedFigures silent;

@@ -223,7 +223,7 @@ TEST_CASE("a permanent redirect is followed, and adopted after three times", "[p
     CHECK(upstream.count("/temporary") == 5);
 }
 
-TEST_CASE("JSON that is none, or of another shape, loses no event", "[poll][upstream]") {
+TEST_CASE("invalid or unexpected JSON does not remove events", "[poll][upstream]") {
     const std::string good =
         R"({"entries":[{"api_id":"calev-1","status":"approved","platform":"luma","event":{"api_id":"evt-1","calendar_api_id":"cal-1","name":"Rust","start_at":"2026-05-10T17:00:00.000Z","end_at":"2026-05-10T19:00:00.000Z","timezone":"Europe/Berlin","url":"rust","visibility":"public","location_type":"offline","geo_address_info":null},"calendar":{"api_id":"cal-1","name":"Rust Berlin"}}],"has_more":false,"next_cursor":null})";
     Upstream upstream;

@@ -127,7 +127,7 @@ constexpr SourceKind kinds[] = {SourceKind::google_calendar, SourceKind::ical, S
 
 }  // namespace
 
-TEST_CASE("no other source changes an event that its own host lists, whatever it claims", "[resolve][owners]") {
+TEST_CASE("other sources never change an event that its own host lists", "[resolve][owners]") {
     const auto untouched = victims_lines(build_catalog(victims()));
     REQUIRE(untouched.size() == 4);
     for (const auto kind : kinds)
@@ -152,7 +152,7 @@ TEST_CASE("no other source changes an event that its own host lists, whatever it
             }
 }
 
-TEST_CASE("what another source claims is noted", "[resolve][owners]") {
+TEST_CASE("claims of other sources are noted", "[resolve][owners]") {
     const auto notes_of = [](const std::function<void(Listing&)>& make) {
         auto input = victims();
         input.sources[0] = stranger(SourceKind::google_calendar);
@@ -170,7 +170,7 @@ TEST_CASE("what another source claims is noted", "[resolve][owners]") {
     CHECK(notes_of([](Listing& l) { l.start.local += date::days(2); }).has_note(NoteKind::date_conflict));
 }
 
-TEST_CASE("the shared calendar says how an event is held where its host cannot", "[resolve][owners]") {
+TEST_CASE("attendance comes from the shared calendar where the host lacks it", "[resolve][owners]") {
     const auto with = [](const char* location, ListingStatus status = ListingStatus::confirmed) {
         auto input = victims();
         input.sources[0] = stranger(SourceKind::google_calendar);
@@ -292,7 +292,7 @@ TEST_CASE("a cancellation that only another source states stays in sight", "[res
     CHECK(catalog.left_out.front().event.has_note(NoteKind::cancelled_elsewhere));
 }
 
-TEST_CASE("of two that only hint, the one that cancels does not win", "[resolve][owners]") {
+TEST_CASE("a cancelling listing does not win over another of equal rank", "[resolve][owners]") {
     auto input = victims();
     input.sources.push_back(make_source("calendar", SourceKind::google_calendar));
     const auto* address = "https://www.meetup.com/nobody-asks/events/1/";

@@ -24,7 +24,7 @@ TEST_CASE("equal canonical URL: one event, the host's words", "[resolve]") {
     CHECK(entry.event.has_note(NoteKind::place_conflict));
 }
 
-TEST_CASE("what a calendar lists no more contradicts nothing", "[resolve]") {
+TEST_CASE("an entry that a calendar no longer lists contradicts nothing", "[resolve]") {
     auto input = two_groups();
     add(input, "berlin", "1", "2025-12-04T19:00+01:00", "Hack and Learn", event_url(1));
     add(input, "calendar", "a", "2025-12-05T19:00+01:00", "Hack and Learn", event_url(1));
@@ -61,7 +61,7 @@ TEST_CASE("a calendar entry for a group's evening: name in front, note behind, c
         }
 }
 
-TEST_CASE("a calendar entry that links only to a covered group is no event of its own", "[resolve]") {
+TEST_CASE("a calendar entry that links only to a covered group is not a separate event", "[resolve]") {
     auto input = two_groups();
     add(input, "berlin", "1", "2025-12-04T19:00+01:00", "Talks", event_url(1));
     add(input, "calendar", "a", "2025-12-04T19:00+01:00", "Hack and Learn", "https://www.meetup.com/rust-berlin");
@@ -131,7 +131,7 @@ TEST_CASE("cancelled at its own host: out with everything that repeats it", "[re
     CHECK(catalog.left_out.front().supports.size() == 2);
 }
 
-TEST_CASE("cancelled in the calendar only: the host knows better, an editor is told", "[resolve]") {
+TEST_CASE("an event cancelled only in the calendar is kept and flagged for review", "[resolve]") {
     auto input = two_groups();
     add(input, "berlin", "1", "2025-12-04T19:00+01:00", "Hack and Learn", event_url(1));
     add(input, "calendar", "a", "2025-12-04T19:00+01:00", "Hack and Learn", event_url(1)).status =
@@ -141,7 +141,7 @@ TEST_CASE("cancelled in the calendar only: the host knows better, an editor is t
     CHECK(catalog.entries.front().event.has_note(NoteKind::cancelled_elsewhere));
 }
 
-TEST_CASE("an evening called off and announced anew is on", "[resolve]") {
+TEST_CASE("a cancelled and recreated event is listed", "[resolve]") {
     auto input = two_groups();
     add(input, "berlin", "1", "2025-12-04T19:00+01:00", "Hack and Learn", event_url(1)).status =
         ListingStatus::cancelled;
@@ -164,7 +164,7 @@ TEST_CASE("vanished once: kept and noted; twice: out", "[resolve]") {
     CHECK(build_catalog(input).left_out.front().reason == LeftOut::Reason::gone);
 }
 
-TEST_CASE("what is not announced yet, or lacks the word, is left out", "[resolve]") {
+TEST_CASE("unannounced events and filtered titles are left out", "[resolve]") {
     auto input = two_groups();
     input.sources[1].require_title_word = {"rust"};
     add(input, "berlin", "1", "2025-12-04T19:00+01:00", "Rust Night", event_url(1)).status = ListingStatus::unready;
@@ -181,7 +181,7 @@ TEST_CASE("what is not announced yet, or lacks the word, is left out", "[resolve
     CHECK(catalog.left_out[1].detail == "rust");
 }
 
-TEST_CASE("where the host cannot say, the calendar's place and attendance count", "[resolve]") {
+TEST_CASE("the calendar's place and attendance are used where the host has none", "[resolve]") {
     auto input = two_groups();
     input.sources[1].kind = SourceKind::meetup_ical;
     add(input, "berlin", "1", "2025-12-04T19:00+01:00", "Talks", event_url(1)).attendance.reset();
@@ -196,7 +196,7 @@ TEST_CASE("where the host cannot say, the calendar's place and attendance count"
     CHECK_FALSE(event.has_note(NoteKind::guessed_attendance));
 }
 
-TEST_CASE("a published line supports its event, whatever else it says", "[resolve]") {
+TEST_CASE("a published line supports its event regardless of other differences", "[resolve]") {
     auto input = two_groups();
     add(input, "berlin", "1", "2025-12-04T19:00+01:00", "Hack and Learn", event_url(1));
     auto& line = add(input, "draft", "l", "2025-12-04T00:00+01:00", "Hack and Learn", "https://berline.rs/hack");

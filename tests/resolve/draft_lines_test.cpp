@@ -58,7 +58,7 @@ struct Evening {
 
 }  // namespace
 
-TEST_CASE("what a person wrote stands until its source states something new", "[resolve][people]") {
+TEST_CASE("an editor's text is kept until its source changes", "[resolve][people]") {
     Evening evening;
     auto& line = evening.input.listings.back().listing;
     line.titles.front().text = "Hack, Learn & Pizza";
@@ -87,7 +87,7 @@ TEST_CASE("a corrected place, attendance and organizer stand", "[resolve][people
     CHECK(event.edits.size() == 3);
 }
 
-TEST_CASE("a line that says what its source says changes nothing", "[resolve][people]") {
+TEST_CASE("a line equal to its source changes nothing", "[resolve][people]") {
     Evening evening;
     const auto entry = evening.resolved();
     CHECK(entry.event.edits.empty());
@@ -125,7 +125,7 @@ TEST_CASE("a draft that is a copy of the issue before is as old as that", "[reso
     CHECK(format_dates(event.dates) == "2025-12-11");
 }
 
-TEST_CASE("what an issue prints was written before its day, whenever it is read", "[resolve][people]") {
+TEST_CASE("an issue's lines are dated before its publication", "[resolve][people]") {
     Evening evening;
     evening.write(evening.host_key, monday, "summary", monday + 3 * day);
     evening.write(evening.input.listings.back().listing.key, monday + 6 * day);
@@ -136,7 +136,7 @@ TEST_CASE("what an issue prints was written before its day, whenever it is read"
     CHECK(evening.resolved().event.title() == "As printed");
 }
 
-TEST_CASE("a line that is gone corrects nothing", "[resolve][people]") {
+TEST_CASE("a removed line corrects nothing", "[resolve][people]") {
     Evening evening;
     auto& line = evening.input.listings.back().listing;
     line.titles.front().text = "A wrong name";
@@ -202,7 +202,7 @@ TEST_CASE("a line that was deleted in the draft leaves, though the issue before 
     CHECK(catalog.entries.size() == 2);
 }
 
-TEST_CASE("of lines that no feed has the newest one counts, whichever comes first", "[resolve][people]") {
+TEST_CASE("of lines without a feed the newest one is used", "[resolve][people]") {
     auto input = two_groups();
     input.sources.push_back(support::make_source("issue", SourceKind::twir_draft));
     const auto write = [&](const char* source, const std::string& title) {
@@ -227,7 +227,7 @@ TEST_CASE("of lines that no feed has the newest one counts, whichever comes firs
     }
 }
 
-TEST_CASE("an event whose line was deleted by hand does not come back from its feed", "[resolve][people]") {
+TEST_CASE("an event whose line was deleted by hand is not added again from its feed", "[resolve][people]") {
     auto input = two_groups();
     input.sources.push_back(support::make_source("issue", SourceKind::twir_draft));
     for (int id = 1; id <= 3; ++id) {
@@ -266,7 +266,7 @@ TEST_CASE("an event whose line was deleted by hand does not come back from its f
     CHECK(without(3).entries.size() == 3);
 }
 
-TEST_CASE("whose history must be known", "[resolve][people]") {
+TEST_CASE("only events with a draft line need their history", "[resolve][people]") {
     Evening evening;
     CHECK(keys_beside_draft_lines(build_catalog(evening.input)) ==
           std::vector<ListingKey>{evening.host_key, {"draft", "Hack and Learn", {}}});

@@ -31,7 +31,7 @@ const Event& only_event(const Catalog& catalog) {
 
 }  // namespace
 
-TEST_CASE("the page that a calendar's entry links to has the last word on date, place and price", "[resolve][page]") {
+TEST_CASE("the page linked by a calendar entry decides date and place and price", "[resolve][page]") {
     auto page = page_on("2026-05-12T18:00:00+02:00");
     page.venues = {Venue{"Hall", "", "Hamburg", "", "DE", false}};
     page.attendance = Attendance::hybrid;
@@ -63,7 +63,7 @@ TEST_CASE("an event that its page calls off is not printed", "[resolve][page]") 
     CHECK(catalog.left_out.front().reason == LeftOut::Reason::cancelled);
 }
 
-TEST_CASE("the page of last year's edition, and of another evening of a series, says nothing", "[resolve][page]") {
+TEST_CASE("pages of another edition or another date of a series are ignored", "[resolve][page]") {
     CHECK(format_dates(only_event(build_catalog(with_page_of(page_on("2025-05-12T18:00:00+02:00")))).dates) ==
           "2026-05-10");
     auto input = with_page_of(page_on("2026-05-03T19:00:00+02:00"));
@@ -87,7 +87,7 @@ TEST_CASE("a page moves an event only where it is the one that links there, unde
     CHECK(dates(input) == "2026-05-12");
 }
 
-TEST_CASE("a page has the evening's own word, however its time and title are written", "[resolve][page]") {
+TEST_CASE("an event page takes precedence regardless of time and title formats", "[resolve][page]") {
     auto input = with_page_of(page_on("2026-05-10T23:30:00+00:00"));
     auto& known = input.listings.back();
     known.alone_at_page = false;

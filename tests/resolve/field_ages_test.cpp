@@ -25,7 +25,7 @@ const char* const wednesday = "2025-12-03T12:00:00Z";
 
 }  // namespace
 
-TEST_CASE("a listing says what it says since it was first seen, or since a field changed", "[resolve][statement]") {
+TEST_CASE("a listing's values date from its first sight or the last change", "[resolve][statement]") {
     const FieldAges told({change(ChangeKind::appeared, monday), change(ChangeKind::moved, tuesday, "start"),
                           change(ChangeKind::changed, wednesday, "summary")});
     CHECK(told.seen() == at(monday));
@@ -36,7 +36,7 @@ TEST_CASE("a listing says what it says since it was first seen, or since a field
     CHECK(told.of(place) == at(monday));
 }
 
-TEST_CASE("what was gone and is back was said again", "[resolve][statement]") {
+TEST_CASE("a listing that returns counts as stated again", "[resolve][statement]") {
     const auto appeared = change(ChangeKind::appeared, monday);
     const auto gone = change(ChangeKind::gone, tuesday);
     CHECK_FALSE(FieldAges({appeared}).gone());

@@ -51,7 +51,7 @@ TEST_CASE("fields that an editor sets", "[resolve][overrides]") {
     CHECK(catalog.warnings.empty());
 }
 
-TEST_CASE("hide takes out, pin keeps in", "[resolve][overrides]") {
+TEST_CASE("hide removes an event and pin keeps one", "[resolve][overrides]") {
     auto input = one_evening();
     input.overrides = {about(Action::hide, event_url(1))};
     CHECK(build_catalog(input).entries.empty());
@@ -62,7 +62,7 @@ TEST_CASE("hide takes out, pin keeps in", "[resolve][overrides]") {
     CHECK(build_catalog(input).entries.size() == 1);
 }
 
-TEST_CASE("an added event is an entry, and takes in the feeds that repeat it", "[resolve][overrides]") {
+TEST_CASE("an added event becomes an entry and absorbs feeds that repeat it", "[resolve][overrides]") {
     auto input = two_groups();
     auto conference = about(Action::add, "https://eurorust.eu/2025/");
     conference.title = "EuroRust";
@@ -90,7 +90,7 @@ TEST_CASE("an added event may leave open how it is held", "[resolve][overrides]"
     CHECK(build_catalog(input).entries.at(0).event.attendance == Attendance::in_person);
 }
 
-TEST_CASE("split what was merged, join what was not", "[resolve][overrides]") {
+TEST_CASE("split and join override the merging of events", "[resolve][overrides]") {
     auto input = two_groups();
     add(input, "girona-meetup", "1", "2025-12-04T19:00+01:00", "Coding", "https://www.meetup.com/rust-girona/events/5/")
         .group = "rust-girona";
@@ -128,7 +128,7 @@ TEST_CASE("split what was merged, join what was not", "[resolve][overrides]") {
     }
 }
 
-TEST_CASE("an event that is to be hidden and pinned is hidden, and that is said", "[resolve][overrides]") {
+TEST_CASE("an event both hidden and pinned is hidden with a warning", "[resolve][overrides]") {
     auto input = one_evening();
     auto pin = about(Action::pin, event_url(1));
     pin.written_at = "overrides.toml:9";
@@ -141,7 +141,7 @@ TEST_CASE("an event that is to be hidden and pinned is hidden, and that is said"
                                                        "an editor says so"});
 }
 
-TEST_CASE("a group's evening that is split makes no event of a calendar's entry for it", "[resolve][overrides]") {
+TEST_CASE("splitting a group's event does not create one from the calendar's entry", "[resolve][overrides]") {
     auto input = two_groups();
     add(input, "berlin", "1", "2025-12-04T19:00+01:00", "Hack and Learn", event_url(1));
     add(input, "calendar", "a", "2025-12-04T19:00+01:00", "Hack and Learn", "https://www.meetup.com/rust-berlin");

@@ -27,7 +27,7 @@ TEST_CASE("a calendar entry of an organizer that an issue prints is printed", "[
     CHECK(event.likely_organizer == Link{});
 }
 
-TEST_CASE("printed organizers stand behind the directory's own", "[resolve][printed]") {
+TEST_CASE("the directory takes precedence over printed organizers", "[resolve][printed]") {
     Event line;
     line.organizers = {{"Rust Berlin e.V.", "https://www.meetup.com/rust-berlin/"},
                        {"Iron Evenings", "https://irons.example"},

@@ -12,7 +12,7 @@ int match(std::string_view told, std::string_view own) {
 }
 }  // namespace
 
-TEST_CASE("titles as calendars tell them", "[resolve][title]") {
+TEST_CASE("titles as calendars write them", "[resolve][title]") {
     CHECK(match("HACK AND LEARN", "Hack and Learn") == 3);
     CHECK(match("Rust Berlin: Hack and Learn", "Hack and Learn") == 2);
     CHECK(match("Hack and Learn (RSVP!)", "Hack and Learn") == 2);

@@ -175,7 +175,7 @@ TEST_CASE("every folder of the source is a room of the table", "[rooms]") {
         }
 }
 
-TEST_CASE("the arrows between rooms form no circle", "[rooms]") {
+TEST_CASE("room dependencies have no cycle", "[rooms]") {
     for (const auto& [room, uses] : may_use) {
         Rooms seen;
         INFO(room);
@@ -191,7 +191,7 @@ TEST_CASE("the documented table of rooms is the one that is checked", "[rooms]")
     }
 }
 
-TEST_CASE("an include that is not allowed is found, whatever stands behind it", "[rooms]") {
+TEST_CASE("forbidden includes are found with file and line", "[rooms]") {
     const twir::support::TemporaryDir dir;
     twir::support::write_file(
         dir.path() / "feeds" / "a.cpp",

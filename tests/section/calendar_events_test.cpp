@@ -66,7 +66,7 @@ TEST_CASE("a line of a draft names an event only where nothing else does", "[sec
     CHECK(uid_of({line}) != uid_of({other}));
 }
 
-TEST_CASE("an evening of a series has its own UID, whichever others are in the calendar", "[section][ics]") {
+TEST_CASE("each event of a series has its own UID", "[section][ics]") {
     for (const auto& page : {luma_page, meetup_page, std::string("https://o.org/monthly")}) {
         CAPTURE(page);
         ListingKey later = calendar;
@@ -85,7 +85,7 @@ TEST_CASE("an evening of a series has its own UID, whichever others are in the c
     }
 }
 
-TEST_CASE("a page that a cancelled evening has, too, names neither", "[section][ics]") {
+TEST_CASE("an event page shared with a cancelled event identifies neither", "[section][ics]") {
     Catalog catalog;
     catalog.entries = {merged({make_event(luma, luma_page)})};
     const auto alone = calendar_of(catalog).at(0).uid;

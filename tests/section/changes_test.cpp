@@ -44,7 +44,7 @@ std::string kinds(const Catalog& catalog, const std::vector<ListingChange>& hist
 
 }  // namespace
 
-TEST_CASE("an event is told by the gravest thing that happened to it", "[section][changes]") {
+TEST_CASE("an event is listed under its most serious change", "[section][changes]") {
     Catalog catalog;
     for (const auto& [uid, day] : std::initializer_list<std::pair<const char*, const char*>>{{"same", "2025-12-05"},
                                                                                              {"new", "2025-12-06"},

@@ -10,7 +10,7 @@
 using namespace twir;
 namespace fs = std::filesystem;
 
-TEST_CASE("texts of feeds that want to be markup are shown literally", "[section][render]") {
+TEST_CASE("markup in texts of feeds is shown literally", "[section][render]") {
     const std::string berlin =
         "<li>2025-12-10 | Berlin, DE | <a href=https://www.meetup.com/rust-berlin>Rust Berlin</a>";
     const std::map<std::string, std::string> seen = {

@@ -89,7 +89,7 @@ TEST_CASE("order: start date, location by code point, organizer, title, address"
     CHECK(entries[3].location == "Ávila, ES");
 }
 
-TEST_CASE("what cannot be printed is said, never dropped in silence", "[section][issue]") {
+TEST_CASE("unprintable events are reported and never dropped silently", "[section][issue]") {
     auto nobody = event("2025-12-04", "2025-12-04", Attendance::online, berlin);
     nobody.organizers.clear();
     auto nowhere = event("2025-12-04", "2025-12-04", Attendance::in_person, {});

@@ -117,8 +117,7 @@ TEST_CASE("20,000 hostile names, titles, places and addresses are shown literall
         check_same(rendered::events(python[i]), seen(issues[i]), "Python-Markdown");
 }
 
-TEST_CASE("what was written is read again as the same text, and lint has nothing against it",
-          "[section][render][generated]") {
+TEST_CASE("written sections are read back as the same text and pass lint", "[section][render][generated]") {
     support::HostileText random(4);
     for (int round = 0; round < 20; ++round) {
         const auto catalog = hostile_catalog(random, 40);
@@ -153,7 +152,7 @@ TEST_CASE("what was written is read again as the same text, and lint has nothing
     }
 }
 
-TEST_CASE("canonical and printed addresses are stable, whatever was given", "[core][url][generated]") {
+TEST_CASE("canonical and printed addresses are stable for any input", "[core][url][generated]") {
     support::HostileText random(7);
     int addresses = 0;
     for (int i = 0; i < 20000; ++i) {
@@ -177,7 +176,7 @@ TEST_CASE("canonical and printed addresses are stable, whatever was given", "[co
     CHECK(addresses > 10000);
 }
 
-TEST_CASE("what cannot be printed is not, and says why", "[section][render]") {
+TEST_CASE("unprintable entries are left out with a reason", "[section][render]") {
     Catalog catalog;
     const auto add = [&](Link organizer, Link title) {
         Event e;

@@ -54,7 +54,7 @@ TEST_CASE("issues are dated on Wednesdays", "[section][next]") {
     CHECK_FALSE(section::is_issue_date(*parse_date("2025-12-04")));
 }
 
-TEST_CASE("an issue that is out is the next one no more", "[section][next]") {
+TEST_CASE("next skips a published issue", "[section][next]") {
     const auto published = [](const char* date) {
         return section::NextIssueRule{std::chrono::minutes(60 * 60), parse_date(date)};
     };
@@ -65,7 +65,7 @@ TEST_CASE("an issue that is out is the next one no more", "[section][next]") {
     CHECK(next_at("2025-12-04T03:00:00Z", published("2025-12-24")) == "2025-12-03");
 }
 
-TEST_CASE("why a date is none of an issue, or is beyond what is known", "[section]") {
+TEST_CASE("reasons why a date is not an issue or is outside the known period", "[section]") {
     CHECK(section::why_no_issue_date(*parse_date("2025-12-03")).empty());
     CHECK(section::why_no_issue_date(*parse_date("2025-12-02")) ==
           "2025-12-02 is not a Wednesday; issues are dated on Wednesdays. Did you mean 2025-11-26 or 2025-12-03?");

@@ -35,7 +35,7 @@ std::string dated(const std::string& date) {
 
 }  // namespace
 
-TEST_CASE("what is surely past, and what a person has to decide", "[section][parts]") {
+TEST_CASE("certainly past events are distinguished from doubtful ones", "[section][parts]") {
     CHECK(doubt(dated("2025-12-02")).empty());
     CHECK(doubt(dated("2025-11-01 - 2025-12-02")).empty());
     CHECK(doubt(dated("2024-12-10")) == "the year must be wrong; is 2025-12-10 meant?");

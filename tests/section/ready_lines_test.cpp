@@ -38,7 +38,7 @@ TEST_CASE("an event of a new organizer has its two lines and its table ready", "
           "url = \"https://chains.example/\"\n");
 }
 
-TEST_CASE("nothing is ready for an event that is printed, or that has no address", "[section][ready]") {
+TEST_CASE("printed events and events without an address have no lines to paste", "[section][ready]") {
     auto printed = event_of_new_organizer();
     printed.organizers = {{"A", "https://a.example"}};
     CHECK(section::ready_lines(printed, {}).empty());
@@ -47,7 +47,7 @@ TEST_CASE("nothing is ready for an event that is printed, or that has no address
     CHECK(section::ready_lines(bare, {}).empty());
 }
 
-TEST_CASE("what an editor should decide first", "[section][ready]") {
+TEST_CASE("events that an editor should decide first", "[section][ready]") {
     CHECK(section::comes_first(event_of_new_organizer()));
     Event event;
     CHECK_FALSE(section::comes_first(event));

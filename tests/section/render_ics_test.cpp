@@ -61,7 +61,7 @@ std::string unfolded(const std::string& calendar) {
 
 }  // namespace
 
-TEST_CASE("a calendar is read back as what it was made of", "[section][ics]") {
+TEST_CASE("a written calendar is read back as the same events", "[section][ics]") {
     const auto catalog = some_catalog();
     const auto reading = read_back(calendar_of(catalog));
     CHECK(reading.problems.empty());

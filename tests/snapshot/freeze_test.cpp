@@ -54,7 +54,7 @@ TEST_CASE("what is wrong with a stored snapshot is found", "[app][snapshot]") {
     CHECK(faults_of(s).size() == 1);
 }
 
-TEST_CASE("two snapshots of the same issue differ by what it says, not by when they were taken", "[app][snapshot]") {
+TEST_CASE("two snapshots of the same issue differ by content and not by time", "[app][snapshot]") {
     const auto good = frozen();
     auto later = frozen(now + 24h);
     CHECK(later.json != good.json);

@@ -63,7 +63,7 @@ TEST_CASE("a feed that has been down for days is a problem", "[app][problems]") 
     CHECK(problems.front().message == "berlin: no good answer since 2026-05-07T12:00:00Z: no answer");
 }
 
-TEST_CASE("nothing new for a week is a problem where the feeds were asked", "[app][problems]") {
+TEST_CASE("a week without changes is a problem if feeds were polled", "[app][problems]") {
     const auto kinds = [](const FeedStatus& feed, std::optional<Instant> last_news) {
         return find_problems({feed}, last_news, settings, now).size();
     };
@@ -77,7 +77,7 @@ TEST_CASE("nothing new for a week is a problem where the feeds were asked", "[ap
           "nothing new from any feed since 2026-05-02T12:00:00Z, for 8 days");
 }
 
-TEST_CASE("a problem is told once, and once when it is over", "[app][problems]") {
+TEST_CASE("a problem is reported once and its end once", "[app][problems]") {
     const std::vector<LastingProblem> down{{"feed-down", "berlin", "berlin: down"},
                                            {"feed-down", "paris", "paris: down"}};
     const auto first = due_notices(down, {}, problems_of_polls, now);
@@ -109,7 +109,7 @@ TEST_CASE("a notice is an operator's command", "[app][problems]") {
     CHECK(command_of(notice, mail).input.size() < 20'000);
 }
 
-TEST_CASE("a feed that is not configured any more is forgotten without a word", "[app][problems]") {
+TEST_CASE("a removed feed's problem is dropped silently", "[app][problems]") {
     auto store = store::Store::in_memory();
     REQUIRE(store.save_told({{"feed-down paris", now, "paris: down"}, {"feed-down berlin", now, "berlin: down"}}, {})
                 .has_value());
@@ -120,7 +120,7 @@ TEST_CASE("a feed that is not configured any more is forgotten without a word", 
     CHECK(store.told_problems().value().front().problem == "feed-down berlin");
 }
 
-TEST_CASE("a refusal is told for each issue", "[app][problems]") {
+TEST_CASE("a refusal is reported for each issue", "[app][problems]") {
     const LastingProblem first{"snapshot-refused", "2026-05-06", "no snapshot of 2026-05-06"};
     const LastingProblem second{"snapshot-refused", "2026-05-13", "no snapshot of 2026-05-13"};
     const auto told = due_notices({first}, {}, problems_of_snapshots, now).front().problems;

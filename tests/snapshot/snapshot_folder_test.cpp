@@ -100,7 +100,7 @@ TEST_CASE("files are written for issues that the folder holds, and for the one t
     CHECK(here.complete().size() == 2);
 }
 
-TEST_CASE("what a person changed is left, and kept when a new revision takes its place", "[app][snapshot]") {
+TEST_CASE("a file edited by hand is kept aside when a new revision replaces it", "[app][snapshot]") {
     Shown here;
     here.take(may_6, 1);
     support::write_file(here.dir.path() / "2026-05-06.md", "by hand\n");
@@ -122,7 +122,7 @@ TEST_CASE("a file in the place of the link is not replaced", "[app][snapshot]") 
     CHECK(here.read("latest.md") == "mine\n");
 }
 
-TEST_CASE("what killed programs left is removed, and one writes at a time", "[app][snapshot]") {
+TEST_CASE("leftovers of killed programs are removed and writers are exclusive", "[app][snapshot]") {
     Shown here;
     here.take(may_6, 1);
     for (int n = 0; n < 100; ++n)
@@ -139,7 +139,7 @@ TEST_CASE("what killed programs left is removed, and one writes at a time", "[ap
     here.take(may_6, 2);
 }
 
-TEST_CASE("trouble with another issue's files is told and holds nothing up", "[app][snapshot]") {
+TEST_CASE("errors with another issue's files are reported and do not block the snapshot", "[app][snapshot]") {
     Shown here;
     here.take(may_6, 1);
     fs::remove(here.dir.path() / "2026-05-06.json");

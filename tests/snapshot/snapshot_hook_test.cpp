@@ -38,7 +38,7 @@ TEST_CASE("a hook gets the files of a new snapshot", "[app][snapshot][hook]") {
     CHECK_THAT(here.read("told"), Contains("2026-05-06 2 ") && Contains("[" + here.path("out/2026-05-06.diff") + "]"));
 }
 
-TEST_CASE("without a folder a hook gets files of its own, which are gone afterwards", "[app][snapshot][hook]") {
+TEST_CASE("without a folder a hook gets temporary files", "[app][snapshot][hook]") {
     const Frozen here;
     here.configure(telling_hook(here));
     REQUIRE(here.run({"snapshot", "next"}).exit_code == 0);
@@ -101,7 +101,7 @@ TEST_CASE("a hook is run when the files could be written at last", "[app][snapsh
     CHECK(here.read("told") == "2026-05-06 1 " + here.path("out/2026-05-06.md") + " []\n");
 }
 
-TEST_CASE("the hook is run although nobody reads what is printed", "[app][snapshot][hook]") {
+TEST_CASE("the hook is run even if standard output is closed", "[app][snapshot][hook]") {
     const Frozen here;
     here.configure("[snapshot]\nhook = ['touch', '" + here.path("ran") + "']\n");
     // A pipe whose last reader has gone.

@@ -7,7 +7,7 @@ using namespace twir::snapshot::test;
 using Catch::Contains;
 using Catch::StartsWith;
 
-TEST_CASE("a refused snapshot is told once, and once when it is over", "[app][snapshot][problems]") {
+TEST_CASE("a refused snapshot is reported once and its success once", "[app][snapshot][problems]") {
     const Frozen here;
     REQUIRE(here.run({"poll"}, "2026-04-28T18:00:00Z").exit_code == 0);
     here.configure("[on_problem]\ncommand = ['sh', '-c', 'echo $TWIR_PROBLEM $TWIR_STATE; cat', '{message}']\n");
@@ -23,7 +23,7 @@ TEST_CASE("a refused snapshot is told once, and once when it is over", "[app][sn
     CHECK_THAT(here.run({"snapshot", "next", "--force"}).err, !Contains("on_problem"));
 }
 
-TEST_CASE("what could not be told is told the next time", "[app][snapshot][problems]") {
+TEST_CASE("a failed notification is repeated the next time", "[app][snapshot][problems]") {
     const Frozen here;
     REQUIRE(here.run({"poll"}, "2026-04-28T18:00:00Z").exit_code == 0);
     here.configure("[on_problem]\ncommand = ['false']\n");
@@ -32,7 +32,7 @@ TEST_CASE("what could not be told is told the next time", "[app][snapshot][probl
     CHECK_THAT(here.run({"snapshot", "next"}).err, Contains("on_problem: told of snapshot-refused"));
 }
 
-TEST_CASE("each issue that is refused is told, and over when it is past", "[app][snapshot][problems]") {
+TEST_CASE("each refused issue is reported and resolved when it is past", "[app][snapshot][problems]") {
     const Frozen here;
     REQUIRE(here.run({"poll"}, "2026-04-28T18:00:00Z").exit_code == 0);
     here.configure("[on_problem]\ncommand = ['sh', '-c', 'echo $TWIR_STATE; cat']\n");
@@ -43,7 +43,7 @@ TEST_CASE("each issue that is refused is told, and over when it is past", "[app]
     CHECK_THAT(later, Contains("on_problem: over: no snapshot of 2026-05-06") && !Contains("begun"));
 }
 
-TEST_CASE("`snapshot --poll` tells of feeds that stay down", "[app][snapshot][problems]") {
+TEST_CASE("`snapshot --poll` reports feeds that stay down", "[app][snapshot][problems]") {
     const Frozen here;
     REQUIRE(here.run({"poll"}, "2026-05-01T18:00:00Z").exit_code == 0);
     std::filesystem::remove(here.path("feed.ics"));

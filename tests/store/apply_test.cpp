@@ -35,7 +35,7 @@ Listing with_everything() {
 
 }  // namespace
 
-TEST_CASE("what was stored comes back as it was", "[store][apply]") {
+TEST_CASE("stored values are read back unchanged", "[store][apply]") {
     auto store = Store::in_memory();
     Feed feed(store);
     auto zulu = evening("utc", 11);
@@ -70,7 +70,7 @@ TEST_CASE("descriptions stay on disk unless asked for", "[store][apply]") {
     CHECK(store.listings(all).value().front().listing.description == "Talks about a");
 }
 
-TEST_CASE("only what has not ended can be loaded", "[store][apply]") {
+TEST_CASE("past listings can be skipped when loading", "[store][apply]") {
     auto store = Store::in_memory();
     Feed feed(store);
     feed.gives({evening("a", 10), evening("b", 20)});
@@ -126,7 +126,7 @@ TEST_CASE("the order of events says nothing", "[store][apply]") {
     CHECK_FALSE(feed.gives(events, noon(2)).news());
 }
 
-TEST_CASE("UIDs that change at each fetch are no change of anything else", "[store][apply]") {
+TEST_CASE("UIDs that change at each fetch do not count as changes", "[store][apply]") {
     auto store = Store::in_memory();
     Feed feed(store);
     const auto fetch = [](const std::string& salt) {
@@ -227,7 +227,7 @@ TEST_CASE("two years are kept by default", "[store][upkeep]") {
     CHECK(store.check().value().empty());
 }
 
-TEST_CASE("a feed that lists nothing and is asked no more is forgotten, a copy of a file is not", "[store][upkeep]") {
+TEST_CASE("an empty feed removed from the configuration is deleted but a copy of a file is kept", "[store][upkeep]") {
     auto store = Store::in_memory();
     for (const auto* source : {"page:https://conf.example/", "berlin", "asked"}) {
         FeedState state;
@@ -275,7 +275,7 @@ TEST_CASE("every field of a feed's state is kept, and overwritten", "[store][fee
     CHECK((store.feed_states().value() == std::vector{s}));
 }
 
-TEST_CASE("where a feed's listings went with another name, no answer without news stands for them", "[store][feeds]") {
+TEST_CASE("a 304 does not cover listings that moved to another feed name", "[store][feeds]") {
     auto store = Store::in_memory();
     Feed feed(store);
     feed.state.etag = "\"1\"";
@@ -286,7 +286,7 @@ TEST_CASE("where a feed's listings went with another name, no answer without new
     SECTION("stored by itself") {
         REQUIRE(store.save(feed.state).has_value());
     }
-    SECTION("with the word that nothing is new") {
+    SECTION("with a 304") {
         feed.gives_the_same(noon(2));
     }
     const auto berlin = store.feed_state("berlin").value();

@@ -6,7 +6,7 @@ using namespace twir::store;
 using namespace twir::store::test;
 using namespace std::chrono_literals;
 
-TEST_CASE("only the second complete answer without a listing makes it gone", "[store][disappearance]") {
+TEST_CASE("only the second complete answer without a listing removes it", "[store][disappearance]") {
     auto store = Store::in_memory();
     Feed feed(store);
     feed.gives({evening("a", 10), evening("b", 11)});
@@ -96,7 +96,7 @@ TEST_CASE("a whole day starts when it starts in the far east", "[store][disappea
     CHECK(listed(store) == "a");
 }
 
-TEST_CASE("a truncated answer says nothing of what lies behind its last event", "[store][disappearance]") {
+TEST_CASE("a truncated answer implies nothing about dates after its last event", "[store][disappearance]") {
     auto store = Store::in_memory();
     Feed feed(store);
     feed.gives({evening("a", 10), evening("b", 11), evening("c", 12), evening("d", 12)});
@@ -108,7 +108,7 @@ TEST_CASE("a truncated answer says nothing of what lies behind its last event", 
     CHECK(listed(store) == "a b+ c d");
 }
 
-TEST_CASE("an answer misses only what its window would have shown", "[store][disappearance]") {
+TEST_CASE("a listing outside an answer's window is not missing", "[store][disappearance]") {
     auto store = Store::in_memory();
     Feed feed(store);
     feed.gives({evening("a", 10), evening("b", 20), evening("c", 30)});
@@ -121,7 +121,7 @@ TEST_CASE("an answer misses only what its window would have shown", "[store][dis
     CHECK(listed(store) == "a b+ c");
 }
 
-TEST_CASE("sliding into or out of the expansion window is no disappearing", "[store][disappearance]") {
+TEST_CASE("entering or leaving the expansion window is not a disappearance", "[store][disappearance]") {
     auto store = Store::in_memory();
     Feed feed(store);
     feed.gives({evening("past", -58), evening("a", 10)});
@@ -130,7 +130,7 @@ TEST_CASE("sliding into or out of the expansion window is no disappearing", "[st
     CHECK(listed(store) == "past a");
 }
 
-TEST_CASE("an incomplete answer adds and changes, and misses nothing", "[store][disappearance]") {
+TEST_CASE("an incomplete answer adds and changes but never removes", "[store][disappearance]") {
     auto store = Store::in_memory();
     Feed feed(store);
     feed.gives({evening("a", 10), evening("b", 11)});
@@ -143,7 +143,7 @@ TEST_CASE("an incomplete answer adds and changes, and misses nothing", "[store][
     CHECK(store.listing({"berlin", "a", ""}).value()->listing.summary == "New title");
 }
 
-TEST_CASE("an incomplete answer is no second one, and is none when it is repeated", "[store][disappearance]") {
+TEST_CASE("an incomplete answer never counts as the second answer", "[store][disappearance]") {
     auto store = Store::in_memory();
     Feed feed(store);
     feed.gives({evening("a", 10), evening("b", 11)});
@@ -156,7 +156,7 @@ TEST_CASE("an incomplete answer is no second one, and is none when it is repeate
     CHECK(feed.gives({evening("a", 10)}, noon(5)).gone == 1);
 }
 
-TEST_CASE("what an answer holds unread is not missing, by UID or by address", "[store][disappearance]") {
+TEST_CASE("unreadable entries of an answer are not missing by UID or address", "[store][disappearance]") {
     auto store = Store::in_memory();
     Feed feed(store);
     feed.gives({evening("a", 10), evening("b", 11), evening("c", 12), evening("d", 13)});

@@ -41,7 +41,7 @@ using Rows = std::vector<std::int64_t>;
 
 }  // namespace
 
-TEST_CASE("listings with new UIDs are known by start, address and title", "[store][match]") {
+TEST_CASE("listings with new UIDs are matched by start and address and title", "[store][match]") {
     const std::vector<ListingRow> both = {known(1, "https://a", "Talks"), known(2, "https://b", "Talks")};
     CHECK(rows(both, {listing("x", "https://b", "Talks"), listing("y", "https://a", "Talks")}) == Rows{2, 1});
     CHECK(rows(both, {listing("known2", "https://a", "Talks"), listing("y", "https://a", "Talks")}) == Rows{2, 1});
@@ -61,7 +61,7 @@ TEST_CASE("by one of them where the other is new or missing", "[store][match]") 
                {listing("x", "https://a", "Other"), listing("y", "https://a", "Talks")}) == Rows{0, 1});
 }
 
-TEST_CASE("of several the one that was listed last, then the oldest, and each once", "[store][match]") {
+TEST_CASE("of several matches the last listed and then the oldest is used once", "[store][match]") {
     std::vector<ListingRow> alike = {known(3, "", "Talks"), known(1, "", "Talks"), known(2, "", "Talks")};
     alike[1].gone_at = Instant();
     const std::vector<Listing> four(4, listing("x", "", "Talks"));

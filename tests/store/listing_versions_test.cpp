@@ -22,7 +22,7 @@ TEST_CASE("a listing's version counts its changes and says since when it is", "[
     CHECK(versions[{"berlin", "new", ""}].since == noon(3));
 }
 
-TEST_CASE("reading ends when it is asked to", "[store]") {
+TEST_CASE("reading stops on request", "[store]") {
     auto store = Store::in_memory();
     Feed feed(store);
     std::vector<Listing> many;

@@ -13,7 +13,7 @@ StoredBase base_of(const std::string& draft, const std::string& text,
 
 }  // namespace
 
-TEST_CASE("of a draft's merges the last base counts, and how each of the last few began", "[store][merges]") {
+TEST_CASE("the last base of a draft and the starts of its recent merges are stored", "[store][merges]") {
     auto store = Store::in_memory();
     CHECK_FALSE(store.merge_base("draft.md").value().has_value());
     REQUIRE(store.save_merge_base(base_of("draft.md", "one"), {"d0", ""}).has_value());

@@ -5,7 +5,7 @@
 using namespace twir;
 using namespace twir::store;
 
-TEST_CASE("what is read at one moment does not see what others write meanwhile", "[store]") {
+TEST_CASE("a read snapshot does not see concurrent writes", "[store]") {
     const support::TemporaryDir dir;
     const std::string path = (dir.path() / "t.db").string();
     auto writer = Store::open(path).value();
@@ -34,7 +34,7 @@ TEST_CASE("what is read at one moment does not see what others write meanwhile",
     CHECK(feeds_read() == 1);
 }
 
-TEST_CASE("writing is no reading at one moment", "[store]") {
+TEST_CASE("writing inside a read snapshot is an error", "[store]") {
     auto store = Store::in_memory();
     const auto read = store.at_one_moment([&] { return store.save(std::vector<FeedState>(1)); });
     REQUIRE(!read.has_value());

@@ -6,7 +6,7 @@ using namespace twir;
 using namespace twir::store;
 using namespace twir::store::test;
 
-TEST_CASE("what operators were told is known after a restart, until it is over", "[store][problems]") {
+TEST_CASE("reported problems are remembered over a restart until they end", "[store][problems]") {
     support::TemporaryDir dir;
     const std::string file = (dir.path() / "t.db").string();
     const ToldProblem berlin{"feed-down berlin", noon(), "berlin: down"};
@@ -36,7 +36,7 @@ TEST_CASE("the last news are the last listing or the last change", "[store][prob
     CHECK(store.last_news().value() == noon(4));
 }
 
-TEST_CASE("one more date of an endless series is no news", "[store][problems]") {
+TEST_CASE("another date of an endless series is not a change", "[store][problems]") {
     auto store = Store::in_memory();
     Feed feed(store);
     // Every week another one comes into the horizon of 400 days.

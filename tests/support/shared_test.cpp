@@ -16,7 +16,7 @@ TEST_CASE("files are written and read back, folders go with their scope", "[supp
     CHECK_FALSE(std::filesystem::exists(kept));
 }
 
-TEST_CASE("a program's input, outputs and end are seen", "[support]") {
+TEST_CASE("a program's input and outputs and exit status are captured", "[support]") {
     const std::string much(300000, 'x');
     const auto echoed = run({"sh", "-c", "cat; echo trouble >&2; exit 3"}, much);
     CHECK(echoed.exit_code == 3);

@@ -148,7 +148,7 @@ TEST_CASE("In a series of whole days a UTC time is the day that begins then", "[
     });
 }
 
-TEST_CASE("An UNTIL that is written a second or a zone too early keeps the last day", "[feeds][ical][equivalence]") {
+TEST_CASE("An UNTIL that is a second or a zone too early keeps the last day", "[feeds][ical][equivalence]") {
     for_evenings([](const std::string& zone, LocalTime t) {
         const LocalTime first = date::floor<date::days>(t);
         const LocalTime last = first + date::days(70);
@@ -183,7 +183,7 @@ TEST_CASE("A known name of a zone is the zone database's, whatever the calendar 
     });
 }
 
-TEST_CASE("A zone that only the calendar knows holds before and after what it says", "[feeds][ical][equivalence]") {
+TEST_CASE("A zone defined only in the calendar is used before and after its rules", "[feeds][ical][equivalence]") {
     for (int day = 0; day < 1400; day += days_apart) {
         const LocalTime t = date::local_days(date::year(2024) / 6 / 1) + date::days(day) + std::chrono::hours(19);
         INFO(compact(t));
@@ -255,7 +255,7 @@ TEST_CASE("Loose writing is read as careful writing", "[feeds][ical][equivalence
     CHECK(twice->listings.size() == 6);
 }
 
-TEST_CASE("Events that share a UID are what they are with UIDs of their own", "[feeds][ical][equivalence]") {
+TEST_CASE("Events that share a UID are the same as with separate UIDs", "[feeds][ical][equivalence]") {
     for_evenings([](const std::string& zone, LocalTime t) {
         const auto start = [&](int days) {
             return "DTSTART;TZID=" + zone + ":" + compact(t + date::days(days)) + "\n";

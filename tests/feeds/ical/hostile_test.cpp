@@ -124,7 +124,8 @@ std::string judge_in_child(const test::HostileCalendar& hostile) {
 
 }  // namespace
 
-TEST_CASE("Hostile calendars end soon, with a clear problem, and good events survive", "[feeds][ical][hostile]") {
+TEST_CASE("Hostile calendars are abandoned quickly with a clear problem and good events are kept",
+          "[feeds][ical][hostile]") {
     warm_up_time_zones();
     const auto all = test::hostile_calendars();
     CHECK(all.size() >= 40);

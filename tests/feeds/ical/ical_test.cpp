@@ -22,7 +22,7 @@ const std::string start = "DTSTART:20250602T170000Z\n";
 
 }  // namespace
 
-TEST_CASE("What is no whole calendar is an error, never a shorter list", "[feeds][ical]") {
+TEST_CASE("A truncated calendar is an error and never a shorter list", "[feeds][ical]") {
     CHECK(error_of("") == "not a calendar: the document is empty");
     CHECK(error_of("<!DOCTYPE html>\n<html>") ==
           "not a calendar: no BEGIN:VCALENDAR; the document begins with \"<!DOCTYPE html>?<html>\"");
@@ -47,7 +47,7 @@ TEST_CASE("One bad event does not hide the others", "[feeds][ical]") {
     CHECK_FALSE(reading.incomplete);
 }
 
-TEST_CASE("What could not be read, or not as a whole, is told by its UID", "[feeds][ical]") {
+TEST_CASE("Unreadable and partly read entries are reported by UID", "[feeds][ical]") {
     const auto unread = [](const std::string& content) { return read_calendar(content).unread; };
     const std::string weekly = start + "RRULE:FREQ=WEEKLY\n";
     CHECK(unread(event_of(weekly) + event_of(start + "DTEND:garbage\n", "v")).empty());
@@ -88,7 +88,7 @@ TEST_CASE("Google's descriptions give text and the event's page", "[feeds][ical]
     CHECK(l.summary == "Rust & C++");
 }
 
-TEST_CASE("A location that is the event's own page is no place", "[feeds][ical]") {
+TEST_CASE("A location with the event's own address is not a place", "[feeds][ical]") {
     const Listing l = only(read_calendar(event_of(start + "LOCATION:https://www.meetup.com/rust-berlin/events/123\n")));
     CHECK(l.url == "https://www.meetup.com/rust-berlin/events/123");
     CHECK(l.location.empty());
@@ -147,7 +147,7 @@ TEST_CASE("Mobilizon, pretix and the like: standard calendars with URLs", "[feed
     CHECK(only(reading).summary == "Rust \u2013 Abend");
 }
 
-TEST_CASE("Only BEGINs and ENDs decide what is within what", "[feeds][ical]") {
+TEST_CASE("Only BEGIN and END decide nesting", "[feeds][ical]") {
     const auto reading = read_calendar(
         "begin:vevent\nuid:u\ndtstart:20250602T170000Z\nBEGIN:VALARM\nDTSTART:garbage\n"
         "UID:other\nEND:VALARM\nsummary:Evening\nend:vevent\nBEGIN:VTODO\nEND:VTODO\n");

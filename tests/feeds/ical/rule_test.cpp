@@ -91,7 +91,7 @@ TEST_CASE("A rule that never matches ends within its budget", "[feeds][ical][rul
     }
 }
 
-TEST_CASE("A window far from the start costs what it holds", "[feeds][ical][rule]") {
+TEST_CASE("The cost of a window depends on its occurrences and not on its distance", "[feeds][ical][rule]") {
     const auto rule = rule_of("FREQ=DAILY", "1970-01-01T09:00:00");
     feeds::WorkBudget budget{200, 1'000};
     const LocalTime from = date::local_days(date::year(2025) / 6 / 1);

@@ -33,7 +33,7 @@ TEST_CASE("EXDATE is understood in every form", "[feeds][ical][series]") {
     }
 }
 
-TEST_CASE("An override inherits what it leaves out, and keeps its occurrence's id", "[feeds][ical][series]") {
+TEST_CASE("An override inherits missing fields and keeps its occurrence's id", "[feeds][ical][series]") {
     const auto before = read_calendar(weekly);
     const auto reading = read_calendar(
         weekly + override_of("RECURRENCE-ID:20250609T170000Z\nDTSTART;TZID=Europe/Berlin:20250610T180000\n"
@@ -101,7 +101,7 @@ TEST_CASE("DTSTART counts even where the rule does not make it", "[feeds][ical][
               .empty());
 }
 
-TEST_CASE("Days and what they last", "[feeds][ical][series]") {
+TEST_CASE("All-day events and their duration", "[feeds][ical][series]") {
     const auto reading = read_calendar(event_of("DTSTART;VALUE=DATE:20250602\n", "a") +
                                        event_of("DTSTART;VALUE=DATE:20250603\nDURATION:P2D\n", "b") +
                                        event_of("DTSTART;VALUE=DATE:20250604\nDTEND;VALUE=DATE:20250607\n", "c") +
@@ -115,7 +115,7 @@ TEST_CASE("Days and what they last", "[feeds][ical][series]") {
     CHECK(reading.listings[0].key.recurrence_id.empty());
 }
 
-TEST_CASE("An event that began before the window and goes on in it counts", "[feeds][ical][series]") {
+TEST_CASE("An event that began before the window and continues in it is included", "[feeds][ical][series]") {
     const auto june_3 = window_of("2025-06-03", "2025-06-04");
     CHECK(read_calendar(event_of("DTSTART;VALUE=DATE:20250601\nDTEND;VALUE=DATE:20250605\n"), june_3).listings.size() ==
           1);

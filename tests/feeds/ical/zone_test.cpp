@@ -121,7 +121,7 @@ TEST_CASE("A series keeps its wall-clock time over the changes of the clocks", "
     }
 }
 
-TEST_CASE("Daylight saving goes on beyond 2037", "[feeds][ical][zone]") {
+TEST_CASE("Daylight saving continues beyond 2037", "[feeds][ical][zone]") {
     for (const std::string name : {"Europe/Berlin", "Club"}) {
         const auto reading = read_calendar(
             vtimezone("Club") + event_of("DTSTART;TZID=" + name + ":20990701T190000\nRRULE:FREQ=YEARLY;INTERVAL=20\n"),

@@ -61,7 +61,7 @@ std::string end_of(const Listing& listing) {
 
 }  // namespace
 
-TEST_CASE("an event page says what, when, where and by whom", "[feeds][event_page]") {
+TEST_CASE("an event page gives title and time and place and organizer", "[feeds][event_page]") {
     const auto found = read(page(
         R"({"@context":"http://schema.org","@type":"SocialEvent","name":"Rust &amp; Tell","url":"https://conf.example/e?utm_source=x",
 "startDate":"2026-05-14T19:00:00+02:00","endDate":"2026-05-14T21:30:00+02:00","description":"<p>Come!</p>",
@@ -113,7 +113,7 @@ TEST_CASE("JSON-LD is found however the page wraps it", "[feeds][event_page]") {
     }
 }
 
-TEST_CASE("a page without an event is no error", "[feeds][event_page]") {
+TEST_CASE("a page without an event is not an error", "[feeds][event_page]") {
     for (const auto& html : {
              std::string(),
              std::string("<script type=\"application/ld+json\">"),
@@ -134,7 +134,7 @@ TEST_CASE("a page without an event is no error", "[feeds][event_page]") {
     CHECK(feeds::read_event_page(std::string(9U << 20U, ' '), options_for("")).error().is(errc::too_large));
 }
 
-TEST_CASE("of several events the page's own is taken, or none", "[feeds][event_page]") {
+TEST_CASE("of several events on a page its own is used or none", "[feeds][event_page]") {
     const auto one = [](const std::string& name, const std::string& more) {
         return R"({"@type":"Event","startDate":"2026-05-14","name":")" + name + "\"" + more + "}";
     };
@@ -167,7 +167,7 @@ TEST_CASE("times of an event page", "[feeds][event_page]") {
     CHECK(end_of(at(R"("startDate":"2026-05-14T19:00:00Z","duration":"PT2H")")) == "2026-05-14T21:00:00Z");
 }
 
-TEST_CASE("how an event page says it is held", "[feeds][event_page]") {
+TEST_CASE("attendance on an event page", "[feeds][event_page]") {
     const std::string place = R"({"@type":"Place","name":"Hall","address":"1 Main St, Austin, TX"})";
     const std::string call = R"({"@type":"VirtualLocation","url":"https://zoom.us/j/1"})";
     CHECK(event(R"("eventAttendanceMode":"OnlineEventAttendanceMode","location":)" + place).attendance ==
@@ -190,7 +190,7 @@ TEST_CASE("how an event page says it is held", "[feeds][event_page]") {
         CHECK(event(R"("location":)" + std::string(odd)).location.empty());
 }
 
-TEST_CASE("what an event page says of its state", "[feeds][event_page]") {
+TEST_CASE("event status on an event page", "[feeds][event_page]") {
     const auto status = [](const std::string& word) { return event(R"("eventStatus":)" + word).status; };
     CHECK(status("\"https://schema.org/EventCancelled\"") == ListingStatus::cancelled);
     CHECK(status("{\"@id\":\"schema:EventCancelled\"}") == ListingStatus::cancelled);
@@ -200,7 +200,7 @@ TEST_CASE("what an event page says of its state", "[feeds][event_page]") {
     CHECK(status("[12]") == ListingStatus::confirmed);
 }
 
-TEST_CASE("what an event page asks for", "[feeds][event_page]") {
+TEST_CASE("price and registration on an event page", "[feeds][event_page]") {
     const auto price = [](const std::string& offers) { return event(R"("offers":)" + offers).price; };
     CHECK(price(R"({"price":25,"priceCurrency":"EUR"})") == Price{"25", "EUR"});
     CHECK(price(R"({"@type":"AggregateOffer","lowPrice":"10,50","highPrice":"99","priceCurrency":"USD"})") ==
@@ -227,7 +227,7 @@ TEST_CASE("a page that states no event that can be read says why", "[feeds][even
           "the page states 2 events, and none of them has the page's address; no event read\n");
 }
 
-TEST_CASE("an evening counts before its series, wherever either stands", "[feeds][event_page]") {
+TEST_CASE("a single event takes precedence over its series on a page", "[feeds][event_page]") {
     const std::string evening = R"("@type":"Event","name":"May","startDate":"2026-05-12T19:00:00+02:00")";
     const std::string series =
         R"("@type":"EventSeries","@id":"#s","name":"All","startDate":"2026-01-13","endDate":"2026-12-08")";
@@ -257,7 +257,7 @@ TEST_CASE("an evening counts before its series, wherever either stands", "[feeds
     CHECK(read(page("{" + series + "}"))->summary == "All");
 }
 
-TEST_CASE("what an organizer or a place lists beside the page's event is not the page's", "[feeds][event_page]") {
+TEST_CASE("events listed by an organizer or a place do not belong to the page", "[feeds][event_page]") {
     const std::string other = R"({"@type":"Event","name":"Other","startDate":"2026-06-14"})";
     CHECK(event(R"("organizer":{"@type":"Organization","name":"Club","event":)" + other + "}").summary == "Talks");
     CHECK(read(page(R"([{"@type":"Event","name":"A","startDate":"2026-05-14"},{"@type":"Place","event":[)" + other +
@@ -285,7 +285,7 @@ TEST_CASE("references are followed within a page, from one script to another", "
     CHECK(found->url == "https://conf.example/e");
 }
 
-TEST_CASE("one time in several writings is one event, with all that is said of it", "[feeds][event_page]") {
+TEST_CASE("the same time in several notations is one event with all its details", "[feeds][event_page]") {
     const auto script = [](const std::string& start, const std::string& more) {
         return page(R"({"@type":"Event","name":"Rust &amp; Tell","startDate":")" + start + "\"" + more + "}");
     };

@@ -1,3 +1,4 @@
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/section/large_sources.hpp>
 
 #include <algorithm>
@@ -14,7 +15,7 @@ constexpr std::size_t part = 10;
 /// The only source that lists an entry; nullptr: there are several, or people wrote it.
 const Event* only_source(const CatalogEntry& entry) {
     const Event* only = &entry.event;
-    if (only->source_kind == SourceKind::twir_draft)
+    if (is_by_people(only->source_kind))
         return nullptr;
     for (const auto& support : entry.supports)
         if (support.event.listing.source != only->listing.source)
@@ -44,7 +45,7 @@ std::vector<LargeSource> large_sources(const Issue& issue) {
         if (const auto* only = only_source(*entry)) {
             auto& count = counts[only->listing.source];
             ++count.entries;
-            count.calendar = only->source_kind == SourceKind::google_calendar;
+            count.calendar = is_calendar_of_many(only->source_kind);
         }
     std::vector<LargeSource> out;
     for (const auto& [id, count] : counts) {

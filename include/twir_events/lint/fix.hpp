@@ -3,8 +3,11 @@
 #include <twir_events/draft/draft.hpp>
 #include <twir_events/lint/lint.hpp>
 #include <twir_events/section/style.hpp>
+#include <twir_events/section/work_limit.hpp>
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace twir::lint {
@@ -15,7 +18,7 @@ struct FixOptions {
     /// An earlier issue: a past event that it does not list may have a slip in its date, and stays. May be null.
     const draft::Draft* base = nullptr;
     const normalize::Directory* directory = nullptr;  ///< for what lint then finds
-    bool rest = true;  ///< all else that is safe
+    bool rest = true;                                 ///< all else that is safe
 };
 
 /// What was done, and to what.
@@ -35,5 +38,14 @@ struct FixResult {
 /// with the form of a line (entry_form.hpp) or was decoded wrongly is put right. Everything else keeps its bytes. What
 /// `fix` gave, it leaves as it is. Errors: those of draft::issue_date.
 result<FixResult> fix(const draft::Draft& draft, const FixOptions& options = {});
+
+/// The same from texts; `base`, where there is one, is the earlier issue of FixOptions. Errors: also those of
+/// check_size.
+result<FixResult> fix_text(std::string_view draft, const std::optional<std::string>& base, FixOptions options,
+                           const section::WorkLimit& effort);
+
+/// `{"draft": "...", "done": [{"line", "message"}], "findings": [...], "errors": N, "warnings": N}`; the findings are
+/// of the new text.
+std::string fix_json(const FixResult& fixed);
 
 }  // namespace twir::lint

@@ -1,6 +1,8 @@
 #include "api/routes.hpp"
 #include <twir_events/core/text.hpp>
+#include <twir_events/lint/fix.hpp>
 #include <twir_events/lint/lint.hpp>
+#include <twir_events/merge/decisions.hpp>
 #include <twir_events/merge/merge.hpp>
 
 #include <algorithm>
@@ -83,7 +85,10 @@ result<Content> merge_draft(const View& view, const RouteRequest& request) {
     const auto merged = merge::merge_draft(draft->draft, *input.catalog, options);
     if (!merged)
         return merged.error();
-    return Content{"application/json", merge::render_merge_answer(*merged), {}};
+    const auto decisions = merge::decisions_of(draft->draft, *merged, *input.catalog, input.style);
+    return Content{"application/json",
+                   merge::render_merge_desk(*merged, decisions, merge::wrong_issue(draft->draft, request.next)),
+                   {}};
 }
 
 result<Content> lint_draft(const View& view, const RouteRequest& request) {
@@ -106,6 +111,21 @@ result<Content> lint_draft(const View& view, const RouteRequest& request) {
         return findings.error();
     const auto file = http::value_of(request.query, "file");
     return Content{std::string(format->type), format->print(*findings, file.empty() ? "draft.md" : file), {}};
+}
+
+result<Content> fix_draft(const View& view, const RouteRequest& request) {
+    const auto style = read_flag("style", http::value_of(request.query, "style"));
+    if (!style)
+        return style.error();
+    const auto posted = read_draft(request);
+    if (!posted)
+        return posted.error();
+    if (const auto readable = require_utf8(posted->draft, "the draft"); !readable)
+        return readable.error();
+    const auto fixed = lint::fix_text(posted->draft, posted->base, {view.input().style, *style}, request.effort);
+    if (!fixed)
+        return fixed.error();
+    return Content{"application/json", lint::fix_json(*fixed), {}};
 }
 
 }  // namespace twir::api

@@ -41,6 +41,7 @@ result<Content> snapshot_json(const View& view, const RouteRequest& request);
 result<Content> feeds_json(const View& view, const RouteRequest& request);
 result<Content> merge_draft(const View& view, const RouteRequest& request);
 result<Content> lint_draft(const View& view, const RouteRequest& request);
+result<Content> fix_draft(const View& view, const RouteRequest& request);
 result<Content> health(const View& view, const RouteRequest& request);
 result<Content> readiness(const View& view, const RouteRequest& request);
 result<Content> openapi_json(const View& view, const RouteRequest& request);

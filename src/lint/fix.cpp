@@ -179,4 +179,16 @@ result<FixResult> fix(const draft::Draft& draft, const FixOptions& options) {
     return out;
 }
 
+result<FixResult> fix_text(std::string_view text, const std::optional<std::string>& base, FixOptions options,
+                           const section::WorkLimit& effort) {
+    const auto draft = draft::read_draft(text);
+    if (const auto fits = section::check_size(draft, effort); !fits)
+        return fits.error();
+    const auto before = draft::read_draft(base.value_or(""));
+    if (const auto fits = section::check_size(before, effort); !fits)
+        return fits.error();
+    options.base = base ? &before : nullptr;
+    return fix(draft, options);
+}
+
 }  // namespace twir::lint

@@ -2,6 +2,7 @@
 #include <twir_events/core/percent.hpp>
 #include <twir_events/core/plain_text.hpp>
 #include <twir_events/core/text.hpp>
+#include <twir_events/lint/fix.hpp>
 #include <twir_events/lint/lint.hpp>
 
 #include <boost/json/array.hpp>
@@ -49,6 +50,23 @@ std::string others(const std::vector<int>& lines) {
         named.push_back(std::to_string(lines[i]));
     return " (and " + std::to_string(lines.size() - 1) + " more: lines " + join(named, ", ") +
            (lines.size() - 1 > most_named ? " ...)" : ")");
+}
+
+json::object findings_object(std::span<const Finding> findings, std::string_view file) {
+    json::array all;
+    for (const auto& f : findings) {
+        json::object o{{"file", to_valid_utf8(file)},
+                       {"line", f.line},
+                       {"severity", severity_name(f.severity)},
+                       {"rule", f.rule},
+                       {"message", one_line(f.message)}};
+        if (f.other_line != 0)
+            o["other_line"] = f.other_line;
+        all.push_back(std::move(o));
+    }
+    return {{"findings", std::move(all)},
+            {"errors", count(findings, Severity::error)},
+            {"warnings", count(findings, Severity::warning)}};
 }
 
 }  // namespace
@@ -104,21 +122,13 @@ std::string findings_text(std::span<const Finding> findings, std::string_view fi
     return out;
 }
 
-std::string findings_json(std::span<const Finding> findings, std::string_view file) {
-    json::array all;
-    for (const auto& f : findings) {
-        json::object o{{"file", to_valid_utf8(file)},
-                       {"line", f.line},
-                       {"severity", severity_name(f.severity)},
-                       {"rule", f.rule},
-                       {"message", one_line(f.message)}};
-        if (f.other_line != 0)
-            o["other_line"] = f.other_line;
-        all.push_back(std::move(o));
-    }
-    const json::object document{{"findings", std::move(all)},
-                                {"errors", count(findings, Severity::error)},
-                                {"warnings", count(findings, Severity::warning)}};
+std::string fix_json(const FixResult& fixed) {
+    json::array done;
+    for (const auto& step : fixed.done)
+        done.push_back(json::object{{"line", step.line}, {"message", to_valid_utf8(one_line(step.message))}});
+    json::object document = findings_object(fixed.needs_human, "draft.md");
+    document["draft"] = fixed.text;
+    document["done"] = std::move(done);
     return json::serialize(document) + "\n";
 }
 
@@ -133,6 +143,10 @@ std::string findings_markdown(std::span<const Finding> findings, std::string_vie
         out.append(markdown_code(one_line(f.message))).append(" (").append(f.rule).append(")\n");
     }
     return out;
+}
+
+std::string findings_json(std::span<const Finding> findings, std::string_view file) {
+    return json::serialize(findings_object(findings, file)) + "\n";
 }
 
 std::string findings_github(std::span<const Finding> findings, std::string_view file) {

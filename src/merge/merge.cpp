@@ -2,6 +2,8 @@
 #include <twir_events/draft/draft.hpp>
 #include <twir_events/section/next_issue.hpp>
 
+#include <algorithm>
+
 namespace twir::merge {
 
 Merger::Merger(draft::Draft draft, Date issue, const Catalog& catalog, const MergeOptions& options, const Base* base,
@@ -56,6 +58,11 @@ result<MergeResult> Merger::merge() {
     draft_.drop_emptied_regions();
     MergeResult merged;
     merged.draft = draft::to_text(draft_.draft());
+    int line = 1;
+    for (const auto& block : draft_.draft().blocks) {
+        merged.origins.emplace_back(line, block.line);
+        line += static_cast<int>(std::count(block.raw.begin(), block.raw.end(), '\n'));
+    }
     merged.report = rows_.finish(draft_.draft());
     merged.base = render_merge_base(merged.draft, statements_now());
     return merged;

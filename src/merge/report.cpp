@@ -1,3 +1,5 @@
+#include "merge/report.hpp"
+
 #include <twir_events/core/markdown_code.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/merge/merge.hpp>
@@ -161,9 +163,12 @@ result<MergeRequest> read_merge_request(std::string_view text) {
     return request;
 }
 
+json::object merge_answer(const MergeResult& merged) {
+    return {{"draft", merged.draft}, {"report", write_rows(merged.report)}, {"base", merged.base}};
+}
+
 std::string render_merge_answer(const MergeResult& merged) {
-    return json::serialize(
-        json::object{{"draft", merged.draft}, {"report", write_rows(merged.report)}, {"base", merged.base}});
+    return json::serialize(merge_answer(merged));
 }
 
 result<MergeResult> read_merge_answer(std::string_view text) {

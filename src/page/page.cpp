@@ -85,21 +85,26 @@ std::string merge_part() {
     return R"(<h2 id="merge">Merge or check a draft</h2>
 <noscript><p>This needs the page's script; <code>twir-events merge</code> and <code>twir-events lint</code> do the
 same.</p></noscript>
-<form id="merge-form" autocomplete="off" hidden><p>Paste a draft or drop its file on the page. <em>Merge</em> gives back
-the updated draft, a report, and a list of mistakes; <em>Check</em> only lists the mistakes. The service does not store
-your draft; your browser keeps it while this tab is open.</p>
-<div class="sides"><div><label for="draft">Your draft</label><textarea id="draft" spellcheck="false"></textarea></div>
-<div><label for="merged">The merged draft</label><textarea id="merged" readonly spellcheck="false"></textarea></div></div>
+<form id="merge-form" autocomplete="off" hidden><p>Paste a draft or drop its file on the page. <em>Merge</em> shows what
+is new as a list of decisions, and the draft that comes of them; <em>Check</em> only lists the mistakes. The service
+stores nothing of it; your browser keeps it while this tab is open.</p>
+<label for="draft">Your draft</label><textarea id="draft" spellcheck="false"></textarea>
 <details><summary>The draft after its last merge (optional)</summary><label for="base">It shows which lines you changed
 since, and which their sources changed</label><textarea id="base" spellcheck="false"></textarea></details>
-<p id="merge-state" role="status"></p>
 <div class="tools"><button type="submit">Merge</button><button id="check" type="button">Check</button>
-<button id="copy-merged" type="button" disabled>Copy the merged draft</button><span id="copied-merged" role="status"></span>
-<a id="download" download="draft.md" hidden>Download it</a>
 <button id="afresh" type="button" hidden>Merge it afresh</button></div></form>
-<div id="report" role="group" aria-label="Report of the merge"></div>
+<p id="notice" class="look" role="alert" hidden></p>
+<p id="merge-state" role="status"></p>
+<div id="report" role="group" aria-label="Decisions of the merge"></div>
+<div id="desk" hidden><h3><label for="merged">The resulting draft</label></h3>
+<div class="tools"><button id="copy-merged" type="button">Copy the merged draft</button>
+<a id="download" download="draft.md">Download it</a><span id="decided" role="status"></span>
+<span id="copied-merged" role="status"></span></div>
+<textarea id="merged" readonly spellcheck="false"></textarea></div>
 <div id="check-result" hidden><h3 id="findings-of"></h3>
-<ul id="findings" class="entries" aria-labelledby="findings-of"></ul></div>
+<div class="tools"><button id="fix" type="button">Fix what is safe</button>
+<label class="inline"><input id="fix-style" type="checkbox"> also style</label></div>
+<div id="findings" role="group" aria-labelledby="findings-of"></div></div>
 )";
 }
 

@@ -38,10 +38,11 @@ Catalog make_catalog() {
     catalog.entries.push_back({evening, {{evening, "same-url", "both link to the same event page"}}});
     Event call = make_event("<Call> & more", "https://o.org/call", "2025-12-09");
     call.attendance = Attendance::online;
-    call.titles.push_back({"Odd", "javascript:alert(1)"});
     catalog.entries.push_back({call, {}});
     Event nowhere = make_event("No place", "https://o.org/nowhere", "2025-12-10");
     nowhere.place = {};
+    // An entry with such an address is not printed, but shown to editors.
+    nowhere.titles.push_back({"Odd", "javascript:alert(1)"});
     nowhere.add_note(NoteKind::unknown_place, "\"The Hall\" names no place");
     catalog.entries.push_back({nowhere, {}});
     Event far = make_event("Far away", "https://o.org/far", "2026-06-10");

@@ -1,10 +1,11 @@
-// page.mjs URL OUTPUT_DIR: what an editor does with the page, in Chromium. A line for each case; exit 1 where one failed.
+// page.mjs URL OUTPUT_DIR TWIR_EVENTS SHARED: what an editor does with the page, in Chromium. A line for each case; exit 1 where one failed.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
+import { startWeek } from "./week.mjs";
 
-const [url, output] = process.argv.slice(2);
+const [url, output, program, shared] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 for (let i = 0; ; ++i) {
@@ -13,6 +14,9 @@ for (let i = 0; ; ++i) {
   assert(i < 150, "the service is not ready after 30 s");
   await new Promise((done) => setTimeout(done, 200));
 }
+
+const week = await startWeek(program, shared, output);
+if (week === null) console.log("skipped: the cases with a real week, there is no ../shared/cases/weeks/2025-12-03");
 
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
 const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
@@ -23,7 +27,7 @@ const open = async (path = "/", options) => {
   pages.push(page);
   page.on("console", (message) => { if (["error", "warning"].includes(message.type())) troubles.push(message.text()); });
   page.on("pageerror", (error) => troubles.push(String(error)));
-  await page.goto(path === "about:blank" ? path : url + path);
+  await page.goto(path.startsWith("/") ? url + path : path);
   return page;
 };
 // Files as a person drops them, on the page's heading.
@@ -58,6 +62,63 @@ const seriousFindings = async (page) => {
   const found = await page.evaluate(() => window.axe.run());
   return found.violations.filter((v) => ["serious", "critical"].includes(v.impact))
     .map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(" ")}`);
+};
+
+// Tab until an element has the focus; as a person does who has no mouse.
+const tabTo = async (page, locator) => {
+  const wanted = await locator.elementHandle();
+  for (let i = 0; i < 400; ++i) {
+    if (await page.evaluate((e) => document.activeElement === e, wanted)) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail("the keyboard does not reach it");
+};
+const decideByKeyboard = async (viewport) => {
+  const page = await context.newPage();
+  pages.push(page);
+  page.on("console", (message) => { if (["error", "warning"].includes(message.type())) troubles.push(message.text()); });
+  await page.setViewportSize(viewport);
+  await page.goto(week.url);
+  const answer = await fetch(`${week.url}/merge`, { method: "POST", headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ draft: week.draft, base: week.base }) }).then((r) => r.json());
+  const entry = (title) => answer.decisions.find((d) => d.text.includes(title));
+  const [lyon, lunch, seattle] = [entry("Rust Lyon Meetup #11"), entry("Rust Lunch - Fareground"), entry("December, 2025 SRUG")];
+  assert(lyon.kind === "added" && lunch.kind === "moved" && seattle.open);
+  // By hand: the new line goes, the moved one stands where it stood, the doubtful one goes.
+  const before = week.draft.split("\n").findIndex((line) => line === lunch.minus.split("\n")[0]);
+  const next = week.draft.split("\n").slice(before + 2).find((line) => line.startsWith("* ") && answer.draft.includes(line));
+  let expected = answer.draft.replace(lyon.plus, "").replace(lunch.plus, "");
+  expected = next && week.draft.split("\n").indexOf(next) < before + 6
+    ? expected.replace(next, lunch.minus + next) : expected;
+  expected = expected.replace(seattle.minus, "");
+  await page.evaluate(([draft, base]) => {
+    document.getElementById("draft").value = draft;
+    document.getElementById("base").value = base;
+  }, [week.draft, week.base]);
+  await tabTo(page, page.getByRole("button", { name: "Merge", exact: true }));
+  await page.keyboard.press("Enter");
+  await page.getByText(/^Merged: /).waitFor();
+  await page.screenshot({ path: `${output}/decisions-${viewport.width}.png` });
+  const group = (decision) => page.getByRole("group", { name: decision.text, exact: true });
+  for (const [decision, words] of [[seattle, "Take it out"], [lyon, "Leave"]]) {
+    await tabTo(page, group(decision).getByRole("button", { name: words }));
+    await page.keyboard.press("Enter");
+  }
+  await tabTo(page, page.locator("#report > details > summary").filter({ hasText: "Moved and changed" }));
+  await page.keyboard.press("Enter");
+  await tabTo(page, group(lunch).getByRole("button", { name: "Leave" }));
+  await page.keyboard.press(" ");
+  assert.match(await page.locator("#decided").textContent(), /^\d+ taken, 2 left, \d+ open$/);
+  await tabTo(page, page.getByRole("button", { name: "Copy the merged draft" }));
+  await page.keyboard.press("Enter");
+  await page.locator("#copied-merged").filter({ hasText: "Copied." }).waitFor();
+  assert.equal(await copied(page), expected);
+  assert(await page.evaluate(() => document.documentElement.scrollWidth) <= viewport.width);
+  assert.deepEqual(await seriousFindings(page), []);
+  // The choices outlive a reload.
+  await page.reload();
+  await page.getByRole("button", { name: "Copy the merged draft" }).waitFor();
+  assert.equal(await page.locator("#merged").inputValue(), expected);
 };
 
 const cases = {
@@ -147,6 +208,7 @@ const cases = {
     await page.locator("#draft").fill(draft);
     await page.getByRole("button", { name: "Merge", exact: true }).click();
     await page.locator("#report li").first().waitFor();
+    await page.getByText("1 taken, 0 open").waitFor();
     const merged = await page.locator("#merged").inputValue();
     assert.equal(merged, await served("/issues/next.md"));
     await page.getByRole("button", { name: "Copy the merged draft" }).click();
@@ -192,27 +254,24 @@ const cases = {
       const page = await open("/", { viewport });
       await merge(page, text);
       // What goes each week is folded, what a person may have to act on is not.
-      assert.match(await page.locator("#merge-state").textContent(), /^Merged: .*1 added.*, 1 past\./);
-      const past = page.locator("#report > details").filter({ hasText: "1 past" });
+      assert.match(await page.locator("#merge-state").textContent(), /^Merged: .*1 new.*, 1 past\./);
+      const past = page.locator("#report > details").filter({ hasText: "1 event is past and left out" });
       assert(await past.locator("li").isHidden());
-      await past.locator("summary").click();
-      const buttons = page.locator("#report li button");
-      assert(await buttons.count() >= 2);
+      const buttons = page.locator("#report li").getByRole("button", { name: "Show it in the text" });
+      assert(await buttons.count() >= 1);
       for (const button of await buttons.all()) {
-        const words = await button.textContent();
         await button.click();
-        const { line, marked, top, bottom } = await page.evaluate(() => {
+        const { marked, top, bottom } = await page.evaluate(() => {
           const area = document.activeElement;
           const before = area.value.slice(0, area.selectionStart).split("\n").length - 1;
           const height = parseFloat(getComputedStyle(area).lineHeight);
           const y = area.getBoundingClientRect().top + parseFloat(getComputedStyle(area).paddingTop) + before * height - area.scrollTop;
           const box = area.getBoundingClientRect();
-          return { line: before + 1, marked: area.value.slice(area.selectionStart, area.selectionEnd),
+          return { marked: area.value.slice(area.selectionStart, area.selectionEnd),
             top: y - Math.max(box.top, 0), bottom: Math.min(box.bottom, innerHeight) - y - height };
         });
-        assert.equal(`line ${line}`, words.match(/line \d+/)[0]);
-        assert.match(marked, /^\* 20/);
-        assert(top >= 0 && bottom >= 0, `${words} at ${viewport.width} px: ${top} below the top, ${bottom} above the bottom`);
+        assert.match(marked, /^\* 20[^\n]*\n    \* [^\n]*$/);
+        assert(top >= 0 && bottom >= 0, `at ${viewport.width} px: ${top} below the top, ${bottom} above the bottom`);
       }
       await page.screenshot({ path: `${output}/line-${viewport.width}.png` });
       assert.deepEqual(await seriousFindings(page), []);
@@ -235,7 +294,7 @@ const cases = {
     assert.equal(await page.locator("#draft").inputValue(), "my own words");
     answer = "accept";
     await drop(page, { name: "c.md", bytes: Buffer.from(section) });
-    await page.getByRole("heading", { name: "in the merged draft" }).waitFor();
+    await page.getByRole("heading", { name: "the merged draft" }).waitFor();
     // A file that stands there as it was dropped can be replaced without a question.
     await drop(page, { name: "d.md", bytes: Buffer.from(`Another\n\n${section}`) });
     await page.locator("#download[download='d.md']").waitFor();
@@ -310,11 +369,11 @@ const cases = {
     await page.locator("#draft").fill(section.replace("### Asia", "### Africa"));
     await page.getByRole("button", { name: "Check", exact: true }).click();
     await page.getByRole("heading", { name: /In your draft: [1-9]\d* error/ }).waitFor();
-    const finding = page.locator("#findings li").filter({ hasText: "wrong-region" }).first();
+    const finding = page.locator("#findings details.error").filter({ hasText: "wrong-region" }).locator("li").first();
     const line = Number((await finding.getByRole("button").textContent()).replace("line ", ""));
     await finding.getByRole("button").click();
     const selected = await page.locator("#draft").evaluate((a) => a.value.slice(a.selectionStart, a.selectionEnd));
-    assert.equal(selected, section.split("\n")[line - 1]);
+    assert.equal(selected, section.split("\n").slice(line - 1, line + 1).join("\n"));
     assert.deepEqual(await seriousFindings(page), []);
     await page.screenshot({ path: `${output}/checked.png` });
     await page.locator("#draft").fill(section);
@@ -325,17 +384,51 @@ const cases = {
     const page = await open();
     await page.locator("#draft").fill((await served("/issues/next.md")).replace(/\* 2025-12-03 .*\n.*\n/, ""));
     await page.getByRole("button", { name: "Merge", exact: true }).click();
-    await page.getByText(/^Merged: .*1 added/).waitFor();
+    await page.getByText(/^Merged: .*1 new/).waitFor();
     await page.locator("#draft").fill("hello");
     await page.getByRole("button", { name: "Merge", exact: true }).click();
     await page.getByText("Not merged:").waitFor();
     assert.equal(await page.locator("#merged").inputValue(), "");
     assert.equal(await page.locator("#report li").count(), 0);
     assert(await page.locator("#check-result").isHidden());
-    assert(await page.locator("#copy-merged").isDisabled());
+    assert(await page.locator("#copy-merged").isHidden());
     // The browser tells of the 400 itself.
     troubles.splice(0, troubles.length, ...troubles.filter((t) => !t.includes("status of 400")));
   },
+  "what is safe to fix is fixed, with the style too": async () => {
+    const page = await open();
+    const section = await served("/issues/next.md");
+    const past = "* 2025-11-20 | Berlin, DE | [Berlin](https://b.org)\n    * [**An evening that is past**](https://b.org/e)\n";
+    const state = "* 2025-12-30 | Austin, Texas, US | [Austin](https://a.org)\n    * [**An evening**](https://a.org/e)\n";
+    const wrong = section.replace("### Europe\n", `### Europe\n${past}`).replace("### North America\n", `### North America\n${state}`);
+    await page.locator("#draft").fill(wrong);
+    await page.getByRole("button", { name: "Check", exact: true }).click();
+    const group = page.locator("#findings details").filter({ hasText: "past-event" });
+    await group.waitFor();
+    assert(!await group.evaluate((e) => e.open), "what is past is folded");
+    const words = await page.locator("#findings .severity").allTextContents();
+    assert.deepEqual(words, [...words].sort((a, b) => (a === "error" ? 0 : 1) - (b === "error" ? 0 : 1)), "errors come first");
+    await page.getByRole("button", { name: "Fix what is safe" }).click();
+    await page.getByText(/^Fixed: /).waitFor();
+    assert(!(await page.locator("#draft").inputValue()).includes("An evening that is past"));
+    assert((await page.locator("#draft").inputValue()).includes("Austin, Texas, US"));
+    await page.getByLabel("also style").check();
+    await page.getByRole("button", { name: "Fix what is safe" }).click();
+    await page.waitForFunction(() => document.getElementById("draft").value.includes("Austin, TX, US"));
+    assert.deepEqual(await seriousFindings(page), []);
+  },
+  ...week ? {
+    "a real draft is decided on by keyboard, and what is copied has the expected bytes": () => decideByKeyboard({ width: 1280, height: 900 }),
+    "the same on a phone": () => decideByKeyboard({ width: 375, height: 740 }),
+    "a draft of an issue that is out is told so before anything else": async () => {
+      const page = await open(week.url);
+      await page.locator("#draft").fill(week.draft.replaceAll("2025-12-03", "2025-11-26"));
+      await page.getByRole("button", { name: "Merge", exact: true }).click();
+      await page.getByText("This draft is for 2025-11-26, which is already published; the next issue is 2025-12-03.").waitFor();
+      const [noticeTop, reportTop] = await page.evaluate(() => ["notice", "report"].map((id) => document.getElementById(id).getBoundingClientRect().top));
+      assert(noticeTop < reportTop);
+    },
+  } : {},
   "it fits a phone, and has a dark side": async () => {
     for (const colorScheme of ["light", "dark"]) {
       const page = await open("/", { viewport: { width: 360, height: 740 }, colorScheme });
@@ -372,5 +465,6 @@ for (const [name, run] of Object.entries(cases)) {
   await Promise.all(pages.splice(0).map((page) => page.close()));
 }
 await browser.close();
+week?.stop();
 console.log(`${Object.keys(cases).length - failed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);

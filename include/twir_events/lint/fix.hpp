@@ -3,8 +3,11 @@
 #include <twir_events/draft/draft.hpp>
 #include <twir_events/lint/lint.hpp>
 #include <twir_events/section/style.hpp>
+#include <twir_events/section/work_limit.hpp>
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace twir::lint {
@@ -35,5 +38,14 @@ struct FixResult {
 /// corrects the form of lines (entry_form.hpp) and text that was decoded wrongly. Everything else keeps its bytes.
 /// Fixing the result again changes nothing. Errors: those of draft::issue_date.
 result<FixResult> fix(const draft::Draft& draft, const FixOptions& options = {});
+
+/// The same from texts; `base`, where there is one, is the earlier issue of FixOptions. Errors: also those of
+/// check_size.
+result<FixResult> fix_text(std::string_view draft, const std::optional<std::string>& base, FixOptions options,
+                           const section::WorkLimit& effort);
+
+/// `{"draft": "...", "done": [{"line", "message"}], "findings": [...], "errors": N, "warnings": N}`; the findings are
+/// of the new text.
+std::string fix_json(const FixResult& fixed);
 
 }  // namespace twir::lint

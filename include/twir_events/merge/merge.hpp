@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// The three-way merge of a draft with the catalog: what people wrote stays, and news from sources are added.
@@ -70,6 +71,9 @@ struct MergeResult {
     std::string draft;
     std::vector<MergeRow> report;  ///< by kind, what is most urgent first, then by line
     std::string base;              ///< to be remembered for the next merge of this draft
+    /// Of each block of the draft the line where it begins, and on which line of the draft as it was it began; that is 0
+    /// or less for an entry that is new, and another block's for a heading or blank line that is.
+    std::vector<std::pair<int, int>> origins = {};
 };
 
 /// Merges what the catalog knows into the draft. A line's field changes only where its source says something new since

@@ -33,21 +33,27 @@ draft.addEventListener("input", () => { dropped = dropped && { name: dropped.nam
 let shown = {};
 const showMerged = (result) => {
   shown.result = result;
-  const words = showReport(result.report);
-  merged.value = result.draft;
-  state.textContent = words === "" ? "Nothing is new." : `Merged: ${words}.`;
+  work = result;
+  const words = showDecisions();
+  state.textContent = words === "" ? say.nothingNew : say.merged(words);
+  if (result.remembered) state.textContent += ` ${say.remembered}`;
   afresh.hidden = !result.remembered;
-  if (result.remembered)
-    state.textContent += " It was compared with the last merge here: what you deleted since stays out.";
-  URL.revokeObjectURL(download.href);
-  download.href = URL.createObjectURL(new Blob([result.draft], { type: "text/markdown" }));
   download.download = result.file;
-  download.hidden = false;
-  copyMerged.disabled = false;
+  desk.hidden = false;
+  merged.value = currentDraft();
+  follow();
 };
 const showCheck = (check) => {
   shown.check = check;
-  showFindings(check.answer, check.ofMerged ? merged : draft, check.ofMerged ? "the merged draft" : "your draft");
+  showFindings(check.answer, check.ofMerged ? merged : draft, check.ofMerged ? say.mergedDraft : say.yourDraft);
+};
+const checkMerged = async (signal) => {
+  try {
+    const answer = await post("/lint", { draft: merged.value }, signal);
+    if (!signal.aborted) showCheck({ answer, ofMerged: true });
+  } catch (error) {
+    if (!signal.aborted) state.textContent += ` It was not checked: ${error.message}`;
+  }
 };
 
 // Clears the results of an earlier merge and cancels one that still runs, so that its results do not come later.
@@ -55,13 +61,15 @@ let running = new AbortController();
 const begin = (words) => {
   running.abort();
   running = new AbortController();
+  clearTimeout(checkLater);
   shown = {};
+  work = null;
   merged.value = "";
   report.replaceChildren();
   findingsList.replaceChildren();
+  desk.hidden = true;
+  notice.hidden = true;
   checkResult.hidden = true;
-  download.hidden = true;
-  copyMerged.disabled = true;
   afresh.hidden = true;
   state.textContent = words;
   return running.signal;
@@ -90,7 +98,7 @@ const baseFor = (text) => {
 };
 
 const merge = async (remembered) => {
-  const signal = begin("Merging ...");
+  const signal = begin(say.merging);
   const body = { draft: dropped?.text ?? draft.value };
   const file = dropped?.name ?? "draft.md";
   const base = baseArea.value || (remembered ? baseFor(body.draft) : "");
@@ -99,26 +107,37 @@ const merge = async (remembered) => {
   try {
     const answer = await post("/merge", body, signal);
     Object.assign(last, { sent: body.draft, sentBase: base, merged: answer.draft, base: answer.base });
-    showMerged({ draft: answer.draft, report: answer.report, file, remembered: isRemembered });
+    const { decisions, edits, report: rows, notice: words } = answer;
+    showMerged({ decisions, edits, report: rows, notice: words, sent: body.draft, choices: {}, file, remembered: isRemembered });
   } catch (error) {
     if (!signal.aborted) state.textContent = `Not merged: ${error.message}`;
-    return;
-  }
-  try {
-    showCheck({ answer: await post("/lint", { draft: merged.value }, signal), ofMerged: true });
-  } catch (error) {
-    if (!signal.aborted) state.textContent += ` It was not checked: ${error.message}`;
   }
 };
 form.addEventListener("submit", (event) => { event.preventDefault(); merge(true); });
 afresh.addEventListener("click", () => merge(false));
 document.getElementById("check").addEventListener("click", async () => {
-  const signal = begin("Checking ...");
+  const signal = begin(say.checking);
   try {
     showCheck({ answer: await post("/lint", { draft: draft.value }, signal), ofMerged: false });
-    state.textContent = "Checked: see below.";
+    state.textContent = say.checkedSee;
   } catch (error) {
     if (!signal.aborted) state.textContent = `Not checked: ${error.message}`;
   }
 });
 copyMerged.addEventListener("click", () => copyFrom(merged, document.getElementById("copied-merged"), copyMerged));
+
+// What is safe to put right goes into the draft; a merge that stands there is of another text then.
+document.getElementById("fix").addEventListener("click", async () => {
+  const text = work ? currentDraft() : dropped?.text ?? draft.value;
+  const signal = begin(say.fixing);
+  try {
+    const style = document.getElementById("fix-style").checked;
+    const answer = await post(`/fix?style=${style}`, { draft: text }, signal);
+    draft.value = answer.draft;
+    dropped = dropped && { name: dropped.name };
+    showCheck({ answer, ofMerged: false });
+    state.textContent = say.fixed(answer.done.length);
+  } catch (error) {
+    if (!signal.aborted) state.textContent = `Not fixed: ${error.message}`;
+  }
+});

@@ -13,7 +13,7 @@ const copyFrom = async (area, state, button) => {
     done = document.execCommand("copy");
     if (done) button.focus({ preventScroll: true });
   }
-  state.textContent = done ? "Copied." : "Your browser does not let the page copy: press Ctrl+C, the text is selected.";
+  state.textContent = done ? say.copied : say.copyByHand;
   if (done) setTimeout(() => { state.textContent = ""; }, 3000);
 };
 const copy = document.getElementById("copy");

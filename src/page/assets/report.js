@@ -1,71 +1,64 @@
-// What a merge did and what is wrong in a draft, and the way to the lines.
+// What is wrong in a draft, and the ways to the lines.
 const report = document.getElementById("report");
 const checkResult = document.getElementById("check-result");
 const findingsList = document.getElementById("findings");
 
-// The areas of drafts do not wrap, so that all lines are of one height.
-const goToLine = (area, line) => {
-  const lines = area.value.split("\n");
-  const begin = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
-  area.focus({ preventScroll: true });
-  area.setSelectionRange(begin, begin + (lines[line - 1] ?? "").length);
-  const height = parseFloat(getComputedStyle(area).lineHeight);
-  area.scrollTop = height * (line - 1) - area.clientHeight / 3;
-  area.scrollLeft = 0;
-  area.scrollIntoView({ block: "nearest" });
-};
-const lineButton = (area, line, words) => {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = words;
-  button.addEventListener("click", () => goToLine(area, line));
-  return button;
-};
 const element = (name, css, ...children) => {
   const out = document.createElement(name);
-  out.className = css;
+  if (css) out.className = css;
   out.append(...children);
   return out;
 };
-
-// What an issue loses each week is apart from what moved out of it.
-const groupOf = (row) => row.kind === "dropped" && row.explanation === "past" ? "past" : row.kind;
-
-// A line that went is one of the draft that was sent; all others are of the merged one.
-const reportRow = (row) => {
-  const old = row.kind === "cancelled" || row.kind === "dropped";
-  const item = element("li", "");
-  if (row.line)
-    item.append(lineButton(old ? draft : merged, row.line, `line ${row.line} of ${old ? "your draft" : "the merged draft"}`), " ");
-  item.append(row.text);
-  if (row.explanation && row.explanation !== groupOf(row)) item.append(element("div", "quiet", row.explanation));
-  if (row.ready) item.append(element("pre", "", row.ready));
-  return item;
+const button = (words, press) => {
+  const out = element("button", "", words);
+  out.type = "button";
+  out.addEventListener("click", press);
+  return out;
 };
-// What a person may have to act on comes first; what goes each week is folded.
-const reportOrder = ["note", "needs a look", "moved", "changed", "cancelled", "dropped", "added", "kept by hand", "removed by hand", "past"];
-const folded = new Set(["removed by hand", "past"]);
-const showReport = (rows) => {
-  const groups = new Map(reportOrder.map((name) => [name, []]));
-  for (const row of rows) groups.set(groupOf(row), [...groups.get(groupOf(row)) ?? [], row]);
-  const filled = [...groups].filter(([, of]) => of.length > 0)
-    .map(([name, of]) => ({ name, of, words: `${of.length} ${of.length > 1 && name === "needs a look" ? "need a look" : name}` }));
-  report.replaceChildren(...filled.map(({ name, of, words }) => {
-    const group = element("details", "", element("summary", "", element("span", "mark", words)),
-      element("ul", "entries", ...of.map(reportRow)));
-    group.open = !folded.has(name);
+
+// An entry is its line and what stands indented below it.
+const entryAt = (lines, first) => {
+  let end = first + 1;
+  if (/^[*-] /.test(lines[first] ?? "")) while (end < lines.length && /^\s+\S/.test(lines[end])) ++end;
+  return end;
+};
+const goToLine = (area, line) => {
+  const lines = area.value.split("\n");
+  // A finding about the second line of an entry is shown with its first.
+  let first = line - 1;
+  while (first > 0 && /^\s+[*-] /.test(lines[first] ?? "")) --first;
+  const lengthOf = (all) => all.reduce((sum, text) => sum + text.length + 1, 0);
+  const begin = lengthOf(lines.slice(0, first));
+  area.focus({ preventScroll: true });
+  area.setSelectionRange(begin, begin + lengthOf(lines.slice(first, entryAt(lines, first))) - 1);
+  // The areas of drafts do not wrap, so that all lines are of one height.
+  const height = parseFloat(getComputedStyle(area).lineHeight);
+  area.scrollTop = height * first - area.clientHeight / 3;
+  area.scrollLeft = 0;
+  area.scrollIntoView({ block: "nearest" });
+};
+const goToText = (area, text) => {
+  const at = area.value.indexOf(text);
+  if (at >= 0) goToLine(area, area.value.slice(0, at).split("\n").length);
+};
+const lineButton = (area, line, words) => button(words, () => goToLine(area, line));
+
+// By rule, errors first; what is past goes each week, so that it is folded.
+const showFindings = ({ findings, errors, warnings }, area, name) => {
+  const rules = new Map();
+  for (const finding of findings) rules.set(finding.rule, [...rules.get(finding.rule) ?? [], finding]);
+  const isError = ([, of]) => of.some((f) => f.severity === "error");
+  const groups = [...rules].sort((a, b) => isError(b) - isError(a));
+  findingsList.replaceChildren(...groups.map(([rule, of]) => {
+    const severity = isError([rule, of]) ? "error" : of[0].severity;
+    const group = element("details", `finding ${severity}`,
+      element("summary", "", element("span", `severity ${severity}`, say.severities[severity]), ` ${of.length} × ${rule}`),
+      element("ul", "entries", ...of.map((finding) => element("li", "",
+        lineButton(area, finding.line, `line ${finding.line}`), ` ${finding.message}`))));
+    group.open = rule !== "past-event";
     return group;
   }));
-  return filled.map(({ words }) => words).join(", ");
-};
-
-// What is wrong in the text of an area; each finding leads to its line.
-const showFindings = ({ findings, errors, warnings }, area, name) => {
-  findingsList.replaceChildren(...findings.map((finding) => element("li", "",
-    lineButton(area, finding.line, `line ${finding.line}`), " ", element("span", "mark", finding.severity),
-    ` ${finding.message} `, element("span", "quiet", finding.rule))));
-  const count = (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`;
   document.getElementById("findings-of").textContent = findings.length === 0
-    ? `Nothing is wrong in ${name}` : `In ${name}: ${count(errors, "error")}, ${count(warnings, "warning")}`;
+    ? say.nothingWrong(name) : say.wrong(name, say.count(errors, "error"), say.count(warnings, "warning"));
   checkResult.hidden = false;
 };

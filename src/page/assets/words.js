@@ -1,0 +1,26 @@
+// The words of the script in one place: what people read, by what the service calls it.
+const say = {
+  kinds: {
+    "added": "new", "changed": "changed", "moved": "moved", "cancelled": "called off", "dropped": "no longer in these four weeks",
+    "needs a look": "needs a look", "kept by hand": "kept as you wrote it", "removed by hand": "not put back", "note": "note",
+  },
+  take: "Take", leave: "Leave", takeOut: "Take it out", seen: "Seen", show: "Show it in the text",
+  guessed: "Guessed",
+  toDecide: (n) => `New, or to be looked at: ${n}`,
+  sure: (n) => `Moved and changed, as their hosts say: ${n}`,
+  past: (n) => `${n === 1 ? "1 event is" : `${n} events are`} past and left out`,
+  asWritten: (n) => `Left as you have it: ${n}`,
+  paste: "For the list of organizers, not for the draft:",
+  decided: (taken, left, open) => [`${taken} taken`, ...left ? [`${left} left`] : [], `${open} open`].join(", "),
+  nothingNew: "Nothing is new.",
+  merged: (counts) => `Merged: ${counts}.`,
+  remembered: "It was compared with the last merge here: what you deleted since stays out.",
+  severities: { error: "error", warning: "warning", info: "hint" },
+  nothingWrong: (name) => `Nothing is wrong in ${name}`,
+  wrong: (name, errors, warnings) => `In ${name}: ${errors}, ${warnings}`,
+  count: (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`,
+  fixed: (n) => n === 0 ? "There was nothing that is safe to fix." : `Fixed: ${n === 1 ? "1 place" : `${n} places`}.`,
+  copied: "Copied.", copyByHand: "Your browser does not let the page copy: press Ctrl+C, the text is selected.",
+  merging: "Merging ...", checking: "Checking ...", fixing: "Fixing ...", checkedSee: "Checked: see below.",
+  mergedDraft: "the merged draft", yourDraft: "your draft",
+};

@@ -38,7 +38,8 @@ class Merger {
   private:
     /// Says what an older draft took over from the finished issue.
     void report_caught_up(const CatchUp& caught_up);
-    /// A base's line that has a line on its own day was not the line of another day: one page may announce several days.
+    /// A base's line that has a line on its own day was not the line of another day: one page may announce several
+    /// days.
     void release_taken_lines();
     /// A line that a person changed is still about the event that it was about in the base.
     void match_by_base();

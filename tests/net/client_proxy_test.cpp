@@ -54,9 +54,10 @@ TEST_CASE("behind a proxy literal private addresses are still refused", "[net][c
     ClientFixture f;
     Upstream proxy;
     f.options.proxy = "http://127.0.0.1:" + std::to_string(proxy.port());
-    for (const char* url : {"http://127.0.0.1/", "http://[::1]/", "http://localhost/", "http://127.1/",
-                            "http://0x7f000001/", "https://[::ffff:10.0.0.1]/", "http://localhost./", "http://ip6-localhost/",
-                            "http://IP6-Loopback./", "http://localhost.localdomain/", "http://127.0.0.1./"}) {
+    for (const char* url :
+         {"http://127.0.0.1/", "http://[::1]/", "http://localhost/", "http://127.1/", "http://0x7f000001/",
+          "https://[::ffff:10.0.0.1]/", "http://localhost./", "http://ip6-localhost/", "http://IP6-Loopback./",
+          "http://localhost.localdomain/", "http://127.0.0.1./"}) {
         INFO(url);
         Request request;
         request.url = url;

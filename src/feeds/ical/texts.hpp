@@ -10,7 +10,7 @@
 
 namespace twir::feeds {
 
-/// Who wrote a calendar, as far as reading it depends on that.
+/// The program or service that wrote a calendar, as far as reading it depends on that.
 enum class Dialect { standard, google, meetup, luma };
 
 /// By the source's kind, else by PRODID.

@@ -27,7 +27,7 @@ store::Snapshot freeze(const Catalog& catalog, Date issue, const config::Config&
 /// Whether two snapshots have the same issue: equal Markdown, and equal JSON except for the facts about the snapshot.
 bool same_issue(const store::Snapshot& a, const store::Snapshot& b);
 
-/// What is wrong with a stored snapshot, a line each: its digests are checked, and what its JSON says of it.
+/// The faults of a stored snapshot, a line each: its digests are checked, and the facts about it in its JSON.
 std::vector<std::string> faults_of(const store::Snapshot& snapshot);
 
 /// "2025-12-03 revision 2".

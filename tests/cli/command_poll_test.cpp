@@ -126,8 +126,8 @@ TEST_CASE("mistakes in how to poll are named", "[app][poll]") {
     const auto done = here.run({"check-config"});
     CHECK(done.exit_code == 2);
     for (const auto* words :
-         {":4:11: poll.contact: expected your web or mail address", "poll.interval: expected",
-          "poll.floor: expected", "poll.issue_day: expected", "poll.at_once: expected", "did you mean interval"})
+         {":4:11: poll.contact: expected your web or mail address", "poll.interval: expected", "poll.floor: expected",
+          "poll.issue_day: expected", "poll.at_once: expected", "did you mean interval"})
         CHECK_THAT(done.err, Contains(words));
 }
 

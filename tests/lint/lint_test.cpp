@@ -114,7 +114,8 @@ TEST_CASE("a slip in the issue's own date is told once", "[section][lint]") {
     CHECK(day[0].rule == "issue-day");
     CHECK(day[0].severity == lint::Severity::warning);
     CHECK(day[0].line == 3);
-    CHECK(day[0].message == "2025-12-04 is not a Wednesday; issues are dated on Wednesdays. Did you mean 2025-12-03 or 2025-12-10?");
+    CHECK(day[0].message ==
+          "2025-12-04 is not a Wednesday; issues are dated on Wednesdays. Did you mean 2025-12-03 or 2025-12-10?");
     std::string year =
         "Date: 2027-12-08\n\n## Upcoming Events\n\nRusty Events between 2027-12-08 - 2028-01-05 🦀\n\n"
         "### Europe\n";

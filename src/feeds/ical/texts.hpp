@@ -22,7 +22,7 @@ struct EventTexts {
     std::optional<std::string> description;  ///< plain text
     std::vector<std::string> links;          ///< of the description, in order
     std::optional<std::string> location;
-    std::optional<std::string> url;  ///< URL, or what stands for it in the dialect
+    std::optional<std::string> url;  ///< URL, or its equivalent in the dialect
     std::optional<std::string> organizer;
 };
 

@@ -11,7 +11,7 @@ namespace twir::api {
 
 struct RouteMatch {
     const Route* route = nullptr;  ///< null: nothing is there
-    std::string_view issue;        ///< what stands at `{issue}`
+    std::string_view issue;        ///< the path's part at `{issue}`
 };
 
 /// The routes that the service answers: the pages that it was given, and the API's own.

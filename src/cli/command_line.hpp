@@ -37,7 +37,7 @@ struct Asked {
 };
 
 /// Reads `PROGRAM [OPTION]... COMMAND [OPTION|ARGUMENT]...` and fills the places that the options name. The program's
-/// own options may also stand behind the command. `invalid_argument`, with a message for the user, for a command line
+/// own options may also follow the command. `invalid_argument`, with a message for the user, for a command line
 /// that is wrong.
 result<Asked> read_command_line(int argc, const char* const* argv, const CommandSyntax& program,
                                 const std::vector<CommandSyntax>& commands);

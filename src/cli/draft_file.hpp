@@ -16,16 +16,16 @@ inline constexpr std::size_t most_draft_bytes = 16U << 20U;
 result<std::string> read_draft_bytes(const std::string& file);
 /// Whether that is standard input, which cannot be changed in place.
 bool is_standard_input(const std::string& file);
-/// What messages call the draft.
+/// The draft's name in messages.
 std::string shown_name(const std::string& file);
 
 /// Reads a draft or a bare section. not_found, too_large, storage.
 result<draft::Draft> read_draft_file(const std::string& file);
 
-/// What the commands that judge or repair a draft take from the configuration.
+/// The part of the configuration that commands need to check or correct a draft.
 struct DraftSettings {
     section::Style style;            ///< how the section is printed
-    normalize::Directory directory;  ///< who is behind an address
+    normalize::Directory directory;  ///< organizers by address
 };
 
 /// Without a configuration, TWiR's style and an empty directory; in a checkout of the newsletter the shipped one.

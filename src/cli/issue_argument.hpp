@@ -13,7 +13,7 @@ namespace twir::cli {
 /// The issue that a command line means: a Wednesday's date, or `next`. invalid_argument, with the date to take instead.
 result<Date> read_issue_argument(const std::string& text, Instant now, const section::NextIssueRule& rule);
 
-/// What is known, and the issue that is asked about.
+/// The catalog's sources and the issue that a command is about.
 struct IssueQuestion {
     std::unique_ptr<Clock> clock;
     knowledge::OpenCatalog knowledge;

@@ -8,8 +8,8 @@
 
 namespace twir::config {
 
-/// Reads a `[[source]]` table. `file` is where it stands: files it names are relative to that folder; on the web it can
-/// name none. Empty where a mistake was added.
+/// Reads a `[[source]]` table of `file`: files it names are relative to that folder; a file on the web cannot name any.
+/// Empty where a mistake was added.
 std::optional<ConfiguredSource> read_source(const toml::table& table, const std::filesystem::path& file,
                                             const LumaSettings& luma, ConfigMistakes& mistakes);
 

@@ -37,7 +37,7 @@ bool is_word_character(char c) {
 /// What an address begins with; a bare one is without its scheme.
 struct Start {
     std::string_view text;
-    std::size_t mark;  ///< where its first `.` or `:` stands
+    std::size_t mark;  ///< where its first `.` or `:` is
     bool bare;
 };
 constexpr auto starts = std::to_array<Start>({{"https://", 5, false},

@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds least_rest = 200ms;
 /// A big catalog is not built for more than a third of the time.
 constexpr int rest_per_work = 2;
-/// A build that costs more of the processor than this stands back wholly.
+/// A build that uses more processor time than this continues with idle priority.
 constexpr std::chrono::milliseconds long_build = 250ms;
 /// How often the calendar is looked at.
 constexpr std::chrono::seconds day_check = 30s;

@@ -30,7 +30,7 @@ class CatalogKeeper {
 
     /// Something is new in the store. From any thread.
     void refresh();
-    /// From now on by this configuration. From any thread.
+    /// Uses this configuration from now on. From any thread.
     void refresh(std::shared_ptr<const config::Config> config);
 
   private:

@@ -24,7 +24,7 @@ class ConfigWatch {
         store::Store& store;
         const Clock& clock;
         PresentConfig config;
-        /// Makes a configuration the one that counts. An error leaves the present one as it is.
+        /// Puts a configuration into effect. An error leaves the present one as it is.
         std::function<result<void>(config::Config)> take;
     };
     using Done = std::function<void(const result<void>&)>;
@@ -35,7 +35,7 @@ class ConfigWatch {
 
     /// Begins to follow the files on the web.
     void start() { watch_remote_files(false); }
-    /// Reads everything again; `done` learns whether it was taken. Another call gives the first one up.
+    /// Reads everything again; `done` is called with whether it was accepted. Another call cancels the first one.
     void reload(Done done);
 
   private:

@@ -17,9 +17,8 @@
 
 namespace twir::daemon {
 
-/// Gives the poller its sources again whenever they become others while the configuration stays: the addresses of
-/// issues and drafts follow the weeks, calendars link to other event pages, another process has polled. Belongs to the
-/// loop's thread.
+/// Updates the poller's sources whenever they change while the configuration stays: the addresses of issues and drafts
+/// follow the weeks, calendars link to other event pages, another process has polled. Belongs to the loop's thread.
 class PolledSources {
   public:
     /// All of it must outlive this.
@@ -38,7 +37,7 @@ class PolledSources {
     /// A feed brought something new, which may link to other pages. They are looked for once the round is
     /// over.
     void on_feed_news();
-    /// Another configuration counts, and the poller has its sources.
+    /// The configuration was replaced, and the poller has its sources.
     void on_config_taken() { polled_.clear(); }
 
   private:

@@ -17,7 +17,7 @@
 
 namespace twir::daemon {
 
-/// Asks for the configuration's files on the web again and again, politely as for feeds, one after the other.
+/// Fetches the configuration's files on the web regularly, as politely as feeds, one after the other.
 class RemoteFiles {
   public:
     /// Whether a new text can be used; it then is from now on.
@@ -53,7 +53,7 @@ class RemoteFiles {
 
     [[nodiscard]] Instant due(const std::string& url, const File& file) const;
     void go_on();
-    /// What others have learned meanwhile: `poll` a newer copy, feeds that the host wants to be left alone.
+    /// News from others: a newer copy fetched by `poll`, or a host that asked a feed to be left alone.
     void adopt_news(const std::string& url, File& file);
     void ask(const std::string& url, File& file);
     void on_answer(const std::string& url, const result<net::Response>& response);

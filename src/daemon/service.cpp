@@ -37,7 +37,7 @@ constexpr std::chrono::milliseconds grace_for_polls = 2s;
 constexpr std::chrono::milliseconds grace_for_responses = 1500ms;
 /// Whatever a worker does then.
 constexpr std::chrono::milliseconds longest_end = 4700ms;
-/// For another process that writes to the database: the loop stands still meanwhile. What could not be stored is asked
+/// For another process that writes to the database: the loop is blocked meanwhile. What could not be stored is asked
 /// for again.
 constexpr std::chrono::milliseconds longest_wait_for_others = 2s;
 constexpr std::chrono::milliseconds longest_wait_at_the_end = 500ms;

@@ -57,7 +57,7 @@ std::vector<Group> groups_in(const Blocks& blocks, std::size_t from, std::size_t
     return out;
 }
 
-/// How many of the groups stand to each other as they did: the others are those that moved.
+/// How many of the groups kept their relative order: the others are those that moved.
 std::size_t longest_run_in_order(const std::vector<Group>& sorted) {
     std::vector<std::size_t> ends;
     for (const auto& group : sorted) {
@@ -112,7 +112,7 @@ Block make_block(BlockKind kind, std::string raw, std::optional<Region> region, 
 }
 
 /// The heading of `region` as a new block, before the first region that is printed behind it; a blank line on either
-/// side where something stands there.
+/// side where that is not empty.
 std::size_t add_region(Draft& draft, Region region) {
     auto& blocks = draft.blocks;
     auto index = end_of_list(draft);
@@ -212,7 +212,7 @@ std::vector<Region> erase_empty_regions(Draft& draft, const std::set<Region>* am
         if (!empty || !region || (among != nullptr && !among->contains(*region)))
             continue;
         const bool blank_before = heading > 0 && blocks[heading - 1].kind == BlockKind::blank;
-        // What stands above keeps its blank line.
+        // The text above keeps its blank line.
         blocks.erase(at(blocks, heading), at(blocks, blank_before ? end : heading + 1));
         out.push_back(*region);
     }

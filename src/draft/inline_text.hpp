@@ -9,7 +9,7 @@ namespace twir::draft {
 /// references resolved, white space collapsed.
 std::string visible_text(std::string_view markdown);
 
-/// Whether the whole text, and not only a part of it, stands between `**`.
+/// Whether the whole text, and not only a part of it, is between `**`.
 bool is_all_bold(std::string_view markdown);
 
 }  // namespace twir::draft

@@ -40,7 +40,7 @@ std::size_t indentation(std::string_view line);
 struct Bullet {
     std::size_t text = 0;
     char mark = '\0';
-    bool space = false;  ///< white space stands behind the mark
+    bool space = false;  ///< white space follows the mark
 };
 Bullet read_bullet(std::string_view line);
 

@@ -114,7 +114,7 @@ Target read_target(std::string_view s, std::size_t close) {
     return {{after, after}, after, "no address follows"};
 }
 
-/// What may stand between two links.
+/// Text that is allowed between two links.
 bool is_separator(std::string_view between) {
     static constexpr std::array<std::string_view, 13> known = {"",  "|", "+",   "and",   "&", ",",   ";",
                                                                "-", "/", "und", ", and", "–", "<br>"};

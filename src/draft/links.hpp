@@ -7,11 +7,11 @@
 
 namespace twir::draft {
 
-/// The links of one line, and what stands between them.
+/// The links of one line, and the text between them.
 struct LinkLine {
     std::vector<WrittenLink> links;
     std::vector<Flaw> flaws;
-    bool paid = false;  ///< a `$` stands before the first link
+    bool paid = false;  ///< a `$` is before the first link
     Span rest;          ///< what is left behind the last link, trimmed
 };
 

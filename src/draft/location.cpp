@@ -49,7 +49,7 @@ struct Heard {
     [[nodiscard]] bool anything() const { return online || in_person || hybrid; }
 };
 
-/// Takes words for attendance, and what joins them, off the front. `joined`: what joins more to them stands last.
+/// Takes words for attendance, and what joins them, off the front. `joined`: whether the last one joins further text.
 std::string_view strip_front(std::string_view s, Heard& heard, bool* joined = nullptr) {
     for (bool again = true; again;) {
         again = false;

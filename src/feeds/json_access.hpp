@@ -9,7 +9,7 @@
 
 #include <string_view>
 
-/// What the readers of JSON answers share.
+/// Shared by the readers of JSON answers.
 namespace twir::feeds {
 
 namespace json = boost::json;

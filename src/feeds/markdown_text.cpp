@@ -52,7 +52,7 @@ MarkdownLink link_at(std::string_view s) {
     return {};
 }
 
-/// How many marks of emphasis stand at `i` (`**`, `_`); 0 where they are text, as in `a * b` and `snake_case`.
+/// How many marks of emphasis are at `i` (`**`, `_`); 0 where they are text, as in `a * b` and `snake_case`.
 std::size_t emphasis_at(std::string_view s, std::size_t i) {
     std::size_t end = i;
     while (end < s.size() && s[end] == s[i])

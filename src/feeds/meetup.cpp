@@ -7,7 +7,7 @@
 namespace twir::feeds {
 namespace {
 
-/// Recorded answers stand under `body`, as JSON or as a text of JSON.
+/// Recorded answers are under `body`, as JSON or as a text of JSON.
 result<json::value> unwrap(json::value value) {
     const auto* body = find(value, {"body"});
     if (body == nullptr)

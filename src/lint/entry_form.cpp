@@ -64,7 +64,7 @@ std::vector<Line> lines_of(const draft::Block& block) {
     return out;
 }
 
-/// Where a line's bullet stands and its text begins.
+/// Where a line's bullet is and its text begins.
 struct Lead {
     std::size_t indent = 0;  ///< columns before the bullet or text
     std::size_t bullet = 0;  ///< where that is, in the block
@@ -236,7 +236,7 @@ class FormReader {
         if (trim(text).empty() || bare(text).empty())
             return;
         const bool has_marks = !marks_in(text).empty();
-        // Beside the title, a mirror's name may stand as it likes, but not between broken marks.
+        // Beside the title, a mirror's name may have any form, but not between broken marks.
         if (!first && !has_marks)
             return;
         auto usual = bold_text(text);

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-/// The outer form of a section's lines: spacing, bullets, bold. What is wrong with it changes nothing that a line says,
-/// so each flaw comes with the bytes that put it right.
+/// The outer form of a section's lines: spacing, bullets, bold. Flaws in it do not change the meaning of a line, so
+/// each comes with the bytes that correct it.
 namespace twir::lint {
 
 struct FormFlaw {
@@ -34,7 +34,7 @@ struct FormFlaw {
 /// comments have none.
 std::vector<FormFlaw> form_flaws(const draft::Block& block);
 
-/// Puts right what can be, and gives what it did. An entry stays one that says the same.
+/// Corrects what it can, and returns what it did. The meaning of an entry does not change.
 std::vector<FormFlaw> tidy(draft::Block& block);
 
 /// A location as it is spaced: `Virtual (Kampala, UG)` for `Virtual( Kampala , UG )`.

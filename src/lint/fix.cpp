@@ -25,7 +25,7 @@ class Fixer {
         : draft_(std::move(draft)), issue_(issue), options_(options), done_(done) {}
 
     std::string run() {
-        // First, while every comment stands above its own event.
+        // First, while every comment is still above its own event.
         if (options_.rest) {
             if (past_have_comments())
                 sort();

@@ -81,7 +81,7 @@ void check_active_markup(const LintContext& context, LintReport& report) {
             for (const auto& link : *links)
                 if (raw.substr(link.whole.end).starts_with('{'))
                     report.add(link.line, "an attribute list follows the link \"" + link.link.text + "\"");
-        // The reader takes what stands behind the second bar for organizers.
+        // The reader takes the text after the second bar for organizers.
         const auto first = e.entry->organizers.empty() ? e.entry->location_span.end : e.entry->organizers_span.begin;
         const auto between = first > e.entry->location_span.end
                                  ? raw.substr(e.entry->location_span.end, first - e.entry->location_span.end)

@@ -85,7 +85,7 @@ struct Run {
     std::size_t begin = 0;
     std::size_t end = 0;
     std::u32string text;
-    bool after_latin = false;   ///< a Latin letter stands directly before it
+    bool after_latin = false;   ///< a Latin letter is directly before it
     bool before_latin = false;  ///< or behind
 };
 
@@ -140,7 +140,7 @@ Bytes bytes_of(const std::u32string& text, const Encoding& encoding) {
 }
 
 /// Whether the bytes are something that people write: signs, and letters of one script. Letters that are not Latin come
-/// by the word; a Latin one belongs to the word that it stands in.
+/// by the word; a Latin one belongs to the word that it is in.
 bool is_plausible(std::string_view bytes, const Run& run) {
     constexpr int fewest_letters = 3;
     Script script = Script::none;

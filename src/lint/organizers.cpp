@@ -93,7 +93,7 @@ void check_two_groups(const LintContext& context, LintReport& report) {
             report.add(title.line, "the event is one of the group " + group_of(title.link.url) +
                                        ", its organizer is the group " + known.front());
         };
-        // A mirror on the same line may be another group's, and the organizer may stand for any of them.
+        // A mirror on the same line may be another group's, and the organizer may be that of any of them.
         std::vector<draft::WrittenLink> mirrors;
         for (const auto& title : e.entry->titles)
             if (title.line == first_line)

@@ -1,18 +1,18 @@
 #pragma once
 
+#include "lint/entry_form.hpp"
 #include <twir_events/core/url.hpp>
 #include <twir_events/lint/lint.hpp>
 #include <twir_events/normalize/directory.hpp>
 #include <twir_events/places/written_place.hpp>
-#include "lint/entry_form.hpp"
 
 #include <optional>
 #include <utility>
 
-/// What the rules of lint see and how they tell. A rule is a row of the table in lint.cpp and a function here.
+/// The input of lint's rules and how they report. A rule is a row of the table in lint.cpp and a function here.
 namespace twir::lint {
 
-/// An entry, and what most rules ask of it.
+/// An entry, and the facts that most rules need.
 struct LintedEntry {
     std::size_t index = 0;  ///< of the block in the draft
     const draft::Block* block = nullptr;

@@ -47,7 +47,7 @@ bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/// Whether nothing but the marks of a link and its emphasis stand before the byte `at`: `[**`.
+/// Whether only the marks of a link and its emphasis are before the byte `at`: `[**`.
 bool begins_link_text(std::string_view text, std::size_t at) {
     while (at > 0 && text[at - 1] == '*')
         --at;

@@ -10,7 +10,7 @@
 namespace twir::lint {
 namespace {
 
-/// The names of a weekday (0: Sunday) in one language, and of the numbers that stand before them, as match_key has
+/// The names of a weekday (0: Sunday) in one language, and of the numbers before them, as match_key has
 /// them.
 struct Language {
     std::array<std::string_view, 7> weekdays;
@@ -37,7 +37,7 @@ constexpr std::array<std::string_view, 4> numbers = {"1st", "2nd", "3rd", "4th"}
 struct SaidDay {
     unsigned weekday;   ///< 0: Sunday
     int ordinal = 0;    ///< 1 to 4, 5: last, 0: none
-    std::string words;  ///< as they stand there
+    std::string words;  ///< as written there
 };
 
 int ordinal_in(const Language& language, std::string_view word) {

@@ -15,7 +15,7 @@ struct RememberedEvent {
     ListingKey listing;
     LineValues values;
     bool cancelled = false;
-    bool printed = false;    ///< stood in the merged draft, unless a person had taken it out
+    bool printed = false;    ///< was in the merged draft, unless a person had taken it out
     bool removed = false;    ///< a person had taken it out, at that merge or at one before
     bool suggested = false;  ///< a person should decide whether it is printed
 };

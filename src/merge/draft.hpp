@@ -8,7 +8,7 @@
 
 namespace twir::merge {
 
-/// A draft while it is merged. Its entries are named by the line on which they stood, new ones by negative numbers:
+/// A draft while it is merged. Its entries are named by their original line, new ones by negative numbers:
 /// that name stays with them wherever they go.
 class DraftInWork {
   public:

@@ -45,7 +45,7 @@ struct FieldVerdict {
 FieldVerdict decide_fields(const DraftLine& line, const draft::Entry& entry, const KnownEvent& known,
                            const LineHistory& history, const section::Style& style);
 
-/// Which of a line's titles stands for the event: the one with its own address, else with another of its addresses,
+/// Which of a line's titles is the event's: the one with its own address, else with another of its addresses,
 /// else the first.
 std::size_t title_of_event(const std::vector<Link>& titles, const KnownEvent& known);
 

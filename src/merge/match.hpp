@@ -29,7 +29,7 @@ struct KnownEvent {
     [[nodiscard]] bool has_address(const std::string& key) const;
     /// Whether its page took the place of the page at the address, a Meetup recurrence id.
     [[nodiscard]] bool succeeds(const std::string& key) const;
-    /// Whether a listing that stands behind it has the address on that day: so it was known before it was moved, or
+    /// Whether one of its further listings has the address on that day: so it was known before it was moved, or
     /// by another source.
     [[nodiscard]] bool was_listed(const std::string& key, Date day) const;
 };

@@ -66,7 +66,7 @@ class Merger {
 
     /// The regions of the lines that are about the same event and stay, but for line `i` itself.
     [[nodiscard]] std::set<Region> other_regions(std::size_t i) const;
-    /// Puts a changed line where it now belongs; a hybrid event stands in two regions.
+    /// Puts a changed line where it now belongs; a hybrid event is in two regions.
     void settle_region(std::size_t i);
 
     /// Two lines of one region that are about one event: editors miss them easily (SECTION_FORMAT.md section 5).
@@ -85,7 +85,7 @@ class Merger {
     /// Of an event that comes in: whether it was known when the issue before was made, which did not print it. That is
     /// no decision against it; it may have been overlooked.
     [[nodiscard]] bool was_overlooked(std::size_t event) const;
-    /// The events that lines are about, and those that these lines stood for.
+    /// The events that lines are about, and those that these lines were about before.
     [[nodiscard]] std::set<std::size_t> events_with_lines() const;
     [[nodiscard]] std::vector<RememberedEvent> statements_now() const;
     /// What was said of the event of a line that is about none now; null: nothing.

@@ -12,7 +12,7 @@
 
 namespace twir::net {
 
-/// A connection without saying whether it is encrypted: the thin layer that keeps compile times bearable.
+/// A connection, encrypted or not: the thin layer that keeps compile times bearable.
 class ByteStream {
   public:
     virtual ~ByteStream() = default;
@@ -20,9 +20,9 @@ class ByteStream {
     virtual boost::asio::awaitable<result<std::size_t>> read_some(boost::asio::mutable_buffer buffer) = 0;
     /// All of it. Error: network.
     virtual boost::asio::awaitable<result<void>> write(boost::asio::const_buffer data) = 0;
-    /// What is waiting ends with an error.
+    /// Pending operations end with an error.
     virtual void close() = 0;
-    /// Whether nothing speaks against another request on this connection.
+    /// Whether another request may be sent on this connection.
     virtual bool is_open() = 0;
 };
 

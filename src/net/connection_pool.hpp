@@ -13,7 +13,7 @@
 
 namespace twir::net {
 
-/// Idle connections that can take another request, by whom they lead to. Closes them when they get old.
+/// Idle connections that can take another request, by target. Closes them when they get old.
 class ConnectionPool : public std::enable_shared_from_this<ConnectionPool> {
   public:
     ConnectionPool(boost::asio::io_context& context, std::size_t max_per_host, std::chrono::seconds idle_timeout);

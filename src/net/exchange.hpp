@@ -8,7 +8,7 @@ namespace twir::net {
 /// Error: invalid_argument for a method or headers that cannot or must not be sent.
 result<void> check_request(const Request& request);
 
-/// The request line and headers. `proxy`: absolute form, as a proxy needs it; nullptr where none stands between.
+/// The request line and headers. `proxy`: absolute form, as a proxy needs it; nullptr without a proxy.
 std::string request_head(const Request& request, const Target& target, const std::string& user_agent,
                          const Proxy* proxy);
 

@@ -14,7 +14,7 @@
 
 namespace twir::net {
 
-/// What one fetch has in hand while it runs. The coroutines that do the work hold it by reference, the client owns it.
+/// The state of one running fetch. The coroutines that do the work hold it by reference, the client owns it.
 struct Fetch {
     Fetch(boost::asio::io_context& context, Request r)
         : request(std::move(r)), watchdog(std::make_shared<Watchdog>(context, request.limits.total)), socket(context) {

@@ -22,7 +22,7 @@ bool is_control(char c) {
     return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
 }
 
-/// Encodes what is seen in real links but may not stand in a URL; empty where a control character stands in it.
+/// Encodes what is seen in real links but not allowed in a URL; empty if it contains a control character.
 std::optional<std::string> tolerate(std::string_view text) {
     const std::string_view url = trim(text);
     if (std::any_of(url.begin(), url.end(), is_control))

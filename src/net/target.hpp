@@ -23,7 +23,7 @@ struct Target {
     }
 };
 
-/// Error: invalid_argument. Blanks and other characters that may not stand in a URL are percent-encoded, as browsers
+/// Error: invalid_argument. Blanks and other characters that are not allowed in a URL are percent-encoded, as browsers
 /// do; control characters and user names are refused.
 result<Target> parse_target(std::string_view url);
 

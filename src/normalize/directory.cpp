@@ -112,7 +112,7 @@ const Organizer* Directory::by_url(std::string_view url) const {
 }
 
 const Organizer* Directory::by_meetup_group(std::string_view slug) const {
-    // Its own slug first: where a group has two, each may stand in the directory under a name of its own.
+    // Its own slug first: where a group has two, each may be in the directory under a name of its own.
     if (const auto* own = find(by_group_, to_lower_ascii(slug), organizers_))
         return own;
     return find(by_group_key_, meetup_group_key(slug), organizers_);

@@ -212,7 +212,7 @@ class Evidence {
     std::vector<Naming> namings_;
 };
 
-/// A part of a title that looks like a group's name: what stands before a colon or a dash.
+/// A part of a title that looks like a group's name: the text before a colon or a dash.
 std::string_view name_in_front(std::string_view title) {
     for (const std::string_view separator : {": ", " - ", " – ", " — ", " | "})
         if (const auto at = title.find(separator); at != std::string_view::npos && at > 0)

@@ -11,15 +11,15 @@ namespace twir::page {
 /// An event as the section shows it: date, place, organizers, titles.
 std::string page_line(const Event& event, const section::Style& style);
 
-/// That, and behind it where it comes from, with the history that the store has. `mark`:
-/// what else to say of it, before its notes. `hidden`: it is there for the page's script to show.
+/// The same, followed by its sources and their history from the store. `mark`: a remark before its notes. `hidden`:
+/// shown only by the page's script.
 std::string page_entry(const CatalogEntry& entry, const section::Style& style, store::Store* store,
                        const std::string& mark = {}, bool hidden = false);
 /// The same for one that was left out of the catalog, with the reason.
 std::string page_entry(const LeftOut& left_out, const section::Style& style, store::Store* store,
                        const std::string& mark = {}, bool hidden = false);
 
-/// Whether a person should look at it: a guess that the source's own words support needs no look.
+/// Whether a person should look at it: a guess that is supported by the source's own words needs no look.
 bool needs_look(const Event& event);
 
 }  // namespace twir::page

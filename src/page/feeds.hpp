@@ -7,10 +7,10 @@
 
 namespace twir::page {
 
-/// What the section still lacks while feeds were never asked; empty once all were.
+/// Notes that the section is incomplete while some feeds were never polled; empty once all were.
 std::string first_round_notice(const std::vector<api::FeedSummary>& feeds);
 
-/// How the feeds are: those in trouble by name, those that sleep apart from them.
+/// The state of the feeds: those in trouble by name, inactive ones apart from them.
 std::string feed_part(const std::vector<api::FeedSummary>& feeds);
 
 }  // namespace twir::page

@@ -6,7 +6,7 @@
 
 namespace twir::page {
 
-/// What is wrong, for a person who asked for the page, with a way back to it.
+/// The page for an error: what is wrong, and a link back to the start page.
 http::ResponsePtr prepare_problem_page(int status, std::string_view detail);
 
 }  // namespace twir::page

@@ -16,12 +16,12 @@ struct Look {
     int found = 0;  ///< how many events of it the filter shows
 };
 
-/// What a person should see before the rest: what is not printed, what has notes, what its host called off, and what
-/// changed late. What the filter leaves out is there for the page's script to show. `store` null: without history.
+/// The events that a person should see first: not printed, with notes, cancelled by their host, or changed late. Those
+/// that the filter leaves out are hidden, for the page's script to show. `store` null: without history.
 Look look_list(const section::Issue& issue, const api::ViewInput& input, const api::EventFilter& filter,
                store::Store* store);
 
-/// What people call the kinds of changes: "moved", "new within the four weeks".
+/// Names of the kinds of changes for people: "moved", "new within the four weeks".
 std::string_view change_words(section::IssueChangeKind kind);
 
 }  // namespace twir::page

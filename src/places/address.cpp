@@ -137,7 +137,7 @@ bool is_chance(const Tail& tail, const FoundCity& found, bool only_part) {
         return tail.country.empty() && !is_large_enough_alone(found, only_part);
     if (tail.country.empty() || !tail.city_may_be_unknown)
         return true;
-    // A code is firm where a subdivision of that country stands before it: "Karnataka, IN".
+    // A code is certain where a subdivision of that country precedes it: "Karnataka, IN".
     const bool firm_country =
         tail.country_said == Said::name || (tail.country_said == Said::code && tail.state_said == Said::name);
     const bool firm_state = tail.state_said != Said::not_at_all && !tail.state.empty();

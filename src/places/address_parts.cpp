@@ -126,7 +126,7 @@ bool is_part_of_address(std::string_view text) {
            !meanings_of(place_key(behind_postal_code(text))).empty();
 }
 
-/// What a piece says of how one takes part: nothing where it is a name and an address stands around it.
+/// What a piece says of how one takes part: nothing where it is a name within an address.
 Phrase phrase_of(const Piece& piece, const std::vector<Piece>& all) {
     const Phrase phrase = read_phrase(piece.text);
     std::string rest;
@@ -161,7 +161,7 @@ Urls take_urls(std::string& text) {
 }  // namespace
 
 AddressParts split_address(std::string_view free_text) {
-    /// Longer texts are descriptions; a place stands in their first lines if at all.
+    /// Longer texts are descriptions; a place is in their first lines if at all.
     constexpr std::size_t longest_address = 1000;
     AddressParts out;
     std::string text = to_valid_utf8(free_text.substr(0, longest_address));

@@ -133,7 +133,7 @@ bool is_listed(const Words& words, std::string_view word) {
     return words.find(word) != words.end();
 }
 
-/// Whether a phrase of `phrases` stands in the key: between spaces, or anywhere if it is not of Latin letters.
+/// Whether a phrase of `phrases` is in the key: between spaces, or anywhere if it is not of Latin letters.
 bool contains_phrase(const Words& phrases, std::string_view key) {
     return std::any_of(phrases.begin(), phrases.end(), [&](const std::string& phrase) {
         const std::size_t at = key.find(phrase);
@@ -237,7 +237,7 @@ bool has_word_beginning_with(std::string_view key, std::string_view start) {
     return false;
 }
 
-/// Whether one of the words stands in the key by itself; scripts that put no space between words have it anywhere.
+/// Whether one of the words is in the key by itself; scripts that put no space between words have it anywhere.
 bool has_word(const Words& words, std::string_view key) {
     const std::string spaced = " " + std::string(key) + " ";
     return std::any_of(words.begin(), words.end(), [&](const std::string& word) {

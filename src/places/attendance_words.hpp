@@ -12,7 +12,7 @@ enum class Phrase { none, online, in_person, hybrid };
 Phrase read_phrase(std::string_view text);
 
 /// Whether what `read_phrase` takes for online may as well be a name with such a word in it: "Internet Street", "Dubai
-/// Internet City", "Virtual Arena". Then what stands around it decides. `without_words` is the rest of it.
+/// Internet City", "Virtual Arena". Then the text around it decides. `without_words` is the rest of it.
 bool may_be_name(std::string_view text, std::string& without_words);
 
 /// "TBD", "To be announced", "Link in description": words that say nothing yet.

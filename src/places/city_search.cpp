@@ -12,7 +12,7 @@
 namespace twir::places {
 namespace {
 
-/// The farthest a city stands from its country: "Berlin, Kreuzberg, Hinterhof, Germany".
+/// The farthest that a city may be from its country: "Berlin, Kreuzberg, Hinterhof, Germany".
 constexpr std::size_t parts_to_search = 5;
 /// Without any country, only the end of a text can be a city.
 constexpr std::size_t parts_to_search_alone = 2;
@@ -32,7 +32,7 @@ std::uint32_t largest_population(const std::vector<CityMatch>& matches) {
     return out;
 }
 
-/// "İstanbul" of "Pendik/İstanbul", where a quarter or district stands before its city. "Köln/Cologne" is one city, and
+/// "İstanbul" of "Pendik/İstanbul", where a quarter or district precedes its city. "Köln/Cologne" is one city, and
 /// "Detroit/Ann Arbor" are two. Empty where the part is none of this kind.
 std::string_view city_behind_district(std::string_view part, const Tail& tail) {
     constexpr std::uint32_t times_as_large = 4;
@@ -121,7 +121,7 @@ FoundCity city_state(const Tail& tail) {
     return found;
 }
 
-/// The large city that stands among the words of a part, from its end; `only_last`: as its last words.
+/// The large city among the words of a part, from its end; `only_last`: as its last words.
 FoundCity known_between_words(const Tail& tail, std::string_view part, bool only_last) {
     const auto words = split(part, ' ');
     for (std::size_t i = words.size(); i-- > 0;) {

@@ -31,8 +31,8 @@ struct FoundCity {
 std::vector<CityMatch> cities_named(std::string_view name, std::string_view country, std::string_view state);
 
 /// Whether the last part before the tail is wholly a country's or, in the US, Canada and Australia, a state's name or
-/// code and what stands before it can be a city: "Hood River, Oregon" is not in Oregon, Ohio. False for a metropolis
-/// within the state of its name unless a town's name stands before it: "Chelsea, New York", "Lake Placid, New York".
+/// code and the text before it can be a city: "Hood River, Oregon" is not in Oregon, Ohio. False for a metropolis
+/// within the state of its name unless a town's name precedes it: "Chelsea, New York", "Lake Placid, New York".
 bool area_follows_city(const Tail& tail);
 
 /// The last part before the tail that is a known city; where none is, a city between the words of a part if the

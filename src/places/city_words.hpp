@@ -14,10 +14,10 @@ struct CityReading {
 };
 std::vector<CityReading> city_readings(std::string_view part);
 
-/// Whether no letter of another script than the Latin one stands in the text.
+/// Whether all letters of the text are Latin.
 bool is_latin(std::string_view text);
 
-/// The pieces of a part that are written in Latin letters, where other scripts stand beside them: "Tokyo" of
+/// The pieces of a part that are written in Latin letters, beside other scripts: "Tokyo" of
 /// "東京 Tokyo". None where the whole part is Latin, or nothing of it.
 std::vector<std::string_view> latin_pieces(std::string_view part);
 

@@ -2,8 +2,8 @@
 
 #include <cstdint>
 
-/// The gazetteer as it lies in the program: written by the build (build_gazetteer.cpp) from the tables in data/, read
-/// where it lies. Parsing 94,000 names at start would take a tenth of a second; this takes nothing.
+/// The gazetteer as it is embedded in the program: written by the build (build_gazetteer.cpp) from the tables in data/,
+/// used in place. Parsing 94,000 names at start would take a tenth of a second; this takes no time.
 namespace twir::places::format {
 
 /// A piece of the pool of strings.

@@ -7,7 +7,7 @@ namespace twir::places {
 /// A part of an address without the postal code at its beginning or end: "10179 Berlin", "CA 94105", "Oxford OX1 2JD".
 struct PostalCut {
     std::string_view rest;
-    bool before = false;  ///< a code of four digits or more stood in front
+    bool before = false;  ///< a code of four digits or more was in front
     bool after = false;
 };
 

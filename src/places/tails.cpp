@@ -10,7 +10,7 @@
 namespace twir::places {
 namespace {
 
-/// The end of a part that may be a name, and what stands before it in the same part.
+/// The end of a part that may be a name, and the text before it in the same part.
 struct Ending {
     std::string_view name;
     std::string_view before;

@@ -20,7 +20,7 @@ struct Tail {
     std::string state;    ///< code, of US, CA and AU only
     Said country_said = Said::not_at_all;
     Said state_said = Said::not_at_all;
-    bool same_part = false;           ///< state or country stood in one part with what is before them
+    bool same_part = false;           ///< state or country was in one part with the text before it
     bool city_may_be_unknown = true;  ///< false where a city in the same part must be known to believe the reading
     bool other_name = false;          ///< the country's name is one of several countries', this its second meaning
     std::uint32_t population = 0;     ///< of the cities of what was said last: the state, else the country

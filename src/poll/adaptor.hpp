@@ -18,7 +18,7 @@ struct Window {
     friend bool operator==(const Window&, const Window&) = default;
 };
 
-/// How one kind of source is asked. A row of the table; reading is feeds::read_feed.
+/// How one kind of source is polled. A row of the table; reading is feeds::read_feed.
 struct Adaptor {
     SourceKind kind;
     std::string_view accept;  ///< the Accept header

@@ -29,7 +29,7 @@ struct Step {
     std::string path;                   ///< of `read_file`
 };
 
-/// What came of it.
+/// Its result.
 struct Gathered {
     Outcome outcome;
     std::optional<store::Answer> answer;  ///< where the outcome is `read`
@@ -39,8 +39,8 @@ struct Gathered {
     std::string calendar_id;    ///< that was looked up; empty: none was
 };
 
-/// One poll of one source, all its pages and tokens: says what to ask, takes the answers, and decides in the end what
-/// they mean. Does no I/O and knows no clock.
+/// One poll of one source, with all its pages and tokens: names the next request, takes the answers, and finally
+/// decides what they mean. Does no I/O and knows no clock.
 class Conversation {
   public:
     /// `meetup` may be null where no source needs it.
@@ -57,12 +57,12 @@ class Conversation {
 
   private:
     [[nodiscard]] bool reads_files() const;
-    /// Goes on with the other address, if there is one that was not asked yet.
+    /// Continues with the other address, if it has one that was not fetched yet.
     bool fall_back();
     Step next_fetch(Instant now, MeetupApi::SteadyTime steady_now);
     void on_token(const net::Response& response, Instant now);
     void on_lookup(const net::Response& response, Instant now);
-    /// Goes on with looking the calendar up, where its id may be another by now.
+    /// Continues with looking up the calendar, if its id may have changed.
     bool look_up_again();
     /// The source as its answers are read.
     [[nodiscard]] Source source_read() const;

@@ -41,7 +41,7 @@ class HostQueue {
     /// How long until `take` may give something although nothing finishes before; empty: it will not.
     [[nodiscard]] std::optional<std::chrono::milliseconds> wait(SteadyTime steady_now) const;
     void clear();
-    /// After the clock was set back, the stored times are meaningless.
+    /// Opens all hosts: for use after the clock was set back, when the stored times are meaningless.
     void open_all();
 
   private:

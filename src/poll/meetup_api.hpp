@@ -24,7 +24,7 @@ class MeetupApi {
     [[nodiscard]] bool has_token(Instant now) const;
     /// The request that gets one. errc::invalid_config: no credentials are known, or the key cannot sign.
     [[nodiscard]] result<net::Request> token_request(Instant now) const;
-    /// Takes the token in. The error says what the endpoint said.
+    /// Stores the token. The error has the endpoint's message.
     result<void> on_token(const net::Response& response, Instant now);
     /// After a 401: the token was withdrawn or expired early.
     void forget_token() { token_.clear(); }

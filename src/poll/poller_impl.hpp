@@ -24,7 +24,7 @@ class PollerImpl final : public Poller {
     [[nodiscard]] std::uint64_t beats() const override { return beats_; }
 
   private:
-    /// A source with what is known of it.
+    /// A source with its state.
     struct Feed {
         std::shared_ptr<const PolledSource> config;
         store::FeedState state;
@@ -74,17 +74,17 @@ class PollerImpl final : public Poller {
     void fetch(const std::string& id, Running& running, Step next);
     void send(const std::string& id, net::Request request);
     void finish(const std::string& id);
-    /// Takes what came of a poll for the feed's new state; a bug in it counts as an answer that could not be stored.
+    /// Updates the feed's state with the result of a poll; a bug in it counts as an answer that could not be stored.
     PollReport settle(Feed& feed, Gathered gathered, Instant now);
     /// Stores it, and takes the answer for that.
     result<store::ApplyReport> keep(Feed& feed, Gathered& gathered, Instant now);
     void deliver(const PollReport& report);
-    /// Before a large answer is read: stores that the reading failed, for the case that the process does not survive
-    /// it. Otherwise that feed would be the first one asked after each start.
+    /// Before a large answer is read: stores that the reading failed, in case the process does not survive it.
+    /// Otherwise that feed would be the first one polled after each start.
     void note_attempt(const std::string& id, const Running& running, std::size_t bytes);
     /// Stores the states that wait for it, in one transaction; on an error they keep waiting.
     result<void> save_waiting();
-    /// In the order in which a round asks them.
+    /// In the order in which a round polls them.
     [[nodiscard]] std::vector<std::string> in_turn(const std::set<std::string>& ids) const;
     /// After the sources changed: polls what rounds still wait for, or reports it as removed.
     void resume_rounds();
@@ -100,7 +100,7 @@ class PollerImpl final : public Poller {
     std::set<std::pair<Instant, std::string>> due_;
     HostQueue queue_;
     std::map<std::string, Running> running_;
-    /// Feeds that said nothing new: the times of their polls are stored with those of others.
+    /// Feeds without news: the times of their polls are stored with those of others.
     std::set<std::string> waiting_to_be_saved_;
     std::vector<Round> rounds_;
     std::unique_ptr<net::Timer> timer_;

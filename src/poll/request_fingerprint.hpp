@@ -7,8 +7,8 @@
 
 namespace twir::poll {
 
-/// Digest of what the answers of a source depend on: where and for what it is asked, as whom, how it is read, and for
-/// which days (from `past` ago until `future` ahead). Not of how often it is asked, nor of what its listings mean.
+/// Digest of everything that the answers of a source depend on: address, parameters, credentials, how it is read, and
+/// the days (from `past` ago until `future` ahead). Not of how often it is polled, nor of what its listings mean.
 std::string request_fingerprint(const PolledSource& config, const MeetupCredentials& meetup, std::chrono::days past,
                                 std::chrono::days future);
 

@@ -11,7 +11,7 @@
 
 namespace twir::resolve {
 
-/// What a listing's word counts for the address that it names.
+/// How far a listing is trusted about the address that it names.
 struct Standing {
     /// What the source that the address belongs to can say of that day.
     enum class Owner {

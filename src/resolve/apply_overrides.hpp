@@ -11,7 +11,7 @@
 
 namespace twir::resolve {
 
-/// The editors' words during one build of the catalog, and which of them found their event.
+/// The editors' overrides during one build of the catalog, and which of them found their event.
 class AppliedOverrides {
   public:
     explicit AppliedOverrides(const std::vector<Override>& overrides);

@@ -12,7 +12,7 @@
 
 namespace twir::resolve {
 
-/// One event: the candidate that is printed and those that stand behind it.
+/// One event: the candidate that is printed and those that support it.
 struct Cluster {
     Candidate primary;
     std::vector<Support> supports;

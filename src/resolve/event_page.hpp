@@ -13,14 +13,14 @@ namespace twir::resolve {
 /// has a similar title: a group's home page always shows the group's next event.
 bool heeds_page(const ListingRow& known);
 
-/// The entry with what its event's own page says: date, place, attendance, price and cancellation (TWiR's own
-/// rule: what the organizer's page says counts). Everything else stays.
+/// Updates the entry from its event's own page: date, place, attendance, price and cancellation (TWiR's own rule: the
+/// organizer's page counts). Everything else stays.
 Listing with_page(Listing entry, const Listing& page);
 
 /// Where the page contradicts the entry, in words; that it agrees, where it does not.
 std::string what_page_says(const Listing& entry, const Listing& page);
 
-/// The source that a page's listing stands for.
+/// The source of a page's listing.
 Source page_source(const Listing& page);
 
 }  // namespace twir::resolve

@@ -122,7 +122,7 @@ void note_probable_duplicates(std::vector<CatalogEntry>& entries, const std::set
             continue;
         for (const auto& organizer : event.organizers) {
             by_evening[{url_key(organizer.url), event.dates.first}].push_back(&event);
-            // One group at two hosts may stand in the directory twice.
+            // One group at two hosts may be in the directory twice.
             if (event.place.known())
                 by_evening[{match_key(organizer.text) + "\n" + match_key(event.place.city) + event.place.country,
                             event.dates.first}]

@@ -19,7 +19,7 @@ namespace {
 constexpr std::array<std::string_view, 6> labels_of_issues = {"calendar", "community",    "guidelines",
                                                               "merged",   "submit_crate", "toc"};
 
-/// Editors define links by one word in lower case, or number them. What else stands in brackets is a title's own:
+/// Editors define links by one word in lower case, or number them. Other text in brackets belongs to a title:
 /// `[ES]`, `[Hybrid]`.
 bool looks_like_label(std::string_view label) {
     return std::all_of(label.begin(), label.end(), [](char c) {

@@ -13,7 +13,7 @@ class IcsLines {
     void add(std::string_view head, std::string_view value);
     /// A value of type TEXT: escaped, control characters left out.
     void add_text(std::string_view head, std::string_view text);
-    /// A value of type URI: what may not stand in one is percent-encoded.
+    /// A value of type URI: characters that are not allowed in one are percent-encoded.
     void add_uri(std::string_view head, std::string_view uri);
 
     [[nodiscard]] std::string take() { return std::move(out_); }
@@ -24,7 +24,7 @@ class IcsLines {
 
 /// TEXT as it is written (section 3.3.11).
 std::string escape_ics_text(std::string_view text);
-/// A parameter's value in quotes; what cannot stand there is written as RFC 6868 says.
+/// A parameter's value in quotes; characters that are not allowed there are encoded by RFC 6868.
 std::string quote_ics_parameter(std::string_view text);
 
 }  // namespace twir::section

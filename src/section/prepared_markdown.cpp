@@ -46,7 +46,7 @@ std::vector<std::string_view> PreparedMarkdown::cut(const RegionLines& from, Dat
     const auto add = [&](std::size_t begin, std::size_t end) {
         out.push_back(std::string_view(from.text).substr(begin, end - begin));
     };
-    // What began before and has not ended stands first: the order is by first day.
+    // Events that began before and have not ended come first: the order is by first day.
     for (const auto index : from.several) {
         const Line& line = from.lines[index];
         if (line.dates.first >= date)

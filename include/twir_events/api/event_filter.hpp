@@ -15,7 +15,7 @@ class EventFilter {
   public:
     explicit EventFilter(std::string_view words);
     [[nodiscard]] bool empty() const { return words_.empty(); }
-    /// `region`: what stands over the event where it is shown, or the names of all its regions.
+    /// `region`: the heading above the event where it is shown, or the names of all its regions.
     [[nodiscard]] bool matches(const Event& event, const section::Style& style, std::string_view region) const;
 
   private:

@@ -46,7 +46,7 @@ using RepresentationPtr = std::shared_ptr<const Representation>;
 struct Content {
     std::string type;      ///< Content-Type
     std::string body;      ///< all of it
-    std::string location;  ///< Content-Location: the lasting address of what `next` stood for; empty: none
+    std::string location;  ///< Content-Location: the permanent address of what `next` meant; empty: none
     bool is_page = false;  ///< a page for people: may load the service's own style and script
     bool final = false;    ///< never changes again: caches may have it for a year
     std::optional<Instant> last_modified = {};  ///< where it has a time of its own

@@ -10,7 +10,7 @@ namespace twir {
 struct Authority {
     std::string_view host;  ///< as written, IPv6 in its brackets
     std::string_view port;  ///< digits; empty where none is given
-    bool has_user = false;  ///< a user name or password stands in front of the host
+    bool has_user = false;  ///< a user name or password is in front of the host
 };
 
 /// What lies between `//` and the path of an address. Empty where it is not `[user@]host[:port]`: several colons, a

@@ -7,7 +7,7 @@
 
 namespace twir {
 
-/// A listing that stands behind an entry beside its own, and the rule that says so.
+/// A further listing of an entry, beside its own, and the rule by which it belongs to it.
 struct Support {
     Event event;       ///< the listing as it was read, so that a merge can be shown and undone
     std::string rule;  ///< a rule's id, see resolve/rules.hpp

@@ -27,7 +27,7 @@ enum class EditAction {
 std::string_view edit_action_name(EditAction action);
 std::optional<EditAction> parse_edit_action(std::string_view name);
 
-/// One thing that people set, and what stood there before.
+/// One thing that people set, and its value before.
 struct EventEdit {
     EditAction action = EditAction::line;
     std::optional<EventField> field;  ///< empty: of the whole event

@@ -44,7 +44,7 @@ std::string fold_case(std::string_view s);
 /// letter, digit or symbol made one space. "Zürich", "ZURICH" and "Zu\u0308rich " are equal under it.
 std::string match_key(std::string_view s);
 
-/// Whether `word` stands in `s` as a whole word in any case. A change of script ends a word: `rust` is found in
+/// Whether `s` contains `word` as a whole word in any case. A change of script ends a word: `rust` is found in
 /// `Rust勉強会` and `Rust2025`, not in `Crusty` (SECTION_FORMAT.md section 2).
 bool contains_word(std::string_view s, std::string_view word);
 

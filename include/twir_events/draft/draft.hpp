@@ -30,7 +30,7 @@ struct Block {
     BlockKind kind = BlockKind::opaque;
     int line = 1;     ///< of its first line, from 1
     std::string raw;  ///< its bytes, line ends included
-    /// Of a region heading, entry, comment, blank or unknown line: the region it stands under; empty before the first
+    /// Of a region heading, entry, comment, blank or unknown line: the region it is under; empty before the first
     /// heading and under a heading that names none.
     std::optional<Region> region;
     std::string heading;              ///< of a region heading: the name as written
@@ -51,9 +51,9 @@ struct EncodingFault {
 struct Draft {
     std::vector<Block> blocks;
     std::optional<Date> front_matter_date;  ///< `Date: YYYY-MM-DD` in the lines that head the file
-    /// Where that stands, or is meant to, though it cannot be read; 0: nowhere.
+    /// The line of that date, even if it cannot be read; 0: none.
     int front_matter_line = 0;
-    std::vector<int> section_lines;   ///< where the headings "Upcoming Events" stand; should be one
+    std::vector<int> section_lines;   ///< lines of the headings "Upcoming Events"; should be one
     std::vector<int> conflict_lines;  ///< where a version control system left its conflict markers
     std::optional<EncodingFault> encoding_fault;
     /// From where on the section is not taken apart, because it has more lines or links than any issue; 0: nowhere.

@@ -12,7 +12,7 @@
 /// read; reading the new text gives the new ones.
 namespace twir::draft {
 
-/// The blocks of a region, as indices: its heading and what stands below, up to the next heading or the end.
+/// The blocks of a region, as indices: its heading and what is below it, up to the next heading or the end.
 struct RegionBlocks {
     std::size_t heading = 0;
     std::size_t end = 0;  ///< behind the last one
@@ -25,7 +25,7 @@ std::vector<RegionBlocks> regions_of(const Draft& draft);
 /// An entry without a date has no place in it.
 bool stands_before(const Entry& a, const Entry& b);
 
-/// Puts the entries of a region in order; entries that are equal stay as they stand. A comment directly above an entry
+/// Puts the entries of a region in order; equal entries keep their order. A comment directly above an entry
 /// moves with it; nothing moves past an entry without a date or a text that is not understood, nor past one that
 /// `staying` marks by its index. Gives how many entries had to be moved, the others keeping their order.
 std::size_t sort_region(Draft& draft, const RegionBlocks& region, const std::vector<bool>& staying = {});

@@ -25,7 +25,7 @@ struct Span {
     friend bool operator==(const Span&, const Span&) = default;
 };
 
-/// A link as it stands in an entry; every span is within the entry's bytes.
+/// A link as written in an entry; every span is within the entry's bytes.
 struct WrittenLink {
     Link link;   ///< the text as a reader sees it (no emphasis, nothing escaped), the address as written
     Span whole;  ///< from `[` to `)`

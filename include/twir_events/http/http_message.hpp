@@ -40,7 +40,7 @@ struct PreparedResponse {
 using ResponsePtr = std::shared_ptr<const PreparedResponse>;
 using ResponseHeaders = std::vector<std::pair<std::string, std::string>>;
 
-/// Content-Length is added where the status has a body. Characters that may not stand in a header are left out.
+/// Content-Length is added where the status has a body. Characters that are not allowed in a header are left out.
 ResponsePtr prepare_response(int status, const ResponseHeaders& headers, std::string body);
 
 /// RFC 9457: `detail` says what is wrong and what to do. `headers` come on top (Allow, Retry-After).

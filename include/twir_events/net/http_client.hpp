@@ -33,7 +33,7 @@ struct Limits {
     Duration connect{10'000};          ///< name and TCP: three lost SYNs (1 + 2 + 4 s) still get through
     Duration handshake{10'000};        ///< TLS and a proxy's CONNECT: two round trips, slow phones included
     Duration response_header{20'000};  ///< Meetup and Google take up to 10 s for a cold calendar
-    Duration between_bytes{15'000};    ///< a transfer that stands still this long does not come back
+    Duration between_bytes{15'000};    ///< a transfer that stalls for this long does not recover
     Duration total{60'000};            ///< all hops together: ends a slow drip that keeps to the other limits
 
     std::size_t header = std::size_t{64} << 10U;  ///< real ones stay under 8 KiB, the rest is attack or loop

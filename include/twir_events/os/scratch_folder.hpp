@@ -11,7 +11,7 @@ namespace twir::os {
 /// A new folder that only we may read, gone with all it holds at the end of the scope.
 class ScratchFolder {
   public:
-    /// `purpose` stands in the error: "a temporary database".
+    /// `purpose` is named in the error: "a temporary database".
     static result<ScratchFolder> make(const std::string& purpose);
     ScratchFolder(ScratchFolder&& other) noexcept : folder_(std::exchange(other.folder_, {})) {}
     ScratchFolder& operator=(ScratchFolder&& other) noexcept {

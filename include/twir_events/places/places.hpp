@@ -36,7 +36,7 @@ struct PlaceReading {
 PlaceReading read_location(std::string_view free_text, const Place& hint = {});
 
 /// Reads a venue that a feed gives in fields, which may be junk: a country in lower case or spelled out, a state that
-/// is none, stray white space, a city that stands in the address only.
+/// is none, stray white space, a city that is only in the address.
 PlaceReading read_venue(const Venue& venue, const Place& hint = {});
 
 /// The region of a country by its ISO 3166-1 alpha-2 code in any case ("UK" and "XK" too); empty for any other text.

@@ -34,7 +34,7 @@ std::optional<double> distance_between(const Place& a, const Place& b);
 bool is_area_name(std::string_view name);
 
 /// Whether the code behind a city, which is a country's and a US state's, means the state: `Boston, MA`, but
-/// `Guatapé, CO`. `heading` is the region that the line stands under: a country of that continent is meant, and none
+/// `Guatapé, CO`. `heading` is the region that the line is under: a country of that continent is meant, and none
 /// of another one under North America. Otherwise the state is meant only where the gazetteer has the city in the state
 /// and not in the country. False for a code that is not both.
 bool is_state_of_us(std::string_view city, std::string_view code, std::optional<Region> heading = {});

@@ -14,7 +14,7 @@ std::optional<std::chrono::seconds> parse_retry_after(std::string_view text, Ins
 /// `max-age` of a Cache-Control; 0 with `no-cache` or `no-store`; empty where it does not say.
 std::optional<std::chrono::seconds> parse_max_age(std::string_view cache_control);
 /// REFRESH-INTERVAL (RFC 7986) or X-PUBLISHED-TTL of an iCalendar document, the longer of both; empty: neither. Only
-/// what stands before the first component is looked at.
+/// the part before the first component is searched.
 std::optional<std::chrono::seconds> published_ttl(std::string_view document);
 
 }  // namespace twir::poll

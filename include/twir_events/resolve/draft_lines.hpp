@@ -27,10 +27,10 @@ struct DraftLines {
     std::set<std::string> old_drafts;              ///< sources whose draft is older than the issue before it
 };
 
-/// The listings whose history `apply_draft_edits` compares: lines of issues and drafts, and what stands beside them.
+/// The listings whose history `apply_draft_edits` compares: lines of issues and drafts, and the listings beside them.
 std::vector<ListingKey> keys_beside_draft_lines(const Catalog& catalog);
 
-/// What people wrote in a line of an issue or draft stands until the event's source states something new
+/// What people wrote in a line of an issue or draft counts until the event's source states something new
 /// (docs/architecture.md, "People win"; the three-way rule of merge::merge, with the issue before as the base):
 /// - The line of the newest issue or draft counts; how old its text is follows from the older ones that have it.
 /// - Title, place, attendance and organizers are as written there unless the source changed its own later. The date is

@@ -24,8 +24,8 @@ std::string markdown_text(std::string_view text, bool bold = false);
 bool begins_right_to_left(std::string_view text);
 /// U+200E. Editors put it before a title that begins right to left, so that the bullet is shown at the left.
 inline constexpr std::string_view left_to_right_mark = "\u200E";
-/// Whether a line of this day gets such a mark: editors do that since the issue of 2026-05-27, and lines of earlier days
-/// keep the form that they were published in.
+/// Whether a line of this day gets such a mark: editors do that since the issue of 2026-05-27, and lines of earlier
+/// days keep the form that they were published in.
 bool marks_direction(Date day);
 /// A title between its stars; `marked`: behind such a mark where it begins right to left.
 std::string markdown_title(std::string_view title, bool marked);
@@ -48,7 +48,7 @@ std::string why_not_printable(const Event& event);
 std::string why_not_printable(const Link& link, std::string_view what);
 
 /// What a renderer would make of raw Markdown in a name, title or place beside text and emphasis ("an HTML tag"), and
-/// where it stands.
+/// where that is.
 struct ActiveMarkup {
     std::string_view kind;
     std::size_t at;

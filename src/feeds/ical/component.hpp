@@ -14,7 +14,7 @@
 
 namespace twir::feeds {
 
-/// One component, parsed by libical: the properties that were asked for, with the lines they stood on.
+/// One component, parsed by libical: the properties that were asked for, with their lines.
 class ParsedComponent {
   public:
     /// Reads the named properties of the component itself, not of those inside it. What libical cannot read is reported
@@ -58,7 +58,7 @@ class ParsedComponent {
     std::unique_ptr<icalcomponent, Free> component_;
     std::vector<Line> lines_;
     std::vector<std::string> lost_;   ///< names of properties
-    std::vector<std::string> zones_;  ///< TZIDs; libical sees the index of one, whatever stands in it
+    std::vector<std::string> zones_;  ///< TZIDs; libical only sees the index of one, whatever its text
     int line_ = 0;
 };
 

@@ -41,8 +41,8 @@ struct CalendarSpan {
     std::vector<ComponentSpan> zones;
 };
 
-/// The calendars of the document. An error where it is none, is cut off, its BEGINs and ENDs do not fit, or a limit is
-/// reached: only a complete, well-formed answer may say that an event is gone.
+/// The calendars of the document. An error if it has none, is cut off, its BEGINs and ENDs do not match, or a limit is
+/// reached: only from a complete, well-formed answer may an event be missing.
 result<std::vector<CalendarSpan>> scan_calendars(std::string_view bytes, ProblemList& problems);
 
 /// A short piece of foreign text that is safe to print: ASCII, one line, at most 40 characters.

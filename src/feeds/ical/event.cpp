@@ -58,7 +58,7 @@ class EventReader {
             event_.extent = Extent::nothing;
             return std::move(event_);
         }
-        // Rules need to know the start, which may stand behind them.
+        // Rules need to know the start, which may come after them.
         for (auto* p : properties)
             take_rule(p);
         check_end();
@@ -69,7 +69,7 @@ class EventReader {
 
   private:
     bool can_be_dated() {
-        // An override that cannot say what it is about must not stand for the whole series.
+        // An override of an unknown occurrence must not be used for the whole series.
         if (component_.lost("DTSTART", ICAL_DTSTART_PROPERTY) ||
             component_.lost("RECURRENCE-ID", ICAL_RECURRENCEID_PROPERTY) || broken_)
             return false;

@@ -2,8 +2,8 @@
 
 #include <cstddef>
 
-/// What a calendar may ask of us. Real feeds hold up to 11,000 events and some megabytes; everything here is far
-/// beyond.
+/// Limits on the work that a calendar may cause. Real feeds hold up to 11,000 events and some megabytes; everything
+/// here is far beyond that.
 namespace twir::feeds::limits {
 
 inline constexpr std::size_t document_bytes = 80U << 20U;

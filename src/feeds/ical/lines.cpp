@@ -9,7 +9,7 @@ namespace twir::feeds {
 
 namespace {
 
-/// Where the first of these characters outside of quotes stands, or npos.
+/// The position of the first of these characters outside of quotes, or npos.
 std::size_t find_unquoted(std::string_view s, std::string_view characters, std::size_t from = 0) {
     bool quoted = false;
     for (std::size_t i = from; i < s.size(); ++i) {

@@ -28,7 +28,7 @@ struct ContentLine {
     /// name.
     [[nodiscard]] std::string parameter(std::string_view name) const;
     /// The same line as a property whose values are times. Names of zones have colons that some leave unquoted
-    /// (`DTSTART;TZID=GMT+05:30:20260904T190000`), so the value is what looks like a date, and stands behind the last
+    /// (`DTSTART;TZID=GMT+05:30:20260904T190000`), so the value is what looks like a date, or is after the last
     /// colon where nothing does.
     [[nodiscard]] TimeLine as_time() const;
     /// Whether it has the form of a property at all.
@@ -73,7 +73,7 @@ class LineReader {
 /// Reads the properties of a component itself, not of those inside it.
 class PropertyReader {
   public:
-    /// `content`: what stands between BEGIN and END; `line`: the number of its first line.
+    /// `content`: the text between BEGIN and END; `line`: the number of its first line.
     PropertyReader(std::string_view content, int line) : lines_(content, 0, line) {}
 
     /// False at the end.

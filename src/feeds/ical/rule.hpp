@@ -43,13 +43,13 @@ struct Expansion {
     bool cut = false;              ///< a bound was reached: later times may be missing
 };
 
-/// What an expansion may cost, counted in candidate days and periods looked at, never in time.
+/// Limit on the work of an expansion, counted in candidate days and periods, never in time.
 struct WorkBudget {
     long steps;  ///< goes down with the work
     std::size_t max_times;
 };
 
-/// What one document may cost, all its calendars together. What it allows goes down with what is done.
+/// Limit on the work for one document, all its calendars together. It goes down as work is done.
 struct DocumentBudget {
     WorkBudget series{limits::document_steps, limits::occurrences_of_one_series};
     WorkBudget zones{limits::document_steps, limits::onsets};

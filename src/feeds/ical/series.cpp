@@ -51,7 +51,7 @@ std::optional<CalendarTime> override_end(const TimedEvent& event, const TimedEve
     return end_of(event, start);
 }
 
-/// The overrides of a series, found by the time of the occurrence they stand for.
+/// The overrides of a series, found by the time of the occurrence they replace.
 class OverrideIndex {
   public:
     OverrideIndex(const std::vector<TimedEvent*>& overrides, const CalendarTime& start) {
@@ -66,7 +66,7 @@ class OverrideIndex {
         std::stable_sort(rests_.begin(), rests_.end(), [](auto& a, auto& b) { return a.first < b.first; });
     }
 
-    /// Whether an override of its own stands for the occurrence.
+    /// Whether the occurrence is replaced by an override of its own.
     [[nodiscard]] bool covers(LocalTime original) const {
         return std::binary_search(times_.begin(), times_.end(), original) ||
                std::binary_search(days_.begin(), days_.end(), original) || covers_day(original);

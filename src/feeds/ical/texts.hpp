@@ -10,7 +10,7 @@
 
 namespace twir::feeds {
 
-/// Who wrote a calendar, as far as reading it depends on that.
+/// The program or service that wrote a calendar, as far as reading it depends on that.
 enum class Dialect { standard, google, meetup, luma };
 
 /// By the source's kind, else by PRODID.
@@ -22,7 +22,7 @@ struct EventTexts {
     std::optional<std::string> description;  ///< plain text
     std::vector<std::string> links;          ///< of the description, in order
     std::optional<std::string> location;
-    std::optional<std::string> url;  ///< URL, or what stands for it in the dialect
+    std::optional<std::string> url;  ///< URL, or its equivalent in the dialect
     std::optional<std::string> organizer;
 };
 

@@ -20,7 +20,7 @@ struct Onset {
     std::chrono::seconds after;
 };
 
-/// What a TZID stands for.
+/// The zone that a TZID means.
 class Zone {
   public:
     Zone(std::string name, TimeZone zone) : name_(std::move(name)), rules_(zone) {}

@@ -36,7 +36,7 @@ Venue read_place(const JsonLd& page, const json::value& place) {
     }
     out.name = plain(first_text_at(place, "name"));
     const auto addresses = page.values_at(place, "address");
-    // A PostalAddress may stand for the place itself.
+    // A PostalAddress may be given in place of the place itself.
     const json::value& address = addresses.empty() ? place : *addresses.front();
     if (address.is_string()) {
         out.address = plain(first_text_at(place, "address"));

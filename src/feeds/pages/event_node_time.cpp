@@ -138,7 +138,7 @@ std::optional<std::chrono::minutes> read_offset(Scanner& text, bool negative) {
     return negative ? -offset : offset;
 }
 
-/// What stands behind a time.
+/// The text after a time.
 struct Suffix {
     bool is_utc = false;
     std::optional<std::chrono::minutes> offset;

@@ -21,9 +21,9 @@ constexpr std::size_t most_types = 10;
 
 /// What an event is on its page, in the order of what counts.
 enum class Role {
-    own,     ///< stands for itself, or for one evening of a series
+    own,     ///< a single event, or one event of a series
     nested,  ///< the same, within a description of something else: a place, a list
-    series,  ///< all evenings together
+    series,  ///< the series as a whole
     part,    ///< a talk of a conference
 };
 constexpr std::size_t roles = 4;

@@ -24,7 +24,7 @@ bool is_script(std::string_view at_tag) {
            std::string_view(" \t\r\n>/").find(at_tag[name.size()]) != std::string_view::npos;
 }
 
-/// The contents of the page's JSON-LD scripts; what stands in comments and other scripts is none.
+/// The contents of the page's JSON-LD scripts; text in comments and other scripts is ignored.
 std::vector<std::string_view> script_contents(std::string_view html) {
     std::vector<std::string_view> out;
     std::size_t at = 0;

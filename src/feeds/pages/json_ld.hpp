@@ -26,7 +26,7 @@ class JsonLd {
     /// The scripts that could not be read, with their lines.
     [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
 
-    /// What a value stands for: the object of its `@id` where it is a reference, else itself.
+    /// The object that a value means: that of its `@id` where it is a reference, else itself.
     [[nodiscard]] const json::value& resolve(const json::value& value) const;
     /// The values of a member, references resolved: none, one, or those of an array.
     [[nodiscard]] std::vector<const json::value*> values_at(const json::value& node, std::string_view name) const;

@@ -29,7 +29,7 @@ const post = async (address, body, signal) => {
 let dropped = null;
 draft.addEventListener("input", () => { dropped = dropped && { name: dropped.name }; });
 
-// What stands on the page of the last merge or check.
+// The results of the last merge or check on the page.
 let shown = {};
 const showMerged = (result) => {
   shown.result = result;

@@ -26,7 +26,7 @@ TEST_CASE("a field of an event is shown in words", "[core]") {
     Event event;
     event.titles = {{"Talks", "https://group.example/1"}};
     event.attendance = Attendance::hybrid;
-    event.dates = {Date{std::chrono::days{0}}, Date{std::chrono::days{0}}};
+    event.dates = {date::year(1970) / 1 / 1, date::year(1970) / 1 / 1};
     CHECK(text_of(event, EventField::title) == "Talks");
     CHECK(text_of(event, EventField::attendance) == "hybrid");
     CHECK(text_of(event, EventField::organizer).empty());

@@ -70,8 +70,8 @@ inline std::string history(Store& store, const ListingKey& key) {
     std::string out;
     for (const auto& c : store.changes_of(key).value())
         if (c.kind != ChangeKind::appeared)
-            out += (out.empty() ? "" : "; ") + std::string(change_kind_name(c.kind)) + (c.field.empty() ? "" : " ") +
-                   c.field;
+            out += (out.empty() ? "" : "; ") + std::string(change_kind_name(c.kind)) + (c.field ? " " : "") +
+                   std::string(c.field ? listing_field_name(*c.field) : "");
     return out;
 }
 

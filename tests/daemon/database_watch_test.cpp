@@ -75,7 +75,7 @@ TEST_CASE("a service whose disk is full goes on answering, and says why nothing 
         WARN("skipped: this process may not mount a disk");
         return;
     }
-    const Installed here;
+    Installed here;
     auto text = read_file(here.file);
     text.replace(text.find("'twir.db'"), 9, "'" + (disk->path() / "twir.db").string() + "'");
     write_file(here.file, text);

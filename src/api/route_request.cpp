@@ -14,10 +14,10 @@ result<Date> read_issue(std::string_view text, const View& view, Date next, bool
     if (!date)
         return fail(errc::invalid_argument, in_quotes(text) + " is no date; an issue is named by one such as " +
                                                 format_date(next) + ", or by next");
-    if (!is_reckonable(*date))
-        return fail(errc::not_found, in_quotes(text) + " is beyond the years 1970 to 9900");
     const auto& input = view.input();
     const auto& horizon = input.horizon;
+    if (any_issue && !is_reckonable(*date))
+        return fail(errc::not_found, in_quotes(text) + " is beyond the years 1970 to 9900");
     if (any_issue)
         return *date;
     if (auto why = section::why_beyond(horizon, *date, input.style.window_days); !why.empty())

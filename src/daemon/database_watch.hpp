@@ -14,7 +14,7 @@ class DatabaseWatch {
     /// All of it must outlive this. `on_lost` is told once, with what an operator should know.
     struct Parts {
         net::EventLoop& loop;
-        store::Store& store;
+        const store::Store& store;
         std::function<void(const Error&)> on_lost;
     };
 

@@ -15,7 +15,7 @@ bool is_section_heading(const Heading& heading) {
 
 /// What a real draft has a hundred of. What is more is kept, and not taken apart: a stranger's text must not cost more
 /// memory than it has bytes many times over.
-constexpr std::size_t most_blocks = 10'000;
+constexpr std::size_t most_blocks = 6'000;
 constexpr std::size_t most_links = 20'000;
 
 std::string_view fence_of(std::string_view line) {
@@ -317,7 +317,11 @@ Draft read_draft(std::string_view text) {
 }
 
 std::string to_text(const Draft& draft) {
+    std::size_t size = 0;
+    for (const auto& block : draft.blocks)
+        size += block.raw.size();
     std::string out;
+    out.reserve(size);
     for (const auto& block : draft.blocks)
         out += block.raw;
     return out;

@@ -326,6 +326,7 @@ void Connection::finish_response() {
     release_body();
     scanned_ = 0;
     state_ = State::idle;
+    idle_since_ = Clock::now();
     if (core_.stopping && begin_ == end_)
         return close();
     set_deadline(core_.limits.keep_alive);

@@ -35,13 +35,14 @@ class Connection final : public std::enable_shared_from_this<Connection>, privat
     void close();
 
     [[nodiscard]] bool idle() const { return state_ == State::idle; }
+    /// Since when it is that, where it is.
+    [[nodiscard]] Clock::time_point idle_since() const { return idle_since_; }
     [[nodiscard]] bool receives_body() const { return state_ == State::body; }
     /// When its request's body must have come.
     [[nodiscard]] Clock::time_point body_end() const { return body_end_; }
     /// Ends it for others that need the memory of its unfinished body.
     void give_way();
-    [[nodiscard]] Clock::time_point deadline() const { return deadline_; }
-    /// The client it counts for, see ServerLimits::connections_per_client; empty: not counted.
+    /// Whom it counts for, see ServerLimits::connections_per_client; empty: nobody.
     [[nodiscard]] const std::string& client() const { return client_; }
 
     std::list<std::shared_ptr<Connection>>::iterator position;  ///< in ServerCore::connections
@@ -82,6 +83,7 @@ class Connection final : public std::enable_shared_from_this<Connection>, privat
     std::string client_;
     State state_ = State::idle;
     Clock::time_point deadline_;
+    Clock::time_point idle_since_ = Clock::now();
     Clock::time_point body_end_;
 
     // The header stays where it is until its response is written: the request consists of views into it.

@@ -10,6 +10,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -40,6 +41,11 @@ ServerLimits::Duration sweep_interval(const ServerLimits& limits) {
     const auto shortest = std::min({limits.header_complete, limits.between_body_bytes, limits.body_complete,
                                     limits.keep_alive, limits.response_progress, limits.handling});
     return std::clamp<ServerLimits::Duration>(shortest / 4, ServerLimits::Duration(5), ServerLimits::Duration(500));
+}
+
+bool is_readable(int socket) {
+    pollfd one{socket, POLLIN, 0};
+    return ::poll(&one, 1, 0) > 0;
 }
 
 class AsioHttpServer final : public HttpServer {
@@ -143,6 +149,9 @@ class AsioHttpServer final : public HttpServer {
             ::accept4(listener, reinterpret_cast<sockaddr*>(&address), &size, SOCK_CLOEXEC | SOCK_NONBLOCK);
         if (socket < 0) {
             const bool out_of_descriptors = errno == EMFILE || errno == ENFILE;
+            // The system says so even where nobody waits.
+            if (out_of_descriptors && !is_readable(listener))
+                return false;
             if (out_of_descriptors && make_room())
                 return true;
             out_of_sockets = out_of_descriptors || errno == ENOBUFS || errno == ENOMEM;
@@ -186,7 +195,7 @@ class AsioHttpServer final : public HttpServer {
     bool make_room() {
         std::shared_ptr<Connection> oldest;
         for (const auto& connection : core_.connections)
-            if (connection->idle() && (!oldest || connection->deadline() < oldest->deadline()))
+            if (connection->idle() && (!oldest || connection->idle_since() < oldest->idle_since()))
                 oldest = connection;
         if (oldest)
             oldest->close();

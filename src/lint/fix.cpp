@@ -166,11 +166,13 @@ result<FixResult> fix(const draft::Draft& draft, const FixOptions& options) {
     out.text = draft::to_text(draft);
     auto now = draft;
     for (int round = 0; round < most_rounds; ++round) {
-        auto text = Fixer(now, *issue, options, out.done).run();
-        if (text == out.text)
-            break;
+        // Never two of them in memory: a draft of a stranger can be large.
+        auto text = Fixer(std::exchange(now, {}), *issue, options, out.done).run();
+        const bool done = text == out.text;
         out.text = std::move(text);
         now = draft::read_draft(out.text);
+        if (done)
+            break;
     }
     LintOptions lint_options;
     lint_options.style = options.style;

@@ -14,13 +14,15 @@ namespace {
 /// Another process (a command beside the daemon) holds the write lock for one answer at a time: milliseconds.
 constexpr int busy_timeout_ms = 10'000;
 
+constexpr const char* full_disk = "the disk is full: nothing was stored; make room";
+
 struct Wording {
     int code;
     const char* text;
 };
 
 constexpr std::array wordings = {
-    Wording{SQLITE_FULL, "the disk is full: nothing was stored; make room"},
+    Wording{SQLITE_FULL, full_disk},
     Wording{SQLITE_READONLY, "the file or its folder may not be written: check owner and rights"},
     Wording{SQLITE_CANTOPEN, "cannot be opened: check that the folder exists and may be read and written"},
     Wording{SQLITE_PERM, "access is denied: check owner and rights"},
@@ -31,15 +33,21 @@ constexpr std::array wordings = {
     Wording{SQLITE_IOERR, "could not be read or written: check the disk"},
 };
 
-/// Whether the disk under the file has no room for another page or file.
-bool is_full(const std::string& path) {
+/// What SQLite's errors alone do not say: that the disk under the file is full, or read-only; empty: neither.
+std::string_view fault_of_disk(const std::string& path) {
     struct statvfs disk {};
     const auto folder = std::filesystem::path(path).parent_path();
     if (path == ":memory:" || ::statvfs(folder.empty() ? "." : folder.c_str(), &disk) != 0)
-        return false;
+        return {};
+    if ((disk.f_flag & ST_RDONLY) != 0)
+        return "the disk is read-only: nothing can be stored";
     constexpr std::uint64_t least = std::uint64_t{32} << 10U;  // what SQLite's shared memory needs
-    const bool writable = (disk.f_flag & ST_RDONLY) == 0;
-    return writable && (disk.f_bavail * disk.f_frsize < least || (disk.f_files > 0 && disk.f_favail == 0));
+    const bool full = disk.f_bavail * disk.f_frsize < least || (disk.f_files > 0 && disk.f_favail == 0);
+    return full ? full_disk : std::string_view();
+}
+
+bool may_be_of_disk(int code) {
+    return code == SQLITE_IOERR || code == SQLITE_CANTOPEN || code == SQLITE_READONLY;
 }
 
 }  // namespace
@@ -116,11 +124,11 @@ ReadTransaction::~ReadTransaction() {
 }
 
 Error storage_error(const std::string& path, const SQLite::Exception& e) {
-    int code = e.getErrorCode() & 0xff;
-    // Not all of SQLite's errors say why the disk took nothing.
-    if ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && is_full(path))
-        code = SQLITE_FULL;
+    const int code = e.getErrorCode() & 0xff;
     std::string message = "database " + path + ": ";
+    const auto fault = may_be_of_disk(code) ? fault_of_disk(path) : std::string_view();
+    if (!fault.empty())
+        return {errc::storage, message.append(fault).append(" (").append(e.what()).append(")")};
     for (const auto& wording : wordings)
         if (wording.code == code)
             return {errc::storage, message + wording.text + " (" + e.what() + ")"};

@@ -20,6 +20,9 @@ struct FileIdentity {
         return FileIdentity{info.st_dev, info.st_ino};
     }
 
+    /// Whether this process has the file open that the path leads to.
+    static bool is_open_here(const std::string& path);
+
     friend bool operator==(const FileIdentity&, const FileIdentity&) = default;
 };
 

@@ -1,6 +1,6 @@
 #include "store/private_copy.hpp"
 
-#include <stdlib.h>
+#include <cstdlib>
 
 #include <system_error>
 

@@ -94,23 +94,21 @@ std::optional<Store> Store::open_unwritable(const std::string& path) {
     return {};
 }
 
-result<void> Store::still_there() {
+result<void> Store::still_there() const {
     const auto& was = impl_->identity;
     if (!was)
         return {};
     const std::string& path = impl_->db.path();
     const auto now = FileIdentity::of(path);
-    if (now == was) {
-        impl_->log = FileIdentity::of(path + "-wal");
+    if (now == was)
         return {};
-    }
     return fail(errc::storage, "database " + path + ": was " + (now ? "replaced by another file" : "removed") +
                                    " while this program used it");
 }
 
-void Store::remove_stale_log() {
+void Store::remove_stale_log() const {
     const std::string& path = impl_->db.path();
-    if (!impl_->log || FileIdentity::of(path) == impl_->identity || FileIdentity::of(path + "-wal") != impl_->log)
+    if (FileIdentity::of(path) == impl_->identity || !FileIdentity::is_open_here(path + "-wal"))
         return;
     std::error_code ignored;
     std::filesystem::remove(path + "-wal", ignored);

@@ -14,7 +14,6 @@ struct Store::Impl {
     std::optional<PrivateCopy> copy;  ///< what is read instead of the file; outlives the connection
     Connection db;
     std::optional<FileIdentity> identity;  ///< of the file; empty: it lives in memory
-    std::optional<FileIdentity> log;       ///< of its write-ahead log, when that was last looked at
 };
 
 }  // namespace twir::store

@@ -3,6 +3,7 @@
 #include "support/catch.hpp"
 #include "support/small_disk.hpp"
 #include "support/subprocess.hpp"
+#include <twir_events/store/store.hpp>
 
 using namespace twir;
 using Catch::Contains;
@@ -128,7 +129,7 @@ TEST_CASE("on a read-only disk what reads works", "[app][disk]") {
     here->check_reading();
     const auto polled = here->run({"poll"});
     CHECK(polled.exit_code == 3);
-    CHECK_THAT(polled.err, Contains("database " + here->on_disk("twir.db") + ": "));
+    CHECK_THAT(polled.err, Contains("database " + here->on_disk("twir.db") + ": the disk is read-only"));
 }
 
 TEST_CASE("a database that was not closed is read on a full disk, too", "[app][disk]") {
@@ -139,10 +140,10 @@ TEST_CASE("a database that was not closed is read on a full disk, too", "[app][d
     REQUIRE(here->run({"snapshot", "next"}).exit_code == 0);
     {
         // As a program leaves it that is killed: the newest is in the log.
-        auto store = store::Store::open(here->on_disk("twir.db")).value();
+        auto database = store::Store::open(here->on_disk("twir.db")).value();
         store::ToldProblem told;
         told.problem = "feed-down x";
-        REQUIRE(store.save_told({told}, {}).has_value());
+        REQUIRE(database.save_told({told}, {}).has_value());
         for (const char* name : {"twir.db", "twir.db-wal"})
             std::filesystem::copy_file(here->on_disk(name), here->file(name));
     }
@@ -151,9 +152,9 @@ TEST_CASE("a database that was not closed is read on a full disk, too", "[app][d
                                    std::filesystem::copy_options::overwrite_existing);
     here->disk().fill();
     here->check_reading();
-    auto store = store::Store::open(here->on_disk("twir.db"), store::OpenMode::read_only);
-    REQUIRE(store.has_value());
-    CHECK(store->told_problems().value().size() == 1);
+    auto database = store::Store::open(here->on_disk("twir.db"), store::OpenMode::read_only);
+    REQUIRE(database.has_value());
+    CHECK(database->told_problems().value().size() == 1);
 }
 
 TEST_CASE("a file that may not grow is as a full disk", "[app][disk]") {

@@ -75,7 +75,7 @@ TEST_CASE("a service whose disk is full goes on answering, and says why nothing 
         WARN("skipped: this process may not mount a disk");
         return;
     }
-    const Installed here;
+    Installed here;
     auto text = read_file(here.file);
     text.replace(text.find("'twir.db'"), 9, "'" + (disk->path() / "twir.db").string() + "'");
     write_file(here.file, text);
@@ -104,7 +104,7 @@ TEST_CASE("out of file descriptors, idle connections make room for the next", "[
     std::list<RawClient> idle;
     for (int i = 0; i < 100; ++i) {
         auto& client = idle.emplace_back(daemon.port());
-        client.send("GET /livez HTTP/1.1\r\nHost: x\r\n\r\n");
+        client.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
         CAPTURE(i);
         REQUIRE_THAT(client.read_response(), StartsWith("HTTP/1.1 200 "));
     }

@@ -66,6 +66,7 @@ TEST_CASE("two snapshots of the same issue differ by content and not by time", "
 TEST_CASE("a snapshot's JSON names the feeds that were stale", "[app][snapshot]") {
     ConfiguredSource source;
     source.source.id = "berlin";
+    source.urls = {"file:berlin.ics"};
     store::FeedState state;
     state.source = "berlin";
     state.last_attempt = state.last_success = at("2026-05-01T18:00:00Z");

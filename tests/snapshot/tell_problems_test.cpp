@@ -14,7 +14,8 @@ TEST_CASE("a refused snapshot is reported once and its success once", "[app][sna
     const auto refused = here.run({"snapshot", "next"});
     CHECK(refused.exit_code == 1);
     CHECK_THAT(refused.err, StartsWith("twir-events: on_problem: snapshot-refused begun\n"
-                                       "twir-events: on_problem: no snapshot of 2026-05-06: 1 feed is stale\n"
+                                       "twir-events: on_problem: no snapshot of 2026-05-06: 1 feed is stale (the "
+                                       "shared calendar; more than 5% of 1)\n"
                                        "twir-events: on_problem: community: no good answer since 2026-04-28T18:00:00Z\n"
                                        "twir-events: error: no snapshot of 2026-05-06"));
     CHECK_THAT(here.run({"snapshot", "next"}).err, !Contains("on_problem"));

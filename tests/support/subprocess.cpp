@@ -133,6 +133,11 @@ Finished run(const std::vector<std::string>& command, std::string_view input, st
     }
     finished.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     // The kernel counts what a child had before exec, which is all that this process has.
+    const auto used = [](const timeval& t) {
+        return std::chrono::seconds(t.tv_sec) + std::chrono::microseconds(t.tv_usec);
+    };
+    finished.processor =
+        std::chrono::duration_cast<std::chrono::milliseconds>(used(usage.ru_utime) + used(usage.ru_stime));
     finished.peak_rss_kib = usage.ru_maxrss > inherited + inherited / 10 ? usage.ru_maxrss : 0;
     finished.took = std::chrono::duration_cast<std::chrono::milliseconds>(SteadyClock::now() - begin);
     return finished;

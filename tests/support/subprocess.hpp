@@ -9,11 +9,12 @@ namespace twir::support {
 
 /// What a program left behind.
 struct Finished {
-    int exit_code = -1;  ///< 128 + N where signal N ended it
-    std::string out;     ///< standard output
-    std::string err;     ///< standard error
+    int exit_code = -1;     ///< 128 + N where signal N ended it
+    std::string out;        ///< standard output
+    std::string err;        ///< standard error
     long peak_rss_kib = 0;  ///< 0 where it is not clearly more than this process had when it began the program
     std::chrono::milliseconds took{0};
+    std::chrono::milliseconds processor{0};  ///< that it took of the processor
 };
 
 /// Runs a program to its end with `input` on its standard input; throws where it cannot be started.

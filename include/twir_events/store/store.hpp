@@ -48,10 +48,10 @@ class Store {
     static result<Store> open(const std::string& path, OpenMode mode = OpenMode::create);
     /// Storage, with what to say, where the path no longer leads to the file that was opened: what is read from it then
     /// is of the past, and what is written is lost.
-    [[nodiscard]] result<void> still_there();
-    /// After `still_there` said no: removes the write-ahead log that was left beside the path. It belongs to the file
-    /// that was there before; SQLite would take it for the new one's, and damage that.
-    void remove_stale_log();
+    [[nodiscard]] result<void> still_there() const;
+    /// After `still_there` said no: removes the write-ahead log beside the path, where this process writes to it. It
+    /// belongs to the file that was there before; SQLite would take it for the new one's, and damage that.
+    void remove_stale_log() const;
     /// From now on reading ends with an error soon after `asked` says yes. It is called from the reading thread.
     void stop_when(std::function<bool()> asked);
     /// How long an operation waits for another process that writes, before it is an error; 10 s at first.

@@ -95,13 +95,16 @@ std::optional<Checkout> Globals::unconfigured_checkout() const {
 
 result<config::LoadedConfig> Globals::load(DraftOfCheckout draft) const {
     const auto checkout = unconfigured_checkout();
+    if (!checkout && config_file.empty())
+        return fail(errc::invalid_config,
+                    "--config names no file, and this is no checkout of the newsletter, which needs none");
     if (!checkout) {
         auto loaded = config::load_with_remote_files(config_texts());
         std::error_code ignored;
-        if (!loaded && !std::filesystem::exists(config_file, ignored))
+        if (!loaded && config_file == default_config_file && !std::filesystem::exists(config_file, ignored))
             return fail(errc::invalid_config, loaded.error().message +
-                                                  "; --config names another file, and a checkout of the newsletter, "
-                                                  "started in it, needs none");
+                                                  "; name another file with --config, or run this in a checkout of the "
+                                                  "newsletter, which needs none");
         return loaded;
     }
     auto texts = default_configuration(*checkout, draft);

@@ -227,7 +227,7 @@ TEST_CASE("a draft is checked against the directory of organizers", "[server][ap
     TestApi api;
     const std::string misnamed =
         "## Upcoming Events\n\nRusty Events between 2025-12-03 - 2025-12-31 \xF0\x9F\xA6\x80\n\n### Europe\n"
-        "* 2025-12-09 | Berlin, DE | [Berlin Crabs](https://www.meetup.com/rust-berlin)\n"
+        "* 2025-12-09 | Berlin, DE | [The Rust Berlin Meetup Group](https://www.meetup.com/rust-berlin)\n"
         "    * [**Hack**](https://www.meetup.com/rust-berlin/events/1/)\n";
     CHECK_THAT(post(api, "text/markdown", misnamed, "/lint")->body, !Contains("organizer-name"));
     normalize::Organizer berlin;

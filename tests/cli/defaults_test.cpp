@@ -31,7 +31,13 @@ constexpr const char* calendar =
 
 const std::string hack = line("2025-12-10", "Berlin, DE", "Hack and Learn", meetup(1));
 const std::string talks = line("2025-12-11", "Berlin, DE", "Talks", meetup(2));
-const std::string conference = line("2025-12-17", "Bonn, DE", "A conference", "https://conference.example/");
+
+/// An event that no feed has.
+std::string of_people(const std::string& date, const std::string& name, const std::string& url) {
+    return "* " + date + " | Bonn, DE | [" + name + "](" + url + ")\n    * [**" + name + "**](" + url + "2025/)\n";
+}
+
+const std::string conference = of_people("2025-12-17", "A conference", "https://conference.example/");
 
 /// The issue before the one of draft_of.
 std::string issue_before(const std::string& lines) {
@@ -148,7 +154,7 @@ TEST_CASE("in a checkout merge takes the newest draft, and the issue before it a
 
 TEST_CASE("a line that was only in the draft and is deleted does not come back", "[cli][defaults]") {
     const Newsletter here;
-    const auto meeting = line("2025-12-18", "Bonn, DE", "A meeting", "https://meeting.example/");
+    const auto meeting = of_people("2025-12-18", "A meeting", "https://meeting.example/");
     here.write("twir/draft/2025-12-03-this-week-in-rust.md", draft_of("### Europe\n" + hack + conference + meeting));
     CHECK_THAT(here.in("twir", {"section", "next"}).out, Contains("A meeting"));
     here.write("twir/draft/2025-12-03-this-week-in-rust.md", draft_of("### Europe\n" + hack + conference));
@@ -160,7 +166,7 @@ TEST_CASE("in a checkout lint and fix know the directory, the draft and the issu
     const Newsletter here;
     const auto slip = line("2025-11-27", "Berlin, DE", "Slip", meetup(3));
     const auto misnamed =
-        "* 2025-12-10 | Berlin, DE | [Berlin Rustaceans](https://www.meetup.com/rust-berlin)\n"
+        "* 2025-12-10 | Berlin, DE | [The Rust Berlin Meetup Group](https://www.meetup.com/rust-berlin)\n"
         "    * [**Hack and Learn**](" +
         meetup(1) + ")\n";
     here.write("twir/draft/2025-12-03-this-week-in-rust.md", draft_of("### Europe\n" + slip + misnamed));
@@ -187,7 +193,8 @@ TEST_CASE("in a checkout lint and fix know the directory, the draft and the issu
 TEST_CASE("a configuration overrules the defaults of a checkout", "[cli][defaults]") {
     const Newsletter here;
     here.write("own.toml",
-               "now = 2025-12-02T18:00:00Z\n[[source]]\nkind = 'meetup-ical'\ngroup = 'rust-berlin'\n"
+               "now = 2025-12-02T18:00:00Z\ndirectory = ['data/organizers.toml']\n[[source]]\nkind = "
+               "'meetup-ical'\ngroup = 'rust-berlin'\n"
                "url = 'file:data/berlin.ics'\n");
     const auto section = here.in("twir", {"--config", here.path("own.toml"), "section", "next"});
     CHECK_THAT(section.out, Contains("Talks") && !Contains("A conference"));
@@ -197,7 +204,7 @@ TEST_CASE("a configuration overrules the defaults of a checkout", "[cli][default
     CHECK_THAT(merged.err, Contains("default draft: ") && !Contains("default base"));
     const auto missing = here.in("twir", {"--config", here.path("none.toml"), "section", "next"});
     CHECK(missing.exit_code == 2);
-    CHECK_THAT(missing.err, Contains("cannot read " + here.path("none.toml")));
+    CHECK_THAT(missing.err, Contains("cannot read " + here.path("none.toml") + ": No such file or directory\n"));
 }
 
 TEST_CASE("the defaults of a checkout come from the environment", "[cli][defaults]") {
@@ -252,7 +259,7 @@ TEST_CASE("outside a checkout a configuration is needed, and a draft must be nam
     const auto section = here.in("data", {"section", "next"});
     CHECK(section.exit_code == 2);
     CHECK(section.out.empty());
-    CHECK_THAT(section.err, Contains("--config names another file, and a checkout of the newsletter"));
+    CHECK_THAT(section.err, Contains("--config names no file, and this is no checkout of the newsletter"));
     for (const auto* command : {"lint", "fix", "merge"}) {
         const auto done = here.in("data", {command});
         CHECK(done.exit_code == 2);

@@ -192,7 +192,7 @@ TEST_CASE("with the sources that are shipped the endpoint is the whole section, 
 TEST_CASE("a draft gets the same findings from the command line and over HTTP", "[app][drafts]") {
     const Installed here;
     const auto misnamed =
-        "* 2025-12-16 | Berlin, DE | [Berlin Crabs](https://www.meetup.com/rust-berlin)\n"
+        "* 2025-12-16 | Berlin, DE | [The Rust Berlin Meetup Group](https://www.meetup.com/rust-berlin)\n"
         "    * [**Hack**](" +
         meetup(1) + ")\n";
     here.write("draft.md", issue_of("2025-12-03", misnamed + line("2025-12-02", "Oslo, NO", "TBD", meetup(2))));

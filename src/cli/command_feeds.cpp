@@ -67,7 +67,7 @@ DeclaredCommand declare_feeds() {
         {
             {.name = "--suggest",
              .into = &options->suggest,
-             .help = "Organizers without a source, and sources that sleep"},
+             .help = "Organizers without a source, sources that sleep, and who is overdue"},
             {.name = "--format", .into = &options->format, .help = "text or json", .one_of = {"text", "json"}},
         },
         [options](const Globals& globals) {

@@ -139,8 +139,7 @@ bool Merger::is_newly_gone(std::size_t i, const KnownEvent& known, const Remembe
         return false;
     // Another host still has it. A calendar that people write into is tidied late.
     if (std::any_of(known.supports->begin(), known.supports->end(), [&](const Support& support) {
-            return is_host(support.event) &&
-                   support.event.listing.source != known.event->listing.source &&
+            return is_host(support.event) && support.event.listing.source != known.event->listing.source &&
                    support.event.dates == known.event->dates;
         }))
         return false;
@@ -152,11 +151,10 @@ bool Merger::is_newly_gone(std::size_t i, const KnownEvent& known, const Remembe
 Settled Merger::settled(std::size_t i, const KnownEvent& known) const {
     const Event& event = *known.event;
     const bool agreed = lines_[i].values.dates == event.dates && is_host(event);
-    return {is_settled(i, known), agreed && std::none_of(known.supports->begin(), known.supports->end(),
-                                                         [&](const Support& support) {
-                                                             return is_host(support.event) &&
-                                                                    support.event.dates != event.dates;
-                                                         })};
+    return {is_settled(i, known),
+            agreed && std::none_of(known.supports->begin(), known.supports->end(), [&](const Support& support) {
+                return is_host(support.event) && support.event.dates != event.dates;
+            })};
 }
 
 bool Merger::is_settled(std::size_t i, const KnownEvent& known) const {

@@ -38,8 +38,12 @@ class Merger {
   private:
     /// Says what an older draft took over from the finished issue.
     void report_caught_up(const CatchUp& caught_up);
-    /// A base's line that has a line on its own day was not the line of another day: one page may announce several days.
+    /// A base's line that has a line on its own day was not the line of another day: one page may announce several
+    /// days.
     void release_taken_lines();
+    /// A line that the issue before has corrected since it was copied, and that nobody touched here, takes the
+    /// correction.
+    void take_corrections();
     /// A line that a person changed is still about the event that it was about in the base.
     void match_by_base();
     [[nodiscard]] const KnownEvent& event_of(const LineMatch& match) const { return index_.events()[match.event]; }
@@ -111,7 +115,7 @@ class Merger {
     std::optional<Statements> statements_;
     std::vector<std::size_t> before_;  ///< the base's line of each line
     bool base_of_a_merge_ = false;
-    bool older_than_base_ = false;  ///< copied before the base was finished
+    bool older_than_base_ = false;    ///< copied before the base was finished
     std::optional<Date> base_issue_;  ///< of a base that is an issue
 
     MergeRows rows_;

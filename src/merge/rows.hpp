@@ -23,7 +23,7 @@ std::vector<StrayLine> stray_lines(const draft::Block& block);
 
 /// What needs no further look at a line's event although a listing contradicts it.
 struct Settled {
-    bool all = false;    ///< editors had the line and what contradicts it before them in the issue before, and printed it
+    bool all = false;  ///< editors had the line and what contradicts it before them in the issue before, and printed it
     bool dates = false;  ///< line and host agree on the date, and only a calendar that people write into has another
 };
 

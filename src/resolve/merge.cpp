@@ -71,7 +71,11 @@ void note_conflicts(Event& event, const Event& other, bool by_address) {
     if (other.dates != event.dates)
         event.add_note(NoteKind::date_conflict, who + " has " + format_dates(other.dates));
     const bool by_people = other.source_kind == SourceKind::twir_draft;
-    if (by_address && !by_people && !similar_titles(match_key(other.title()), match_key(event.title())))
+    const auto told = match_key(other.title());
+    const auto own = match_key(event.title());
+    // A person's longer title says more than the host's.
+    const bool says_more = other.source_kind == SourceKind::google_calendar && told.starts_with(own + " ");
+    if (by_address && !by_people && (says_more || !similar_titles(told, own)))
         event.add_note(NoteKind::title_conflict, who + " calls it " + other.title());
     if (other.place_stated && event.place.known() && (event.place_stated || !by_people) &&
         other.place.country != event.place.country)

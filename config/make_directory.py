@@ -31,6 +31,13 @@ ADDED_GROUPS = ("finland-rust-meetup", "helsinki-rust-meetup-group", "mad-rs", "
 ADDED_CALENDARS = ("cal-SJK7sG9PNjKOLjh",)
 CALENDARS_OF_PAGES = {"https://luma.com/rustmelbourne": "cal-5ZOKiIsPy6ABGYU"}
 MOVED = {"https://www.meetup.com/rust-melbourne": "https://luma.com/rustmelbourne"}
+# A group that has two slugs was printed under each of them.
+SECOND_SLUGS = {"https://www.meetup.com/opentechschool-berlin": "https://www.meetup.com/rust-berlin"}
+# Organizers on hosts without feeds whose pages list their next events in JSON-LD.
+PAGES = {"rust-circle-kampala": "https://www.eventbrite.com/o/rust-circle-kampala-65249289033",
+         "rust-bangalore": "https://hasgeek.com/rustbangalore",
+         "rust-pune": "https://hasgeek.com/rustpune/",
+         "rust-geneva": "https://www.posttenebraslab.ch/wiki/events/monthly_meeting/rust_meetup"}
 # Pages whose calendars have a wider theme.
 WIDE_PAGES = ("dsp3ud82", "events-by-vara-gear", "libp2p", "mumbai")
 
@@ -187,6 +194,8 @@ def sources_text(sources, organizers):
     ]
     parts += [source_table(s, "meetup-ical", organizer_urls) for s in meetup_groups(sources)]
     parts += [source_table(s, "luma", organizer_urls) for s in luma_calendars(sources)]
+    parts += [f'[[source]]\nid = {quoted(name)}\nkind = "event-page"\nurl = {quoted(page)}\norganizer_url = {quoted(page)}'
+              for name, page in PAGES.items() if url_key(page) in organizer_urls]
     return "\n\n".join(parts) + "\n"
 
 
@@ -228,6 +237,10 @@ def main():
         organizers = with_others(organizers, merged_organizers(read_json(arguments.also)), gazetteer)
         report_doubts(organizers, gazetteer)
     set_moves(organizers)
+    addresses = {o["url"] for o in organizers}
+    for organizer in organizers:
+        if SECOND_SLUGS.get(organizer["url"]) in addresses:
+            organizer["moved_to"] = SECOND_SLUGS[organizer["url"]]
     organizers = without_faults(organizers, gazetteer)
     organizers.sort(key=lambda o: (plain(o["name"]).casefold(), o["url"]))
     head = ("# The organizers of published events, with the last lines of each (text of This Week in Rust, CC BY-SA 4.0).\n"

@@ -67,7 +67,7 @@ DeclaredCommand declare_feeds() {
         {
             {.name = "--suggest",
              .into = &options->suggest,
-             .help = "Organizers without a source, and inactive sources"},
+              .help = "Organizers without a source, inactive sources, and organizers that are overdue"},
             {.name = "--format", .into = &options->format, .help = "text or json", .one_of = {"text", "json"}},
         },
         [options](const Globals& globals) {

@@ -355,11 +355,12 @@ class Loader {
         }
     }
 
-    /// A city that is only in other states is printed with a state that is wrong.
+    /// A city that is only in other states is printed with a state that is wrong. Only of the US are states printed.
     void warn_of_homes() {
         for (const auto& organizer : config_.organizers) {
             const auto& home = organizer.home;
-            if (home.state.empty() || places::check_place(home).verdict != places::PlaceCheck::Verdict::elsewhere)
+            if (home.state.empty() || home.country != "US" ||
+                places::check_place(home).verdict != places::PlaceCheck::Verdict::elsewhere)
                 continue;
             config_.warnings.push_back("directory: " + organizer.name + ": no " + home.city + " is known in " +
                                        home.state + ", " + home.country);

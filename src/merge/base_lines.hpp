@@ -28,6 +28,7 @@ class BaseLines {
     /// The base's line for a line of the draft, whose bytes are `raw`; no_match: a person wrote it since.
     [[nodiscard]] std::size_t find(const DraftLine& line, const std::string& raw, const LineMatch& match) const;
     [[nodiscard]] const LineValues& values(std::size_t line) const { return lines_[line].values; }
+    [[nodiscard]] const draft::Block& block(std::size_t line) const { return draft_.blocks[lines_[line].block]; }
     [[nodiscard]] const LineMatch& match(std::size_t line) const { return matches_[line]; }
 
   private:

@@ -1,4 +1,5 @@
 #include "merge/merger.hpp"
+#include <twir_events/core/text.hpp>
 #include <twir_events/draft/draft.hpp>
 #include <twir_events/section/next_issue.hpp>
 
@@ -36,6 +37,7 @@ Merger::Merger(draft::Draft draft, Date issue, const Catalog& catalog, const Mer
         for (std::size_t i = 0; i < lines_.size() && !effort_.is_over(); ++i)
             before_[i] = base_lines_->find(lines_[i], originals_[i].raw, matches_[i]);
         release_taken_lines();
+        take_corrections();
         match_by_base();
     }
     older_than_base_ = !caught_up.note.empty();
@@ -79,6 +81,36 @@ void Merger::release_taken_lines() {
     for (std::size_t i = 0; i < lines_.size(); ++i)
         if (!is_on_its_day(i) && taken.contains(before_[i]))
             before_[i] = no_match;
+}
+
+void Merger::take_corrections() {
+    if (!base_issue_ || !news_ || !parts_.changed)
+        return;
+    bool any = false;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+        if (before_[i] == no_match || matches_[i].event == no_match)
+            continue;
+        const auto& corrected = base_lines_->block(before_[i]);
+        const auto& known = event_of(matches_[i]);
+        const auto is_corrected = [&](const Event& event) {
+            return event.source_kind == SourceKind::twir_draft && news_->was_corrected(event, lines_[i].values);
+        };
+        if (corrected.region != lines_[i].region ||
+            !(is_corrected(*known.event) ||
+              std::any_of(known.supports->begin(), known.supports->end(),
+                          [&](const Support& support) { return is_corrected(support.event); })))
+            continue;
+        auto& block = draft_.entry(id_of(i));
+        const auto newline = draft_.draft().newline;
+        block.raw = replace_all(replace_all(corrected.raw, "\r\n", "\n"), "\n", newline);
+        block.entry = draft::read_entry(block.raw, block.line);
+        rows_.add(
+            MergeKind::changed, block.line, describe_line(originals_[i]),
+            "as the issue of " + format_date(*base_issue_) + " has it since it was corrected: " + describe_line(block));
+        any = true;
+    }
+    if (any)
+        lines_ = lines_of(draft_.draft());
 }
 
 void Merger::match_by_base() {

@@ -41,6 +41,9 @@ class Merger {
     /// A base's line that has a line on its own day was not the line of another day: one page may announce several
     /// days.
     void release_taken_lines();
+    /// A line that the issue before has corrected since it was copied, and that nobody touched here, takes the
+    /// correction.
+    void take_corrections();
     /// A line that a person changed is still about the event that it was about in the base.
     void match_by_base();
     [[nodiscard]] const KnownEvent& event_of(const LineMatch& match) const { return index_.events()[match.event]; }

@@ -75,6 +75,37 @@ std::optional<LineValues> MergeNews::said_then(const Event& event, const LineVal
     return said;
 }
 
+bool MergeNews::was_corrected(const Event& printed, const LineValues& line) const {
+    const auto* listed = find(printed);
+    if (listed == nullptr || line.titles.empty() || printed.titles.empty())
+        return false;
+    const auto now = values_of(printed);
+    auto first = now;
+    undo_titles(*listed, first);
+    const auto old = [&](std::string_view field) {
+        const auto found = listed->old_values.find(field);
+        return found == listed->old_values.end() ? nullptr : &found->second;
+    };
+    if (const auto* attendance = old("attendance"))
+        first.attendance = parse_attendance(*attendance);
+    const auto* venues = old("venues");
+    const auto* organizers = old("organizers");
+    const auto same = [&](const LineValues& values) {
+        return values.dates == line.dates && values.attendance == line.attendance &&
+               same_title(values.titles.front().text, line.titles.front().text) &&
+               url_key(values.titles.front().url) == url_key(line.titles.front().url);
+    };
+    const bool same_place_now = same_place(now.place, line.place);
+    const bool same_names_now = link_texts(now.organizers) == link_texts(line.organizers);
+    const bool was_there = venues == nullptr ? same_place_now : names_city(*venues, line.place);
+    const bool was_named = organizers == nullptr
+                               ? same_names_now
+                               : std::all_of(line.organizers.begin(), line.organizers.end(), [&](const Link& one) {
+                                     return organizers->find("[" + one.text + "]") != std::string::npos;
+                                 });
+    return same(first) && was_there && was_named && !(same(now) && same_place_now && same_names_now);
+}
+
 void MergeNews::undo_dates(const Listed& listed, LineValues& said) {
     const auto start = listed.old_values.find(ListingField::start);
     const auto end = listed.old_values.find(ListingField::end);

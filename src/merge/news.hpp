@@ -28,6 +28,9 @@ class MergeNews {
     /// Organizers are left open: their names are the directory's. Empty: the listing was not known then.
     [[nodiscard]] std::optional<LineValues> said_then(const Event& event, const LineValues& base) const;
 
+    /// Whether `printed`, a line of an issue, was corrected: it read like `line` at first, and reads otherwise now.
+    [[nodiscard]] bool was_corrected(const Event& printed, const LineValues& line) const;
+
   private:
     struct Listed {
         bool appeared = false;

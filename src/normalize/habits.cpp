@@ -148,6 +148,18 @@ std::optional<UsualAttendance> by_counts(const Organizer& organizer, std::string
     return {};
 }
 
+/// The cell of the organizer's two newest lines, where both are much newer than `day` and have the same one; null: they
+/// have not.
+const std::vector<Link>* cell_since(const Organizer& organizer, Date day) {
+    constexpr int long_ago = 60;
+    if (organizer.printed.size() < 2)
+        return nullptr;
+    const auto& newest = organizer.printed[0];
+    const auto& second = organizer.printed[1];
+    const bool both_newer = days_between(day, newest.day) > long_ago && days_between(day, second.day) > long_ago;
+    return both_newer && newest.organizers == second.organizers ? &newest.organizers : nullptr;
+}
+
 bool fits(const PrintedLine& line, Attendance attendance) {
     return (line.attendance == Attendance::online) == (attendance == Attendance::online);
 }
@@ -233,8 +245,10 @@ const PrintedLine* overruled_place(const Organizer& organizer, const Place& said
 
 const std::vector<Link>* printed_organizers(const Organizer& organizer, std::string_view title) {
     const auto of_title = witnesses(organizer, title).of_title;
-    if (!of_title.empty())
-        return &of_title.front()->organizers;
+    if (!of_title.empty()) {
+        const auto* of_group = cell_since(organizer, of_title.front()->day);
+        return of_group != nullptr ? of_group : &of_title.front()->organizers;
+    }
     for (const auto& line : organizer.printed)
         if (std::count_if(organizer.printed.begin(), organizer.printed.end(),
                           [&](const auto& other) { return other.organizers == line.organizers; }) > 1)

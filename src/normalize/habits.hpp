@@ -33,8 +33,8 @@ std::optional<UsualAttendance> overruled_attendance(const Organizer& organizer, 
 /// of the last times; null: there is none.
 const PrintedLine* overruled_place(const Organizer& organizer, const Place& said);
 
-/// The organizers' cell as it was printed last: for this title, else the newest that was printed more than once. Null:
-/// there is none.
+/// The organizers' cell as it was printed last: for this title, unless that was long before the organizer's last lines;
+/// else the newest that was printed more than once. Null: there is none.
 const std::vector<Link>* printed_organizers(const Organizer& organizer, std::string_view title);
 
 }  // namespace twir::normalize

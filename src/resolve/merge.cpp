@@ -72,7 +72,11 @@ void note_conflicts(Event& event, const Event& other, bool by_address) {
         return;
     if (other.dates != event.dates)
         event.add_note(NoteKind::date_conflict, who + " has " + format_dates(other.dates));
-    if (by_address && !similar_titles(match_key(other.title()), match_key(event.title())))
+    const auto theirs = match_key(other.title());
+    const auto own = match_key(event.title());
+    // A person's longer title says more than the host's.
+    const bool says_more = is_calendar_of_many(other.source_kind) && theirs.starts_with(own + " ");
+    if (by_address && (says_more || !similar_titles(theirs, own)))
         event.add_note(NoteKind::title_conflict, who + " calls it " + other.title());
     if (other.place_stated && event.place.known() && other.place.country != event.place.country)
         event.add_note(NoteKind::place_conflict, who + " has " + other.place.city + ", " + other.place.country);

@@ -11,35 +11,24 @@
 namespace twir::resolve {
 namespace {
 
-constexpr std::string_view group_mark = "meetup:";
-
-std::string group_key(std::string_view slug) {
-    return std::string(group_mark) + meetup_group_key(slug);
-}
-
-std::string page_key(const std::string& page) {
-    const auto url = Url::parse(page);
-    return url && !url->group().empty() ? group_key(url->group()) : url_key(page);
-}
-
 /// By what an organizer is known to have a source of its own.
 std::set<std::string> keys_of_sources(const std::vector<Source>& sources) {
     std::set<std::string> keys;
-    for (const auto& source : sources) {
-        if (facts_of(source.kind).witness == Witness::people)
-            continue;
-        if (!source.group.empty())
-            keys.insert(group_key(source.group));
-        if (!source.organizer_url.empty())
-            keys.insert(page_key(source.organizer_url));
-    }
+    for (const auto& source : sources)
+        if (facts_of(source.kind).witness != Witness::people && !source.organizer_url.empty())
+            keys.insert(url_key(source.organizer_url));
     return keys;
 }
 
+/// Whether its host has a feed for each of its organizers: one that no source asks is another matter than one that
+/// cannot be asked.
+bool has_feed(const normalize::Organizer& organizer) {
+    const auto url = Url::parse(organizer.url);
+    return !organizer.meetup_groups.empty() || (url && (!url->group().empty() || url->kind() == UrlKind::luma));
+}
+
 bool is_asked(const normalize::Organizer& organizer, const std::set<std::string>& keys) {
-    return keys.contains(page_key(organizer.url)) ||
-           std::any_of(organizer.meetup_groups.begin(), organizer.meetup_groups.end(),
-                       [&](const std::string& slug) { return keys.contains(group_key(slug)); });
+    return keys.contains(url_key(organizer.url));
 }
 
 }  // namespace
@@ -48,7 +37,7 @@ std::vector<RecurringOrganizer> recurring_organizers(const CatalogInput& input) 
     const auto keys = keys_of_sources(input.sources);
     std::vector<RecurringOrganizer> out;
     for (const auto& organizer : input.directory.organizers()) {
-        if (!organizer.moved_to.empty() || is_asked(organizer, keys))
+        if (!organizer.moved_to.empty() || has_feed(organizer) || is_asked(organizer, keys))
             continue;
         if (auto rhythm = normalize::rhythm_of(organizer))
             out.push_back({{organizer.name, organizer.url}, rhythm->last, rhythm->days, std::move(rhythm->words)});

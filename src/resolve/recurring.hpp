@@ -7,7 +7,8 @@
 
 namespace twir::resolve {
 
-/// The organizers of the directory that were printed in a rhythm and that no source is configured for, by name.
+/// The organizers of the directory that were printed in a rhythm, on hosts without feeds, and that no source is
+/// configured for, by name.
 std::vector<RecurringOrganizer> recurring_organizers(const CatalogInput& input);
 
 }  // namespace twir::resolve

@@ -345,3 +345,48 @@ TEST_CASE("undoing a merge that made a single change is respected", "[app][merge
     edited_back(vevent(1, "20251209", "Hack and Drink") + vevent(2, "20251211", "Talks", "CANCELLED"), "1 cancelled",
                 "put back, though berlin cancelled it");
 }
+
+TEST_CASE("merge --only does a part, and the parts one after another are the whole", "[app][merge]") {
+    const Installed here;
+    here.feed(vevent(1, "20251210", "Hack and Learn") + vevent(2, "20251211", "Talks"));
+    // An address in another form is a matter of style.
+    const auto old = replace_all(line("2025-11-27", "Berlin, DE", "Old", meetup(5)), "rust-berlin)", "rust-berlin/)");
+    const auto before = draft_of("### Europe\n" + old + replace_all(hack, "rust-berlin)", "rust-berlin/events/)"));
+    auto issue = before;
+    issue.replace(issue.find("Date: 2025-12-03"), 16, "Date: 2025-11-26");
+    issue.replace(issue.find("2025-12-03 - 2025-12-31"), 23, "2025-11-26 - 2025-12-24");
+    write_file(here.file("issue.md"), issue);
+    const std::vector<std::string> base = {"--base", here.file("issue.md").string()};
+    const auto with = [&](std::vector<std::string> more) {
+        more.insert(more.end(), base.begin(), base.end());
+        return here.merge(more);
+    };
+    here.write_draft(before);
+    const auto whole = with({"--only", "past,new,changed,style"});
+    CHECK(whole.exit_code == 0);
+    CHECK(whole.out ==
+          draft_of("### Europe\n" + line("2025-12-10", "Berlin, DE", "Hack and Learn", meetup(1)) + talks));
+    for (const auto& [part, words] : {std::pair<std::string, std::string>{"past", "1 dropped"},
+                                      {"changed", "1 moved"},
+                                      {"new", "1 added"},
+                                      {"style", "1 changed"}}) {
+        CAPTURE(part);
+        const auto done = with({"--only", part, "--in-place"});
+        CHECK(done.exit_code == 0);
+        CHECK_THAT(done.err, Contains(words));
+    }
+    CHECK(read_file(here.draft) == whole.out);
+    CHECK(with({"--only", "future"}).exit_code == 2);
+}
+
+TEST_CASE("merge --diff prints what would change", "[app][merge]") {
+    const Installed here;
+    const auto done = here.merge({"--diff"});
+    CHECK(done.exit_code == 0);
+    CHECK_THAT(done.out, Catch::StartsWith("--- a/draft.md\n+++ b/draft.md\n@@ "));
+    CHECK_THAT(done.out, Contains("+* 2025-12-11 | Berlin, DE | [Rust Berlin]") && !Contains("\n-"));
+    CHECK(read_file(here.draft) == draft_of("### Europe\n" + hack));
+    here.write_draft(draft_of("### Europe\n" + hack + talks));
+    CHECK(here.merge({"--diff"}).out.empty());
+    CHECK(here.merge({"--diff", "--in-place"}).exit_code == 2);
+}

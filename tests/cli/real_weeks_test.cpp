@@ -184,3 +184,11 @@ TEST_CASE("one name in one city at two hosts on one day needs a look", "[app][we
     write_file(ics, twir::replace_all(read_file(ics), "SUMMARY:Group A May 2026", "SUMMARY:Group A Meetup"));
     CHECK(events(in->run("two2.toml", {"section", "2026-05-13"}).out).size() == 1);
 }
+
+TEST_CASE("a home in the wrong state does not go unsaid", "[app][weeks]") {
+    const auto in = inputs();
+    if (!in)
+        return;
+    CHECK_THAT(in->run("place.toml", {"check-config"}).err, Contains("Group A: no Charlottesville is known in NC, US"));
+    CHECK_THAT(in->run("twins.toml", {"check-config"}).err, Contains("are one group by their addresses"));
+}

@@ -400,3 +400,29 @@ TEST_CASE("a key of many thousand parts is refused before it fills the stack", "
     CHECK_THAT(mistakes("[" + key + "]").front(), Catch::Contains("a key has more than 50 parts"));
     CHECK_THAT(mistakes("x = " + std::string(100000, '[')).front(), Catch::Contains("not TOML"));
 }
+
+TEST_CASE("two organizers at the two slugs of one group are a warning", "[app][config]") {
+    const std::string twins =
+        "[[organizer]]\nname = 'Old Host'\nurl = 'https://www.meetup.com/opentechschool-berlin'\n"
+        "[[organizer]]\nname = 'Rust Berlin'\nurl = 'https://www.meetup.com/rust-berlin'\n";
+    const auto config = good("directory = ['o.toml']", {{"etc/o.toml", twins}});
+    REQUIRE(config.warnings.size() == 1);
+    CHECK(config.warnings.front() ==
+          "directory: Old Host (https://www.meetup.com/opentechschool-berlin) and Rust Berlin "
+          "(https://www.meetup.com/rust-berlin) are one group by their addresses; remove one, or set its moved_to");
+    const auto moved = twir::replace_all(twins, "opentechschool-berlin'\n",
+                                         "opentechschool-berlin'\nmoved_to = 'https://www.meetup.com/rust-berlin'\n");
+    CHECK(good("directory = ['o.toml']", {{"etc/o.toml", moved}}).warnings.empty());
+}
+
+TEST_CASE("a home in a state that has no such city is a warning", "[app][config]") {
+    const auto home = [](const std::string& state) {
+        return good("directory = ['o.toml']",
+                    {{"etc/o.toml",
+                      "[[organizer]]\nname = 'A'\nurl = 'https://a.org'\ncity = 'Charlottesville'\nstate = '" + state +
+                          "'\ncountry = 'US'\n"}})
+            .warnings;
+    };
+    CHECK(home("VA").empty());
+    CHECK(home("NC") == std::vector<std::string>{"directory: A: no Charlottesville is known in NC, US"});
+}

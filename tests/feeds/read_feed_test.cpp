@@ -56,3 +56,18 @@ TEST_CASE("every recorded feed is read, and inspect's JSON is JSON", "[feeds][ki
 TEST_CASE("inspect of nothing is still a document", "[feeds][kind]") {
     CHECK(feeds::inspect_json({}) == "{\n \"listings\": [],\n \"problems\": []\n}\n");
 }
+
+TEST_CASE("the page of an event has one, the page of an organizer may have several", "[feeds]") {
+    feeds::ReadOptions options;
+    options.source.kind = SourceKind::event_page;
+    options.source.id = "circle";
+    options.source.url = "https://o.example/o/circle";
+    options.to = parse_rfc3339("2099-01-01T00:00:00Z")->instant();
+    const std::string html =
+        "<script type=\"application/ld+json\">[{\"@type\":\"Event\",\"name\":\"A\",\"startDate\":\"2026-06-06\","
+        "\"url\":\"https://o.example/e/1\"},{\"@type\":\"Event\",\"name\":\"B\",\"startDate\":\"2026-07-04\","
+        "\"url\":\"https://o.example/e/2\"}]</script>";
+    CHECK(feeds::read_feed(html, options)->listings.empty());
+    options.source.organizer_url = "https://o.example/o/circle";
+    CHECK(feeds::read_feed(html, options)->listings.size() == 2);
+}

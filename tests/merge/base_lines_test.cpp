@@ -56,3 +56,14 @@ TEST_CASE("lines written since the base are not in it", "[section][merge][parts]
     const Compared compared(hack, line("2025-12-20", "Bonn, DE", "A conference", "https://conf.example/"), knows({}));
     CHECK(compared.find(0) == no_match);
 }
+
+TEST_CASE("a line of another day is the base's line only at its own page", "[section][merge][parts]") {
+    const auto with_mirror = [](const std::string& day, int id) {
+        return "* " + day + " | Berlin, DE | [Rust Berlin](https://www.meetup.com/rust-berlin)\n    * [**Hack**](" +
+               meetup(id) + ") | [**Mirror**](https://mirror.example/)\n";
+    };
+    const Compared series(with_mirror("2025-12-11", 2), with_mirror("2025-12-09", 1), knows({}));
+    CHECK(series.find(0) == no_match);
+    const Compared moved(with_mirror("2025-12-11", 1), with_mirror("2025-12-09", 1), knows({}));
+    CHECK(moved.find(0) == 0);
+}

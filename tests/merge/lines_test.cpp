@@ -3,6 +3,7 @@
 #include "merge/merge_fixture.hpp"
 #include "support/catch.hpp"
 #include "support/shared.hpp"
+#include <twir_events/core/text.hpp>
 #include <twir_events/lint/fix.hpp>
 
 #include <filesystem>
@@ -125,4 +126,95 @@ TEST_CASE("a line of an event that an editor hides needs a look", "[section][mer
     REQUIRE(out.report.size() == 1);
     CHECK(out.report[0].explanation ==
           "an override hides it; delete the line, unless it is wanted: hide (o.toml:1): not public");
+}
+
+TEST_CASE("a title that changed is decided by when its host changed the event", "[section][merge]") {
+    const auto draft = draft_of(europe + line("2025-12-10", "Berlin, DE", "Hack and Drink", meetup(1)));
+    auto base = draft;
+    base.replace(base.find("Date: 2025-12-03"), 16, "Date: 2025-11-26");
+    base.replace(base.find("2025-12-03 - 2025-12-31"), 23, "2025-11-26 - 2025-12-24");
+    auto event = stated("2025-12-10", "Hack and Learn", 1);
+    ListingChange appeared;
+    appeared.key = event.listing;
+    appeared.kind = ChangeKind::appeared;
+    const auto with = [&](std::optional<std::string_view> modified, const std::string& text, const std::string& issue) {
+        event.modified = modified ? std::optional(parse_rfc3339(*modified)->instant()) : std::nullopt;
+        return merge_draft(text, knows({event}), {merge_style, issue, std::vector{appeared}, {}}).value();
+    };
+    CHECK(with("2025-11-20T00:00:00Z", draft, base).draft == draft);
+    CHECK(rows(with("2025-11-20T00:00:00Z", draft, base), MergeKind::kept_by_hand).size() == 1);
+    CHECK(with("2025-11-28T00:00:00Z", draft, base).draft == draft_of(europe + hack_and_learn));
+    CHECK(rows(with(std::nullopt, draft, base), MergeKind::needs_look).size() == 1);
+    // A placeholder was waiting for it.
+    const auto waiting = [](std::string text) { return replace_all(std::move(text), "Hack and Drink", "TBD"); };
+    CHECK(with(std::nullopt, waiting(draft), waiting(base)).draft == draft_of(europe + hack_and_learn));
+    // What a person wrote since stays.
+    const auto renamed = replace_all(draft, "Hack and Drink", "By hand");
+    CHECK(with("2025-11-28T00:00:00Z", renamed, base).draft == renamed);
+}
+
+TEST_CASE("a calendar does not keep a line whose host took the event off", "[section][merge]") {
+    const auto draft = draft_of(europe + hack_and_learn);
+    auto base = draft;
+    base.replace(base.find("Date: 2025-12-03"), 16, "Date: 2025-11-26");
+    base.replace(base.find("2025-12-03 - 2025-12-31"), 23, "2025-11-26 - 2025-12-24");
+    auto catalog = leaves_out(stated("2025-12-10", "Hack and Learn", 1), LeftOut::Reason::gone, "no longer listed");
+    ListingChange gone;
+    gone.key = catalog.left_out.front().event.listing;
+    gone.kind = ChangeKind::gone;
+    const auto merge_now = [&] {
+        return merge_draft(draft, catalog, {merge_style, base, std::vector{gone}, {}}).value().draft;
+    };
+    auto beside = stated("2025-12-10", "Hack and Learn", 1);
+    beside.listing = {"calendar", "1", {}};
+    beside.source_kind = SourceKind::google_calendar;
+    catalog.left_out.front().supports.push_back({beside, "same-url", ""});
+    CHECK(merge_now() == draft_of(""));
+    beside.listing = {"luma:berlin", "1", {}};
+    beside.source_kind = SourceKind::luma;
+    catalog.left_out.front().supports.push_back({beside, "same-url", ""});
+    CHECK(merge_now() == draft);
+}
+
+TEST_CASE("a calendar that is a day off needs no look where line and host agree", "[section][merge]") {
+    auto event = stated("2025-12-10", "Hack and Learn", 1);
+    event.add_note(NoteKind::date_conflict, "calendar has 2025-12-11");
+    auto catalog = knows({event});
+    auto beside = stated("2025-12-11", "Hack and Learn", 1);
+    beside.listing = {"calendar", "1", {}};
+    beside.source_kind = SourceKind::google_calendar;
+    catalog.entries.front().supports.push_back({beside, "same-url", ""});
+    CHECK(merged(draft_of(europe + hack_and_learn), catalog).report.empty());
+    catalog.entries.front().supports.front().event.source_kind = SourceKind::luma;
+    CHECK(rows(merged(draft_of(europe + hack_and_learn), catalog), MergeKind::needs_look).size() == 1);
+}
+
+TEST_CASE("a line that the issue before has corrected since takes the correction", "[section][merge]") {
+    const auto copied = line("2025-12-10", "Berlin, DE", "Hack and Lern", meetup(1));
+    const auto draft = draft_of(europe + copied);
+    auto base = draft_of(europe + hack_and_learn);
+    base.replace(base.find("Date: 2025-12-03"), 16, "Date: 2025-11-26");
+    base.replace(base.find("2025-12-03 - 2025-12-31"), 23, "2025-11-26 - 2025-12-24");
+    auto catalog = knows({stated("2025-12-10", "Hack and Lern", 1)});
+    auto printed = stated("2025-12-10", "Hack and Learn", 1);
+    printed.listing = {"twir:published", "1", {}};
+    printed.source_kind = SourceKind::twir_draft;
+    catalog.entries.front().supports.push_back({printed, "same-url", ""});
+    ListingChange changed;
+    changed.key = printed.listing;
+    changed.kind = ChangeKind::changed;
+    changed.field = "summary";
+    changed.old_value = "Hack and Lern";
+    changed.new_value = "Hack and Learn";
+    const auto merge_now = [&](const std::string& text) {
+        return merge_draft(text, catalog, {merge_style, base, std::vector{changed}, {}}).value();
+    };
+    const auto out = merge_now(draft);
+    CHECK(out.draft == draft_of(europe + hack_and_learn));
+    REQUIRE(rows(out, MergeKind::changed).size() == 1);
+    CHECK_THAT(rows(out, MergeKind::changed)[0].explanation,
+               Catch::StartsWith("as the issue of 2025-11-26 has it since it was corrected: "));
+    // What a person wrote since the copy stays.
+    const auto by_hand = draft_of(europe + line("2025-12-10", "Berlin, DE", "Hack and Drink", meetup(1)));
+    CHECK(merge_now(by_hand).draft == by_hand);
 }

@@ -225,3 +225,29 @@ TEST_CASE("a typo in the draft's date does not empty the draft", "[section][merg
     CHECK_THAT(rows(thursday, MergeKind::needs_look)[0].explanation, Contains("2025-12-04 is not a Wednesday"));
     CHECK(merged(thursday.draft, {}, thursday.base).draft == thursday.draft);
 }
+
+TEST_CASE("the parts of a merge, one after another, are the whole of it", "[section][merge]") {
+    auto base = draft_of(europe + line("2025-11-27", "Berlin, DE", "Old", meetup(5)) + hack_and_learn +
+                         line("2025-12-11", "Berlin, DE", "Talks", meetup(2)));
+    const auto draft = base;
+    base.replace(base.find("Date: 2025-12-03"), 16, "Date: 2025-11-26");
+    base.replace(base.find("2025-12-03 - 2025-12-31"), 23, "2025-11-26 - 2025-12-24");
+    const auto catalog = knows(
+        {stated("2025-12-10", "Hack and Learn", 1), stated("2025-12-12", "Talks", 2), stated("2025-12-18", "New", 3)});
+    MergeOptions options{merge_style, base, {}, {}};
+    const auto whole = merge_draft(draft, catalog, options).value();
+    std::string text = draft;
+    for (const auto& parts :
+         {MergeParts{true, false, false}, MergeParts{false, false, true}, MergeParts{false, true, false}}) {
+        options.parts = parts;
+        const auto done = merge_draft(text, catalog, options).value();
+        CHECK(done.draft != text);
+        text = done.draft;
+    }
+    CHECK(text == whole.draft);
+    // A part leaves the rest alone.
+    options.parts = {true, false, false};
+    const auto past = merge_draft(draft, catalog, options).value();
+    CHECK(past.report.size() == 1);
+    CHECK(past.report.front().kind == MergeKind::dropped);
+}

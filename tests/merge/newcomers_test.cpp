@@ -78,9 +78,10 @@ TEST_CASE("unprintable and unreadable events need a look", "[section][merge]") {
 }
 
 TEST_CASE("a line that is not understood is reported where its event is taken out", "[section][merge]") {
-    const auto past = line("2025-11-20", "Berlin, DE", "Hack and Learn", meetup(1)) + "  bring cake\n";
-    const auto out = merged(draft_of(europe + past + hack_and_learn), knows({}));
-    CHECK(out.draft == draft_of(europe + hack_and_learn));
+    const auto cancelled = hack_and_learn + "  bring cake\n";
+    const auto out = merged(draft_of(europe + cancelled), leaves_out(stated("2025-12-10", "Hack and Learn", 1),
+                                                                     LeftOut::Reason::cancelled, "cancelled"));
+    CHECK(out.draft == draft_of(""));
     REQUIRE(rows(out, MergeKind::needs_look).size() == 1);
     CHECK(rows(out, MergeKind::needs_look)[0].text == "bring cake");
 }
@@ -152,4 +153,20 @@ TEST_CASE("an event that comes in beside a line that may be about it needs a loo
         const auto beside = merged(draft_of(europe + other), knows({stated("2025-12-10", "Hack and Learn", 1)}));
         CHECK(rows(beside, MergeKind::needs_look).empty());
     }
+}
+
+TEST_CASE("an organizer that is overdue is reported, unless the draft has its next event", "[section][merge]") {
+    Catalog catalog;
+    catalog.recurring.push_back({{"Circle", "https://circle.example/"}, *parse_date("2025-11-08"), 30, "each month"});
+    const auto out = merged(draft_of(europe + hack_and_learn), catalog);
+    CHECK(out.draft == draft_of(europe + hack_and_learn));
+    REQUIRE(rows(out, MergeKind::note).size() == 1);
+    const auto note = rows(out, MergeKind::note).front();
+    CHECK(note.text == "Circle");
+    CHECK(note.url == "https://circle.example/");
+    CHECK(note.explanation ==
+          "printed each month until 2025-11-08, nothing after; its page is https://circle.example/");
+    const std::string written =
+        "* 2025-12-08 | Berlin, DE | [Circle](https://circle.example/)\n    * [**Talks**](https://circle.example/2)\n";
+    CHECK(rows(merged(draft_of(europe + written), catalog), MergeKind::note).empty());
 }

@@ -91,3 +91,52 @@ TEST_CASE("the organizers' cell is the last one of the title, else the newest th
     CHECK(*normalize::printed_organizers(group, "New") == alone);
     CHECK(normalize::printed_organizers(printed_as({line("Anniversary", online, "", together)}), "New") == nullptr);
 }
+
+TEST_CASE("what people overruled each of the last times is printed as they printed it", "[normalize][habits]") {
+    const auto stated = [](PrintedLine printed, Attendance said) {
+        printed.stated_attendance = said;
+        return printed;
+    };
+    auto group = printed_as({stated(line("Talks", online), hybrid), stated(line("Pub", online), hybrid)});
+    const auto usual = normalize::overruled_attendance(group, "Something else", hybrid, false);
+    REQUIRE(usual.has_value());
+    CHECK(usual->attendance == online);
+    CHECK(usual->basis == "printed so each of the last 2 times, though its source says hybrid");
+    // Once is no habit, and neither is what differs.
+    CHECK_FALSE(normalize::overruled_attendance(group, "Something else", in_person, false).has_value());
+    group.printed.front().attendance = in_person;
+    CHECK_FALSE(normalize::overruled_attendance(group, "Something else", hybrid, false).has_value());
+    group.printed.front().attendance = hybrid;
+    CHECK_FALSE(normalize::overruled_attendance(group, "Something else", hybrid, false).has_value());
+    // The first print counts: another editor corrected it.
+    group.printed.front().first_attendance = online;
+    CHECK(normalize::overruled_attendance(group, "Something else", hybrid, false).has_value());
+    // Where the source says so of all, each line is one that overruled it.
+    for (auto& printed : group.printed)
+        printed.stated_attendance.reset();
+    CHECK_FALSE(normalize::overruled_attendance(group, "Something else", hybrid, false).has_value());
+    CHECK(normalize::overruled_attendance(group, "Something else", hybrid, true).has_value());
+}
+
+TEST_CASE("a place that people print otherwise each time is the one they print", "[normalize][habits]") {
+    const Place barton{"Barton", "", "AU", ""};
+    auto first = line("Talks", in_person, "Canberra");
+    first.place.country = "AU";
+    first.stated_place = barton;
+    auto group = printed_as({first, first});
+    REQUIRE(normalize::overruled_place(group, barton) != nullptr);
+    CHECK(normalize::overruled_place(group, barton)->place.city == "Canberra");
+    CHECK(normalize::overruled_place(group, {"Bonn", "", "DE", ""}) == nullptr);
+    group.printed.back().place = barton;
+    CHECK(normalize::overruled_place(group, barton) == nullptr);
+}
+
+TEST_CASE("the cell of a title that was long ago gives way to that of the last lines", "[normalize][habits]") {
+    auto old = line("Coding session", online);
+    old.day = 2026_y / 1 / 10;
+    auto group =
+        printed_as({line("Talks", in_person, "Berlin", together), line("Pub", in_person, "Berlin", together), old});
+    CHECK(*normalize::printed_organizers(group, "Coding session") == together);
+    group.printed.back().day = 2026_y / 4 / 10;
+    CHECK(*normalize::printed_organizers(group, "Coding session") == alone);
+}

@@ -271,3 +271,17 @@ TEST_CASE("only events with a draft line need their history", "[resolve][people]
     CHECK(keys_beside_draft_lines(build_catalog(evening.input)) ==
           std::vector<ListingKey>{evening.host_key, {"draft", "Hack and Learn", {}}});
 }
+
+TEST_CASE("of an event that moved, the line of its day corrects it, not the one of the day before",
+          "[resolve][people]") {
+    Evening evening;
+    auto& now = evening.input.listings.back().listing;
+    now.attendance = Attendance::in_person;
+    auto& before = evening.line("draft", "Hack and Learn");
+    before.key.uid = "the old day";
+    before.start = ListingTime::on(*parse_date("2025-12-02"));
+    before.end = ListingTime::on(*parse_date("2025-12-03"));
+    before.attendance = Attendance::hybrid;
+    evening.write(before.key, monday);
+    CHECK(evening.resolved().event.attendance == Attendance::in_person);
+}

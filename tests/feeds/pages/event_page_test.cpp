@@ -348,3 +348,32 @@ TEST_CASE("hand-written JSON-LD may have comments and a comma too many", "[feeds
     CHECK(read(page(R"([{"@type":"Event","name":"A","startDate":"2026-05-14","location":["Hall",],},])"))->summary ==
           "A");
 }
+
+TEST_CASE("an organizer's page lists all events that it states", "[feeds][page]") {
+    auto options = options_for("https://o.example/o/circle");
+    options.from = parse_rfc3339("2026-05-12T00:00:00Z")->instant();
+    options.to = parse_rfc3339("2026-09-12T00:00:00Z")->instant();
+    const auto event = [](const std::string& day, const std::string& name, const std::string& url) {
+        return R"({"@type":"Event","name":")" + name + R"(","startDate":")" + day + R"(T19:00:00+03:00","endDate":")" +
+               day + R"(T21:00:00+03:00","url":")" + url + "\"}";
+    };
+    const auto list =
+        page(R"({"@context":"https://schema.org","@type":"ItemList","itemListElement":[
+        {"@type":"ListItem","position":1,"item":)" +
+             event("2026-06-06", "June", "https://o.example/e/2") + R"(},{"@type":"ListItem","position":2,"item":)" +
+             event("2026-05-30", "May", "https://o.example/e/1") + R"(},{"@type":"ListItem","item":)" +
+             event("2026-05-02", "Past", "https://o.example/e/0") + "}]}");
+    const auto reading = feeds::read_organizer_page(list, options);
+    REQUIRE(reading.has_value());
+    REQUIRE(reading->listings.size() == 2);
+    CHECK(reading->listings[0].summary == "May");
+    CHECK(reading->listings[0].url == "https://o.example/e/1");
+    CHECK(reading->listings[0].key.uid == "o.example/e/1");
+    CHECK(reading->listings[1].key.recurrence_id == "2026-06-06");
+    // Without an event of its own, it lists nothing at present; without JSON-LD, it is not the page that it was.
+    const auto none = feeds::read_organizer_page(page(R"({"@type":"Organization","name":"Circle"})"), options);
+    REQUIRE(none.has_value());
+    CHECK(none->listings.empty());
+    CHECK(feeds::read_organizer_page("<html></html>", options).error().is(errc::malformed));
+    CHECK(feeds::read_organizer_page(page("{"), options).error().is(errc::malformed));
+}

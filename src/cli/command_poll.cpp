@@ -2,6 +2,7 @@
 #include <twir_events/config/open_store.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/knowledge/polling.hpp>
+#include <twir_events/os/color.hpp>
 #include <twir_events/os/log.hpp>
 #include <twir_events/os/stop_signals.hpp>
 #include <twir_events/snapshot/tell_problems.hpp>
@@ -25,6 +26,13 @@ result<void> require_known(const config::Config& config, const std::vector<std::
         return fail(errc::invalid_argument, std::move(message));
     }
     return {};
+}
+
+os::Paint paint_of(std::string_view line) {
+    for (const std::string_view outcome : {" failed ", " gone ", " not stored "})
+        if (line.find(outcome) != std::string_view::npos && !line.starts_with("feed "))
+            return os::Paint::bad;
+    return os::Paint::none;
 }
 
 result<os::Exit> poll_and_print(const std::vector<std::string>& ids, const Globals& globals) {
@@ -51,7 +59,7 @@ result<os::Exit> poll_and_print(const std::vector<std::string>& ids, const Globa
             return told.error();
     }
     const bool good = std::all_of(reports->begin(), reports->end(), [](const auto& r) { return r.good(); });
-    return std::max(os::write_output(poll::format_table(*reports)), good ? os::Exit::done : os::Exit::outside);
+    return std::max(os::write_lines(poll::format_table(*reports), paint_of), good ? os::Exit::done : os::Exit::outside);
 }
 
 }  // namespace

@@ -16,7 +16,8 @@ namespace twir::cli {
 /// The options that every command takes.
 struct Globals {
     std::string config_file;
-    std::string now;  ///< RFC 3339; empty: the configuration's or the system's clock
+    std::string now;             ///< RFC 3339; empty: the configuration's or the system's clock
+    std::string color = "auto";  ///< as os::use_color takes it
 
     [[nodiscard]] result<config::Config> config() const;
     /// The same for a command that polls: files on the web that are due are asked for first.
@@ -40,6 +41,7 @@ struct Command {
     std::string_view name;
     std::string_view help;
     DeclaredCommand (*declare)();
+    std::string_view example;  ///< how it is used, for --help
 };
 
 DeclaredCommand declare_serve();
@@ -57,5 +59,8 @@ DeclaredCommand declare_feeds();
 DeclaredCommand declare_backup();
 DeclaredCommand declare_check_config();
 DeclaredCommand declare_version();
+
+/// `twir-events 0.1.0`.
+std::string_view version_text();
 
 }  // namespace twir::cli

@@ -69,7 +69,17 @@ result<Instant> previous_issue_made(store::Store& store, Date date, const sectio
     const auto taken = last_snapshot(store, before);
     if (!taken)
         return taken.error();
-    return taken->value_or(utc_midnight(before) + rule.open_for);
+    const Instant closed = utc_midnight(before) + rule.open_for;
+    if (*taken || !rule.published || *rule.published < before)
+        return taken->value_or(closed);
+    const auto states = store.feed_states();
+    if (!states)
+        return states.error();
+    std::optional<Instant> seen;
+    for (const auto& state : *states)
+        if (state.issue == before && state.last_read && *state.last_read >= utc_midnight(before))
+            seen = std::min(seen.value_or(*state.last_read), *state.last_read);
+    return std::min(seen.value_or(closed), closed);
 }
 
 result<section::IssueChanges> read_issue_changes(store::Store& store, const Catalog& catalog, Date date,
@@ -84,12 +94,13 @@ result<section::IssueChanges> read_issue_changes(store::Store& store, const Cata
 }
 
 result<section::IssueChanges> read_late_changes(store::Store& store, const Catalog& catalog, Date date,
-                                                const section::Style& style) {
+                                                const section::Style& style, const section::NextIssueRule& rule) {
     const auto taken = last_snapshot(store, date);
     if (!taken)
         return taken.error();
     const Instant since = taken->value_or(utc_midnight(date) - late_before_issue);
-    auto history = store.changes_between(*taken ? after_snapshot(since) : since, end_of_time);
+    const Instant begin = *taken ? after_snapshot(since) : since;
+    auto history = store.changes_between(begin, std::max(begin, utc_midnight(date) + rule.open_for));
     if (!history)
         return history.error();
     const auto before = known_before(catalog, *history);

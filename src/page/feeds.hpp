@@ -1,5 +1,6 @@
 #pragma once
 
+#include <twir_events/api/route.hpp>
 #include <twir_events/api/view.hpp>
 
 #include <string>
@@ -7,10 +8,10 @@
 
 namespace twir::page {
 
-/// What the section still lacks while feeds were never asked; empty once all were.
-std::string first_round_notice(const std::vector<api::FeedSummary>& feeds);
+/// How fresh the section is, and whose feeds are ill, by name; while the first round of polls runs, its progress.
+std::string freshness(const api::View& view, const api::RouteRequest& request);
 
-/// How the feeds are: those in trouble by name, those that sleep apart from them.
-std::string feed_part(const std::vector<api::FeedSummary>& feeds);
+/// How the feeds are, for operators: those in trouble as a table, those that sleep apart from them.
+std::string feed_part(const std::vector<api::FeedSummary>& feeds, Date today);
 
 }  // namespace twir::page

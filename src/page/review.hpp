@@ -21,6 +21,9 @@ struct Look {
 Look look_list(const section::Issue& issue, const api::ViewInput& input, const api::EventFilter& filter,
                store::Store* store);
 
+/// What a field of a listing said and says, for people.
+std::string change_words(const section::FieldChange& field);
+
 /// What people call the kinds of changes: "moved", "new within the four weeks".
 std::string_view change_words(section::IssueChangeKind kind);
 

@@ -16,6 +16,8 @@ class EventFilter {
     explicit EventFilter(std::string_view words);
     [[nodiscard]] bool empty() const { return words_.empty(); }
     /// `region`: what stands over the event where it is shown, or the names of all its regions.
+    /// What words are looked for in: the `match_key` of all that `matches` reads.
+    static std::string key_of(const Event& event, const section::Style& style, std::string_view region);
     [[nodiscard]] bool matches(const Event& event, const section::Style& style, std::string_view region) const;
 
   private:

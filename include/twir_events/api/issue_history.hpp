@@ -8,7 +8,8 @@
 /// What the store adds to what the section says. Commands and routes answer from the same functions.
 namespace twir::api {
 
-/// When the issue before that of `date` was made: its last snapshot, else when it was closed by the rule.
+/// When the issue before that of `date` was made: its last snapshot, else when a source showed it published, else when
+/// it was closed by the rule.
 result<Instant> previous_issue_made(store::Store& store, Date date, const section::NextIssueRule& rule);
 
 /// section::issue_changes with the store's history.
@@ -16,10 +17,10 @@ result<section::IssueChanges> read_issue_changes(store::Store& store, const Cata
                                                  const section::Style& style, const section::NextIssueRule& rule);
 
 /// What changed so late that whoever made the issue may have missed it: since its last snapshot, else since two days
-/// before its Wednesday. What only came into the window with time is not told, nor what a source listed in its first
-/// answer.
+/// before its Wednesday, and until the issue closes by the rule. What only came into the window with time is not told,
+/// nor what a source listed in its first answer.
 result<section::IssueChanges> read_late_changes(store::Store& store, const Catalog& catalog, Date date,
-                                                const section::Style& style);
+                                                const section::Style& style, const section::NextIssueRule& rule = {});
 
 /// Gives each explained listing its history.
 result<void> add_history(store::Store& store, std::vector<section::Explanation>& explanations);

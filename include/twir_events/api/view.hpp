@@ -3,6 +3,7 @@
 #include <twir_events/api/response_cache.hpp>
 #include <twir_events/core/catalog.hpp>
 #include <twir_events/core/listing_version.hpp>
+#include <twir_events/normalize/directory.hpp>
 #include <twir_events/section/next_issue.hpp>
 #include <twir_events/section/prepared_markdown.hpp>
 #include <twir_events/section/style.hpp>
@@ -10,6 +11,7 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,10 +21,19 @@ namespace twir::api {
 struct FeedSummary {
     std::string id;
     std::string kind;
-    std::string state;  ///< "healthy", "stale", "paused" ... (poll::Health)
-    std::string error;  ///< the last one; empty: the last attempt was good
+    std::string state;      ///< "healthy", "stale", "paused" ... (poll::Health)
+    std::string error;      ///< the last one; empty: the last attempt was good
+    std::string name = {};  ///< of whom it is, for people
+    std::string page = {};  ///< his page; empty: none is known
+    std::optional<Instant> last_success = {};
+    std::optional<Instant> failing_since = {};
+    std::optional<Instant> next_try = {};  ///< empty: never, or at once
 
     [[nodiscard]] bool healthy() const { return state == "healthy"; }
+    /// Whether it needs somebody: not where it sleeps, or is yet to be asked or written.
+    [[nodiscard]] bool ill() const {
+        return state == "failing" || state == "stale" || state == "not-found" || state == "paused";
+    }
 };
 
 /// What responses are made of.
@@ -33,10 +44,12 @@ struct ViewInput {
     Instant made;  ///< when the catalog last changed
     /// No other was made in the same second: only then `made` tells it from the one before, in Last-Modified.
     bool alone_in_its_second = true;
-    std::chrono::milliseconds build_time{0};  ///< how long it took to make the catalog
-    DateRange horizon;                        ///< the days that the catalog covers
-    std::vector<FeedSummary> feeds;           ///< in the order of the configuration
-    ListingVersions versions;                 ///< of the listings that are behind the catalog
+    std::chrono::milliseconds build_time{0};                     ///< how long it took to make the catalog
+    DateRange horizon;                                           ///< the days that the catalog covers
+    std::vector<FeedSummary> feeds;                              ///< in the order of the configuration
+    ListingVersions versions;                                    ///< of the listings that are behind the catalog
+    std::shared_ptr<const normalize::Directory> directory = {};  ///< of organizers; null: nobody knows any
+    std::vector<std::string> how_to_get_in = {};                 ///< what a group that nobody knows is told
 };
 
 /// One state of the catalog and every response made from it so far: each is serialised and compressed once. Immutable

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <twir_events/api/route.hpp>
+#include <twir_events/api/view.hpp>
+
+#include <string>
+
+namespace twir::page {
+
+/// Of an issue that is out: what was frozen of it, with its revisions and what is different between them; where nothing
+/// was, the text that a source shows; where there is none, that nothing is recorded.
+std::string past_part(const api::RouteRequest& request);
+
+}  // namespace twir::page

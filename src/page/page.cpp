@@ -12,6 +12,7 @@
 #include <twir_events/api/event_filter.hpp>
 #include <twir_events/api/issue_history.hpp>
 #include <twir_events/api/route.hpp>
+#include <twir_events/section/next_issue.hpp>
 #include <twir_events/section/render.hpp>
 
 #include <map>
@@ -33,6 +34,11 @@ std::string chooser(const api::View& view, const api::RouteRequest& request) {
         if (date >= input.horizon.first && add_days(date, input.style.window_days) <= input.horizon.last)
             dates.insert(date);
     }
+    // What was frozen can be seen however long ago that was.
+    if (request.store != nullptr)
+        if (const auto frozen = request.store->snapshots())
+            for (const auto& one : *frozen)
+                dates.insert(one.issue);
     std::string out =
         "<form method=\"get\" action=\"/\" autocomplete=\"off\"><label>Issue<select id=\"issue\" name=\"issue\">";
     for (const auto date : dates)
@@ -180,26 +186,40 @@ std::string head_of_page(const api::View& view, const api::RouteRequest& request
            "<li><a href=\"/openapi.json\">API</a></li></ul></nav></header>\n<main>\n";
 }
 
-}  // namespace
-
-result<api::Content> editor_page(const api::View& view, const api::RouteRequest& request) {
+/// The section as it would be printed now, with what needs a look; of an issue that is out it is a second choice.
+std::string known_part(const api::View& view, const api::RouteRequest& request, const api::EventFilter& filter) {
     const auto& input = view.input();
-    const auto issue = section::make_issue(*input.catalog, request.issue, input.style);
     const bool out_already = request.issue < request.next;
-    std::string html = head_of_page(view, request);
-    const auto words = http::value_of(request.query, "q");
-    // An address that was pasted is answered; it filters nothing.
-    const api::EventFilter filter(is_address(words) ? std::string_view() : words);
+    const auto issue = section::make_issue(*input.catalog, request.issue, input.style);
+    std::string html;
     if (out_already)
-        html += past_part(request) + "<details id=\"today\"" + std::string(filter.empty() ? "" : " open") +
+        html += "<details id=\"today\"" + std::string(filter.empty() ? "" : " open") +
                 "><summary>What would be printed today, which is not what was printed</summary>\n";
     const Look look = look_list(issue, input, filter, request.store);
     html += look.html;
     html += calendar_strip(issue);
     html += section_list(issue, filter, look.found, input.style, request.store);
     html += markdown_part(issue, out_already ? "markdown-today" : "markdown");
+    return out_already ? html + "</details>\n" : html;
+}
+
+}  // namespace
+
+result<api::Content> editor_page(const api::View& view, const api::RouteRequest& request) {
+    const auto& input = view.input();
+    const bool out_already = request.issue < request.next;
+    const auto beyond = section::why_beyond(input.horizon, request.issue, input.style.window_days);
+    if (auto why = section::why_no_issue_date(request.issue); !why.empty())
+        return fail(errc::not_found, std::move(why));
+    if (!beyond.empty() && !(out_already && is_recorded(request)))
+        return fail(errc::not_found, beyond);
+    std::string html = head_of_page(view, request);
+    const auto words = http::value_of(request.query, "q");
+    // An address that was pasted is answered; it filters nothing.
+    const api::EventFilter filter(is_address(words) ? std::string_view() : words);
     if (out_already)
-        html += "</details>\n";
+        html += past_part(request);
+    html += beyond.empty() ? known_part(view, request, filter) : "<p>" + escape_html(beyond) + ".</p>\n";
     html += merge_part();
     html += changes_part(view, request);
     html += subscribe_part(view);

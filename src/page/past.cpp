@@ -76,6 +76,17 @@ std::string frozen_part(const std::vector<store::Snapshot>& revisions) {
 
 }  // namespace
 
+bool is_recorded(const api::RouteRequest& request) {
+    if (request.store == nullptr)
+        return false;
+    if (const auto frozen = request.store->snapshot(request.issue); frozen && *frozen)
+        return true;
+    if (request.options == nullptr || !request.options->find_issue)
+        return false;
+    const auto text = request.options->find_issue(*request.store, request.issue);
+    return text && *text;
+}
+
 std::string past_part(const api::RouteRequest& request) {
     if (request.store == nullptr)
         return "<p class=\"look\">What is recorded of this issue cannot be read now.</p>\n";

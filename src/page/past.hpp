@@ -7,6 +7,9 @@
 
 namespace twir::page {
 
+/// Whether there is anything of the issue: a snapshot, or its published text.
+bool is_recorded(const api::RouteRequest& request);
+
 /// Of an issue that is out: what was frozen of it, with its revisions and what is different between them; where nothing
 /// was, the text that a source shows; where there is none, that nothing is recorded.
 std::string past_part(const api::RouteRequest& request);

@@ -47,6 +47,11 @@ std::string people_date(Date date) {
     return out.append(std::to_string(static_cast<int>(date.year())));
 }
 
+std::string people_short_date(Date date) {
+    return std::to_string(static_cast<unsigned>(date.day())) + " " +
+           std::string(months.at(static_cast<unsigned>(date.month()) - 1));
+}
+
 std::string people_dates(const DateRange& dates) {
     return dates.single_day() ? people_date(dates.first) : people_date(dates.first) + " to " + people_date(dates.last);
 }

@@ -11,6 +11,8 @@ namespace twir::page {
 
 /// `Wed 17 Dec 2025`.
 std::string people_date(Date date);
+/// `17 Dec`, where the year is plain.
+std::string people_short_date(Date date);
 /// `Wed 17 Dec 2025`, or `Wed 17 Dec 2025 to Fri 19 Dec 2025`.
 std::string people_dates(const DateRange& dates);
 /// `today 18:00 UTC`, `yesterday 18:00 UTC`, else with the date.

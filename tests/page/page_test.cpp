@@ -220,6 +220,16 @@ TEST_CASE("an issue that is out shows what was frozen, with its revisions and th
     CHECK_THAT(diff->body, Contains("-first\n+second\n"));
     CHECK(api.get("/snapshots/2025-11-26.diff?from=1&to=9")->status == 404);
     CHECK_THAT(api.get("/?issue=2025-11-19")->body, Contains("Nothing is recorded"));
+    // However long ago: only what was frozen is known of it then.
+    auto store = api.open_store();
+    store::Snapshot old;
+    old.issue = *parse_date("2025-01-08");
+    old.taken_at = parse_rfc3339("2025-01-08T00:00:00Z")->instant();
+    old.markdown = "long ago\n";
+    REQUIRE(store.add_snapshot(old).has_value());
+    CHECK_THAT(api.get("/?issue=2025-01-08")->body,
+               Contains("long ago\n</textarea>") && !Contains("What would be printed today"));
+    CHECK_THAT(api.get("/")->body, Contains("<option value=\"2025-01-08\">"));
 }
 
 TEST_CASE("calendars can be had by region and by group", "[server][page]") {

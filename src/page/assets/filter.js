@@ -47,6 +47,8 @@ const filter = () => {
   for (const group of document.querySelectorAll(".look > details")) above += filterGroup(group, words);
   for (const look of document.querySelectorAll("div.look")) look.hidden = words.length > 0 && above === 0;
   const none = document.getElementById("none");
+  // An issue of long ago has no section to filter.
+  if (none === null) return;
   none.hidden = shown > 0;
   if (words.length > 0)
     none.textContent = above > 0 ? `Not in the section; ${above} above, under “Needs a look”.` : say.noLine;

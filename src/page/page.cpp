@@ -218,7 +218,7 @@ result<api::Content> editor_page(const api::View& view, const api::RouteRequest&
     // An address that was pasted is answered; it filters nothing.
     const api::EventFilter filter(is_address(words) ? std::string_view() : words);
     if (out_already)
-        html += past_part(request);
+        html += past_part(view, request);
     html += beyond.empty() ? known_part(view, request, filter) : "<p>" + escape_html(beyond) + ".</p>\n";
     html += merge_part();
     html += changes_part(view, request);

@@ -3,7 +3,10 @@
 #include "page/html.hpp"
 #include "page/people.hpp"
 #include <twir_events/api/api.hpp>
+#include <twir_events/api/issue_history.hpp>
 #include <twir_events/core/text.hpp>
+#include <twir_events/section/issue.hpp>
+#include <twir_events/section/render.hpp>
 #include <twir_events/section/unified_diff.hpp>
 
 #include <algorithm>
@@ -87,7 +90,26 @@ bool is_recorded(const api::RouteRequest& request) {
     return text && *text;
 }
 
-std::string past_part(const api::RouteRequest& request) {
+namespace {
+
+/// What was known when the issue closed; empty: nothing.
+std::string known_then(const api::View& view, const api::RouteRequest& request) {
+    const auto& input = view.input();
+    const Instant closed = utc_midnight(request.issue) + input.next_issue.open_for;
+    const auto then = api::catalog_at(*request.store, *input.catalog, closed);
+    if (!then)
+        return {};
+    const auto issue = section::make_issue(*then, request.issue, input.style);
+    if (issue.regions.empty())
+        return {};
+    return "<h2 id=\"frozen\">As it was known when the issue closed</h2>\n<p>Nothing was frozen of this issue, and no "
+           "source shows its published text. This is what feeds had said by " +
+           people_time(closed) + ".</p>\n" + text_area(section::render_markdown(issue));
+}
+
+}  // namespace
+
+std::string past_part(const api::View& view, const api::RouteRequest& request) {
     if (request.store == nullptr)
         return "<p class=\"look\">What is recorded of this issue cannot be read now.</p>\n";
     const auto revisions = revisions_of(*request.store, request.issue);
@@ -102,6 +124,8 @@ std::string past_part(const api::RouteRequest& request) {
                    "of "
                    "the published one.</p>\n" +
                    text_area(**text);
+    if (auto known = known_then(view, request); !known.empty())
+        return known;
     return "<h2 id=\"frozen\">Nothing is recorded</h2>\n<p id=\"unrecorded\">Of this issue nothing was frozen, and no "
            "source shows its published text.</p>\n";
 }

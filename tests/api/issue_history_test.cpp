@@ -50,6 +50,16 @@ class Known {
         return out;
     }
 
+    /// What was known then, as `day title;`.
+    std::string known_at(std::string_view then) {
+        const auto catalog = catalog_at(store_, catalog_, at(then));
+        REQUIRE(catalog.has_value());
+        std::string out;
+        for (const auto& entry : catalog->entries)
+            out += format_dates(entry.event.dates) + " " + entry.event.title() + ";";
+        return out;
+    }
+
     store::Store& store() { return store_; }
 
   private:
@@ -128,4 +138,14 @@ TEST_CASE("changes begin when the issue before was seen published", "[server][hi
     snapshot.taken_at = at("2025-11-26T07:00:00Z");
     REQUIRE(store.add_snapshot(snapshot).has_value());
     CHECK(previous_issue_made(store, issue, rule).value() == at("2025-11-26T07:00:00Z"));
+}
+
+TEST_CASE("what was known then has neither later events nor later days", "[server][history]") {
+    Known known;
+    known.tell("berlin", {listing("berlin", "moving", "2025-12-11")}, "2025-11-20T00:00:00Z");
+    known.tell("berlin", {listing("berlin", "moving", "2025-12-13"), listing("berlin", "new", "2025-12-10")},
+               "2025-12-02T00:00:00Z");
+    CHECK(known.known_at("2025-11-28T12:00:00Z") == "2025-12-11 moving;");
+    CHECK(known.known_at("2025-12-03T00:00:00Z") == "2025-12-10 new;2025-12-13 moving;");
+    CHECK(known.known_at("2025-11-01T00:00:00Z").empty());
 }

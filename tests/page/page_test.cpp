@@ -219,7 +219,10 @@ TEST_CASE("an issue that is out shows what was frozen, with its revisions and th
     CHECK(diff->status == 200);
     CHECK_THAT(diff->body, Contains("-first\n+second\n"));
     CHECK(api.get("/snapshots/2025-11-26.diff?from=1&to=9")->status == 404);
-    CHECK_THAT(api.get("/?issue=2025-11-19")->body, Contains("Nothing is recorded"));
+    // On the day that its source gave then.
+    CHECK_THAT(api.get("/?issue=2025-11-19")->body,
+               Contains("As it was known when the issue closed") && Contains("* 2025-12-05 | Nürnberg, DE"));
+    CHECK_THAT(api.get("/?issue=2025-10-01")->body, Contains("Nothing is recorded"));
     // However long ago: only what was frozen is known of it then.
     auto store = api.open_store();
     store::Snapshot old;

@@ -320,7 +320,11 @@ class ApiOverView final : public Api {
         if (const auto kept = view.responses().find(key))
             return job.headers.choose_from(*kept);
         const auto made = make(route, view, job.read, key);
-        return made ? job.headers.choose_from(**made) : problem(made.error());
+        if (made)
+            return job.headers.choose_from(**made);
+        if (route.type == "text/html" && made.error().is(errc::not_found))
+            return settings_.pages.problem(404, made.error().message);
+        return problem(made.error());
     }
 
     const Clock& clock_;

@@ -30,15 +30,19 @@ EventFilter::EventFilter(std::string_view words) {
             words_.emplace_back(word);
 }
 
-bool EventFilter::matches(const Event& event, const section::Style& style, std::string_view region) const {
-    if (words_.empty())
-        return true;
+std::string EventFilter::key_of(const Event& event, const section::Style& style, std::string_view region) {
     std::string text =
         std::string(region) + " " + section::print_location(event, style) + " " + format_dates(event.dates);
     for (const auto* links : {&event.titles, &event.organizers})
         for (const auto& link : *links)
-            text += " " + link.text;
-    const std::string key = match_key(text);
+            text.append(" ").append(link.text);
+    return match_key(text);
+}
+
+bool EventFilter::matches(const Event& event, const section::Style& style, std::string_view region) const {
+    if (words_.empty())
+        return true;
+    const std::string key = key_of(event, style, region);
     return std::all_of(words_.begin(), words_.end(), [&](const std::string& word) { return holds(key, word); });
 }
 

@@ -62,6 +62,38 @@ std::map<std::string, Instant> first_answers(const std::vector<ListingChange>& h
     return first;
 }
 
+/// What a listing was at the beginning of a history.
+struct Before {
+    bool absent = false;                        ///< it was listed later
+    bool listed = false;                        ///< it was called off, or left its feed, later
+    std::map<std::string, std::string> values;  ///< of the fields that changed
+};
+
+std::map<ListingKey, Before> states_before(const std::vector<ListingChange>& history) {
+    std::map<ListingKey, Before> out;
+    for (const auto& change : history) {
+        const auto [found, is_first] = out.try_emplace(change.key);
+        auto& before = found->second;
+        before.absent = before.absent || (is_first && change.kind == ChangeKind::appeared);
+        before.listed = before.listed || change.kind == ChangeKind::cancelled || change.kind == ChangeKind::gone;
+        if (!change.field.empty())
+            before.values.try_emplace(change.field, change.old_value);
+    }
+    return out;
+}
+
+/// The event with the day and title of then.
+Event event_before(Event event, const Before& before) {
+    if (const auto start = before.values.find("start"); start != before.values.end())
+        if (const auto day = parse_date(std::string_view(start->second).substr(0, 10))) {
+            const int days = days_between(event.dates.first, event.dates.last);
+            event.dates = {*day, add_days(*day, days)};
+        }
+    if (const auto title = before.values.find("summary"); title != before.values.end() && !title->second.empty())
+        event.titles.front().text = title->second;
+    return event;
+}
+
 }  // namespace
 
 result<Instant> previous_issue_made(store::Store& store, Date date, const section::NextIssueRule& rule) {
@@ -69,7 +101,17 @@ result<Instant> previous_issue_made(store::Store& store, Date date, const sectio
     const auto taken = last_snapshot(store, before);
     if (!taken)
         return taken.error();
-    return taken->value_or(utc_midnight(before) + rule.open_for);
+    const Instant closed = utc_midnight(before) + rule.open_for;
+    if (*taken || !rule.published || *rule.published < before)
+        return taken->value_or(closed);
+    const auto states = store.feed_states();
+    if (!states)
+        return states.error();
+    std::optional<Instant> seen;
+    for (const auto& state : *states)
+        if (state.issue == before && state.last_read && *state.last_read >= utc_midnight(before))
+            seen = std::min(seen.value_or(*state.last_read), *state.last_read);
+    return std::min(seen.value_or(closed), closed);
 }
 
 result<section::IssueChanges> read_issue_changes(store::Store& store, const Catalog& catalog, Date date,
@@ -84,12 +126,13 @@ result<section::IssueChanges> read_issue_changes(store::Store& store, const Cata
 }
 
 result<section::IssueChanges> read_late_changes(store::Store& store, const Catalog& catalog, Date date,
-                                                const section::Style& style) {
+                                                const section::Style& style, const section::NextIssueRule& rule) {
     const auto taken = last_snapshot(store, date);
     if (!taken)
         return taken.error();
     const Instant since = taken->value_or(utc_midnight(date) - late_before_issue);
-    auto history = store.changes_between(*taken ? after_snapshot(since) : since, end_of_time);
+    const Instant begin = *taken ? after_snapshot(since) : since;
+    auto history = store.changes_between(begin, std::max(begin, utc_midnight(date) + rule.open_for));
     if (!history)
         return history.error();
     const auto before = known_before(catalog, *history);
@@ -102,6 +145,29 @@ result<section::IssueChanges> read_late_changes(store::Store& store, const Catal
     std::erase_if(late.changes,
                   [](const section::IssueChange& c) { return c.kind == section::IssueChangeKind::entered; });
     return late;
+}
+
+result<Catalog> catalog_at(store::Store& store, const Catalog& now, Instant then) {
+    const auto history = store.changes_between(then, end_of_time);
+    if (!history)
+        return history.error();
+    const auto before = states_before(*history);
+    static const Before same;
+    const auto find = [&](const Event& event) -> const Before& {
+        const auto found = before.find(event.listing);
+        return found == before.end() ? same : found->second;
+    };
+    Catalog out;
+    for (const auto& entry : now.entries)
+        if (const auto& then_was = find(entry.event); !then_was.absent)
+            out.entries.push_back({event_before(entry.event, then_was), {}});
+    for (const auto& left : now.left_out)
+        if (const auto& then_was = find(left.event); !then_was.absent && then_was.listed)
+            out.entries.push_back({event_before(left.event, then_was), {}});
+    std::stable_sort(out.entries.begin(), out.entries.end(), [](const CatalogEntry& a, const CatalogEntry& b) {
+        return a.event.dates.first < b.event.dates.first;
+    });
+    return out;
 }
 
 result<void> add_history(store::Store& store, std::vector<section::Explanation>& explanations) {

@@ -1,6 +1,10 @@
 #include "api/routes.hpp"
+#include <twir_events/core/text.hpp>
+#include <twir_events/core/url.hpp>
 #include <twir_events/section/render.hpp>
 #include <twir_events/section/render_ics.hpp>
+
+#include <algorithm>
 
 namespace twir::api {
 namespace {
@@ -22,10 +26,35 @@ std::string lasting_address(const RouteRequest& request, std::string_view extens
     return out;
 }
 
-Content calendar(const std::vector<section::CalendarEvent>& events, const ViewInput& input, std::string location) {
+Content calendar(const std::vector<section::CalendarEvent>& events, const ViewInput& input, std::string location,
+                 const std::string& name = {}) {
     section::CalendarOptions options;
+    if (!name.empty())
+        options.name += ", " + name;
     options.style = input.style;
     return {"text/calendar; charset=utf-8", section::render_ics(events, options), std::move(location)};
+}
+
+bool is_of(const Event& event, std::string_view group) {
+    return std::any_of(event.organizers.begin(), event.organizers.end(), [&](const Link& organizer) {
+        return match_key(organizer.text) == match_key(group) || url_key(organizer.url) == url_key(group);
+    });
+}
+
+bool is_known(const ViewInput& input, std::string_view group) {
+    const auto& catalog = *input.catalog;
+    return (input.directory != nullptr &&
+            (input.directory->by_name(group) != nullptr || input.directory->by_url(group) != nullptr)) ||
+           std::any_of(catalog.entries.begin(), catalog.entries.end(),
+                       [&](const CatalogEntry& entry) { return is_of(entry.event, group); });
+}
+
+/// What tells one calendar of the service from another in a subscriber's list.
+std::string calendar_name(const RouteRequest& request, std::string_view group) {
+    std::string out(group);
+    for (const auto region : request.regions)
+        out.append(out.empty() ? "" : ", ").append(region_name(region));
+    return out;
 }
 
 }  // namespace
@@ -65,7 +94,15 @@ result<Content> calendar_ics(const View& view, const RouteRequest& request) {
         item.cancelled = true;
         events.push_back(std::move(item));
     }
-    return calendar(events, input, {});
+    const auto group = trim(http::value_of(request.query, "group"));
+    if (!group.empty()) {
+        std::erase_if(events, [&](const section::CalendarEvent& item) { return !is_of(*item.event, group); });
+        // A group without an event now may have one when its calendar is asked again.
+        if (events.empty() && !is_known(input, group))
+            return fail(errc::not_found, "no group is called \"" + std::string(group) +
+                                             "\", and none has that address; the page lists those with events");
+    }
+    return calendar(events, input, {}, calendar_name(request, group));
 }
 
 }  // namespace twir::api

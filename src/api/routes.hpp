@@ -38,6 +38,7 @@ result<Content> explanation_json(const View& view, const RouteRequest& request);
 result<Content> snapshots_json(const View& view, const RouteRequest& request);
 result<Content> snapshot_markdown(const View& view, const RouteRequest& request);
 result<Content> snapshot_json(const View& view, const RouteRequest& request);
+result<Content> snapshot_diff(const View& view, const RouteRequest& request);
 result<Content> feeds_json(const View& view, const RouteRequest& request);
 result<Content> merge_draft(const View& view, const RouteRequest& request);
 result<Content> lint_draft(const View& view, const RouteRequest& request);

@@ -2,11 +2,13 @@
 #include <twir_events/api/issue_history.hpp>
 #include <twir_events/core/percent.hpp>
 #include <twir_events/core/text.hpp>
+#include <twir_events/section/unified_diff.hpp>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <map>
 
@@ -20,16 +22,20 @@ result<section::IssueChanges> changes_of(const View& view, const RouteRequest& r
     return read_issue_changes(*request.store, *input.catalog, request.issue, input.style, input.next_issue);
 }
 
-result<store::Snapshot> find_snapshot(const RouteRequest& request) {
-    std::optional<int> revision;
-    if (const auto text = http::value_of(request.query, "revision"); !text.empty()) {
-        int number = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-        if (error != std::errc() || end != text.data() + text.size() || number < 1)
-            return fail(errc::invalid_argument,
-                        "\"" + std::string(text) + "\" is not a revision: expected a number from 1 on");
-        revision = number;
-    }
+/// The revision that a parameter names; empty: it names none.
+result<std::optional<int>> read_revision(const RouteRequest& request, std::string_view name) {
+    const auto text = http::value_of(request.query, name);
+    if (text.empty())
+        return std::nullopt;
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size() || number < 1)
+        return fail(errc::invalid_argument,
+                    "\"" + std::string(text) + "\" is not a revision: expected a number from 1 on");
+    return std::optional(number);
+}
+
+result<store::Snapshot> find_snapshot(const RouteRequest& request, std::optional<int> revision) {
     auto snapshot = request.store->snapshot(request.issue, revision);
     if (!snapshot)
         return snapshot.error();
@@ -37,6 +43,11 @@ result<store::Snapshot> find_snapshot(const RouteRequest& request) {
         return fail(errc::not_found, "the issue of " + format_date(request.issue) +
                                          " has no such snapshot; /snapshots lists all snapshots");
     return std::move(**snapshot);
+}
+
+result<store::Snapshot> find_snapshot(const RouteRequest& request) {
+    const auto revision = read_revision(request, "revision");
+    return revision ? find_snapshot(request, *revision) : revision.error();
 }
 
 /// A revision that is named stays as it is; which one is the last does not.
@@ -107,6 +118,27 @@ result<Content> snapshot_json(const View&, const RouteRequest& request) {
     if (!snapshot)
         return snapshot.error();
     return frozen(request, *snapshot, "application/json", std::move(snapshot->json));
+}
+
+result<Content> snapshot_diff(const View&, const RouteRequest& request) {
+    const auto from = read_revision(request, "from");
+    if (!from)
+        return from.error();
+    const auto to = read_revision(request, "to");
+    if (!to)
+        return to.error();
+    const auto newer = find_snapshot(request, *to);
+    if (!newer)
+        return newer.error();
+    const auto older = find_snapshot(request, from->value_or(std::max(1, newer->revision - 1)));
+    if (!older)
+        return older.error();
+    const auto name = [&](const store::Snapshot& one) {
+        return format_date(request.issue) + ".md revision " + std::to_string(one.revision);
+    };
+    return Content{"text/plain; charset=utf-8",
+                   section::unified_diff(older->markdown, newer->markdown, name(*older), name(*newer)),
+                   {}};
 }
 
 result<Content> feeds_json(const View&, const RouteRequest& request) {

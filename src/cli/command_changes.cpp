@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 #include "cli/issue_argument.hpp"
+#include "cli/remote_merge.hpp"
 #include <twir_events/api/issue_history.hpp>
 #include <twir_events/knowledge/catalog_source.hpp>
 #include <twir_events/os/log.hpp>
@@ -11,12 +12,22 @@ namespace twir::cli {
 namespace {
 
 struct ChangesOptions {
-    std::string date;
+    std::string date = "next";
+    std::string server;
     std::string format = "md";
     bool offline = false;
 };
 
 result<os::Exit> print_changes(const ChangesOptions& options, const Globals& globals) {
+    if (!options.server.empty()) {
+        const auto date = issue_in_address(options.date);
+        if (!date)
+            return date.error();
+        const auto text = get_from(options.server, "/issues/" + *date + "/changes." + options.format);
+        if (!text)
+            return text.error();
+        return os::write_output(*text, options.format == "json" ? os::Output::json : os::Output::text);
+    }
     auto question = open_question(globals, options.date, options.offline);
     if (!question)
         return question.error();
@@ -40,15 +51,16 @@ result<os::Exit> print_changes(const ChangesOptions& options, const Globals& glo
 DeclaredCommand declare_changes() {
     auto options = std::make_shared<ChangesOptions>();
     return {
-        {{.name = "date",
-          .into = &options->date,
-          .help = "The issue's date, or `next`",
-          .type = "DATE|next",
-          .required = true},
+        {{.name = "date", .into = &options->date, .help = "The issue's date, or `next`", .type = "DATE|next"},
          {.name = "--format", .into = &options->format, .help = "md or json", .one_of = {"md", "json"}},
          {.name = "--offline",
           .into = &options->offline,
-          .help = "Do not poll, not even sources that were never polled"}},
+          .help = "Do not poll, not even sources that were never polled"},
+         {.name = "--server",
+          .into = &options->server,
+          .help = "Ask the daemon there; no configuration is needed",
+          .type = "URL",
+          .excludes = {"--offline"}}},
         [options](const Globals& globals) {
             os::set_log_level(os::LogLevel::off);
             const auto status = print_changes(*options, globals);

@@ -46,6 +46,10 @@ DeclaredCommand declare_check_config() {
     return {{}, check_config};
 }
 
+std::string_view version_text() {
+    return "twir-events " TWIR_VERSION;
+}
+
 DeclaredCommand declare_version() {
     return {{}, print_version};
 }

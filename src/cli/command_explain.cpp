@@ -1,28 +1,90 @@
 #include "cli/commands.hpp"
 #include "cli/issue_argument.hpp"
+#include "cli/remote_merge.hpp"
 #include <twir_events/api/issue_history.hpp>
+#include <twir_events/core/percent.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/knowledge/catalog_source.hpp>
 #include <twir_events/os/log.hpp>
 
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 namespace twir::cli {
 namespace {
 
 struct ExplainOptions {
     std::string date;
+    std::string server;
     std::string query;
     std::string format = "text";
     bool offline = false;
 };
 
-result<os::Exit> print_explanation(const ExplainOptions& options, const Globals& globals) {
+/// What stands in the daemon's answer under a name; empty: nothing.
+std::string text_of(const boost::json::object& event, std::string_view name) {
+    const auto* value = event.if_contains(name);
+    return value != nullptr && value->is_string() ? std::string(std::string_view(value->as_string())) : std::string();
+}
+
+/// The daemon's answer for people: each event and why it is where it is.
+std::string answer_in_words(const std::string& answer, std::size_t& count) {
+    boost::system::error_code error;
+    const auto document = boost::json::parse(answer, error);
+    const auto* object = error ? nullptr : document.if_object();
+    const auto* events = object == nullptr ? nullptr : object->if_contains("events");
+    std::string out;
+    if (events == nullptr || !events->is_array())
+        return out;
+    for (const auto& event : events->as_array()) {
+        if (!event.is_object())
+            continue;
+        ++count;
+        const auto& o = event.as_object();
+        out.append(text_of(o, "dates")).append(" | ").append(text_of(o, "location")).append(" | ");
+        out.append(text_of(o, "title")).append("\n    ").append(text_of(o, "url")).append("\n    ");
+        out.append(text_of(o, "reason")).append("\n");
+    }
+    return out;
+}
+
+os::Exit report_unknown(const std::string& query) {
+    os::report_error("no listing has \"" + query +
+                     "\" in its title, its organizer's name or its address; `inspect` shows what one feed says");
+    return os::Exit::input;
+}
+
+result<os::Exit> explain_from_server(const ExplainOptions& options) {
+    const auto issue = issue_in_address(options.date);
+    if (!issue)
+        return issue.error();
+    const auto answer = get_from(options.server, "/issues/" + *issue + "/explain?q=" + percent_encode(options.query));
+    if (!answer)
+        return answer.error();
+    std::size_t count = 0;
+    const auto words = answer_in_words(*answer, count);
+    const auto written =
+        options.format == "json" ? os::write_output(*answer, os::Output::json) : os::write_output(words);
+    return count == 0 ? std::max(written, report_unknown(options.query)) : written;
+}
+
+result<os::Exit> print_explanation(ExplainOptions options, const Globals& globals) {
+    // With one word only, it is what is asked for.
+    if (options.query.empty() && options.date != "next" && !parse_date(options.date))
+        std::swap(options.query, options.date);
+    if (options.date.empty())
+        options.date = "next";
     if (trim(options.query).empty())
         return os::report(fail(errc::invalid_argument,
                                "the query is empty: give a part of a title, an organizer's "
                                "name or a web address"));
+    if (!options.server.empty())
+        return explain_from_server(options);
     auto question = open_question(globals, options.date, options.offline);
     if (!question)
         return question.error();
@@ -40,12 +102,8 @@ result<os::Exit> print_explanation(const ExplainOptions& options, const Globals&
                                os::Output::json)
             : os::write_output(section::render_explanation_text(explanations, style));
     os::Exit status = std::max(written, knowledge::report_knowledge(knowledge));
-    if (explanations.empty()) {
-        os::report_error(
-            "no listing has \"" + options.query +
-            "\" in its title, its organizer's name or its address; `inspect` shows the content of one feed");
-        status = std::max(status, os::Exit::input);
-    }
+    if (explanations.empty())
+        status = std::max(status, report_unknown(options.query));
     return status;
 }
 
@@ -54,20 +112,20 @@ result<os::Exit> print_explanation(const ExplainOptions& options, const Globals&
 DeclaredCommand declare_explain() {
     auto options = std::make_shared<ExplainOptions>();
     return {
-        {{.name = "date",
-          .into = &options->date,
-          .help = "The issue's date, or `next`",
-          .type = "DATE|next",
-          .required = true},
+        {{.name = "date", .into = &options->date, .help = "The issue's date, or `next`", .type = "DATE|next"},
          {.name = "query",
           .into = &options->query,
           .help = "A part of a title, an organizer's name or a web address",
-          .type = "QUERY",
-          .required = true},
+          .type = "QUERY"},
          {.name = "--format", .into = &options->format, .help = "text or json", .one_of = {"text", "json"}},
          {.name = "--offline",
           .into = &options->offline,
-          .help = "Do not poll, not even sources that were never polled"}},
+          .help = "Do not poll, not even sources that were never polled"},
+         {.name = "--server",
+          .into = &options->server,
+          .help = "Ask the daemon there; no configuration is needed",
+          .type = "URL",
+          .excludes = {"--offline"}}},
         [options](const Globals& globals) {
             os::set_log_level(os::LogLevel::off);
             const auto status = print_explanation(*options, globals);

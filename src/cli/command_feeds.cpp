@@ -2,6 +2,7 @@
 #include <twir_events/config/open_store.hpp>
 #include <twir_events/knowledge/feed_table.hpp>
 #include <twir_events/knowledge/polling.hpp>
+#include <twir_events/os/color.hpp>
 
 #include <memory>
 
@@ -17,6 +18,14 @@ result<store::Store> open_to_read(const config::Config& config) {
     if (config.database.empty())
         return fail(errc::invalid_config, "database: missing; the state of the feeds is kept in one");
     return config::open_store(config, store::OpenMode::read_only);
+}
+
+/// Feeds that need somebody stand out.
+os::Paint paint_of(std::string_view line) {
+    for (const std::string_view health : {" failing ", " not-found ", " paused "})
+        if (line.find(health) != std::string_view::npos)
+            return os::Paint::bad;
+    return line.find(" stale ") != std::string_view::npos ? os::Paint::doubtful : os::Paint::none;
 }
 
 result<os::Exit> print_feeds(const FeedsOptions& options, const Globals& globals) {
@@ -44,7 +53,7 @@ result<os::Exit> print_feeds(const FeedsOptions& options, const Globals& globals
     const auto lists = knowledge::format_lists(*config, *store);
     if (!lists)
         return lists.error();
-    return os::write_output(knowledge::format_feeds(*feeds, *pages, *now) + *lists);
+    return os::write_lines(knowledge::format_feeds(*feeds, *pages, *now) + *lists, paint_of);
 }
 
 result<os::Exit> back_up(const std::string& file, const Globals& globals) {
@@ -67,7 +76,7 @@ DeclaredCommand declare_feeds() {
         {
             {.name = "--suggest",
              .into = &options->suggest,
-              .help = "Organizers without a source, inactive sources, and organizers that are overdue"},
+             .help = "Organizers without a source, inactive sources, and organizers that are overdue"},
             {.name = "--format", .into = &options->format, .help = "text or json", .one_of = {"text", "json"}},
         },
         [options](const Globals& globals) {

@@ -28,12 +28,14 @@ struct CommandSyntax {
     std::string_view name;
     std::string_view help;
     std::vector<Option> options;
+    std::string_view example = {};  ///< lines of a terminal that show its use
+    std::string_view version = {};  ///< what `--version` prints, of a program; empty: it has none
 };
 
 /// What a command line asks for.
 struct Asked {
     std::size_t command = 0;  ///< the place among the commands
-    std::string help;         ///< not empty: this is asked for, and the command is not
+    std::string help;         ///< not empty: this text is asked for (--help, --version), and the command is not
 };
 
 /// Reads `PROGRAM [OPTION]... COMMAND [OPTION|ARGUMENT]...` and fills the places that the options name. The program's

@@ -3,6 +3,7 @@
 #include <twir_events/config/time_span.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/knowledge/polling.hpp>
+#include <twir_events/os/color.hpp>
 #include <twir_events/os/log.hpp>
 #include <twir_events/os/stop_signals.hpp>
 #include <twir_events/poll/hosts.hpp>
@@ -30,6 +31,13 @@ result<void> require_known(const config::Config& config, const std::vector<std::
         return fail(errc::invalid_argument, std::move(message));
     }
     return {};
+}
+
+os::Paint paint_of(std::string_view line) {
+    for (const std::string_view outcome : {" failed ", " gone ", " not stored "})
+        if (line.find(outcome) != std::string_view::npos && !line.starts_with("feed "))
+            return os::Paint::bad;
+    return os::Paint::none;
 }
 
 /// A host that refused all that it was asked for, as some do for addresses of data centres.
@@ -121,7 +129,7 @@ result<os::Exit> poll_and_print(const PollArguments& arguments, const Globals& g
             return reported.error();
     }
     const bool good = std::all_of(reports->begin(), reports->end(), [](const auto& r) { return r.good(); });
-    return std::max(os::write_output(poll::format_table(*reports)), good ? os::Exit::done : os::Exit::outside);
+    return std::max(os::write_lines(poll::format_table(*reports), paint_of), good ? os::Exit::done : os::Exit::outside);
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "cli/commands.hpp"
 #include "cli/issue_argument.hpp"
+#include "cli/remote_merge.hpp"
+#include <twir_events/core/percent.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/knowledge/catalog_source.hpp>
 #include <twir_events/os/log.hpp>
@@ -16,7 +18,8 @@ namespace twir::cli {
 namespace {
 
 struct SectionOptions {
-    std::string date;
+    std::string date = "next";
+    std::string server;
     std::string format = "md";
     std::vector<std::string> regions;
     bool offline = false;
@@ -64,10 +67,26 @@ std::string render(const section::Issue& issue, const Catalog& catalog, const Se
     return section::render_markdown(issue);
 }
 
+/// Has the daemon print it.
+result<os::Exit> print_from_server(const SectionOptions& options, const std::vector<Region>& regions) {
+    const auto issue = issue_in_address(options.date);
+    if (!issue)
+        return issue.error();
+    std::string path = "/issues/" + *issue + "." + options.format;
+    for (std::size_t i = 0; i < regions.size(); ++i)
+        path.append(i == 0 ? "?region=" : "&region=").append(percent_encode(region_name(regions[i])));
+    const auto text = get_from(options.server, path);
+    if (!text)
+        return text.error();
+    return os::write_output(*text, options.format == "json" ? os::Output::json : os::Output::document);
+}
+
 result<os::Exit> print_section(const SectionOptions& options, const Globals& globals) {
     const auto regions = regions_of(options.regions);
     if (!regions)
         return regions.error();
+    if (!options.server.empty())
+        return print_from_server(options, *regions);
     auto question = open_question(globals, options.date, options.offline);
     if (!question)
         return question.error();
@@ -90,11 +109,7 @@ result<os::Exit> print_section(const SectionOptions& options, const Globals& glo
 DeclaredCommand declare_section() {
     auto options = std::make_shared<SectionOptions>();
     return {
-        {{.name = "date",
-          .into = &options->date,
-          .help = "The issue's date, or `next`",
-          .type = "DATE|next",
-          .required = true},
+        {{.name = "date", .into = &options->date, .help = "The issue's date, or `next`", .type = "DATE|next"},
          {.name = "--format", .into = &options->format, .help = "md, json or ics", .one_of = {"md", "json", "ics"}},
          {.name = "--region",
           .into = &options->regions,
@@ -102,7 +117,12 @@ DeclaredCommand declare_section() {
           .type = "NAME"},
          {.name = "--offline",
           .into = &options->offline,
-          .help = "Do not poll, not even sources that were never polled"}},
+          .help = "Do not poll, not even sources that were never polled"},
+         {.name = "--server",
+          .into = &options->server,
+          .help = "Ask the daemon there; no configuration is needed",
+          .type = "URL",
+          .excludes = {"--offline"}}},
         [options](const Globals& globals) {
             // What sources said is reported once, below.
             os::set_log_level(os::LogLevel::off);

@@ -25,8 +25,9 @@ enum class DraftOfCheckout { source, no_source };
 /// The options that every command takes.
 struct Globals {
     std::string config_file = default_config_file;
-    std::string now;       ///< RFC 3339; empty: the configuration's or the system's clock
-    std::string database;  ///< instead of the configuration's; empty: the configuration's own
+    std::string now;             ///< RFC 3339; empty: the configuration's or the system's clock
+    std::string database;        ///< instead of the configuration's; empty: the configuration's own
+    std::string color = "auto";  ///< as os::use_color takes it
 
     /// The texts of the configuration file, with what the command line says instead of them.
     [[nodiscard]] config::ConfigTexts config_texts(config::ConfigTexts::Adjust adjust = {}) const;
@@ -61,6 +62,7 @@ struct Command {
     std::string_view name;
     std::string_view help;
     DeclaredCommand (*declare)();
+    std::string_view example;  ///< how it is used, for --help
 };
 
 DeclaredCommand declare_serve();
@@ -79,5 +81,8 @@ DeclaredCommand declare_backup();
 DeclaredCommand declare_state();
 DeclaredCommand declare_check_config();
 DeclaredCommand declare_version();
+
+/// `twir-events 0.1.0`.
+std::string_view version_text();
 
 }  // namespace twir::cli

@@ -19,6 +19,11 @@ result<Date> read_issue_argument(const std::string& text, Instant now, const sec
     return *date;
 }
 
+result<std::string> issue_in_address(const std::string& text) {
+    const auto issue = read_issue_argument(text, Instant(), {});
+    return issue ? result<std::string>(text) : issue.error();
+}
+
 result<IssueQuestion> open_question(const Globals& globals, const std::string& date, bool offline) {
     auto config = globals.config();
     if (!config)

@@ -28,4 +28,7 @@ result<IssueQuestion> open_question(const Globals& globals, const std::string& d
 /// Warns on standard error where the window of that issue is not wholly within what feeds were read for.
 void warn_beyond_horizon(const config::Config& config, Date issue, Instant now);
 
+/// The same where a daemon is asked, which knows what `next` is. Its text for an address.
+result<std::string> issue_in_address(const std::string& text);
+
 }  // namespace twir::cli

@@ -4,6 +4,7 @@
 #include <twir_events/config/load_config.hpp>
 #include <twir_events/core/clock.hpp>
 #include <twir_events/core/zone_files.hpp>
+#include <twir_events/os/color.hpp>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -19,22 +20,37 @@ namespace twir::cli {
 namespace {
 
 constexpr std::array commands{
-    Command{"serve", "Poll the feeds and answer over HTTP until stopped", declare_serve},
-    Command{"section", "Print the section of an issue", declare_section},
-    Command{"snapshot", "Freeze an issue, or show what was frozen", declare_snapshot},
-    Command{"merge", "Merge what is known into a draft", declare_merge},
-    Command{"explain", "Show where an event of an issue comes from, or why it is missing", declare_explain},
-    Command{"compare", "Compare what was known of an issue with what was published", declare_compare},
-    Command{"changes", "Print what changed since the issue before", declare_changes},
-    Command{"lint", "List the mistakes in a draft", declare_lint},
-    Command{"fix", "Correct in a draft what can be corrected safely", declare_fix},
-    Command{"inspect", "Show the content of one feed", declare_inspect},
-    Command{"poll", "Poll the sources now, once, and show what happened", declare_poll},
-    Command{"feeds", "Show the state of the feeds", declare_feeds},
-    Command{"backup", "Copy the database while it is in use", declare_backup},
-    Command{"state", "Save the database into one file, or restore it, for runs without a server", declare_state},
-    Command{"check-config", "Check the configuration and everything it names", declare_check_config},
-    Command{"version", "Print the version", declare_version},
+    Command{"serve", "Poll the feeds and answer over HTTP until stopped", declare_serve,
+            "twir-events --config /etc/twir-events/twir-events.toml serve\ntwir-events serve --listen 127.0.0.1:8080"},
+    Command{"section", "Print the section of an issue", declare_section,
+            "twir-events section\ntwir-events section 2025-12-03 --region Europe\ntwir-events section --server "
+            "http://127.0.0.1:8080"},
+    Command{"snapshot", "Freeze an issue, or show what was frozen", declare_snapshot,
+            "twir-events snapshot next --poll --out issues\ntwir-events snapshot 2025-12-03 --show --format diff"},
+    Command{"merge", "Merge what is known into a draft", declare_merge,
+            "twir-events merge draft.md --in-place\ntwir-events merge draft.md --diff"},
+    Command{"explain", "Show where an event of an issue comes from, or why it is missing", declare_explain,
+            "twir-events explain \"hack and learn\"\ntwir-events explain 2025-12-03 "
+            "https://www.meetup.com/rust-berlin/events/1/"},
+    Command{"compare", "Compare what was known of an issue with what was published", declare_compare,
+            "twir-events compare 2025-12-03 published.md"},
+    Command{"changes", "Print what changed since the issue before", declare_changes,
+            "twir-events changes\ntwir-events changes 2025-12-03 --format json"},
+    Command{"lint", "List the mistakes in a draft", declare_lint,
+            "twir-events lint draft.md\ntwir-events lint draft.md --base last-issue.md --format github"},
+    Command{"fix", "Correct in a draft what can be corrected safely", declare_fix,
+            "twir-events fix draft.md --in-place\ntwir-events fix draft.md --style >better.md"},
+    Command{"inspect", "Show the content of one feed", declare_inspect,
+            "twir-events inspect https://www.meetup.com/rust-berlin/events/ical/\ntwir-events inspect calendar.ics"},
+    Command{"poll", "Poll the sources now, once, and show what happened", declare_poll,
+            "twir-events poll\ntwir-events poll --feed meetup-ical:rust-berlin"},
+    Command{"feeds", "Show the state of the feeds", declare_feeds, "twir-events feeds\ntwir-events feeds --suggest"},
+    Command{"backup", "Copy the database while it is in use", declare_backup, "twir-events backup copy.db"},
+    Command{"state", "Save the database into one file, or restore it, for runs without a server", declare_state,
+            "twir-events state save events.state\ntwir-events state restore events.state"},
+    Command{"check-config", "Check the configuration and everything it names", declare_check_config,
+            "twir-events --config twir-events.toml check-config"},
+    Command{"version", "Print the version", declare_version, "twir-events version"},
 };
 
 os::Exit parse_and_run(int argc, char** argv) {
@@ -49,12 +65,18 @@ os::Exit parse_and_run(int argc, char** argv) {
              .into = &globals.database,
              .help = "This database instead of the configuration's",
              .type = "FILE"},
-        }};
+            {.name = "--color",
+             .into = &globals.color,
+             .help = "Colour: at a terminal unless NO_COLOR is set, always, or never",
+             .one_of = {"auto", "always", "never"}},
+        },
+        "twir-events section\ntwir-events explain \"hack and learn\"\ntwir-events merge draft.md --in-place",
+        version_text()};
     std::vector<CommandSyntax> syntax;
     std::vector<RunCommand> runs;
-    for (const auto& [name, help, declare] : commands) {
+    for (const auto& [name, help, declare, example] : commands) {
         auto [options, run_command] = declare();
-        syntax.push_back({name, help, std::move(options)});
+        syntax.push_back({name, help, std::move(options), example});
         runs.push_back(std::move(run_command));
     }
     const auto asked = read_command_line(argc, argv, program, syntax);
@@ -62,6 +84,7 @@ os::Exit parse_and_run(int argc, char** argv) {
         return os::report(asked.error());
     if (!asked->help.empty())
         return os::write_output(asked->help);
+    os::use_color(globals.color);
     if (!has_time_zones() && std::string_view(commands.at(asked->command).name) != "version")
         return os::report(
             Error(errc::not_found, "the system has no time zones in /usr/share/zoneinfo: install the package tzdata"));

@@ -20,10 +20,33 @@ std::string detail_of(const std::string& body) {
                                                     : std::string();
 }
 
+std::string address_of(const std::string& server, const std::string& path) {
+    return server.ends_with('/') ? server + path.substr(1) : server + path;
+}
+
+Error refusal(const std::string& url, const net::Response& response) {
+    const auto detail = detail_of(response.body);
+    const bool refused = response.status >= 400 && response.status < 500;
+    return fail(refused ? errc::malformed : errc::http_status,
+                url + ": answered HTTP " + std::to_string(response.status) + (detail.empty() ? "" : ": " + detail));
+}
+
 }  // namespace
 
+result<std::string> get_from(const std::string& server, const std::string& path) {
+    const auto url = address_of(server, path);
+    net::Request get;
+    get.url = url;
+    auto response = config::fetch_by_hand({}, std::move(get));
+    if (!response)
+        return os::fail_in(url, response.error());
+    if (response->status != 200)
+        return refusal(url, *response);
+    return std::move(response->body);
+}
+
 result<merge::MergeResult> merge_at(const std::string& server, const merge::MergeRequest& request) {
-    const auto url = server + (server.ends_with('/') ? "merge" : "/merge");
+    const auto url = address_of(server, "/merge");
     net::Request post;
     post.method = "POST";
     post.url = url;
@@ -32,13 +55,8 @@ result<merge::MergeResult> merge_at(const std::string& server, const merge::Merg
     const auto response = config::fetch_by_hand({}, std::move(post));
     if (!response)
         return os::fail_in(url, response.error());
-    if (response->status != 200) {
-        const auto detail = detail_of(response->body);
-        const bool refused = response->status >= 400 && response->status < 500;
-        return fail(
-            refused ? errc::malformed : errc::http_status,
-            url + ": answered HTTP " + std::to_string(response->status) + (detail.empty() ? "" : ": " + detail));
-    }
+    if (response->status != 200)
+        return refusal(url, *response);
     auto merged = merge::read_merge_answer(response->body);
     // Whatever runs there, the draft is not to blame.
     return merged ? std::move(merged) : fail(errc::http_status, url + ": " + merged.error().message);

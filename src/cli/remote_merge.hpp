@@ -12,4 +12,8 @@ namespace twir::cli {
 /// own.
 result<merge::MergeResult> merge_at(const std::string& server, const merge::MergeRequest& request);
 
+/// What the daemon at `server` answers to a GET of that path (`/issues/next.md`). Errors: those of the connection;
+/// malformed for a question that the daemon refuses, with its reason; http_status for trouble of its own.
+result<std::string> get_from(const std::string& server, const std::string& path);
+
 }  // namespace twir::cli

@@ -146,6 +146,8 @@ constexpr std::array section_keys{
                 [](const toml::node& n, Config& c) {
                     return read(n, c.style.window_days) && c.style.window_days >= 1 && c.style.window_days <= 366;
                 }},
+    Key<Config>{"how_to_get_in", "a list of lines of text",
+                [](const toml::node& n, Config& c) { return read(n, c.how_to_get_in); }},
     Key<Config>{"next_issue_until", "a weekday and a time in UTC such as \"Friday 12:00\"", read_weekly_time}};
 
 class Loader {

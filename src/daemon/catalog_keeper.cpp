@@ -22,6 +22,23 @@ constexpr std::chrono::milliseconds long_build = 250ms;
 /// How often the calendar is looked at.
 constexpr std::chrono::seconds day_check = 30s;
 
+/// Of whom the feed is, as people know him, and how it stands.
+api::FeedSummary summary_of(const knowledge::FeedStatus& feed, const normalize::Directory& directory) {
+    const auto& source = feed.config->source;
+    const auto* organizer = directory.by_url(source.organizer_url);
+    if (organizer == nullptr && !source.group.empty())
+        organizer = directory.by_meetup_group(source.group);
+    api::FeedSummary out{source.id, std::string(source_kind_name(source.kind)),
+                         std::string(poll::health_name(feed.health)), feed.state.last_error};
+    out.name = organizer != nullptr ? organizer->name : source.id;
+    out.page = organizer != nullptr ? organizer->url : source.organizer_url;
+    out.last_success = feed.state.last_success;
+    out.failing_since = feed.state.failing_since;
+    if (!feed.state.paused)
+        out.next_try = feed.state.next_check;
+    return out;
+}
+
 /// What the database knows, catalog, feeds and all as of one moment.
 result<void> read_view(const config::Config& config, store::Store& store, Instant now, api::ViewInput& view) {
     auto catalog = knowledge::known_catalog(config, store, now);
@@ -38,8 +55,7 @@ result<void> read_view(const config::Config& config, store::Store& store, Instan
         return rule.error();
     view.catalog = std::make_shared<const Catalog>(std::move(*catalog));
     for (const auto& feed : *feeds)
-        view.feeds.push_back({feed.config->source.id, std::string(source_kind_name(feed.config->source.kind)),
-                              std::string(poll::health_name(feed.health)), feed.state.last_error});
+        view.feeds.push_back(summary_of(feed, *view.directory));
     view.versions = std::move(*versions);
     view.next_issue = *rule;
     auto scores = store.scores();
@@ -60,6 +76,7 @@ result<api::ViewPtr> make_view(const config::Config& config, Instant now, std::o
     api::ViewInput view;
     view.style = config.style;
     view.directory = std::make_shared<const normalize::Directory>(config.organizers);
+    view.how_to_get_in = config.how_to_get_in;
     view.made = now;
     view.alone_in_its_second = !last_made || *last_made < now;
     view.horizon = knowledge::horizon(config, now);

@@ -33,6 +33,9 @@ api::ApiOptions api_options(const SharedConfig& config, const Clock& clock) {
         merge.news = std::move(base->news);
         return {};
     };
+    options.find_issue = [&config](store::Store& store, Date issue) {
+        return knowledge::find_issue(*config.load(), store, issue);
+    };
     // What does not parse was refused when the configuration was read.
     if (auto proxies = http::TrustedProxies::parse(at_start->serve.trusted_proxies))
         options.proxies = std::move(*proxies);

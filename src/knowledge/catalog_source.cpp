@@ -287,6 +287,24 @@ std::string why_stale(const store::FeedState& state) {
     return state.last_success ? ": not polled since " + format_rfc3339(*state.last_success) : "";
 }
 
+/// A line for each of a few; of many, one for all.
+void report_stale(const std::vector<FeedStatus>& feeds) {
+    constexpr std::size_t most_told_singly = 3;
+    if (feeds.size() > most_told_singly) {
+        std::string names;
+        for (std::size_t i = 0; i < most_told_singly; ++i)
+            names.append(i == 0 ? "" : ", ").append(feeds[i].config->source.id);
+        os::report_warning(std::to_string(feeds.size()) + " feeds are stale; using their last good answers: " + names +
+                           " and " + std::to_string(feeds.size() - most_told_singly) + " more; `feeds` shows why");
+        return;
+    }
+    for (const auto& feed : feeds)
+        os::report_warning(feed.config->source.id +
+                           (feed.state.last_success ? ": stale; using its last good answer"
+                                                    : ": has never given a good answer, so its events are missing") +
+                           why_stale(feed.state));
+}
+
 result<store::Store> open_offline(const config::Config& config) {
     if (config.database.empty())
         return fail(errc::invalid_argument, "--offline needs a database, and the configuration names none");
@@ -360,17 +378,14 @@ os::Exit report_knowledge(OpenCatalog& knowledge) {
         os::report_error(report.source + ": " + error.message);
         status = std::max(status, os::exit_of(error));
     }
-    const auto feeds = feed_statuses(knowledge.config, knowledge.store, knowledge.now);
+    auto feeds = feed_statuses(knowledge.config, knowledge.store, knowledge.now);
     if (!feeds)
         return std::max(status, os::report(feeds.error()));
-    for (const auto& feed : *feeds)
-        if (feed.health == poll::Health::stale &&
-            std::find(failed.begin(), failed.end(), feed.config->source.id) == failed.end())
-            os::report_warning(feed.config->source.id +
-                               (feed.state.last_success
-                                    ? ": stale; using its last good answer"
-                                    : ": has never given a good answer, so its events are missing") +
-                               why_stale(feed.state));
+    std::erase_if(*feeds, [&](const FeedStatus& feed) {
+        return feed.health != poll::Health::stale ||
+               std::find(failed.begin(), failed.end(), feed.config->source.id) != failed.end();
+    });
+    report_stale(*feeds);
     return status;
 }
 

@@ -64,9 +64,49 @@ void put_off(FeedStatus& feed, const std::map<std::string, Instant>& closed) {
 /// What is wrong with the feed, else with its last answer.
 std::string trouble(const store::FeedState& s) {
     if (!s.last_error.empty())
-        return "  " + s.last_error;
-    return s.problems == 0 ? ""
-                           : fmt::format("  {} in its answer, `inspect` shows", os::counted(s.problems, "problem"));
+        return s.failures == 0
+                   ? s.last_error
+                   : fmt::format("{}, every {} min: {}", os::counted(static_cast<std::size_t>(s.failures), "failure"),
+                                 s.interval.count() / 60, s.last_error);
+    return s.problems == 0 ? "" : fmt::format("{} in its answer, `inspect` shows", os::counted(s.problems, "problem"));
+}
+
+constexpr std::size_t table_width = 80;
+constexpr std::size_t most_of_id = 37;
+constexpr auto* row = "{:<{}}  {:<9}  {:>6}  {:>12}  {:>8}\n";
+
+/// Below its feed, broken at spaces so that it fits the table.
+std::string in_lines(std::string_view words) {
+    constexpr std::string_view indent = "    ";
+    std::string out;
+    std::string line;
+    for (const auto word : split(words, ' ')) {
+        if (!line.empty() && indent.size() + line.size() + 1 + word.size() > table_width) {
+            out.append(indent).append(line).append("\n");
+            line.clear();
+        }
+        line.append(line.empty() ? "" : " ").append(word);
+    }
+    return out.append(indent).append(line).append("\n");
+}
+
+/// Those that somebody should look at come first.
+int urgency(const FeedStatus& feed) {
+    using enum poll::Health;
+    switch (feed.health) {
+        case failing:
+        case stale:
+        case not_found:
+        case paused:
+            return 0;
+        case unasked:
+            return 1;
+        case healthy:
+        case sleeping:
+        case not_yet:
+            break;
+    }
+    return 2;
 }
 
 }  // namespace
@@ -93,20 +133,30 @@ result<std::vector<FeedStatus>> feed_statuses(const config::Config& config, stor
 }
 
 std::string format_feeds(const std::vector<FeedStatus>& feeds, const PageFigures& pages, Instant now) {
+    std::vector<const FeedStatus*> sorted;
+    for (const auto& feed : feeds)
+        sorted.push_back(&feed);
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const FeedStatus* a, const FeedStatus* b) { return urgency(*a) < urgency(*b); });
     std::size_t width = 4;
     for (const auto& feed : feeds)
-        width = std::max(width, feed.config->source.id.size());
-    constexpr auto* row = "{:<{}}  {:<9}  {:>6}  {:>12}  {:>12}  {:>8}  {:>8}{}\n";
-    std::string out =
-        fmt::format(row, "feed", width, "health", "ahead", "last success", "next try", "failures", "interval", "");
+        width = std::min(most_of_id, std::max(width, feed.config->source.id.size()));
+    std::string out = fmt::format(row, "feed", width, "health", "ahead", "last success", "next try");
     std::map<std::string_view, int> count;
-    for (const auto& feed : feeds) {
-        const auto& s = feed.state;
-        ++count[poll::health_name(feed.health)];
-        out += fmt::format(row, feed.config->source.id, width, poll::health_name(feed.health), feed.figures.ahead,
-                           relative(s.last_success, now), next_try(feed, now), s.failures,
-                           s.interval.count() == 0 ? "-" : fmt::format("{} min", s.interval.count() / 60),
-                           (s.calendar_id.empty() ? "" : "  is " + s.calendar_id) + trouble(s));
+    for (const auto* feed : sorted) {
+        const auto& s = feed->state;
+        ++count[poll::health_name(feed->health)];
+        const auto& id = feed->config->source.id;
+        // A longer id has a line of its own, so that the columns stay within 80.
+        const bool too_long = id.size() > width;
+        if (too_long)
+            out += id + "\n";
+        out += fmt::format(row, too_long ? "" : id, width, poll::health_name(feed->health), feed->figures.ahead,
+                           relative(s.last_success, now), next_try(*feed, now));
+        if (!s.calendar_id.empty())
+            out += in_lines("is " + s.calendar_id);
+        if (auto words = trouble(s); !words.empty())
+            out += in_lines(words);
     }
     out += fmt::format("\n{} feeds", feeds.size());
     for (const auto& [name, number] : count)

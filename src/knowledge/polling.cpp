@@ -7,6 +7,7 @@
 #include <twir_events/knowledge/polling.hpp>
 #include <twir_events/knowledge/renamed_sources.hpp>
 #include <twir_events/os/files.hpp>
+#include <twir_events/os/progress.hpp>
 #include <twir_events/os/report.hpp>
 #include <twir_events/poll/hosts.hpp>
 
@@ -160,12 +161,16 @@ using Deadline = std::optional<std::chrono::steady_clock::time_point>;
 
 enum class RoundEnd { complete, time_is_up, signal };
 
-/// One round, from the loop's first step to its last.
-RoundEnd run_round(net::EventLoop& loop, poll::Poller& poller, const std::vector<std::string>& ids,
+/// One round of so many feeds, from the loop's first step to its last.
+RoundEnd run_round(net::EventLoop& loop, poll::Poller& poller, const std::vector<std::string>& ids, std::size_t total,
                    const Deadline& deadline, std::vector<poll::PollReport>& reports) {
     auto end = RoundEnd::signal;
     const std::size_t before = reports.size();
-    poller.on_report([&](const poll::PollReport& report) { reports.push_back(report); });
+    os::Progress progress(total, "feeds");
+    poller.on_report([&](const poll::PollReport& report) {
+        reports.push_back(report);
+        progress.step();
+    });
     poller.poll_once(ids, [&](const std::vector<poll::PollReport>& all) {
         // In the order of their ids, those that were not asked included.
         reports.resize(before);
@@ -246,7 +251,7 @@ result<std::vector<poll::PollReport>> poll_now(const config::Config& config, sto
     if (limit && ids.empty())
         if (const auto taken = take_due_pages(config, store, clock.now(), poller); !taken)
             return taken.error();
-    auto end = run_round(*loop, poller, ids, deadline, reports);
+    auto end = run_round(*loop, poller, ids, ids.empty() ? config.sources.size() : ids.size(), deadline, reports);
     if (end == RoundEnd::complete && ids.empty()) {
         auto sources = poll_sources_with_pages(config, store, clock.now());
         if (!sources)
@@ -255,7 +260,7 @@ result<std::vector<poll::PollReport>> poll_now(const config::Config& config, sto
         if (auto taken = poller.set_sources(std::move(*sources)); !taken)
             return taken.error();
         if (!due.empty())
-            end = run_round(*loop, poller, due, deadline, reports);
+            end = run_round(*loop, poller, due, due.size(), deadline, reports);
     }
     if (end == RoundEnd::time_is_up) {
         const auto unreached = ids.empty() ? count_unreached(config, store, clock.now(), reports) : 0;

@@ -1,5 +1,6 @@
 #include <twir_events/core/plain_text.hpp>
 #include <twir_events/core/text.hpp>
+#include <twir_events/os/color.hpp>
 #include <twir_events/os/report.hpp>
 
 #include <unistd.h>
@@ -32,7 +33,10 @@ constexpr std::array<std::pair<errc, Exit>, 13> exits{{
 
 void report_lines(std::string_view severity, std::string_view message) {
     for (const auto line : split(message, '\n'))
-        std::cerr << "twir-events: " << severity << ": " << plain_line(line) << '\n';
+        std::cerr << "twir-events: "
+                  << painted(std::string(severity) + ":", severity == "error" ? Paint::bad : Paint::doubtful,
+                             STDERR_FILENO)
+                  << ' ' << plain_line(line) << '\n';
 }
 
 std::string as_shown(std::string_view result, Output kind) {
@@ -40,6 +44,8 @@ std::string as_shown(std::string_view result, Output kind) {
         return plain_json(result);
     if (kind == Output::text)
         return plain_text(result);
+    if (kind == Output::painted)
+        return std::string(result);
     return ::isatty(STDOUT_FILENO) == 1 ? plain_document(result) : std::string(result);
 }
 

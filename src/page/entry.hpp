@@ -8,16 +8,26 @@
 
 namespace twir::page {
 
-/// An event as the section shows it: date, place, organizers, titles.
-std::string page_line(const Event& event, const section::Style& style);
+/// What a line of the event is linked by (`e-...`): it stays when the event moves or is renamed.
+std::string anchor_of(const Event& event);
 
-/// The same, followed by its sources and their history from the store. `mark`: a remark before its notes. `hidden`:
-/// shown only by the page's script.
+/// How an entry stands on the page.
+struct Shown {
+    bool hidden = false;  ///< it is there for the page's script to show
+    std::string id = {};  ///< of its element; empty: it has none
+};
+
+/// An event as the section shows it: date, place, organizers, titles; `id`: what its line is linked by.
+std::string page_line(const Event& event, const section::Style& style, const std::string& id = {});
+
+/// The same, followed by its sources and their history from the store. `mark`: a remark before its notes.
 std::string page_entry(const CatalogEntry& entry, const section::Style& style, store::Store* store,
-                       const std::string& mark = {}, bool hidden = false);
+                       const std::string& mark = {}, const Shown& shown = {});
+/// The same without history and sources, which another page shows: for lists of very many.
+std::string brief_page_entry(const CatalogEntry& entry, const section::Style& style, Date issue, const Shown& shown);
 /// The same for one that was left out of the catalog, with the reason.
 std::string page_entry(const LeftOut& left_out, const section::Style& style, store::Store* store,
-                       const std::string& mark = {}, bool hidden = false);
+                       const std::string& mark = {}, const Shown& shown = {});
 
 /// Whether a person should look at it: a guess that is supported by the source's own words needs no look.
 bool needs_look(const Event& event);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <twir_events/api/route.hpp>
 #include <twir_events/api/view.hpp>
 
 #include <string>
@@ -7,10 +8,10 @@
 
 namespace twir::page {
 
-/// Notes that the section is incomplete while some feeds were never polled; empty once all were.
-std::string first_round_notice(const std::vector<api::FeedSummary>& feeds);
+/// How fresh the section is, and whose feeds are failing, by name; while the first round of polls runs, its progress.
+std::string freshness(const api::View& view, const api::RouteRequest& request);
 
-/// The state of the feeds: those in trouble by name, inactive ones apart from them.
-std::string feed_part(const std::vector<api::FeedSummary>& feeds);
+/// The state of the feeds, for operators: those in trouble as a table, inactive ones apart from them.
+std::string feed_part(const std::vector<api::FeedSummary>& feeds, Date today);
 
 }  // namespace twir::page

@@ -1,6 +1,7 @@
 #include "page/review.hpp"
 
 #include "page/entry.hpp"
+#include "page/people.hpp"
 #include <twir_events/api/issue_history.hpp>
 #include <twir_events/section/ready_lines.hpp>
 
@@ -16,8 +17,7 @@ std::map<ListingKey, std::string> late_marks(const std::vector<section::IssueCha
     for (const auto& change : late) {
         std::string words = "late: " + std::string(change_words(change.kind));
         for (const auto& field : change.fields)
-            words +=
-                ", " + std::string(listing_field_name(field.field)) + ": " + field.old_value + " → " + field.new_value;
+            words.append(", ").append(change_words(field));
         marks.emplace(change.event.listing, std::move(words));
     }
     return marks;
@@ -30,8 +30,8 @@ class LookList {
         : issue_(issue), input_(input), filter_(filter), store_(store) {
         if (store == nullptr)
             return;
-        // Without the history, the list is still useful.
-        if (auto late = api::read_late_changes(*store, *input.catalog, issue.date, input.style)) {
+        // Without the history, the list is still of use.
+        if (auto late = api::read_late_changes(*store, *input.catalog, issue.date, input.style, input.next_issue)) {
             late_ = std::move(late->changes);
             marks_ = late_marks(late_);
         }
@@ -92,7 +92,7 @@ class LookList {
             mark += (mark.empty() ? "" : ", ") + late->second + (&group == &printed_ ? "" : ", not in the section");
         Group& into = section::comes_first(entry.event) ? first_ : late != marks_.end() ? late_group_ : group;
         const bool found = filter_.matches(entry.event, input_.style, {});
-        into.entries += page_entry(entry, input_.style, store_, mark, !found);
+        into.entries += page_entry(entry, input_.style, store_, mark, {!found, {}});
         ++into.count;
         into.found += found ? 1 : 0;
     }
@@ -128,6 +128,11 @@ class LookList {
 Look look_list(const section::Issue& issue, const api::ViewInput& input, const api::EventFilter& filter,
                store::Store* store) {
     return LookList(issue, input, filter, store).look();
+}
+
+std::string change_words(const section::FieldChange& field) {
+    return std::string(listing_field_name(field.field)) + ": " + people_value(field.old_value) + " → " +
+           people_value(field.new_value);
 }
 
 std::string_view change_words(section::IssueChangeKind kind) {

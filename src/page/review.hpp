@@ -21,6 +21,9 @@ struct Look {
 Look look_list(const section::Issue& issue, const api::ViewInput& input, const api::EventFilter& filter,
                store::Store* store);
 
+/// The old and the new value of a field, for people.
+std::string change_words(const section::FieldChange& field);
+
 /// Names of the kinds of changes for people: "moved", "new within the four weeks".
 std::string_view change_words(section::IssueChangeKind kind);
 

@@ -49,17 +49,27 @@ std::string log_line(const PollReport& r) {
 }
 
 std::string format_table(const std::vector<PollReport>& reports) {
+    // A longer id has a line of its own, so that the columns stay within 80.
+    constexpr std::size_t most_of_id = 30;
+    constexpr auto* row = "{:<{}}  {:<10} {:>6} {:>6} {:>4} {:>7} {:>5} {:>4}\n";
     std::size_t width = 4;
     for (const auto& r : reports)
-        width = std::max(width, r.source.size());
-    std::string out = fmt::format("{:<{}}  {:<10} {:>6} {:>9} {:>6} {:>6} {:>4} {:>7} {:>5} {:>4}\n", "feed", width,
-                                  "outcome", "status", "bytes", "ms", "events", "new", "changed", "moved", "gone");
+        width = std::min(most_of_id, std::max(width, r.source.size()));
+    std::vector<const PollReport*> sorted;
+    for (const auto& report : reports)
+        sorted.push_back(&report);
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const PollReport* a, const PollReport* b) { return !a->good() && b->good(); });
+    std::string out = fmt::format(row, "feed", width, "outcome", "status", "events", "new", "changed", "moved", "gone");
     std::string troubles;
-    for (const auto& r : reports) {
-        out += fmt::format("{:<{}}  {:<10} {:>6} {:>9} {:>6} {:>6} {:>4} {:>7} {:>5} {:>4}\n", r.source, width,
-                           outcome_name(r), r.outcome.status == 0 ? "-" : std::to_string(r.outcome.status), r.bytes,
-                           r.took.count(), r.events, r.changes.added, r.changes.changed + r.changes.cancelled,
-                           r.changes.moved, r.changes.gone);
+    for (const auto* report : sorted) {
+        const auto& r = *report;
+        const bool too_long = r.source.size() > width;
+        if (too_long)
+            out.append(r.source).append("\n");
+        out += fmt::format(row, too_long ? "" : r.source, width, outcome_name(r),
+                           r.outcome.status == 0 ? "-" : std::to_string(r.outcome.status), r.events, r.changes.added,
+                           r.changes.changed + r.changes.cancelled, r.changes.moved, r.changes.gone);
         if (const auto error = why(r); !error.empty())
             troubles += fmt::format("{}: {}\n", r.source, error);
         for (const auto& problem : r.problems)

@@ -1,5 +1,6 @@
 #include "api/test_api.hpp"
 #include "support/catch.hpp"
+#include <twir_events/core/text.hpp>
 #include <twir_events/section/render.hpp>
 
 #include <boost/json/parse.hpp>
@@ -289,4 +290,38 @@ TEST_CASE("an exception in a worker's task is logged and answered with 500", "[s
     CHECK(told == "out of luck");
     api->on_bug("another");
     CHECK(told == "another");
+}
+
+TEST_CASE("a draft is put right over HTTP as far as that is safe", "[server][api]") {
+    const TestApi api;
+    const std::string draft =
+        "Date: 2025-12-03\n\n## Upcoming Events\n\nRusty Events between 2025-12-03 - 2025-12-31 🦀\n\n### Europe\n"
+        "* 2025-11-20 | Berlin, DE | [Rust Berlin](https://b.org)\n    * [**Past**](https://b.org/1)\n"
+        "* 2025-12-20 | Austin, Texas, US | [Rust ATX](https://a.org)\n    * [**Later**](https://a.org/1)\n";
+    const auto fixed = api.request("POST", "/fix", {{"Content-Type", "text/markdown"}}, draft);
+    REQUIRE(fixed->status == 200);
+    const auto answer = boost::json::parse(fixed->body);
+    CHECK_FALSE(answer.at("done").as_array().empty());
+    CHECK_THAT(std::string(answer.at("draft").as_string()), !Contains("Past") && Contains("Austin, Texas, US"));
+    CHECK(answer.at("findings").is_array());
+    const auto styled = api.request("POST", "/fix?style=true", {{"Content-Type", "text/markdown"}}, draft);
+    CHECK_THAT(styled->body, Contains("Austin, TX, US"));
+    CHECK(api.request("POST", "/fix", {{"Content-Type", "text/markdown"}}, "no draft")->status == 400);
+    CHECK(api.request("POST", "/fix?style=yes", {{"Content-Type", "text/markdown"}}, draft)->status == 400);
+}
+
+TEST_CASE("a merge over HTTP comes with its decisions, and says that its issue is out", "[server][api]") {
+    const TestApi api;
+    const std::string draft = api.get("/issues/2025-12-03.md")->body;
+    const auto merged = api.request("POST", "/merge", {{"Content-Type", "text/markdown"}}, draft);
+    REQUIRE(merged->status == 200);
+    const auto answer = boost::json::parse(merged->body);
+    CHECK(answer.at("notice").as_string().empty());
+    CHECK(answer.at("decisions").is_array());
+    CHECK(answer.at("edits").is_array());
+    const auto old =
+        api.request("POST", "/merge", {{"Content-Type", "text/markdown"}},
+                    replace_all(replace_all(draft, "2025-12-31", "2025-12-24"), "2025-12-03", "2025-11-26"));
+    CHECK_THAT(old->body, Contains("This draft is for 2025-11-26, which is already published; the next issue is "
+                                   "2025-12-03."));
 }

@@ -50,6 +50,16 @@ class Known {
         return out;
     }
 
+    /// What was known then, as `day title;`.
+    std::string known_at(std::string_view then) {
+        const auto catalog = catalog_at(store_, catalog_, at(then));
+        REQUIRE(catalog.has_value());
+        std::string out;
+        for (const auto& entry : catalog->entries)
+            out += format_dates(entry.event.dates) + " " + entry.event.title() + ";";
+        return out;
+    }
+
     store::Store& store() { return store_; }
 
   private:
@@ -100,4 +110,42 @@ TEST_CASE("after a snapshot late events are those that came later", "[server][hi
                 listing("berlin", "new", "2025-12-14")},
                "2025-12-04T10:00:00Z");
     CHECK(known.late() == "moved old;");
+}
+
+TEST_CASE("once the issue is closed, nothing is late any more", "[server][history]") {
+    Known known;
+    known.tell("berlin", {listing("berlin", "moving", "2025-12-11")}, "2025-11-20T00:00:00Z");
+    known.tell("berlin", {listing("berlin", "moving", "2025-12-12")}, "2025-12-05T13:00:00Z");
+    CHECK(known.late().empty());
+}
+
+TEST_CASE("changes begin when the issue before was seen published", "[server][history]") {
+    auto store = store::Store::in_memory();
+    const auto issue = *parse_date("2025-12-03");
+    section::NextIssueRule rule;
+    CHECK(previous_issue_made(store, issue, rule).value() == at("2025-11-28T12:00:00Z"));
+    store::FeedState published;
+    published.source = "twir";
+    published.issue = *parse_date("2025-11-26");
+    published.last_read = at("2025-11-27T09:00:00Z");
+    REQUIRE(store.save(published).has_value());
+    // A draft of that date is no published issue.
+    CHECK(previous_issue_made(store, issue, rule).value() == at("2025-11-28T12:00:00Z"));
+    rule.published = published.issue;
+    CHECK(previous_issue_made(store, issue, rule).value() == at("2025-11-27T09:00:00Z"));
+    store::Snapshot snapshot;
+    snapshot.issue = *published.issue;
+    snapshot.taken_at = at("2025-11-26T07:00:00Z");
+    REQUIRE(store.add_snapshot(snapshot).has_value());
+    CHECK(previous_issue_made(store, issue, rule).value() == at("2025-11-26T07:00:00Z"));
+}
+
+TEST_CASE("what was known then has neither later events nor later days", "[server][history]") {
+    Known known;
+    known.tell("berlin", {listing("berlin", "moving", "2025-12-11")}, "2025-11-20T00:00:00Z");
+    known.tell("berlin", {listing("berlin", "moving", "2025-12-13"), listing("berlin", "new", "2025-12-10")},
+               "2025-12-02T00:00:00Z");
+    CHECK(known.known_at("2025-11-28T12:00:00Z") == "2025-12-11 moving;");
+    CHECK(known.known_at("2025-12-03T00:00:00Z") == "2025-12-10 new;2025-12-13 moving;");
+    CHECK(known.known_at("2025-11-01T00:00:00Z").empty());
 }

@@ -112,7 +112,8 @@ TEST_CASE("the JSON agrees with the description", "[server][api]") {
         check(answer->body, description.at("paths").at(path).at("get").at("responses"));
         ++checked;
     }
-    for (const auto& [target, body] : {std::pair("/merge", empty_draft), std::pair("/lint", wrong_draft)}) {
+    for (const auto& [target, body] :
+         {std::pair("/merge", empty_draft), std::pair("/lint", wrong_draft), std::pair("/fix", wrong_draft)}) {
         CAPTURE(target);
         check(post(api, "text/markdown", body, target)->body,
               description.at("paths").at(target).at("post").at("responses"));
@@ -274,7 +275,7 @@ TEST_CASE("a snapshot taken by another process becomes visible", "[server][api]"
     REQUIRE(store.add_snapshot(snapshot).has_value());
     CHECK_THAT(api.get("/issues/2025-12-03/changes.json")->body, Contains("\"since\":\"2025-11-28T00:00:00Z\""));
     CHECK(api.get("/snapshots/2025-11-26.md")->body == "third\n");
-    CHECK_THAT(api.get("/")->body, Contains("since 2025-11-28T00:00:00Z"));
+    CHECK_THAT(api.get("/")->body, Contains("since Fri 28 Nov 2025 00:00 UTC"));
 }
 
 TEST_CASE("a draft that would be slow is refused or given up", "[server][api]") {

@@ -35,14 +35,15 @@ Event make_event(std::string title, std::string url, std::string_view date) {
 Catalog make_catalog() {
     Catalog catalog;
     const Event evening = make_event("Evening", "https://o.org/evening", "2025-12-04");
-    catalog.entries.push_back({evening, {{evening, "same-url", "both link to the same event page"}}});
+    // An entry with such an address would not be printed; a listing behind one is shown.
+    Event odd = evening;
+    odd.titles.push_back({"Odd", "javascript:alert(1)"});
+    catalog.entries.push_back({evening, {{odd, "same-url", "both link to the same event page"}}});
     Event call = make_event("<Call> & more", "https://o.org/call", "2025-12-09");
     call.attendance = Attendance::online;
     catalog.entries.push_back({call, {}});
     Event nowhere = make_event("No place", "https://o.org/nowhere", "2025-12-10");
     nowhere.place = {};
-    // An entry with such an address is not printed, but shown to editors.
-    nowhere.titles.push_back({"Odd", "javascript:alert(1)"});
     nowhere.add_note(NoteKind::unknown_place, "\"The Hall\" names no place");
     catalog.entries.push_back({nowhere, {}});
     Event far = make_event("Far away", "https://o.org/far", "2026-06-10");

@@ -8,6 +8,15 @@ const freePort = () => new Promise((done) => {
   const server = createServer().listen(0, "127.0.0.1", () => { const { port } = server.address(); server.close(() => done(port)); });
 });
 
+const serve = async (program, config) => {
+  const port = await freePort();
+  const service = spawn(program, ["--config", config, "serve", "--listen", `127.0.0.1:${port}`], { stdio: "ignore" });
+  const url = `http://127.0.0.1:${port}`;
+  for (let i = 0; i < 150 && !await fetch(`${url}/readyz`).then((r) => r.ok, () => false); ++i)
+    await new Promise((done) => setTimeout(done, 200));
+  return { url, service };
+};
+
 export const startWeek = async (program, shared, output) => {
   const from = `${shared}/cases/weeks/2025-12-03`;
   if (!existsSync(from)) return null;
@@ -26,10 +35,9 @@ export const startWeek = async (program, shared, output) => {
     const done = spawnSync(program, ["--config", `${folder}/${config}`, "--now", now, "snapshot", "2025-11-26"], { encoding: "utf8" });
     if (done.status !== 0) throw new Error(`snapshot: ${done.stderr}`);
   }
-  const port = await freePort();
-  const service = spawn(program, ["--config", `${folder}/twir-events.toml`, "serve", "--listen", `127.0.0.1:${port}`], { stdio: "ignore" });
-  const url = `http://127.0.0.1:${port}`;
-  for (let i = 0; i < 150 && !await fetch(`${url}/readyz`).then((r) => r.ok, () => false); ++i)
-    await new Promise((done) => setTimeout(done, 200));
-  return { url, draft: readFileSync(`${from}/draft.md`, "utf8"), base: readFileSync(`${from}/base.md`, "utf8"), stop: () => service.kill() };
+  // What was never asked before, for drafts: nothing is older news then.
+  writeFileSync(`${folder}/fresh.toml`, readFileSync(`${folder}/twir-events.toml`, "utf8").replace("twir.db", "fresh.db").replace(ill, ""));
+  const [frozen, fresh] = await Promise.all(["twir-events.toml", "fresh.toml"].map((name) => serve(program, `${folder}/${name}`)));
+  return { url: frozen.url, fresh: fresh.url, draft: readFileSync(`${from}/draft.md`, "utf8"),
+    base: readFileSync(`${from}/base.md`, "utf8"), stop: () => [frozen, fresh].forEach(({ service }) => service.kill()) };
 };

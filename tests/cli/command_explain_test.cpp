@@ -1,6 +1,8 @@
+#include "support/answers.hpp"
 #include "support/catch.hpp"
 #include "support/shared.hpp"
 #include "support/subprocess.hpp"
+#include "support/upstream.hpp"
 
 #include <boost/json/parse.hpp>
 
@@ -75,6 +77,16 @@ TEST_CASE("explain and changes show what happened to an event", "[app][explain]"
     CHECK_THAT(setup.run("explain", {"next", "hack"}).out, Contains("not listed: called off by its host"));
 }
 
+TEST_CASE("commands without a date use the next issue", "[app][explain]") {
+    const Setup setup;
+    setup.poll("2025-11-20T12:00:00Z", calendar("20251209T190000"));
+    CHECK(setup.run("explain", {"hack"}).out == setup.run("explain", {"next", "hack"}).out);
+    CHECK(setup.run("changes", {}).out == setup.run("changes", {"next"}).out);
+    CHECK(setup.run("section", {}).out == setup.run("section", {"next"}).out);
+    CHECK(setup.run("explain", {"2025-12-03"}).exit_code == 2);
+    CHECK(setup.run("explain", {"next"}).exit_code == 2);
+}
+
 TEST_CASE("explain reports missing events and invalid queries", "[app][explain]") {
     const Setup setup;
     setup.poll("2025-11-20T12:00:00Z", calendar("20251209T190000"));
@@ -86,4 +98,25 @@ TEST_CASE("explain reports missing events and invalid queries", "[app][explain]"
     CHECK(setup.run("explain", {"2025-12-04", "hack"}).exit_code == 2);
     CHECK(setup.run("changes", {"2025-13-40"}).exit_code == 2);
     CHECK(setup.run("changes", {"next", "--format", "ics"}).exit_code == 2);
+}
+
+TEST_CASE("section, changes and explain can ask a daemon, without a configuration", "[app][explain]") {
+    Upstream daemon;
+    daemon.on("/issues/next.md?region=North%20America", body("the section\n"));
+    daemon.on("/issues/2025-12-03/changes.json", body("{\"changes\":[]}\n"));
+    daemon.on("/issues/next/explain?q=hack%20%26%20learn",
+              body(R"({"events":[{"title":"Hack & Learn","url":"https://o.org/1","dates":"2025-12-10",)"
+                   R"("location":"Berlin, DE","reason":"listed under Europe"}]})"));
+    daemon.on("/issues/next/explain?q=nothing", body(R"({"events":[]})"));
+    const auto ask = [&](std::vector<std::string> arguments) {
+        arguments.insert(arguments.end(), {"--server", daemon.url("")});
+        return run_twir_events(arguments);
+    };
+    CHECK(ask({"section", "--region", "north-america"}).out == "the section\n");
+    CHECK_THAT(ask({"changes", "2025-12-03", "--format", "json"}).out, Contains("\"changes\":[]"));
+    CHECK(ask({"explain", "hack & learn"}).out ==
+          "2025-12-10 | Berlin, DE | Hack & Learn\n    https://o.org/1\n    listed under Europe\n");
+    CHECK(ask({"explain", "nothing"}).exit_code == 1);
+    CHECK(ask({"section", "2025-12-04"}).exit_code == 2);
+    CHECK(ask({"section", "--offline"}).exit_code == 2);
 }

@@ -19,7 +19,7 @@ TEST_CASE("a wrong command line is reported on standard error and exits with 2",
         {},
         {"sectoin"},
         {"version", "--colour"},
-        {"section"},
+        {"explain"},
         {"section", "next", "--format", "html"},
         {"inspect", "a.ics", "--zone", "Mars/Base"},
         {"inspect", "a.ics", "--from", "tomorrow"},
@@ -37,6 +37,15 @@ TEST_CASE("a wrong command line is reported on standard error and exits with 2",
         CHECK(done.out.empty());
         CHECK_THAT(done.err, StartsWith("twir-events: error: "));
     }
+}
+
+TEST_CASE("the version is told as an option too, and a mistyped command with what may be meant", "[app][program]") {
+    CHECK(run_twir_events({"--version"}).out == run_twir_events({"version"}).out);
+    CHECK_THAT(run_twir_events({"sectoin"}).err, Contains("there is no command \"sectoin\"; did you mean section?"));
+    const auto painted = run_twir_events({"sectoin", "--color", "always"}).err;
+    CHECK_THAT(painted, StartsWith("twir-events: error: "));
+    for (const auto* command : {"serve", "section", "explain", "feeds", "poll", "lint", "merge", "snapshot"})
+        CHECK_THAT(run_twir_events({command, "--help"}).out, Contains("Examples:\n    twir-events "));
 }
 
 TEST_CASE("help goes to standard output", "[app][program]") {

@@ -1,5 +1,6 @@
 #include "api/test_api.hpp"
 #include "support/catch.hpp"
+#include <twir_events/core/percent.hpp>
 
 using namespace twir;
 using namespace twir::api;
@@ -42,7 +43,7 @@ TEST_CASE("entries that need a look come first", "[server][page]") {
 TEST_CASE("changes in the last two days before the issue are late and need a look", "[server][page]") {
     const TestApi api;
     const auto page = api.get("/")->body;
-    const auto late = page.find("late: moved, start: 2025-12-05 → 2025-12-04");
+    const auto late = page.find("late: moved, start: Fri 5 Dec 2025 → Thu 4 Dec 2025");
     REQUIRE(late != std::string::npos);
     CHECK(late < page.find("id=\"section\""));
     // For the issue of a week later it was in time.
@@ -65,9 +66,10 @@ TEST_CASE("issues and words can be chosen without a script", "[server][page]") {
     const auto filtered = api.get("/?q=call&utm_source=mail")->body;
     CHECK_THAT(filtered, Contains("value=\"call\""));
     CHECK_THAT(filtered,
-               Contains("<section class=\"region\" hidden><h3>Europe</h3>\n<ul class=\"entries\">\n<li hidden>"));
+               Contains("<section class=\"region\" hidden><h3>Europe</h3>\n<ul class=\"entries\">\n<li id=\"e-"));
     CHECK_THAT(filtered, Contains("<section class=\"region\"><h3>Virtual</h3>") && Contains("role=\"status\" hidden>"));
-    CHECK_THAT(api.get("/?q=nothing")->body, Contains("<p id=\"none\" role=\"status\">No matching event.</p>"));
+    CHECK_THAT(api.get("/?q=nothing")->body,
+               Contains("<p id=\"none\" role=\"status\">No line of the section has these words"));
 }
 
 TEST_CASE("404 and other errors of the page are HTML with a link back", "[server][page]") {
@@ -99,12 +101,16 @@ TEST_CASE("only healthy feeds are counted and the others are named", "[server][p
         input.feeds.push_back({std::string(state) + "-feed", "luma", state, ""});
     api.publish(input);
     const auto page = api.get("/")->body;
-    CHECK_THAT(page, Contains("1 of 5 are healthy") && Contains("<dt>not-found-feed</dt><dd>not-found</dd>") &&
-                         Contains("<dt>paused-feed</dt>") && Contains("1 inactive feed (answers"));
+    CHECK_THAT(page, Contains("1 of 5 are healthy") &&
+                         Contains("not-found-feed</div></th><td>not-found</td><td>never</td><td>now</td>") &&
+                         Contains("paused-feed</div></th>") && Contains("1 inactive feed (answers"));
+    // Before anything else, for everybody.
+    CHECK_THAT(page, Contains("<strong>3 of 5 feeds are failing</strong>: berlin, not-found-feed, paused-feed."));
+    CHECK(page.find("feeds are failing") < page.find("<main>"));
     CHECK_THAT(page, !Contains("The first round of polls is not finished"));
     input.feeds.push_back({"new", "luma", "unasked", ""});
     api.publish(input);
-    CHECK_THAT(api.get("/")->body, Contains("The first round of polls is not finished: 1 of 6 feeds was never polled"));
+    CHECK_THAT(api.get("/")->body, Contains("The first round of polls is not finished: 5 of 6 feeds were polled"));
 }
 
 TEST_CASE("entries that need a look show whether they are printed", "[server][page]") {
@@ -122,7 +128,8 @@ TEST_CASE("entries that need a look show whether they are printed", "[server][pa
 TEST_CASE("the search matches beginnings of words and regions", "[server][page]") {
     const TestApi api;
     CHECK_THAT(api.get("/?q=europe")->body, Contains("<section class=\"region\"><h3>Europe</h3>"));
-    CHECK_THAT(api.get("/?q=vening")->body, Contains("<p id=\"none\" role=\"status\">No matching event."));
+    CHECK_THAT(api.get("/?q=vening")->body,
+               Contains("<p id=\"none\" role=\"status\">No line of the section has these words"));
 }
 
 TEST_CASE("the search also finds events left out of the section", "[server][page]") {
@@ -138,7 +145,7 @@ TEST_CASE("the search also finds events left out of the section", "[server][page
     const auto lacking = page.find(" not printed because something is missing");
     REQUIRE(lacking != std::string::npos);
     CHECK(page.rfind("<details open hidden>", lacking) != std::string::npos);
-    CHECK(page.find("<li hidden>", lacking) < page.find("No place", lacking));
+    CHECK(page.find(" hidden><div class=\"line\">", lacking) < page.find("No place", lacking));
     CHECK_THAT(api.get("/?q=zzz")->body, Contains("<div class=\"look\" hidden>"));
 }
 
@@ -150,5 +157,128 @@ TEST_CASE("the list of changes shows organizer and place", "[server][page]") {
     REQUIRE(evening != std::string::npos);
     const auto row = page.rfind("<li>", evening);
     CHECK_THAT(page.substr(row, evening - row),
-               Contains("2025-12-04") && Contains("Nürnberg, DE") && Contains("Rust Noris"));
+               Contains("Thu 4 Dec 2025") && Contains("Nürnberg, DE") && Contains("Rust Noris"));
+}
+
+TEST_CASE("who asks for an event is answered: the line, the reason, the group, or how to get in", "[server][page]") {
+    TestApi api;
+    ViewInput input = api.input();
+    normalize::Organizer quiet;
+    quiet.name = "Rust Quiet";
+    quiet.url = "https://www.meetup.com/rust-quiet";
+    input.directory = std::make_shared<const normalize::Directory>(std::vector{quiet});
+    input.how_to_get_in = {"Write it into https://calendar.example now"};
+    api.publish(input);
+    const auto answer = [&](const std::string& asked) {
+        const auto page = api.get("/find?q=" + percent_encode(asked))->body;
+        const auto begin = page.find("<div id=\"answer\"");
+        REQUIRE(begin != std::string::npos);
+        return page.substr(begin, page.find("To the issue of", begin) - begin);
+    };
+    CHECK_THAT(answer("Evening"), Contains("Yes: in the section") && Contains("under Europe") && Contains("#e-"));
+    CHECK_THAT(answer("https://o.org/evening?utm_source=x"), Contains("Yes: in the section"));
+    CHECK_THAT(answer("nürnberg"), Contains("Yes: in the section"));
+    CHECK_THAT(answer("Called off"), Contains("Known, but not in the section") && Contains("noris cancelled it"));
+    CHECK_THAT(answer("Far away"), Contains("has no event between Wed 3 Dec 2025 and Wed 31 Dec 2025") &&
+                                       Contains("Next:") && Contains("Wed 10 Jun 2026"));
+    CHECK_THAT(answer("rust quiet"), Contains("Rust Quiet</a> is known") && Contains("None is known after it either"));
+    CHECK_THAT(answer("https://www.meetup.com/rust-quiet/events/77/"), Contains("Rust Quiet</a> is known"));
+    CHECK_THAT(answer("<b>zzz"),
+               Contains("Nobody here knows “&lt;b&gt;zzz”") && Contains("<a href=\"https://calendar.example\">"));
+    CHECK_THAT(api.get("/?q=Called+off")->body, Contains("Known, but not in the section"));
+    // An address that was pasted hides nothing.
+    CHECK_THAT(api.get("/?q=https://o.org/evening")->body, Contains("<section class=\"region\"><h3>Europe</h3>"));
+}
+
+TEST_CASE("a line can be linked to, whatever becomes of its event", "[server][page]") {
+    TestApi api;
+    const auto anchor = [&] {
+        const auto page = api.get("/")->body;
+        const auto begin = page.find("<li id=\"e-", page.find("<h3>Europe</h3>"));
+        REQUIRE(begin != std::string::npos);
+        return page.substr(begin, page.find('"', begin + 8) - begin);
+    };
+    const auto before = anchor();
+    ViewInput input = api.input();
+    Catalog catalog = *input.catalog;
+    catalog.entries.front().event.titles.front().text = "Another evening";
+    catalog.entries.front().event.dates = {*parse_date("2025-12-11"), *parse_date("2025-12-11")};
+    input.catalog = std::make_shared<const Catalog>(std::move(catalog));
+    api.publish(input);
+    CHECK(anchor() == before);
+}
+
+TEST_CASE("an issue that is out shows what was frozen, with its revisions and their difference", "[server][page]") {
+    const TestApi api;
+    const auto page = api.get("/?issue=2025-11-26")->body;
+    CHECK_THAT(page,
+               Contains("which is out") && Contains("<textarea id=\"markdown\"") && Contains("second\n</textarea>"));
+    CHECK_THAT(page, Contains("<span class=\"minus\">-first") && Contains("<span class=\"plus\">+second"));
+    CHECK_THAT(page, Contains("What would be printed today, which is not what was printed"));
+    const auto diff = api.get("/snapshots/2025-11-26.diff");
+    CHECK(diff->status == 200);
+    CHECK_THAT(diff->body, Contains("-first\n+second\n"));
+    CHECK(api.get("/snapshots/2025-11-26.diff?from=1&to=9")->status == 404);
+    // On the day that its source gave then.
+    CHECK_THAT(api.get("/?issue=2025-11-19")->body,
+               Contains("As it was known when the issue closed") && Contains("* 2025-12-05 | Nürnberg, DE"));
+    CHECK_THAT(api.get("/?issue=2025-10-01")->body, Contains("Nothing is recorded"));
+    // However long ago: only what was frozen is known of it then.
+    auto store = api.open_store();
+    store::Snapshot old;
+    old.issue = *parse_date("2025-01-08");
+    old.taken_at = parse_rfc3339("2025-01-08T00:00:00Z")->instant();
+    old.markdown = "long ago\n";
+    REQUIRE(store.add_snapshot(old).has_value());
+    CHECK_THAT(api.get("/?issue=2025-01-08")->body,
+               Contains("long ago\n</textarea>") && !Contains("What would be printed today"));
+    CHECK_THAT(api.get("/")->body, Contains("<option value=\"2025-01-08\">"));
+}
+
+TEST_CASE("calendars can be had by region and by group", "[server][page]") {
+    TestApi api;
+    CHECK_THAT(api.get("/")->body,
+               Contains("href=\"/calendar.ics?region=North+America\"") && Contains("<option value=\"Rust Noris\">"));
+    for (const auto* group : {"rust+noris", "https://www.meetup.com/rust-noris/"}) {
+        const auto calendar = api.get(std::string("/calendar.ics?group=") + group);
+        CHECK(calendar->status == 200);
+        CHECK_THAT(calendar->body, Contains("SUMMARY:Evening"));
+    }
+    CHECK_THAT(api.get("/calendar.ics?group=rust+noris&region=Europe")->body,
+               Contains("Events\\, rust noris\\, Europe"));
+    CHECK(api.get("/calendar.ics?group=nobody")->status == 404);
+    CHECK_THAT(api.get("/page.css")->body, Contains("@media print"));
+}
+
+TEST_CASE("dates are as people write them, and what programs read is not", "[server][page]") {
+    TestApi api;
+    ViewInput input = api.input();
+    Catalog catalog = *input.catalog;
+    auto& call = catalog.entries[1].event;
+    call.zone = "America/Chicago";
+    call.start = parse_rfc3339("2025-12-10T00:00:00Z")->instant();
+    input.catalog = std::make_shared<const Catalog>(std::move(catalog));
+    api.publish(input);
+    const auto page = api.get("/")->body;
+    CHECK_THAT(page, Contains("<span class=\"when\">Tue 9 Dec 2025, 18:00 (Chicago)</span> <time class=\"own\" "
+                              "datetime=\"2025-12-10T00:00:00Z\"></time>"));
+    CHECK_THAT(page, Contains("Read today 12:00 UTC.") && Contains("<span class=\"when\">Thu 4 Dec 2025</span>"));
+}
+
+TEST_CASE("a page of a thousand entries stays below 1 MB", "[server][page]") {
+    TestApi api;
+    ViewInput input = api.input();
+    Catalog catalog = *input.catalog;
+    for (int i = 0; i < 1000; ++i) {
+        auto event = catalog.entries.front().event;
+        event.titles.front() = {"Rust Hack and Learn, evening " + std::to_string(i),
+                                "https://www.meetup.com/rust-noris/events/3000" + std::to_string(i) + "/"};
+        event.listing.uid = std::to_string(i);
+        catalog.entries.push_back({event, {}});
+    }
+    input.catalog = std::make_shared<const Catalog>(std::move(catalog));
+    api.publish(input);
+    const auto page = api.get("/")->body;
+    CHECK(page.size() < 1'000'000);
+    CHECK_THAT(page, Contains("Where it comes from</a>"));
 }

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,6 +41,8 @@ struct ApiOptions {
     /// Sets what a draft that came without a base is compared with, as far as the store has any, and what was heard
     /// since that base, or since the issue that it came with; on one of them.
     std::function<result<void>(store::Store&, const std::string& draft, merge::MergeOptions& options)> find_base;
+    /// The published text of an issue that some source shows; empty: none does. On one of them.
+    std::function<result<std::optional<std::string>>(store::Store&, Date issue)> find_issue;
     http::TrustedProxies proxies;
     std::size_t at_once_per_client = 4;  ///< requests that take long, of one client
     std::size_t most_waiting = 64;       ///< of all clients, for each of the threads

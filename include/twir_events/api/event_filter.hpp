@@ -15,6 +15,8 @@ class EventFilter {
   public:
     explicit EventFilter(std::string_view words);
     [[nodiscard]] bool empty() const { return words_.empty(); }
+    /// The text that is searched: the `match_key` of all that `matches` reads.
+    static std::string key_of(const Event& event, const section::Style& style, std::string_view region);
     /// `region`: the heading above the event where it is shown, or the names of all its regions.
     [[nodiscard]] bool matches(const Event& event, const section::Style& style, std::string_view region) const;
 

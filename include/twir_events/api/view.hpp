@@ -3,6 +3,7 @@
 #include <twir_events/api/response_cache.hpp>
 #include <twir_events/core/catalog.hpp>
 #include <twir_events/core/listing_version.hpp>
+#include <twir_events/normalize/directory.hpp>
 #include <twir_events/section/next_issue.hpp>
 #include <twir_events/section/prepared_markdown.hpp>
 #include <twir_events/section/style.hpp>
@@ -11,6 +12,7 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,10 +26,19 @@ namespace twir::api {
 struct FeedSummary {
     std::string id;
     std::string kind;
-    std::string state;  ///< "healthy", "stale", "paused" ... (poll::Health)
-    std::string error;  ///< the last one; empty: the last attempt was good
+    std::string state;      ///< "healthy", "stale", "paused" ... (poll::Health)
+    std::string error;      ///< the last one; empty: the last attempt was good
+    std::string name = {};  ///< of whom it is, for people
+    std::string page = {};  ///< his page; empty: none is known
+    std::optional<Instant> last_success = {};
+    std::optional<Instant> failing_since = {};
+    std::optional<Instant> next_try = {};  ///< empty: never, or at once
 
     [[nodiscard]] bool healthy() const { return state == "healthy"; }
+    /// Whether it needs somebody: not where it sleeps, or is yet to be asked or written.
+    [[nodiscard]] bool ill() const {
+        return state == "failing" || state == "stale" || state == "not-found" || state == "paused";
+    }
 };
 
 /// What responses are made of.
@@ -39,11 +50,12 @@ struct ViewInput {
     Instant made;  ///< when the catalog last changed
     /// No other view was made in the same second. Only then can `made` (as Last-Modified) distinguish it.
     bool alone_in_its_second = true;
-    std::chrono::milliseconds build_time{0};  ///< how long it took to make the catalog
-    DateRange horizon;                        ///< the days that the catalog covers
-    std::vector<FeedSummary> feeds;           ///< in the order of the configuration
-    ListingVersions versions;                 ///< of the listings that are behind the catalog
-    std::vector<store::IssueScore> scores;    ///< of past issues, the newest first
+    std::chrono::milliseconds build_time{0};      ///< how long it took to make the catalog
+    DateRange horizon;                            ///< the days that the catalog covers
+    std::vector<FeedSummary> feeds;               ///< in the order of the configuration
+    ListingVersions versions;                     ///< of the listings that are behind the catalog
+    std::vector<store::IssueScore> scores;        ///< of past issues, the newest first
+    std::vector<std::string> how_to_get_in = {};  ///< what the page says to a group that is not known
 };
 
 /// One state of the catalog and every response made from it so far: each is serialised and compressed once. Immutable

@@ -115,6 +115,14 @@ struct Config {
     std::vector<resolve::Override> overrides;  ///< expired ones too
     section::Style style;
     section::NextIssueRule next_issue;
+    /// What the page tells a group that nobody knows, a line each.
+    std::vector<std::string> how_to_get_in = {
+        "Write your event into the community calendar: "
+        "https://www.google.com/calendar/embed?src=apd9vmbc22egenmtu5l6c5jbfc%40group.calendar.google.com",
+        "A group with a page of its own can ask for a place on the list of groups: "
+        "https://github.com/rust-lang/this-week-in-rust/issues",
+        "Or open a pull request with the two lines of your event: "
+        "https://github.com/rust-lang/this-week-in-rust/pulls"};
     std::filesystem::path database;  ///< empty: nothing is kept
     PollSettings poll;
     MeetupSettings meetup;

@@ -42,6 +42,7 @@ enum class Output {
     text,      ///< for people
     json,      ///< the same data, escaped
     document,  ///< bytes that count, such as a draft: as they are, but for a terminal
+    painted,   ///< made for the terminal already: as it is
 };
 
 /// Writes the result on standard output. `outside` where that fails: with a report (a full disk), or silently where

@@ -14,11 +14,15 @@ const matches = (text, words) => {
   return words.every((word) => holds(key, word));
 };
 
+// What an entry is found by comes from the service, in the form that keys have.
 const filterEntries = (list, heading, words) => {
+  const begin = keyOf(heading);
   let shown = 0;
   for (const entry of list.querySelectorAll("ul.entries > li")) {
-    entry.hidden = !matches(`${heading} ${entry.querySelector(".line").textContent}`, words);
-    shown += entry.hidden ? 0 : 1;
+    const key = `${begin} ${entry.dataset.find}`;
+    const hidden = !words.every((word) => holds(key, word));
+    if (entry.hidden !== hidden) entry.hidden = hidden;
+    shown += hidden ? 0 : 1;
   }
   list.hidden = shown === 0;
   return shown;
@@ -33,7 +37,9 @@ const filterGroup = (group, words) => {
   return found;
 };
 const filter = () => {
-  const words = wordsOf(document.getElementById("q").value);
+  const asked = document.getElementById("q").value;
+  // An address that was pasted is answered; it filters nothing.
+  const words = isAddress(asked) ? [] : wordsOf(asked);
   let shown = 0;
   for (const region of document.querySelectorAll("section.region"))
     shown += filterEntries(region, region.querySelector("h3").textContent, words);
@@ -41,8 +47,10 @@ const filter = () => {
   for (const group of document.querySelectorAll(".look > details")) above += filterGroup(group, words);
   for (const look of document.querySelectorAll("div.look")) look.hidden = words.length > 0 && above === 0;
   const none = document.getElementById("none");
+  // An issue of long ago has no section to filter.
+  if (none === null) return;
   none.hidden = shown > 0;
   if (words.length > 0)
-    none.textContent = above > 0 ? `Not in the section; ${above} above, under “Needs a look”.` : "No matching event.";
+    none.textContent = above > 0 ? `Not in the section; ${above} above, under “Needs a look”.` : say.noLine;
 };
 document.getElementById("q").addEventListener("input", filter);

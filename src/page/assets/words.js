@@ -20,6 +20,7 @@ const say = {
   wrong: (name, errors, warnings) => `In ${name}: ${errors}, ${warnings}`,
   count: (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`,
   fixed: (n) => n === 0 ? "There was nothing that is safe to fix." : `Fixed: ${n === 1 ? "1 place" : `${n} places`}.`,
+  noLine: "No line of the section has these words; the answer stands at the top.",
   copied: "Copied.", copyByHand: "Your browser does not let the page copy: press Ctrl+C, the text is selected.",
   merging: "Merging ...", checking: "Checking ...", fixing: "Fixing ...", checkedSee: "Checked: see below.",
   mergedDraft: "the merged draft", yourDraft: "your draft",

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <twir_events/os/report.hpp>
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+/// Colour for people at a terminal.
+namespace twir::os {
+
+enum class Paint { none, bad, doubtful };
+
+/// `auto`: where it is a terminal and NO_COLOR is not set (no-color.org); `always` or `never`. Before anything is
+/// written.
+void use_color(std::string_view when);
+
+/// Whether what goes to that file descriptor is coloured.
+bool is_colored(int descriptor);
+
+/// The text in its colour, for that file descriptor; as it is where that has none.
+std::string painted(std::string_view text, Paint paint, int descriptor);
+
+/// As `write_output` does for text, each line in the colour that `paint` gives it.
+Exit write_lines(std::string_view text, const std::function<Paint(std::string_view line)>& paint);
+
+}  // namespace twir::os

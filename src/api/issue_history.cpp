@@ -1,4 +1,5 @@
 #include <twir_events/api/issue_history.hpp>
+#include <twir_events/core/text.hpp>
 
 #include <algorithm>
 #include <map>
@@ -66,7 +67,7 @@ std::map<std::string, Instant> first_answers(const std::vector<ListingChange>& h
 struct Before {
     bool absent = false;                        ///< it was listed later
     bool listed = false;                        ///< it was called off, or left its feed, later
-    std::map<std::string, std::string> values;  ///< of the fields that changed
+    std::map<ListingField, std::string> values;  ///< of the fields that changed
 };
 
 std::map<ListingKey, Before> states_before(const std::vector<ListingChange>& history) {
@@ -76,21 +77,21 @@ std::map<ListingKey, Before> states_before(const std::vector<ListingChange>& his
         auto& before = found->second;
         before.absent = before.absent || (is_first && change.kind == ChangeKind::appeared);
         before.listed = before.listed || change.kind == ChangeKind::cancelled || change.kind == ChangeKind::gone;
-        if (!change.field.empty())
-            before.values.try_emplace(change.field, change.old_value);
+        if (change.field)
+            before.values.try_emplace(*change.field, change.old_value);
     }
     return out;
 }
 
 /// The event with the day and title of then.
 Event event_before(Event event, const Before& before) {
-    if (const auto start = before.values.find("start"); start != before.values.end())
+    if (const auto start = before.values.find(ListingField::start); start != before.values.end())
         if (const auto day = parse_date(std::string_view(start->second).substr(0, 10))) {
             const int days = days_between(event.dates.first, event.dates.last);
             event.dates = {*day, add_days(*day, days)};
         }
-    if (const auto title = before.values.find("summary"); title != before.values.end() && !title->second.empty())
-        event.titles.front().text = title->second;
+    if (const auto title = before.values.find(ListingField::summary); title != before.values.end() && !title->second.empty())
+        event.titles.front().text = clean_title(title->second);
     return event;
 }
 

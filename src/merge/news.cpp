@@ -82,14 +82,14 @@ bool MergeNews::was_corrected(const Event& printed, const LineValues& line) cons
     const auto now = values_of(printed);
     auto first = now;
     undo_titles(*listed, first);
-    const auto old = [&](std::string_view field) {
+    const auto old = [&](ListingField field) {
         const auto found = listed->old_values.find(field);
         return found == listed->old_values.end() ? nullptr : &found->second;
     };
-    if (const auto* attendance = old("attendance"))
+    if (const auto* attendance = old(ListingField::attendance))
         first.attendance = parse_attendance(*attendance);
-    const auto* venues = old("venues");
-    const auto* organizers = old("organizers");
+    const auto* venues = old(ListingField::venues);
+    const auto* organizers = old(ListingField::organizers);
     const auto same = [&](const LineValues& values) {
         return values.dates == line.dates && values.attendance == line.attendance &&
                same_title(values.titles.front().text, line.titles.front().text) &&

@@ -34,7 +34,7 @@ api::ApiOptions api_options(const SharedConfig& config, const Clock& clock) {
         return {};
     };
     options.find_issue = [&config](store::Store& store, Date issue) {
-        return knowledge::find_issue(*config.load(), store, issue);
+        return knowledge::find_published_issue(*config.load(), store, issue);
     };
     // What does not parse was refused when the configuration was read.
     if (auto proxies = http::TrustedProxies::parse(at_start->serve.trusted_proxies))

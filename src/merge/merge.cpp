@@ -1,4 +1,5 @@
 #include "merge/merger.hpp"
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/draft/draft.hpp>
 #include <twir_events/section/next_issue.hpp>
@@ -93,7 +94,7 @@ void Merger::take_corrections() {
         const auto& corrected = base_lines_->block(before_[i]);
         const auto& known = event_of(matches_[i]);
         const auto is_corrected = [&](const Event& event) {
-            return event.source_kind == SourceKind::twir_draft && news_->was_corrected(event, lines_[i].values);
+            return is_by_people(event.source_kind) && news_->was_corrected(event, lines_[i].values);
         };
         if (corrected.region != lines_[i].region ||
             !(is_corrected(*known.event) ||

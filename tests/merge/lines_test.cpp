@@ -203,7 +203,7 @@ TEST_CASE("a line that the issue before has corrected since takes the correction
     ListingChange changed;
     changed.key = printed.listing;
     changed.kind = ChangeKind::changed;
-    changed.field = "summary";
+    changed.field = ListingField::summary;
     changed.old_value = "Hack and Lern";
     changed.new_value = "Hack and Learn";
     const auto merge_now = [&](const std::string& text) {

@@ -155,6 +155,7 @@ class Loader {
             read_main(*table, file);
         if (mistakes_.size() != 0)
             return fail(errc::invalid_config, join(mistakes_.lines(), "\n"));
+        find_organizers_of_slugs();
         warn_of_unknown_organizers();
         config_.digest = sha256_hex(digests_);
         return std::move(config_);
@@ -315,6 +316,17 @@ class Loader {
         for (const auto& node : tables)
             if (auto o = read_override(*node.as_table(), file.string(), mistakes_))
                 config_.overrides.push_back(std::move(*o));
+    }
+
+    /// The calendar at the page of an organizer of the directory is that organizer's.
+    void find_organizers_of_slugs() {
+        const normalize::Directory directory(config_.organizers);
+        for (auto& source : config_.sources) {
+            if (source.slug.empty() || !source.source.organizer_url.empty())
+                continue;
+            if (const auto* organizer = directory.by_url("https://luma.com/" + source.slug))
+                source.source.organizer_url = organizer->url;
+        }
     }
 
     void warn_of_unknown_organizers() {

@@ -265,6 +265,19 @@ organizer_url = 'https://luma.com/known/'
                                    "https://luma.com/nobody"});
 }
 
+TEST_CASE("a calendar of Luma belongs to the organizer at its page", "[app][config]") {
+    const Files directory = {{"etc/o.toml", "[[organizer]]\nname = 'A'\nurl = 'https://lu.ma/a'\n"}};
+    const auto organizer_of = [&](const std::string& keys) {
+        return good("directory = ['o.toml']\n[[source]]\nkind = 'luma'\n" + keys, directory)
+            .sources.at(0)
+            .source.organizer_url;
+    };
+    CHECK(organizer_of("slug = 'a'") == "https://lu.ma/a");
+    CHECK(organizer_of("slug = 'https://luma.com/a'") == "https://lu.ma/a");
+    CHECK(organizer_of("slug = 'b'").empty());
+    CHECK(organizer_of("slug = 'a'\norganizer_url = 'https://b.example/'") == "https://b.example/");
+}
+
 TEST_CASE("an organizer that moved to an unknown one is a warning", "[app][config]") {
     const auto config =
         good("directory = ['o.toml']",

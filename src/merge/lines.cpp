@@ -122,7 +122,7 @@ bool Merger::apply_known(std::size_t i, const KnownEvent& known) {
             (matches_[i].by_address || (!history.base->titles.empty() &&
                                         pages_of_one_source(history.base->titles.front().url, known.event->url())));
     }
-    if (base_issue_ && known.event->modified)
+    if (base_issue_ && known.event->modified && is_host(*known.event))
         history.changed_since = *known.event->modified >= utc_midnight(*base_issue_);
     verdicts_[i] = decide_fields(lines_[i], *originals_[i].entry, known, history, style_);
     if (const auto doubts = doubts_about(*known.event, settled(i, known)); !doubts.empty()) {

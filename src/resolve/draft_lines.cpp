@@ -227,6 +227,10 @@ class Deletions {
             kept += any_newest(lines) ? 1U : 0U;
         }
         continues_ = 2 * kept >= lines_ahead;
+        for (const auto& left : catalog.left_out)
+            if (left.reason == LeftOut::Reason::gone &&
+                any_newest(people.lines_behind(CatalogEntry{left.event, left.supports})))
+                evenings_off_.insert(evening_of(left.event));
     }
 
     /// What to say of an entry that people deleted; empty: they did not.
@@ -237,7 +241,8 @@ class Deletions {
         std::string deleted = "the draft of " + format_date(newest_->issue) + " has no such line any more";
         if (is_draft_line(entry.event))
             return deleted;
-        if (!continues_)
+        // The line links to another page of that evening now, which its host took off: this one is back.
+        if (!continues_ || evenings_off_.contains(evening_of(entry.event)))
             return {};
         return deleted.append(": removed by hand, though ").append(entry.event.listing.source).append(" lists it");
     }
@@ -250,9 +255,16 @@ class Deletions {
         });
     }
 
+    using Evening = std::tuple<std::string, std::string, std::string>;
+    static Evening evening_of(const Event& event) {
+        const auto organizer = event.organizers.empty() ? std::string() : url_key(event.organizers.front().url);
+        return {format_dates(event.dates), organizer, match_key(event.title())};
+    }
+
     const DraftPrecedence& people_;
     std::optional<Edition> newest_;
     bool continues_ = false;
+    std::set<Evening> evenings_off_;  ///< that the newest draft lists at a page which is gone
 };
 
 }  // namespace

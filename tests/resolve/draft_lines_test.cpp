@@ -285,3 +285,38 @@ TEST_CASE("of an event that moved, the line of its day corrects it, not the one 
     evening.write(before.key, monday);
     CHECK(evening.resolved().event.attendance == Attendance::in_person);
 }
+
+TEST_CASE("an evening whose new page is gone comes back at its old one", "[resolve][people]") {
+    auto input = two_groups();
+    input.sources.push_back(support::make_source("issue", SourceKind::twir_draft));
+    const auto list = [&](int id, const std::string& day, const std::string& title,
+                          const std::vector<const char*>& written_in) {
+        const std::string start = day + "T19:00+01:00";
+        add(input, "berlin", std::to_string(id), start, title, event_url(id)).venues = {
+            support::make_venue("Berlin", "de")};
+        const auto row = input.listings.size() - 1;
+        for (const char* source : written_in) {
+            auto& line = add(input, source, source + std::to_string(id), start, title, event_url(id));
+            line.titles = {{title, line.url}};
+            line.organizers = {{"Rust Berlin", "https://www.meetup.com/rust-berlin"}};
+        }
+        return row;
+    };
+    list(3, "2025-12-13", "Talks", {"issue", "draft"});
+    list(4, "2025-12-14", "Pub", {"issue", "draft"});
+    list(1, "2025-12-11", "Evening", {"issue"});
+    const auto other = list(2, "2025-12-11", "Evening", {"draft"});
+    DraftLines lines;
+    lines.editions = {{"issue", {*parse_date("2025-11-26"), true}}, {"draft", {*parse_date("2025-12-03")}}};
+    const auto urls = [&] {
+        auto catalog = build_catalog(input);
+        apply_draft_edits(catalog, lines);
+        std::vector<std::string> out;
+        for (const auto& entry : catalog.entries)
+            out.push_back(entry.event.url());
+        return out;
+    };
+    CHECK(urls() == std::vector{event_url(2), event_url(3), event_url(4)});
+    input.listings[other].gone = true;
+    CHECK(urls() == std::vector{event_url(1), event_url(3), event_url(4)});
+}

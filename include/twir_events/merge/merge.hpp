@@ -71,8 +71,8 @@ struct MergeResult {
     std::string draft;
     std::vector<MergeRow> report;  ///< by kind, what is most urgent first, then by line
     std::string base;              ///< to be remembered for the next merge of this draft
-    /// Of each block of the draft the line where it begins, and on which line of the draft as it was it began; that is 0
-    /// or less for an entry that is new, and another block's for a heading or blank line that is.
+    /// Of each block of the draft the line where it begins, and on which line of the draft as it was it began; that is
+    /// 0 or less for an entry that is new, and another block's for a heading or blank line that is.
     std::vector<std::pair<int, int>> origins = {};
 };
 

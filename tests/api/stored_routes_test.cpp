@@ -111,7 +111,8 @@ TEST_CASE("the JSON agrees with the description", "[server][api]") {
         check(answer->body, description.at("paths").at(path).at("get").at("responses"));
         ++checked;
     }
-    for (const auto& [target, body] : {std::pair("/merge", empty_draft), std::pair("/lint", wrong_draft), std::pair("/fix", wrong_draft)}) {
+    for (const auto& [target, body] :
+         {std::pair("/merge", empty_draft), std::pair("/lint", wrong_draft), std::pair("/fix", wrong_draft)}) {
         CAPTURE(target);
         check(post(api, "text/markdown", body, target)->body,
               description.at("paths").at(target).at("post").at("responses"));

@@ -260,8 +260,7 @@ TEST_CASE("reports come as they happen, and tell a log and a person what happene
     CHECK_THAT(log, Catch::Contains("feed=gone outcome=failed status=404"));
     CHECK_THAT(log, Catch::Contains("error=\"the host answered HTTP 404: not found"));
     const std::string table = format_table(reports);
-    CHECK_THAT(table,
-               Catch::Contains("berlin  read          200      1    1       0     0    0"));
+    CHECK_THAT(table, Catch::Contains("berlin  read          200      1    1       0     0    0"));
     // Who looks for trouble finds it at the top.
     CHECK(table.find("\ngone ") < table.find("\nberlin "));
     const std::string rows = table.substr(0, table.find("\n\n") + 1);

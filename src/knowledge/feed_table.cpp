@@ -72,8 +72,8 @@ std::string trouble(const store::FeedState& s) {
 }
 
 constexpr std::size_t table_width = 80;
-constexpr std::size_t most_of_id = 37;
-constexpr auto* row = "{:<{}}  {:<9}  {:>6}  {:>12}  {:>8}\n";
+constexpr std::size_t most_of_id = 36;
+constexpr auto* row = "{:<{}}  {:<9}  {:>6}  {:>12}  {:>9}\n";
 
 /// Below its feed, broken at spaces so that it fits the table.
 std::string in_lines(std::string_view words) {

@@ -65,8 +65,8 @@ std::map<std::string, Instant> first_answers(const std::vector<ListingChange>& h
 
 /// What a listing was at the beginning of a history.
 struct Before {
-    bool absent = false;                        ///< it was listed later
-    bool listed = false;                        ///< it was called off, or left its feed, later
+    bool absent = false;                         ///< it was listed later
+    bool listed = false;                         ///< it was called off, or left its feed, later
     std::map<ListingField, std::string> values;  ///< of the fields that changed
 };
 
@@ -90,7 +90,8 @@ Event event_before(Event event, const Before& before) {
             const int days = days_between(event.dates.first, event.dates.last);
             event.dates = {*day, add_days(*day, days)};
         }
-    if (const auto title = before.values.find(ListingField::summary); title != before.values.end() && !title->second.empty())
+    if (const auto title = before.values.find(ListingField::summary);
+        title != before.values.end() && !title->second.empty())
         event.titles.front().text = clean_title(title->second);
     return event;
 }

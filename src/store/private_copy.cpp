@@ -1,7 +1,6 @@
 #include "store/private_copy.hpp"
 
 #include <cstdlib>
-
 #include <system_error>
 
 namespace twir::store {

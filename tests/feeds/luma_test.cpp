@@ -111,10 +111,11 @@ TEST_CASE("a calendar with nothing scheduled may leave its list out", "[feeds][l
 }
 
 TEST_CASE("the calendar behind a page of luma.com", "[feeds][luma]") {
-    CHECK(feeds::read_luma_calendar_id(R"({"kind":"calendar","data":{"calendar":{"api_id":"cal-Ab1","name":"x"}}})").value() ==
-          "cal-Ab1");
-    CHECK(feeds::read_luma_calendar_id(R"({"kind":"event","data":{"event":{},"calendar":{"api_id":"cal-2"}}})").value() ==
-          "cal-2");
+    CHECK(feeds::read_luma_calendar_id(R"({"kind":"calendar","data":{"calendar":{"api_id":"cal-Ab1","name":"x"}}})")
+              .value() == "cal-Ab1");
+    CHECK(
+        feeds::read_luma_calendar_id(R"({"kind":"event","data":{"event":{},"calendar":{"api_id":"cal-2"}}})").value() ==
+        "cal-2");
     CHECK(feeds::read_luma_calendar_id(R"({"kind":"user","data":{"user":{}}})").error().message ==
           "the answer names no calendar (no $.data.calendar.api_id); its page is one of kind user");
     for (const auto* bytes : {"", "<html>", "{}", "[]", R"({"data":{"calendar":{"api_id":7}}})",

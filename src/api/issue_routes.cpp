@@ -49,7 +49,7 @@ bool is_known(const ViewInput& input, std::string_view group) {
                        [&](const CatalogEntry& entry) { return is_of(entry.event, group); });
 }
 
-/// What tells one calendar of the service from another in a subscriber's list.
+/// What distinguishes the calendars of the service in a subscriber's list.
 std::string calendar_name(const RouteRequest& request, std::string_view group) {
     std::string out(group);
     for (const auto region : request.regions)

@@ -12,7 +12,7 @@ result<Date> read_issue(std::string_view text, const View& view, Date next, bool
         return next;
     const auto date = parse_date(text);
     if (!date)
-        return fail(errc::invalid_argument, in_quotes(text) + " is no date; an issue is named by one such as " +
+        return fail(errc::invalid_argument, in_quotes(text) + " is not a date; an issue is named by one such as " +
                                                 format_date(next) + ", or by next");
     const auto& input = view.input();
     const auto& horizon = input.horizon;

@@ -45,7 +45,7 @@ bool holds_issues(const fs::path& folder) {
     return false;
 }
 
-/// The path in a file of one line, from the folder that the file is in. Empty: there is no such file.
+/// The path in a file of one line, from the folder that the file is in. Empty: the file is missing.
 fs::path read_path(const fs::path& file, std::string_view before_path = {}) {
     const auto text = os::read_regular_file(file, largest_git_file);
     if (!text || !text->starts_with(before_path))

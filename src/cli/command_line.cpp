@@ -82,7 +82,7 @@ std::string mistyped_command(const std::vector<std::string_view>& words, const C
     if (word.empty() || std::find(known.begin(), known.end(), word) != known.end())
         return {};
     const auto meant = suggest(word, known);
-    return "there is no command \"" + std::string(word) + "\"" +
+    return "unknown command \"" + std::string(word) + "\"" +
            (meant ? "; did you mean " + *meant + "?" : "; --help lists them");
 }
 

@@ -109,7 +109,7 @@ result<knowledge::RememberedMerge> recall(const MergeCommand& command, store::St
     if (!remembered)
         return remembered.error();
     if (remembered->undone)
-        os::report_note(command.draft + ": is as it was before a merge, and is merged as it was then");
+        os::report_note(command.draft + " matches its state before the last merge; repeating that merge");
     // Who names the draft gives its base in each run, for the one that remembers nothing.
     if (remembered->base && !command.base.empty() && command.remember_as.empty()) {
         if (const auto readable = os::read_file(command.base, largest_draft); !readable)
@@ -271,7 +271,7 @@ DeclaredCommand declare_merge() {
              .type = "FILE"},
             {.name = "--forget",
              .into = &options->forget,
-             .help = "Begin anew: what is remembered of the draft's merges counts no more"},
+             .help = "Begin anew: what is remembered of the draft's merges is forgotten"},
             {.name = "--remember-as",
              .into = &options->remember_as,
              .help = "Remember the draft by this name, where its path is another in each run",

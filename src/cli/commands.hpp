@@ -19,7 +19,7 @@ namespace twir::cli {
 /// The configuration where --config names none.
 inline constexpr const char* default_config_file = "/etc/twir-events/twir-events.toml";
 
-/// Whether the draft of a checkout without a configuration is a source. To its own merge its lines are no news.
+/// Whether the draft of a checkout without a configuration is a source. To its own merge its lines are not news.
 enum class DraftOfCheckout { source, no_source };
 
 /// The options that every command takes.

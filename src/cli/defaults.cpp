@@ -187,7 +187,7 @@ result<std::string> draft_or_default(const std::string& named, std::string_view 
                                                 .append(command)
                                                 .append(" DRAFT.md), and ")
                                                 .append(checkout ? (checkout->folder / "draft").string() + " has none"
-                                                                 : "this is no checkout of the newsletter"));
+                                                                 : "this is not a checkout of the newsletter"));
     auto shown = shown_path(draft->path);
     note("draft", shown);
     return shown;

@@ -120,7 +120,7 @@ result<config::LoadedConfig> Globals::load(DraftOfCheckout draft) const {
     const auto checkout = unconfigured_checkout();
     if (!checkout && config_file.empty())
         return fail(errc::invalid_config,
-                    "--config names no file, and this is no checkout of the newsletter, which needs none");
+                    "--config names no file, and this is not a checkout of the newsletter, which needs none");
     if (!checkout) {
         auto loaded = config::load_with_remote_files(config_texts());
         std::error_code ignored;
@@ -187,7 +187,7 @@ int run(int argc, char** argv) {
     std::signal(SIGCHLD, SIG_DFL);
     // A closed pipe must not end what is under way: a poll, a hook. write_output() reports it.
     std::signal(SIGPIPE, SIG_IGN);
-    // A file that may not grow is as a full disk: an error that is told, not the end.
+    // A file that may not grow is as a full disk: an error that is reported, not the end.
     std::signal(SIGXFSZ, SIG_IGN);
     try {
         return static_cast<int>(parse_and_run(argc, argv));

@@ -11,7 +11,7 @@ namespace twir::daemon {
 /// Notices within seconds that the database's file was removed or replaced. Belongs to the loop's thread.
 class DatabaseWatch {
   public:
-    /// All of it must outlive this. `on_lost` is told once, with what an operator should know.
+    /// All of it must outlive this. `on_lost` is called once, with what an operator should know.
     struct Parts {
         net::EventLoop& loop;
         const store::Store& store;

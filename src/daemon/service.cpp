@@ -204,7 +204,7 @@ os::Exit PollingService::run() {
     return exit_;
 }
 
-/// Whoever starts services starts it again, with what is there then.
+/// The service manager starts it again, with what is there then.
 void PollingService::on_database_lost(const Error& error) {
     if (stopping_)
         return;

@@ -124,7 +124,7 @@ void Connection::begin_request(std::string_view head) {
 }
 
 bool Connection::answers_to(std::string_view host) const {
-    // Whom nobody is counted for asks from this machine.
+    // A connection that is not counted comes from this machine.
     if (core_.hosts.empty() || client_.empty())
         return true;
     const auto authority = split_authority(host);

@@ -42,7 +42,7 @@ class Connection final : public std::enable_shared_from_this<Connection>, privat
     [[nodiscard]] Clock::time_point body_end() const { return body_end_; }
     /// Ends it for others that need the memory of its unfinished body.
     void give_way();
-    /// Whom it counts for, see ServerLimits::connections_per_client; empty: nobody.
+    /// The client it counts for, see ServerLimits::connections_per_client; empty: not counted.
     [[nodiscard]] const std::string& client() const { return client_; }
 
     std::list<std::shared_ptr<Connection>>::iterator position;  ///< in ServerCore::connections

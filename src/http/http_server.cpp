@@ -149,7 +149,7 @@ class AsioHttpServer final : public HttpServer {
             ::accept4(listener, reinterpret_cast<sockaddr*>(&address), &size, SOCK_CLOEXEC | SOCK_NONBLOCK);
         if (socket < 0) {
             const bool out_of_descriptors = errno == EMFILE || errno == ENFILE;
-            // The system says so even where nobody waits.
+            // The system reports this even where no connection waits.
             if (out_of_descriptors && !is_readable(listener))
                 return false;
             if (out_of_descriptors && make_room())

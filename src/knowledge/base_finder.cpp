@@ -96,7 +96,7 @@ result<std::optional<std::string>> find_published_issue(const config::Config& co
 result<FoundBase> find_first_base(OpenCatalog& knowledge, Date issue, const std::filesystem::path& base_file) {
     auto text = base_file.empty() ? issue_before(knowledge.config, knowledge.store, issue) : read_base(base_file);
     if (text && *text)
-        // An earlier text of the same draft is no issue that came out since which there would be news.
+        // An earlier text of the same draft was not published, so nothing counts as news since then.
         if (const auto date = draft::issue_date(draft::read_draft(**text)); date && *date >= issue)
             return FoundBase{std::move(*text), {}};
     return with_news(knowledge.store, knowledge.now, std::move(text));

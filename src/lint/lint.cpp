@@ -64,7 +64,7 @@ constexpr std::array rows = {
     Row{{"wrong-year", error, "A date that would be in the window one year later or earlier has a wrong year."},
         check_wrong_year},
     Row{{"recurrence-date", info,
-         "The date in the Meetup id of a series is the line's date. (A moved event keeps its old id.)"},
+         "The date in the Meetup id of a series is the line's date. A moved event keeps its old id."},
         check_recurrence_date},
     Row{{"wrong-region", error, "An event is listed in the region of its country."}, check_wrong_region},
     Row{{"virtual-under-continent", error, "A virtual event is listed under Virtual only."},

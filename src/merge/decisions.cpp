@@ -102,7 +102,7 @@ class Alignment {
         }
     }
 
-    /// Which blocks moved: those outside the heaviest run in order. What the report tells of is the first to be moved.
+    /// Which blocks moved: those outside the heaviest run in order. What the report mentions is the first to be moved.
     void keep_longest_run(const std::set<std::size_t>& reported) {
         const auto size = origin.size();
         std::size_t begin = 0;
@@ -246,9 +246,9 @@ class Desk {
         }
         int& id = of_after_[block];
         // Two doubts about a line are one decision.
-        if (const auto told = replacements_.find(block);
-            told != replacements_.end() && told->second.front().second.empty())
-            return add_reason(decision(told->second.front().first), row.explanation);
+        if (const auto replaced = replacements_.find(block);
+            replaced != replacements_.end() && replaced->second.front().second.empty())
+            return add_reason(decision(replaced->second.front().first), row.explanation);
         const bool is_new = id == 0;
         auto& made = decision(decision_of(id, row));
         made.open = true;

@@ -41,7 +41,7 @@ class Merger {
     /// A base's line that has a line on its own day was not the line of another day: one page may announce several
     /// days.
     void release_taken_lines();
-    /// A line that the issue before has corrected since it was copied, and that nobody touched here, takes the
+    /// A line that the issue before has corrected since it was copied, and that is untouched here, takes the
     /// correction.
     void take_corrections();
     /// A line that a person changed is still about the event that it was about in the base.

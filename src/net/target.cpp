@@ -116,13 +116,13 @@ result<Target> parse_encoded(std::string_view text) {
     const auto scheme = to_lower_ascii(text.substr(0, colon));
     const auto behind = text.substr(colon);
     if (!behind.starts_with(':') || scheme.empty())
-        return bad_url(text, "is no web address");
+        return bad_url(text, "is not a web address");
     Target target;
     target.tls = scheme == "https";
     if (!target.tls && scheme != "http")
-        return bad_url(text, "is no http or https address");
+        return bad_url(text, "is not an http or https address");
     if (!behind.starts_with("://"))
-        return bad_url(text, "is no web address");
+        return bad_url(text, "is not a web address");
     const auto rest = behind.substr(3);
     const auto end = end_of_authority(rest);
     if (auto read = read_authority(text, rest.substr(0, end), target); !read)
@@ -130,7 +130,7 @@ result<Target> parse_encoded(std::string_view text) {
     const std::string readable = std::string(stand_in).append(rest.substr(end));
     const auto view = urls::parse_uri(readable);
     if (!view)
-        return bad_url(text, "is no web address");
+        return bad_url(text, "is not a web address");
     target.path = path_and_query(*view);
     return target;
 }
@@ -152,7 +152,7 @@ result<Target> parse_target(std::string_view url) {
 result<Target> resolve_location(const Target& base, std::string_view location) {
     const auto text = tolerate(location);
     if (!text)
-        return fail(errc::malformed, bad_url(location, "is no address to be redirected to").message);
+        return fail(errc::malformed, bad_url(location, "is not an address to be redirected to").message);
     const auto sign = text->find_first_of(":/?#");
     const bool has_scheme = sign != std::string::npos && (*text)[sign] == ':';
     if (has_scheme || text->starts_with("//")) {
@@ -166,7 +166,7 @@ result<Target> resolve_location(const Target& base, std::string_view location) {
     const auto reference = urls::parse_uri_reference(*text);
     urls::url resolved;
     if (!reference || !base_view || !urls::resolve(*base_view, *reference, resolved))
-        return fail(errc::malformed, bad_url(location, "is no address to be redirected to").message);
+        return fail(errc::malformed, bad_url(location, "is not an address to be redirected to").message);
     Target target = base;
     target.path = path_and_query(resolved);
     return target;

@@ -16,7 +16,7 @@
 namespace twir::page {
 namespace {
 
-constexpr std::size_t most_told = 5;
+constexpr std::size_t most_listed = 5;
 
 /// What is known of the words, the issue's own first.
 std::vector<section::Explanation> find(const api::View& view, Date issue, std::string_view words) {
@@ -106,12 +106,12 @@ class Answer {
         if (count == 0)
             return false;
         out_ += "<p><strong>Yes: in the section.</strong>";
-        if (static_cast<std::size_t>(count) > most_told)
+        if (static_cast<std::size_t>(count) > most_listed)
             out_.append(" ").append(std::to_string(count)).append(" lines; the first ones:");
         out_ += "</p>\n<ul class=\"entries\">";
-        std::size_t told = 0;
+        std::size_t listed = 0;
         for (const auto& one : found) {
-            if (one.regions.empty() || ++told > most_told)
+            if (one.regions.empty() || ++listed > most_listed)
                 continue;
             std::vector<std::string> regions;
             for (const auto region : one.regions)
@@ -127,9 +127,9 @@ class Answer {
 
     bool not_listed(const std::vector<section::Explanation>& found) {
         std::string rows;
-        std::size_t told = 0;
+        std::size_t listed = 0;
         for (const auto& one : found) {
-            if (!section::in_window(one.event.dates, request_.issue, view_.input().style) || ++told > most_told)
+            if (!section::in_window(one.event.dates, request_.issue, view_.input().style) || ++listed > most_listed)
                 continue;
             rows += shown(one, one.reason);
         }
@@ -161,7 +161,7 @@ class Answer {
     }
 
     void tell_how_to_get_in() {
-        out_ += "<p><strong>Nobody here knows “" + escape_html(words_) + "”.</strong> This is how to get in:</p>\n<ul>";
+        out_ += "<p><strong>Not known here: “" + escape_html(words_) + "”.</strong> This is how to get in:</p>\n<ul>";
         for (const auto& line : view_.input().how_to_get_in)
             out_ += "<li>" + with_links(line) + "</li>";
         out_ += "</ul>\n";

@@ -10,7 +10,7 @@ namespace {
 
 /// What a feed means for an issue.
 enum class Weight {
-    none,   ///< its host knows it no more, it has listed nothing for a year, it never answered
+    none,   ///< its host no longer has it, it has listed nothing for a year, it never answered
     good,   ///< it can be relied on
     stale,  ///< it cannot
 };
@@ -39,7 +39,7 @@ std::string staleness(const knowledge::FeedStatus& feed) {
     const auto& s = feed.state;
     std::string line = feed.config->source.id;
     if (!s.last_attempt)
-        return line.append(": never asked");
+        return line.append(": never polled");
     line.append(": no good answer ").append(s.last_success ? "since " + format_rfc3339(*s.last_success) : "ever");
     return s.last_error.empty() ? line : line.append(": ").append(s.last_error);
 }
@@ -67,12 +67,12 @@ std::vector<std::string> troubled_feeds(const std::vector<knowledge::FeedStatus>
     const bool any = any_answered(feeds);
     for (const auto& feed : feeds) {
         const auto& s = feed.state;
-        // That there is no draft yet is an error in words only.
+        // A draft that has not been begun is an error in words only.
         if (!s.failing_since || weight_of(feed, max_age, now, any) == Weight::stale)
             continue;
         lines.push_back(feed.config->source.id + ": " + s.last_error +
-                        (s.last_success ? "; frozen with what it said at " + format_rfc3339(*s.last_success)
-                                        : "; frozen without it, as it never answered well"));
+                        (s.last_success ? "; frozen with its answer of " + format_rfc3339(*s.last_success)
+                                        : "; frozen without it, as it never gave a good answer"));
     }
     return lines;
 }

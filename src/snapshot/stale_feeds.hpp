@@ -9,7 +9,7 @@
 namespace twir::snapshot {
 
 /// The feeds without a good answer for longer than `max_age`, or never asked, a line each that says why. Not those that
-/// their hosts know no more (404, 410), those silent for a year, and those that never answered where others did.
+/// their hosts no longer have (404, 410), those silent for a year, and those that never answered where others did.
 std::vector<std::string> stale_feeds(const std::vector<knowledge::FeedStatus>& feeds, std::chrono::seconds max_age,
                                      Instant now);
 

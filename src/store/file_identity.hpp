@@ -12,7 +12,7 @@ struct FileIdentity {
     dev_t device = 0;
     ino_t number = 0;
 
-    /// Empty where there is no file.
+    /// Empty where the file is missing.
     static std::optional<FileIdentity> of(const std::string& path) {
         struct stat info {};
         if (::stat(path.c_str(), &info) != 0)

@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::string_view name = "twir-events state";
 constexpr int form = 1;
-/// No line of ours is longer: of a file without a line end no more is read.
+/// No line of ours is longer: of a file without a line end only so much is read.
 constexpr std::size_t longest_line = 512;
 /// Far more than two years of all feeds. Stops a bomb before memory does.
 constexpr std::uint64_t largest_database = std::uint64_t{4} << 30U;

@@ -35,7 +35,7 @@ bool takes_nothing(const SQLite::Exception& e) {
     return code == SQLITE_IOERR || code == SQLITE_CANTOPEN || code == SQLITE_READONLY || code == SQLITE_FULL;
 }
 
-/// The address of a file that nobody can change.
+/// The address of a file that cannot change.
 std::string unchanging(const std::string& path) {
     std::error_code ec;
     const auto absolute = std::filesystem::absolute(path, ec).string();

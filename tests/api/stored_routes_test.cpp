@@ -240,7 +240,7 @@ TEST_CASE("a draft is checked against the directory of organizers", "[server][ap
     CHECK_THAT(post(api, "text/markdown", misnamed, "/lint")->body, Contains("organizer-name"));
 }
 
-TEST_CASE("a named revision may be kept for ever, the last one is asked for again", "[server][api]") {
+TEST_CASE("a named revision is cached without limit and the last one is revalidated", "[server][api]") {
     const TestApi api;
     const auto named = api.get("/snapshots/2025-11-26.md?revision=1");
     CHECK(support::header_of(*named, "Cache-Control") == "public, max-age=31536000, immutable");

@@ -47,13 +47,13 @@ TEST_CASE("compare counts the edits between snapshot and published issue", "[app
     CHECK(document.at("lines").at(0).at("kind").as_string() == "add");
 }
 
-TEST_CASE("compare goes by what feeds list where there is no snapshot", "[app][compare]") {
+TEST_CASE("compare uses what feeds list where a snapshot is missing", "[app][compare]") {
     const Frozen here;
     CHECK(here.run({"poll"}).exit_code == 0);
     publish(here);
     const auto compared = here.run({"compare", "2026-05-06", here.path("published.md")});
     CHECK_THAT(compared.out, Catch::StartsWith("2 edits: "));
-    CHECK_THAT(compared.err, Contains("there is no snapshot of 2026-05-06"));
+    CHECK_THAT(compared.err, Contains("no snapshot of 2026-05-06"));
     const auto nothing = here.run({"compare", "2026-05-06"});
     CHECK(nothing.exit_code == 1);
     CHECK_THAT(nothing.err, Contains("name its file: compare 2026-05-06 ISSUE.md"));

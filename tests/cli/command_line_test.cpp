@@ -89,11 +89,11 @@ TEST_CASE("help shows the commands, and the options of one with their values and
                               !Contains("Wait a while"));
 }
 
-TEST_CASE("a mistyped command or option is told with what may be meant", "[app][command_line]") {
+TEST_CASE("a mistyped command or option gets a hint", "[app][command_line]") {
     CHECK_THAT(Program().error({"shwo", "a.md"}),
-               Contains("there is no command \"shwo\"; did you mean show?") && Contains("--help shows how"));
+               Contains("unknown command \"shwo\"; did you mean show?") && Contains("--help shows how"));
     CHECK_THAT(Program().error({"--config", "file", "wiat"}), Contains("did you mean wait?"));
-    CHECK_THAT(Program().error({"xyzzy"}), Contains("there is no command \"xyzzy\"; --help lists them"));
+    CHECK_THAT(Program().error({"xyzzy"}), Contains("unknown command \"xyzzy\"; --help lists them"));
     CHECK_THAT(Program().error({"show", "a.md", "--formt", "md"}), Contains("did you mean --format?"));
     CHECK_THAT(Program().error({"show", "a.md", "--nothing-like-it"}), !Contains("did you mean"));
 }

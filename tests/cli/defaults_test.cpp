@@ -259,12 +259,12 @@ TEST_CASE("outside a checkout a configuration is needed, and a draft must be nam
     const auto section = here.in("data", {"section", "next"});
     CHECK(section.exit_code == 2);
     CHECK(section.out.empty());
-    CHECK_THAT(section.err, Contains("--config names no file, and this is no checkout of the newsletter"));
+    CHECK_THAT(section.err, Contains("--config names no file, and this is not a checkout of the newsletter"));
     for (const auto* command : {"lint", "fix", "merge"}) {
         const auto done = here.in("data", {command});
         CHECK(done.exit_code == 2);
         CHECK_THAT(done.err,
-                   Contains("no draft is named (" + std::string(command) + " DRAFT.md), and this is no checkout"));
+                   Contains("no draft is named (" + std::string(command) + " DRAFT.md), and this is not a checkout"));
     }
     const auto draft = here.path("twir/draft/2025-12-03-this-week-in-rust.md");
     const auto lint = here.in("data", {"lint", draft});

@@ -39,9 +39,9 @@ TEST_CASE("a wrong command line is reported on standard error and exits with 2",
     }
 }
 
-TEST_CASE("the version is told as an option too, and a mistyped command with what may be meant", "[app][program]") {
+TEST_CASE("--version prints the version and a mistyped command gets a hint", "[app][program]") {
     CHECK(run_twir_events({"--version"}).out == run_twir_events({"version"}).out);
-    CHECK_THAT(run_twir_events({"sectoin"}).err, Contains("there is no command \"sectoin\"; did you mean section?"));
+    CHECK_THAT(run_twir_events({"sectoin"}).err, Contains("unknown command \"sectoin\"; did you mean section?"));
     const auto painted = run_twir_events({"sectoin", "--color", "always"}).err;
     CHECK_THAT(painted, StartsWith("twir-events: error: "));
     for (const auto* command : {"serve", "section", "explain", "feeds", "poll", "lint", "merge", "snapshot"})

@@ -104,7 +104,7 @@ TEST_CASE("a region whose last line is kept after all keeps its heading", "[sect
     CHECK(desk.with(without(taken_of(desk.decisions), desk.about("Texas").id)) == draft);
 }
 
-TEST_CASE("what was guessed is told apart from the reason", "[section][merge]") {
+TEST_CASE("guesses are listed apart from the reason", "[section][merge]") {
     auto guessed = stated("2025-12-15", "Guess", 2);
     guessed.add_note(NoteKind::guessed_attendance, "in person: nothing says that it is online");
     guessed.add_note(NoteKind::paid, "10 EUR");
@@ -115,7 +115,7 @@ TEST_CASE("what was guessed is told apart from the reason", "[section][merge]") 
     CHECK_THAT(made.reason, Contains("10 EUR"));
 }
 
-TEST_CASE("a draft of an issue that is out is told so", "[section][merge]") {
+TEST_CASE("a draft of a published issue gets a notice", "[section][merge]") {
     const auto draft = draft_of(europe + hack_and_learn);
     CHECK(wrong_issue(draft, *parse_date("2025-12-10")) ==
           "This draft is for 2025-12-03, which is already published; the next issue is 2025-12-10.");

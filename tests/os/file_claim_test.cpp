@@ -4,7 +4,7 @@
 
 using namespace twir;
 
-TEST_CASE("a file has one claim at a time, and whoever replaces it has none", "[os]") {
+TEST_CASE("a file has one claim at a time and its replacement has none", "[os]") {
     const support::TemporaryDir dir;
     const auto file = dir.path() / "database";
     CHECK(os::FileClaim::take(file).error().is(errc::storage));

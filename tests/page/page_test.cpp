@@ -184,7 +184,7 @@ TEST_CASE("who asks for an event is answered: the line, the reason, the group, o
     CHECK_THAT(answer("rust quiet"), Contains("Rust Quiet</a> is known") && Contains("None is known after it either"));
     CHECK_THAT(answer("https://www.meetup.com/rust-quiet/events/77/"), Contains("Rust Quiet</a> is known"));
     CHECK_THAT(answer("<b>zzz"),
-               Contains("Nobody here knows “&lt;b&gt;zzz”") && Contains("<a href=\"https://calendar.example\">"));
+               Contains("Not known here: “&lt;b&gt;zzz”") && Contains("<a href=\"https://calendar.example\">"));
     CHECK_THAT(api.get("/?q=Called+off")->body, Contains("Known, but not in the section"));
     // An address that was pasted hides nothing.
     CHECK_THAT(api.get("/?q=https://o.org/evening")->body, Contains("<section class=\"region\"><h3>Europe</h3>"));

@@ -48,7 +48,7 @@ std::vector<Bad> bad_answers() {
         {"404", status(404), 404, "not found", first},
         {"500", status(500), 500, "server error at the host", first},
         {"503", status(503), 503, "server error at the host", first},
-        {"503 with Retry-After", status(503, {{"Retry-After", "7200"}}), 503, "trouble", 7200s + 150s},
+        {"503 with Retry-After", status(503, {{"Retry-After", "7200"}}), 503, "server error", 7200s + 150s},
         {"429 with seconds", status(429, {{"Retry-After", "3600"}}), 429, "too many", 3600s + 150s},
         {"429 with a date", status(429, {{"Retry-After", "Fri, 01 May 2026 14:00:01 GMT"}}), 429, "too many",
          7201s + 150s},

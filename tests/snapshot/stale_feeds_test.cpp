@@ -76,7 +76,7 @@ TEST_CASE("a feed without a good answer for too long is stale", "[app][snapshot]
     feed.figures.last_start = {};
     CHECK(feed.stale() == Lines{"berlin: no good answer ever: the host answered HTTP 500"});
     feed.state = {};
-    CHECK(feed.stale() == Lines{"berlin: never asked"});
+    CHECK(feed.stale() == Lines{"berlin: never polled"});
 }
 
 TEST_CASE("feeds that are gone, paused or silent for a year are not stale", "[app][snapshot]") {
@@ -106,13 +106,13 @@ TEST_CASE("a feed that never answered keeps no issue from being frozen, where ot
                                FeedStatus{&other.config, other.state, other.figures, poll::Health::healthy}};
     CHECK(stale_feeds(feeds, two_days, now).empty());
     CHECK(troubled_feeds(feeds, two_days, now) ==
-          Lines{"berlin: no host of that name; frozen without it, as it never answered well"});
+          Lines{"berlin: no host of that name; frozen without it, as it never gave a good answer"});
     // Where none ever answered, an issue would be empty.
     CHECK(stale_feeds({feeds.front(), feeds.front()}, two_days, now).size() == 2);
     // What was never asked may well answer.
     fresh.state = {};
     CHECK(stale_feeds({FeedStatus{&fresh.config, fresh.state, {}, poll::Health::unasked}, feeds.back()}, two_days,
-                      now) == Lines{"berlin: never asked"});
+                      now) == Lines{"berlin: never polled"});
 }
 
 TEST_CASE("feeds in trouble that are not stale are named", "[app][snapshot]") {
@@ -125,11 +125,11 @@ TEST_CASE("feeds in trouble that are not stale are named", "[app][snapshot]") {
     feed.state.last_error = "the host answered HTTP 500";
     CHECK(troubled().empty());
     feed.state.failing_since = now;
-    CHECK(troubled() == Lines{"berlin: the host answered HTTP 500; frozen with what it said at 2026-05-04T18:00:00Z"});
+    CHECK(troubled() == Lines{"berlin: the host answered HTTP 500; frozen with its answer of 2026-05-04T18:00:00Z"});
     feed.state.last_success = {};
     CHECK(troubled().empty());
     feed.state.gone_since = now;
-    CHECK(troubled() == Lines{"berlin: the host answered HTTP 500; frozen without it, as it never answered well"});
+    CHECK(troubled() == Lines{"berlin: the host answered HTTP 500; frozen without it, as it never gave a good answer"});
 }
 
 TEST_CASE("a feed that is asked more rarely than max_age keeps no issue from being frozen", "[app][snapshot]") {

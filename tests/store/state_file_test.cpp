@@ -84,7 +84,7 @@ TEST_CASE("a database takes the place of another one", "[store][state]") {
     CHECK(listed(reader) == "a c");
 }
 
-TEST_CASE("what is no database of ours takes no place", "[store][state]") {
+TEST_CASE("a file that is not our database replaces nothing", "[store][state]") {
     support::TemporaryDir dir;
     const auto file = [&](const char* name) { return (dir.path() / name).string(); };
     auto present = Store::open(file("present.db")).value();

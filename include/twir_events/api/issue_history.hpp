@@ -22,7 +22,7 @@ result<section::IssueChanges> read_issue_changes(store::Store& store, const Cata
 result<section::IssueChanges> read_late_changes(store::Store& store, const Catalog& catalog, Date date,
                                                 const section::Style& style, const section::NextIssueRule& rule = {});
 
-/// The catalog as it was known at `then`, as far as the history tells: without what was listed first since, with what
+/// The catalog as it was known at `then`, as far as the history says: without what was listed first since, with what
 /// was called off or taken from its feed since, on the days and under the titles of then.
 result<Catalog> catalog_at(store::Store& store, const Catalog& now, Instant then);
 

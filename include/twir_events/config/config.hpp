@@ -115,7 +115,7 @@ struct Config {
     std::vector<resolve::Override> overrides;  ///< expired ones too
     section::Style style;
     section::NextIssueRule next_issue;
-    /// What the page tells a group that nobody knows, a line each.
+    /// What the page says to a group that is not known, a line each.
     std::vector<std::string> how_to_get_in = {
         "Write your event into the community calendar: "
         "https://www.google.com/calendar/embed?src=apd9vmbc22egenmtu5l6c5jbfc%40group.calendar.google.com",

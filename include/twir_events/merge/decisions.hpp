@@ -15,7 +15,7 @@ struct Decision {
     MergeKind kind = MergeKind::changed;
     bool open = false;                 ///< a person should look at it
     bool taken = false;                ///< as the merge decided it: its merged draft has the change
-    bool past = false;                 ///< goes because it is past; nobody needs to decide on it
+    bool past = false;                 ///< goes because it is past; it needs no decision
     std::string text;                  ///< the event: `2025-12-10 | Berlin, DE | Rust Berlin | Rust Hack and Learn`
     std::string reason;                ///< for people; may be empty
     std::vector<std::string> guesses;  ///< what was guessed, and what each guess rests on

@@ -8,7 +8,7 @@
 namespace twir::os {
 
 /// Keeps other programs that claim the same file from going on until the end of the scope; the system takes the claim
-/// from one that was killed. It is on the file, not on its path: whoever replaces the file takes no claim over.
+/// from one that was killed. It is on the file, not on its path: replacing the file does not pass the claim on.
 class FileClaim {
   public:
     /// Does not wait. conflict: another program has it. storage: the file cannot be opened. A file system that knows no

@@ -6,7 +6,7 @@
 
 namespace twir::os {
 
-/// `73 of 172 feeds ...` on one line of standard error while something takes long; nothing where that is no terminal.
+/// `73 of 172 feeds ...` on one line of standard error while something takes long; nothing where that is not a terminal.
 /// The line goes when this does.
 class Progress {
   public:

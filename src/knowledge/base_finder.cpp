@@ -78,8 +78,7 @@ result<FoundBase> with_news(store::Store& store, Instant now, result<std::option
 
 }  // namespace
 
-result<std::optional<std::string>> find_published_issue(const config::Config& config, store::Store& store,
-                                                        Date issue) {
+result<std::optional<std::string>> find_published_issue(const config::Config& config, store::Store& store, Date issue) {
     for (const auto& source : config.sources) {
         if (!config::shows_published(source))
             continue;

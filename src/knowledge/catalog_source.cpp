@@ -6,8 +6,8 @@
 #include <twir_events/knowledge/event_pages.hpp>
 #include <twir_events/knowledge/feed_table.hpp>
 #include <twir_events/knowledge/polling.hpp>
-#include <twir_events/poll/hosts.hpp>
 #include <twir_events/normalize/normalize.hpp>
+#include <twir_events/poll/hosts.hpp>
 #include <twir_events/resolve/build_catalog.hpp>
 #include <twir_events/resolve/draft_lines.hpp>
 

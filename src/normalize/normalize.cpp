@@ -112,8 +112,8 @@ void set_place(Event& event, const Listing& listing, const Source& source, const
                                  : nullptr;
     if (overruling != nullptr) {
         event.place = overruling->place;
-        event.add_note(NoteKind::guessed_place, "it was printed so each of the last times, though its source says " +
-                                                    found.place.city);
+        event.add_note(NoteKind::guessed_place,
+                       "it was printed so each of the last times, though its source says " + found.place.city);
         return;
     }
     // Its city in the spelling of that line.

@@ -13,8 +13,9 @@ std::string overdue_part(const Catalog& catalog, Date issue, const section::Styl
                       (overdue.size() == 1 ? " organizer without a feed has" : " organizers without a feed have") +
                       " nothing after the last printed event</summary>\n<ul>\n";
     for (const auto& one : overdue)
-        out.append("<li>" + html_link(one.organizer.url, one.organizer.text)).append(": printed " + escape_html(one.words)).append(
-            " until " + format_date(one.last) + "</li>\n");
+        out.append("<li>" + html_link(one.organizer.url, one.organizer.text))
+            .append(": printed " + escape_html(one.words))
+            .append(" until " + format_date(one.last) + "</li>\n");
     return out + "</ul></details>\n";
 }
 

@@ -22,7 +22,10 @@ std::string score_part(const std::vector<store::IssueScore>& scores) {
         const auto& score = scores[i];
         std::string kinds;
         for (const auto& [kind, count] : score.kinds)
-            kinds.append(kinds.empty() ? ": " : ", ").append(std::to_string(count)).append(" ").append(escape_html(kind));
+            kinds.append(kinds.empty() ? ": " : ", ")
+                .append(std::to_string(count))
+                .append(" ")
+                .append(escape_html(kind));
         out.append("<dt>").append(format_date(score.issue)).append("</dt><dd>").append(std::to_string(score.edits()));
         out.append(score.edits() == 1 ? " edit" : " edits").append(kinds).append("</dd>");
     }

@@ -177,7 +177,8 @@ CREATE TABLE merge_starts (
 /// `calendar_id`: see FeedState.
 constexpr std::string_view calendar_ids = "ALTER TABLE feeds ADD COLUMN calendar_id TEXT NOT NULL DEFAULT '';";
 
-/// `kinds`: how many edits of each kind, as `add=2,place=1`. `published_digest`: feeds.body_digest of the published issue.
+/// `kinds`: how many edits of each kind, as `add=2,place=1`. `published_digest`: feeds.body_digest of the published
+/// issue.
 constexpr std::string_view scores = R"sql(
 CREATE TABLE scores (
     issue            TEXT PRIMARY KEY,
@@ -211,9 +212,8 @@ Error newer(const Connection& connection, int found) {
 
 const std::vector<std::string_view>& migrations() {
     static const std::vector<std::string_view> steps = {
-        feeds_and_listings, snapshots_and_merges, event_pages,           coverage,     issues,      told_problems,
-        owed_hooks,         listings_by_feed,     conditions_of_answers, merge_starts, calendar_ids,
-        scores};
+        feeds_and_listings, snapshots_and_merges, event_pages,           coverage,     issues,       told_problems,
+        owed_hooks,         listings_by_feed,     conditions_of_answers, merge_starts, calendar_ids, scores};
     return steps;
 }
 

@@ -21,7 +21,8 @@ std::map<std::string, std::size_t> read_kinds(std::string_view text) {
         const auto equals = part.find('=');
         if (equals == std::string_view::npos)
             continue;
-        std::from_chars(part.data() + equals + 1, part.data() + part.size(), kinds[std::string(part.substr(0, equals))]);
+        std::from_chars(part.data() + equals + 1, part.data() + part.size(),
+                        kinds[std::string(part.substr(0, equals))]);
     }
     return kinds;
 }

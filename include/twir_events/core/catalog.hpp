@@ -50,10 +50,10 @@ struct RecurringOrganizer {
 
 /// Everything that is known, resolved. Immutable once built; knows no issue date.
 struct Catalog {
-    std::vector<CatalogEntry> entries;  ///< by start date, then place, organizer, title, URL
-    std::vector<LeftOut> left_out;      ///< in the same order
+    std::vector<CatalogEntry> entries;          ///< by start date, then place, organizer, title, URL
+    std::vector<LeftOut> left_out;              ///< in the same order
     std::vector<RecurringOrganizer> recurring;  ///< by name
-    std::vector<std::string> warnings;  ///< of the whole: an override that matches nothing ...
+    std::vector<std::string> warnings;          ///< of the whole: an override that matches nothing ...
 };
 
 }  // namespace twir

@@ -93,7 +93,7 @@ std::vector<HostileCalendar> documents() {
         {"crossed ENDs", [] { return string("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nEND:VCALENDAR\r\nEND:VEVENT\r\n"); },
          "damaged", false},
         {"an END too many", [] { return calendar("") + "END:VCALENDAR\r\n"; }, "damaged", false},
-        {"a bare event", [] { return good + calendar(""); }, "outside of a VCALENDAR", false},
+        {"a bare event", [] { return good + calendar(""); }, "outside a VCALENDAR", false},
         {"400,000 BEGINs", [] { return string("BEGIN:VCALENDAR\r\n") + repeated("BEGIN:VEVENT\r\n", 400'000); },
          "cut off", false},
         {"400,000 BEGINs that all end",

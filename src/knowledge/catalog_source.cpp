@@ -305,6 +305,14 @@ void report_stale(const std::vector<FeedStatus>& feeds) {
                            why_stale(feed.state));
 }
 
+/// How many of these sources are not files of this machine.
+std::size_t count_remote(const config::Config& config, const std::vector<std::string>& ids) {
+    const std::set<std::string> asked(ids.begin(), ids.end());
+    return static_cast<std::size_t>(std::count_if(config.sources.begin(), config.sources.end(), [&](const auto& s) {
+        return asked.contains(s.source.id) && !s.urls.front().starts_with("file:");
+    }));
+}
+
 result<store::Store> open_offline(const config::Config& config) {
     if (config.database.empty())
         return fail(errc::invalid_argument, "--offline needs a database, and the configuration names none");
@@ -349,9 +357,9 @@ result<OpenCatalog> open_catalog(config::Config config, const Clock& clock, bool
                                (ids->size() > 1 ? " and others; run `poll` for them" : "; run `poll` for it"));
         if (!may_ask || ids->empty())
             break;
-        if (ids->size() > many_sources)
-            os::report_note("asking " + os::counted(ids->size(), "source") +
-                            " that were never asked; a host is asked for one after the other, so this takes minutes");
+        if (const auto count = count_remote(knowledge.config, *ids); count > many_sources)
+            os::report_note("polling " + os::counted(count, "source") +
+                            " for the first time; each host is asked for one after the other, so this takes minutes");
         auto reports = poll_now(knowledge.config, knowledge.store, clock, *ids);
         if (!reports)
             return reports.error();

@@ -3,6 +3,7 @@
 #include <twir_events/core/percent.hpp>
 #include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/text.hpp>
+#include <twir_events/core/toml_text.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/os/report.hpp>
 
@@ -91,11 +92,6 @@ result<std::string> default_contact(const Checkout& checkout) {
     return page;
 }
 
-/// A text of TOML.
-std::string in_toml_quotes(std::string_view text) {
-    return "\"" + replace_all(replace_all(std::string(text), "\\", "\\\\"), "\"", "\\\"") + "\"";
-}
-
 void add(std::string& toml, std::string_view key, std::string_view value) {
     toml.append(key).append(" = ").append(value).append("\n");
 }
@@ -107,8 +103,8 @@ void add_issue(std::string& toml, std::string_view id, const std::optional<Issue
     // Of a file: address only the percent sign means anything else.
     const auto path = percent_encode_if(file->path.string(), [](char c) { return c == '%'; });
     toml.append("[[source]]\nkind = \"twir-draft\"\n");
-    add(toml, "id", in_toml_quotes(id));
-    add(toml, "url", in_toml_quotes("file:" + path));
+    add(toml, "id", toml_string(id));
+    add(toml, "url", toml_string("file:" + path));
     if (published)
         add(toml, "published", "true");
 }
@@ -144,12 +140,12 @@ result<config::ConfigTexts> default_configuration(const Checkout& checkout, Draf
         if (file)
             note("source", shown_path(file->path));
     std::string toml;
-    add(toml, "include", "[" + in_toml_quotes((*groups / "sources.toml").string()) + "]");
-    add(toml, "directory", "[" + in_toml_quotes((*groups / "organizers.toml").string()) + "]");
+    add(toml, "include", "[" + toml_string((*groups / "sources.toml").string()) + "]");
+    add(toml, "directory", "[" + toml_string((*groups / "organizers.toml").string()) + "]");
     if (!database.empty())
-        add(toml, "database", in_toml_quotes(database.string()));
+        add(toml, "database", toml_string(database.string()));
     if (!contact->empty())
-        add(toml.append("[poll]\n"), "contact", in_toml_quotes(*contact));
+        add(toml.append("[poll]\n"), "contact", toml_string(*contact));
     add_issue(toml, "twir:published", issue, true);
     add_issue(toml, "twir:draft", newest, false);
     return config::ConfigTexts(name, std::move(toml), mark_issues);
@@ -163,7 +159,7 @@ result<config::ConfigTexts> default_directory() {
     if (groups->empty())
         note("directory", "none; the groups that the program ships are not found beside it");
     else
-        add(toml, "directory", "[" + in_toml_quotes((*groups / "organizers.toml").string()) + "]");
+        add(toml, "directory", "[" + toml_string((*groups / "organizers.toml").string()) + "]");
     if (!groups->empty())
         note("directory", (*groups / "organizers.toml").string());
     return config::ConfigTexts(name, std::move(toml), {});

@@ -72,12 +72,20 @@ std::string render_report(const MergeCommand& command, const std::vector<merge::
     return command.report == "json" ? merge::render_merge_report_json(report) : merge::render_merge_report(report);
 }
 
+/// As `git apply` and `patch -p1` want it, run where the command was: the path from there.
+std::string name_in_diff(const std::string& draft) {
+    if (draft == "-")
+        return "draft.md";
+    const auto path = std::filesystem::path(draft).lexically_normal();
+    return (path.is_absolute() || path.begin()->string() == ".." ? path.filename() : path).generic_string();
+}
+
 /// Puts the merged draft, or the difference, where it is wanted. What is on disk changes only if there is something to
 /// change.
 os::Exit deliver(const MergeCommand& command, const std::string& before, const merge::MergeResult& merged) {
     os::report_text(render_report(command, merged.report));
     if (command.diff) {
-        const auto name = std::filesystem::path(command.draft).filename().string();
+        const auto name = name_in_diff(command.draft);
         return os::write_output(section::unified_diff(before, merged.draft, "a/" + name, "b/" + name),
                                 os::Output::document);
     }

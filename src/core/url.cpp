@@ -100,6 +100,53 @@ std::size_t end_of_authority(std::string_view address, std::string_view scheme) 
     return std::min(address.find_first_of("/?#", scheme.size() + 3), address.size());
 }
 
+int hexadecimal(char c) {
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                                  : -1;
+}
+
+/// Escapes of letters, digits and `-._~` undone (RFC 3986, 6.2.2.2): to every host they are the same address.
+std::string with_plain_letters(std::string_view path) {
+    std::string out;
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        const int high = path[i] == '%' && i + 2 < path.size() ? hexadecimal(path[i + 1]) : -1;
+        const int low = high >= 0 ? hexadecimal(path[i + 2]) : -1;
+        const char c = low >= 0 ? static_cast<char>(high * 16 + low) : '\0';
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                           c == '.' || c == '_' || c == '~';
+        out += plain ? c : path[i];
+        if (plain)
+            i += 2;
+    }
+    return out;
+}
+
+/// `/a/./b/../c` is `/a/c` (RFC 3986, 5.2.4).
+std::string without_dot_segments(std::string path) {
+    if (path.find("/.") == std::string::npos)
+        return path;
+    std::vector<std::string_view> kept;
+    const auto segments = split(path, '/');
+    for (std::size_t i = 1; i < segments.size(); ++i) {
+        const bool last = i + 1 == segments.size();
+        if (segments[i] == "..") {
+            if (!kept.empty())
+                kept.pop_back();
+        } else if (segments[i] != ".") {
+            kept.push_back(segments[i]);
+            continue;
+        }
+        if (last)
+            kept.emplace_back();
+    }
+    std::string out;
+    for (const auto segment : kept)
+        out.append("/").append(segment);
+    return out;
+}
+
 std::optional<Parts> take_apart(std::string_view address) {
     const auto scheme = scheme_of(address);
     if (!scheme)
@@ -120,7 +167,7 @@ std::optional<Parts> take_apart(std::string_view address) {
     const std::string rest = printable_url_part(address.substr(end));
     const std::size_t hash = std::min(rest.find('#'), rest.size());
     const std::size_t question = std::min(rest.find('?'), hash);
-    out.path = rest.substr(0, question);
+    out.path = without_dot_segments(with_plain_letters(rest.substr(0, question)));
     if (question < hash)
         out.query = rest.substr(question + 1, hash - question - 1);
     if (hash < rest.size())
@@ -213,7 +260,7 @@ std::optional<Url> Url::parse(std::string_view text) {
             continue;
         }
         Url out;
-        out.host_ = without_www(parts->host);
+        out.host_ = parts->host == "m.meetup.com" ? "meetup.com" : without_www(parts->host);
         auto segments = path_segments(parts->path);
         const bool meetup = out.host_ == "meetup.com" && parts->port.empty();
         if (meetup) {

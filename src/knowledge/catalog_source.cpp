@@ -263,6 +263,7 @@ result<void> read_catalog(const config::Config& config, store::Store& store, Ins
     const auto read = store.for_each_listing(query, [&](store::StoredListing&& stored) {
         drafts.note(stored);
         resolve::ListingRow known{std::move(stored.listing), stored.missing(), stored.gone(), {}};
+        known.first_seen = stored.first_seen;
         const std::string& source = known.listing.key.source;
         if (const auto page = url_key(page_address(source)); !page.empty() && !known.gone)
             pages.emplace(page, std::move(known.listing));

@@ -23,6 +23,10 @@ std::string identity(const DraftLine& line) {
     return region + " " + (line.values.dates ? format_date(line.values.dates->first) : "") + " " + line.title;
 }
 
+std::string without_line_ends(const std::string& raw) {
+    return replace_all(replace_all(raw, "\r", ""), "\n", " ");
+}
+
 using Lines = std::multimap<std::string, DraftLine>;
 
 Lines by_identity(const draft::Draft& draft) {
@@ -67,11 +71,9 @@ CatchUp catch_up(draft::Draft& draft, Date issue, const draft::Draft& finished, 
         const auto* old = find(there, line);
         if (old == nullptr) {
             lacking.push_back(&block);
-        } else if (auto& copy = draft.blocks[old->block]; copy.raw != block.raw) {
-            const int name = copy.line;
-            copy = block;
-            copy.line = name;
-            ++done.changed;
+        } else if (const auto& copy = draft.blocks[old->block];
+                   without_line_ends(copy.raw) != without_line_ends(block.raw)) {
+            done.differences.push_back({copy.line, block.raw});
         }
     }
     for (const auto* block : lacking) {
@@ -81,9 +83,11 @@ CatchUp catch_up(draft::Draft& draft, Date issue, const draft::Draft& finished, 
             ++done.added;
         }
     }
-    done.note = "the draft was copied before the issue of " + format_date(finished_issue) +
-                " was finished: " + std::to_string(done.added) + " lines of that issue that it lacked came in, and " +
-                std::to_string(done.changed) + " are as that issue has them";
+    done.finished_issue = finished_issue;
+    done.note = "the draft was copied before the issue of " + format_date(finished_issue) + " was finished; " +
+                (done.added == 1 ? std::string("a line that it lacked was")
+                                 : std::to_string(done.added) + " lines that it lacked were") +
+                " added from that issue";
     return done;
 }
 

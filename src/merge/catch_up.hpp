@@ -4,20 +4,29 @@
 #include <twir_events/section/work_limit.hpp>
 
 #include <string>
+#include <vector>
 
 namespace twir::merge {
 
-/// A draft begins as a copy of the issue before. Where that was copied before its editors had finished it, the draft
-/// lacks nothing on purpose, and its lines are older than those of the finished issue.
+/// A draft begins as a copy of the issue before. If it was copied before the editors of that issue had finished, the
+/// draft lacks nothing on purpose. Where a line differs, either of the two may be the newer one.
 struct CatchUp {
-    std::string note;         ///< for people; empty: the draft was copied from the finished issue
-    int lowest_name = 0;      ///< lines that came in have the `line`s from -1 down to this
-    std::size_t added = 0;    ///< lines that the draft lacked
-    std::size_t changed = 0;  ///< lines that were otherwise
+    /// A line of the draft that the finished issue has otherwise.
+    struct Difference {
+        int line = 0;       ///< draft::Block::line
+        std::string issue;  ///< the entry as that issue has it
+    };
+
+    std::string note;  ///< for people; empty: the draft was copied from the finished issue
+    Date finished_issue{};
+    int lowest_name = 0;    ///< lines that came in have the `line`s from -1 down to this
+    std::size_t added = 0;  ///< lines that the draft lacked
+    std::vector<Difference> differences;
 };
 
-/// Gives the draft the lines of the finished issue where it was copied before: where it has lines that were past on the
-/// issue's date, and the issue does not have them.
+/// Gives the draft the lines of the finished issue that it lacks, if it was copied before: if it has lines that were
+/// past on the issue's date, and the issue does not have them. No line of the draft is changed: a person may have
+/// written it.
 CatchUp catch_up(draft::Draft& draft, Date issue, const draft::Draft& finished, Date finished_issue,
                  const section::WorkLimit& effort);
 

@@ -124,7 +124,9 @@ bool Merger::apply_known(std::size_t i, const KnownEvent& known) {
     }
     if (base_issue_ && known.event->modified && is_host(*known.event))
         history.changed_since = *known.event->modified >= utc_midnight(*base_issue_);
-    verdicts_[i] = decide_fields(lines_[i], *originals_[i].entry, known, history, style_);
+    // A line that has just taken the correction of an issue is not contrasted with people's older copies.
+    if (!corrected_.contains(i) || !is_by_people(known.event->source_kind))
+        verdicts_[i] = decide_fields(lines_[i], *originals_[i].entry, known, history, style_);
     if (const auto doubts = doubts_about(*known.event, settled(i, known)); !doubts.empty()) {
         report(i, MergeKind::needs_look, doubts);
         if (section::comes_first(*known.event))

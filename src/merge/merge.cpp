@@ -87,7 +87,6 @@ void Merger::release_taken_lines() {
 void Merger::take_corrections() {
     if (!base_issue_ || !news_ || !parts_.changed)
         return;
-    bool any = false;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
         if (before_[i] == no_match || matches_[i].event == no_match)
             continue;
@@ -108,9 +107,9 @@ void Merger::take_corrections() {
         rows_.add(
             MergeKind::changed, block.line, describe_line(originals_[i]),
             "as the issue of " + format_date(*base_issue_) + " has it since it was corrected: " + describe_line(block));
-        any = true;
+        corrected_.insert(i);
     }
-    if (any)
+    if (!corrected_.empty())
         lines_ = lines_of(draft_.draft());
 }
 

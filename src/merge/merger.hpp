@@ -120,6 +120,7 @@ class Merger {
 
     MergeRows rows_;
     std::set<std::size_t> gone_;       ///< lines taken out
+    std::set<std::size_t> corrected_;  ///< lines that took a correction of the issue before
     std::set<std::size_t> suggested_;  ///< events that a person should decide on
 };
 

@@ -25,6 +25,11 @@ void Merger::report_caught_up(const CatchUp& caught_up) {
     if (caught_up.note.empty())
         return;
     rows_.add_gone(MergeKind::note, 0, "the draft", caught_up.note);
+    for (const auto& difference : caught_up.differences) {
+        rows_.add(MergeKind::needs_look, difference.line, describe_line(draft_.entry(difference.line)),
+                  "the issue of " + format_date(caught_up.finished_issue) + " has this line otherwise");
+        rows_.put_first(difference.issue);
+    }
     for (const auto& line : originals_)
         if (line.line < 0)
             rows_.add(MergeKind::added, line.line, describe_line(line), "in the issue of " + format_date(*base_issue_));

@@ -5,6 +5,7 @@
 #include <twir_events/core/url_prefixes.hpp>
 
 #include <algorithm>
+#include <tuple>
 
 namespace twir::resolve {
 namespace {
@@ -18,6 +19,17 @@ OwnAddresses owned_by(const Source& source) {
     const auto owns = facts_of(source.kind).owns;
     // A shared calendar, or a feed without an organizer, has no pages of its own.
     return owns == OwnAddresses::organizer_pages && source.organizer_url.empty() ? OwnAddresses::none : owns;
+}
+
+/// Of two Luma calendars that are as sure, the one that had the event first counts, by days, so that a later claim
+/// takes nothing over; then the one that lists it as taking place; then the one that is configured first.
+bool is_better(const LumaClaim& a, const LumaClaim& b) {
+    const auto order = [](const LumaClaim& claim) {
+        return std::tuple(-claim.strength, !claim.first_seen,
+                          date::sys_days(claim.first_seen.value_or(Date(date::year(1970) / 1 / 1))), !claim.live,
+                          claim.source);
+    };
+    return order(a) < order(b);
 }
 
 }  // namespace
@@ -58,10 +70,9 @@ void AddressOwners::learn(const Candidate& c) {
     if (owns == OwnAddresses::luma_calendar && c.url_kind == UrlKind::luma) {
         const auto claim = [&](const std::string& key) {
             auto& best = luma_[key];
-            const bool better = c.luma_claim > best.strength ||
-                                (c.luma_claim == best.strength && best.source != nullptr && c.source < best.source);
-            if (better)
-                best = {c.luma_claim, c.source};
+            const LumaClaim own{c.luma_claim, c.source, c.first_seen, c.is_live()};
+            if (best.source == nullptr || is_better(own, best))
+                best = own;
         };
         claim(c.url_key);
         if (const auto id = luma_id_key(c); !id.empty())

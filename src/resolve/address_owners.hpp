@@ -3,6 +3,7 @@
 #include "resolve/candidate.hpp"
 #include <twir_events/resolve/build_catalog.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -10,6 +11,14 @@
 #include <vector>
 
 namespace twir::resolve {
+
+/// A Luma calendar that lists an event as its own.
+struct LumaClaim {
+    int strength = 0;  ///< Candidate::luma_claim
+    const Source* source = nullptr;
+    std::optional<Date> first_seen;
+    bool live = false;  ///< neither cancelled nor private
+};
 
 /// How far a listing is trusted about the address that it names.
 struct Standing {
@@ -47,12 +56,6 @@ class AddressOwners {
     using Sources = std::vector<const Source*>;
     using Index = std::unordered_map<std::string, Sources>;
 
-    /// Of a Luma address: which source claims it for its calendar, and how certain that is.
-    struct Claim {
-        int strength = 0;
-        const Source* source = nullptr;
-    };
-
     struct Owners {
         Sources sources;
         bool known_party = false;   ///< it is known whose the address is, source or not
@@ -76,7 +79,7 @@ class AddressOwners {
     Index by_organizer_;
     Index by_prefix_;  ///< of sources that list an organizer's own pages
     Index by_page_;    ///< of sources that are one page
-    std::unordered_map<std::string, Claim> luma_;
+    std::unordered_map<std::string, LumaClaim> luma_;
     std::unordered_set<const Source*> lists_own_pages_;
 };
 

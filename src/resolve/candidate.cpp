@@ -54,6 +54,8 @@ Candidate make_candidate(const ListingRow& known, const Source& source, const no
     c.source = &source;
     c.rank = rank_of(source);
     c.luma_claim = luma_claim_of(known.listing, source);
+    if (known.first_seen)
+        c.first_seen = date_of(*known.first_seen);
     c.missing = known.missing;
     c.gone = known.gone;
     c.wanted = normalize::passes_title_words(known.listing, source);

@@ -21,11 +21,12 @@ struct Candidate {
     Rank rank = Rank::host;
     bool missing = false;
     bool gone = false;
-    bool wanted = true;             ///< has the word its source asks for
-    bool alone = false;             ///< an editor split it from all others
-    std::vector<Support> supports;  ///< what it rests on by itself: the page of its event
-    bool by_own_page = false;       ///< the page at its address confirms it
-    int luma_claim = 0;             ///< of a Luma calendar: how sure it is that the event is its own, 1 or 2
+    bool wanted = true;              ///< has the word its source asks for
+    bool alone = false;              ///< an editor split it from all others
+    std::vector<Support> supports;   ///< what it rests on by itself: the page of its event
+    bool by_own_page = false;        ///< the page at its address confirms it
+    int luma_claim = 0;              ///< of a Luma calendar: how sure it is that the event is its own, 1 or 2
+    std::optional<Date> first_seen;  ///< the day; empty: not known
 
     std::string url_key;  ///< empty: no address
     UrlKind url_kind = UrlKind::other;

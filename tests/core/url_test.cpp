@@ -119,6 +119,23 @@ TEST_CASE("a group whose name looks like a locale keeps it", "[core][url]") {
         CHECK(canonical_url(own) == own);
 }
 
+TEST_CASE("every spelling of a group's address is that group's", "[core][url]") {
+    for (const auto* spelled :
+         {"https://www.meetup.com/rust%2Dberlin/events/7/", "https://www.meetup.com/x/../rust-berlin/./events/7",
+          "https://m.meetup.com/rust-berlin/events/7/", "https://www.meetup.com/%72ust-berlin/events/%37/"}) {
+        CAPTURE(spelled);
+        const auto url = Url::parse(spelled);
+        REQUIRE(url);
+        CHECK(url->kind() == UrlKind::meetup_event);
+        CHECK(url->text() == "https://www.meetup.com/rust-berlin/events/7/");
+    }
+    CHECK(url_key("https://a.example/b/..") == "a.example");
+    CHECK(url_key("https://a.example/../../b/./c/") == "a.example/b/c");
+    // What separates stays encoded.
+    CHECK(url_key("https://a.example/b%2Fc") != url_key("https://a.example/b/c"));
+    CHECK(url_key("https://a.example/.hidden") == "a.example/.hidden");
+}
+
 TEST_CASE("why an address is not canonical", "[core][url]") {
     using V = std::vector<UrlFlaw>;
     CHECK(url_flaws("https://www.meetup.com/rust-berlin/events/1/").empty());

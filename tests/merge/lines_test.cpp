@@ -217,4 +217,11 @@ TEST_CASE("a line that the issue before has corrected since takes the correction
     // What a person wrote since the copy stays.
     const auto by_hand = draft_of(europe + line("2025-12-10", "Berlin, DE", "Hack and Drink", meetup(1)));
     CHECK(merge_now(by_hand).draft == by_hand);
+    // Nor is the corrected line contrasted with an older copy, where only people know the event.
+    catalog.entries.front().event.source_kind = SourceKind::twir_draft;
+    catalog.entries.front().event.listing = {"twir:draft", "1", {}};
+    const auto known_by_people = merge_now(draft);
+    CHECK(known_by_people.draft == draft_of(europe + hack_and_learn));
+    CHECK(rows(known_by_people, MergeKind::needs_look).empty());
+    CHECK(rows(known_by_people, MergeKind::kept_by_hand).empty());
 }

@@ -152,6 +152,25 @@ TEST_CASE("other sources never change an event that its own host lists", "[resol
             }
 }
 
+TEST_CASE("a later claim of another Luma calendar takes no event over", "[resolve][owners]") {
+    const auto before = utc_midnight(date::year(2025) / 11 / 3);
+    const auto untouched = victims_lines(build_catalog(victims()));
+    for (const auto& make : claims()) {
+        CAPTURE(make.name);
+        // Configured before the victim's calendar.
+        auto input = victims();
+        input.sources[0] = stranger(SourceKind::luma);
+        for (auto& row : input.listings)
+            row.first_seen = before;
+        auto listing = make_listing("evil", "x", "2025-12-10T19:00+01:00", "Victim Night", on_luma);
+        listing.group = "cal-evil";
+        make.make(listing);
+        input.listings.push_back({listing});
+        input.listings.back().first_seen = before + date::days(2);
+        CHECK(victims_lines(build_catalog(input)) == untouched);
+    }
+}
+
 TEST_CASE("claims of other sources are noted", "[resolve][owners]") {
     const auto notes_of = [](const std::function<void(Listing&)>& make) {
         auto input = victims();

@@ -21,6 +21,7 @@ struct ListingRow {
     bool gone = false;                           ///< neither did the one before
     std::optional<Listing> page = std::nullopt;  ///< of a calendar's entry: what the page it links to says of the event
     bool alone_at_page = true;                   ///< of it: no entry of another day links to the same page
+    std::optional<Instant> first_seen = std::nullopt;  ///< when its feed first had it; empty: not known
 };
 
 /// What the good answers of a source cover. A source that never gave one covers nothing.

@@ -93,7 +93,7 @@ std::string usual_location(const draft::Entry& entry) {
         std::count(written.begin(), written.end(), '(') == std::count(written.begin(), written.end(), ')');
     if (!entry.attendance || !balanced || written.empty())
         return spaced_location(written);
-    const auto place = spaced_location(entry.place.text);
+    auto place = spaced_location(entry.place.text);
     if (*entry.attendance == Attendance::in_person)
         return place;
     const std::string word = *entry.attendance == Attendance::online ? "Virtual" : "Hybrid";

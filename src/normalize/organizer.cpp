@@ -108,7 +108,7 @@ class Evidence {
             const auto* organizer = best_linked();
             return {organizer, {}, doubt_about(*organizer)};
         }
-        if (const auto finding = by_name(); finding.organizer != nullptr)
+        if (auto finding = by_name(); finding.organizer != nullptr)
             return finding;
         return by_host();
     }
@@ -246,7 +246,7 @@ Link likely_organizer(const Listing& listing, const std::vector<EventLink>& link
         return {};
     const Url& url = links.front().url;
     const std::string& text = url.text();
-    const std::string name_given = clean_title(listing.organizer);
+    std::string name_given = clean_title(listing.organizer);
     const auto name = [&](std::string_view otherwise) {
         if (!name_given.empty() && name_given.find('@') == std::string::npos)
             return name_given;

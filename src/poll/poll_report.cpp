@@ -56,6 +56,7 @@ std::string format_table(const std::vector<PollReport>& reports) {
     for (const auto& r : reports)
         width = std::min(most_of_id, std::max(width, r.source.size()));
     std::vector<const PollReport*> sorted;
+    sorted.reserve(reports.size());
     for (const auto& report : reports)
         sorted.push_back(&report);
     std::stable_sort(sorted.begin(), sorted.end(),

@@ -412,6 +412,8 @@ const cases = {
     await page.getByText(/^Fixed: /).waitFor();
     assert(!(await page.locator("#draft").inputValue()).includes("An evening that is past"));
     assert((await page.locator("#draft").inputValue()).includes("Austin, Texas, US"));
+    assert.equal(await page.locator("#merged").inputValue(), await page.locator("#draft").inputValue());
+    assert(await page.locator("#copy-merged").isVisible());
     await page.getByLabel("also style").check();
     await page.getByRole("button", { name: "Fix what is safe" }).click();
     await page.waitForFunction(() => document.getElementById("draft").value.includes("Austin, TX, US"));

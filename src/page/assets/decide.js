@@ -49,11 +49,15 @@ const recount = () => {
   decided.textContent = say.decided(taken, left, open);
 };
 let checkLater = 0;
-const follow = () => {
-  merged.value = currentDraft();
-  recount();
+// The resulting draft, to copy or download.
+const offer = (text) => {
+  merged.value = text;
   URL.revokeObjectURL(download.href);
-  download.href = URL.createObjectURL(new Blob([currentDraft()], { type: "text/markdown" }));
+  download.href = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
+};
+const follow = () => {
+  offer(currentDraft());
+  recount();
   clearTimeout(checkLater);
   checkLater = setTimeout(() => checkMerged(running.signal), 400);
 };

@@ -52,7 +52,8 @@ const checkMerged = async (signal) => {
     const answer = await post("/lint", { draft: merged.value }, signal);
     if (!signal.aborted) showCheck({ answer, ofMerged: true });
   } catch (error) {
-    if (!signal.aborted) state.textContent += ` It was not checked: ${error.message}`;
+    if (!signal.aborted && !state.textContent.includes("It was not checked"))
+      state.textContent += ` It was not checked: ${error.message}`;
   }
 };
 
@@ -134,8 +135,13 @@ document.getElementById("fix").addEventListener("click", async () => {
     const style = document.getElementById("fix-style").checked;
     const answer = await post(`/fix?style=${style}`, { draft: text }, signal);
     draft.value = answer.draft;
-    dropped = dropped && { name: dropped.name };
+    // The text area does not keep the file's line ends.
+    dropped = dropped && { name: dropped.name, text: answer.draft };
     showCheck({ answer, ofMerged: false });
+    offer(answer.draft);
+    decided.textContent = "";
+    download.download = dropped?.name ?? "draft.md";
+    desk.hidden = false;
     state.textContent = say.fixed(answer.done.length);
   } catch (error) {
     if (!signal.aborted) state.textContent = `Not fixed: ${error.message}`;

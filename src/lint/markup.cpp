@@ -78,9 +78,15 @@ void check_active_markup(const LintContext& context, LintReport& report) {
         for (const auto& link : e.entry->titles)
             check(link.text.of(raw), link.line, "the title");
         for (const auto* links : {&e.entry->organizers, &e.entry->titles})
-            for (const auto& link : *links)
-                if (raw.substr(link.whole.end).starts_with('{'))
+            for (const auto& link : *links) {
+                const auto behind = raw.substr(link.whole.end, raw.find('\n', link.whole.end) - link.whole.end);
+                if (behind.starts_with('{'))
                     report.add(link.line, "an attribute list follows the link \"" + link.link.text + "\"");
+                if (link.whole.begin > 0 && raw[link.whole.begin - 1] == '!')
+                    report.add(link.line, "an image: \"![" + link.link.text + "]\"; put a space behind the \"!\"");
+                if (const auto tag = behind.find('<'); tag != npos && behind.find("](") == npos)
+                    check(behind.substr(tag), link.line, "the text behind the link");
+            }
         // The reader takes the text after the second bar for organizers.
         const auto first = e.entry->organizers.empty() ? e.entry->location_span.end : e.entry->organizers_span.begin;
         const auto between = first > e.entry->location_span.end

@@ -59,6 +59,8 @@ TEST_CASE("lint finds places and names that a renderer would change", "[section]
     CHECK(is_active(section_of("Berlin, DE", "[Org <b>x</b>](https://o.org)", title)));
     CHECK(has_error(section_of("Berlin, DE", org + "{: onclick=x }", title), "active-markup"));
     CHECK(has_error(section_of("Berlin, DE", org, title + "{: onclick=x }"), "active-markup"));
+    CHECK(has_error(section_of("Berlin, DE", org, title + " ![x](https://a.example/x.png)"), "active-markup"));
+    CHECK(has_error(section_of("Berlin, DE", org + " <a@b.example>", title), "active-markup"));
     CHECK_FALSE(has_error(section_of("Berlin &#124; Mitte, DE", org, title), "active-markup"));
     CHECK_FALSE(has_error(section_of("Berlin, DE", org + " | " + org, title), "active-markup"));
 }

@@ -63,6 +63,48 @@ TEST_CASE("lint in Markdown holds what the draft says as code", "[app][lint]") {
               ":6` `2025-12-02 is past when the issue of 2025-12-03 comes out` (past-event)\n");
 }
 
+TEST_CASE("lint fails on the severity that is asked for", "[app][lint]") {
+    const Folder folder;
+    const auto warned = folder.write("warned.md", head + good + "\n### Asia\n");
+    CHECK(run_twir_events({"lint", warned, "--fail-on", "error"}).exit_code == 0);
+    CHECK(run_twir_events({"lint", warned, "--fail-on", "warning"}).exit_code == 1);
+    const auto placeholder = folder.write("info.md", head +
+                                                         "* 2025-12-05 | Bern, CH | [O](https://o.example)\n"
+                                                         "    * [**TBD**](https://t.example/1)\n");
+    CHECK(run_twir_events({"lint", placeholder, "--fail-on", "warning"}).exit_code == 0);
+    CHECK(run_twir_events({"lint", placeholder, "--info", "--fail-on", "info"}).exit_code == 1);
+    CHECK(run_twir_events({"lint", warned, "--fail-on", "nonsense"}).exit_code == 2);
+}
+
+TEST_CASE("many findings of one rule are one line of text unless all are asked for", "[app][lint]") {
+    const Folder folder;
+    std::string text = head;
+    for (int i = 1; i <= 5; ++i)
+        text += "* 2025-12-0" + std::to_string(i + 2) + " | Bern , CH | [O](https://o.example)\n    * [**T" +
+                std::to_string(i) + "**](https://t.example/" + std::to_string(i) + ")\n";
+    const auto spaced = folder.write("spaced.md", text);
+    const auto lines = [&](std::vector<std::string> options) {
+        options.insert(options.begin(), {"lint", spaced});
+        const auto out = run_twir_events(options).out;
+        std::size_t count = 0;
+        for (auto at = out.find("spacing"); at != std::string::npos; at = out.find("spacing", at + 1))
+            ++count;
+        return count;
+    };
+    CHECK(lines({}) == 1);
+    CHECK(lines({"--all"}) == 5);
+    CHECK(lines({"--format", "json"}) == 5);
+    CHECK(lines({"--format", "github"}) == 5);
+}
+
+TEST_CASE("lint and fix read standard input", "[app][lint][fix]") {
+    CHECK(run_twir_events({"lint", "-"}, head + good).exit_code == 0);
+    CHECK_THAT(run_twir_events({"lint", "-"}, head + bad + good).out, Contains(":6: error: ") && Contains("past"));
+    const auto fixed = run_twir_events({"fix", "-"}, head + bad + good);
+    CHECK_THAT(fixed.out, Contains("### Europe") && !Contains("2025-12-02"));
+    CHECK(run_twir_events({"fix", "-", "--in-place"}, head + good).exit_code == 2);
+}
+
 TEST_CASE("lint lists its rules", "[app][lint]") {
     const auto done = run_twir_events({"lint", "--rules"});
     CHECK(done.exit_code == 0);

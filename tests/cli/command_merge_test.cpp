@@ -72,6 +72,13 @@ struct Installed {
 
 }  // namespace
 
+TEST_CASE("merge reads standard input", "[app][merge]") {
+    const Installed here;
+    const auto whole = here.merge();
+    const std::vector<std::string> command{"--config", here.file("twir.toml").string(), "merge", "-"};
+    CHECK(run_twir_events(command, read_file(here.draft)).out == whole.out);
+}
+
 TEST_CASE("merge prints the merged draft and reports what it did", "[app][merge]") {
     const Installed here;
     const auto done = here.merge();

@@ -3,13 +3,13 @@
 #include "page/entry.hpp"
 #include "page/html.hpp"
 #include "page/page.hpp"
-#include "page/people.hpp"
 #include <twir_events/api/event_filter.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/http/query.hpp>
 #include <twir_events/section/explain.hpp>
 #include <twir_events/section/issue.hpp>
+#include <twir_events/section/people.hpp>
 
 #include <algorithm>
 
@@ -152,12 +152,13 @@ class Answer {
                 next = &entry;
         }
         out_ += "<p><strong>" + (url.empty() ? escape_html(name) : html_link(url, name)) +
-                " is known, and has no event between " + people_date(request_.issue) + " and " + people_date(until_) +
-                ".</strong> " + (next != nullptr ? "Next:" : "None is known after it either.") + "</p>\n";
+                " is known, and has no event between " + section::people_date(request_.issue) + " and " +
+                section::people_date(until_) + ".</strong> " +
+                (next != nullptr ? "Next:" : "None is known after it either.") + "</p>\n";
         if (next != nullptr)
             out_ += page_line(next->event, view_.input().style);
         else if (last != nullptr)
-            out_ += "<p>The last one was on " + people_date(last->event.dates.last) + ".</p>\n";
+            out_ += "<p>The last one was on " + section::people_date(last->event.dates.last) + ".</p>\n";
     }
 
     void tell_how_to_get_in() {

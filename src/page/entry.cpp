@@ -1,13 +1,13 @@
 #include "page/entry.hpp"
 
 #include "page/html.hpp"
-#include "page/people.hpp"
 #include <twir_events/api/event_filter.hpp>
 #include <twir_events/core/digest.hpp>
 #include <twir_events/core/percent.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/section/issue.hpp>
+#include <twir_events/section/people.hpp>
 #include <twir_events/section/ready_lines.hpp>
 
 #include <algorithm>
@@ -42,17 +42,17 @@ std::string listing(const Event& event) {
 void add_event_rows(std::string& out, const Event& event) {
     add_row(out, "Listing", listing(event));
     if (event.start)
-        add_row(out, "Starts", escape_html(people_when(event)));
+        add_row(out, "Starts", escape_html(section::people_when(event)));
     for (const auto& note : event.notes)
         add_row(out, words_of(note_kind_name(note.kind)), escape_html(note.detail));
 }
 
 void add_support_rows(std::string& out, const std::vector<Support>& supports) {
     for (const auto& support : supports) {
-        std::string html = people_dates(support.event.dates) + " " + links(support.event.titles) + ", " +
+        std::string html = section::people_dates(support.event.dates) + " " + links(support.event.titles) + ", " +
                            listing(support.event) + ": " + escape_html(words_of(support.rule));
         if (support.event.start)
-            html += ", starts " + escape_html(people_when(support.event));
+            html += ", starts " + escape_html(section::people_when(support.event));
         if (!support.detail.empty())
             html += ", " + escape_html(support.detail);
         add_row(out, "Merged", html);
@@ -71,8 +71,9 @@ void add_history_rows(std::string& out, const Event& event, store::Store* store)
         if (change.field)
             words.append(" ").append(listing_field_name(*change.field));
         if (change.field && change.field != ListingField::description && change.field != ListingField::details)
-            words += ": " + people_value(change.old_value) + " → " + people_value(change.new_value);
-        add_row(out, "History", escape_html(people_time(change.at) + " " + event.listing.source + " " + words));
+            words += ": " + section::people_value(change.old_value) + " → " + section::people_value(change.new_value);
+        add_row(out, "History",
+                escape_html(section::people_time(change.at) + " " + event.listing.source + " " + words));
     }
 }
 
@@ -128,8 +129,8 @@ std::string page_line(const Event& event, const section::Style& style, const std
     const std::string location = section::print_location(event, style);
     const std::string anchor =
         id.empty() ? "" : " <a class=\"anchor\" href=\"#" + id + "\" aria-label=\"Link to this line\">#</a>";
-    return "<div class=\"line\"><span class=\"when\">" + people_when(event) + "</span>" + own_time(event) + " | " +
-           (location.empty() ? "<span class=\"mark\">no place</span>" : escape_html(location)) + " | " +
+    return "<div class=\"line\"><span class=\"when\">" + section::people_when(event) + "</span>" + own_time(event) +
+           " | " + (location.empty() ? "<span class=\"mark\">no place</span>" : escape_html(location)) + " | " +
            (event.organizers.empty() ? "<span class=\"mark\">no organizer</span>" : links(event.organizers)) +
            " <span class=\"title\">" + links(event.titles) + anchor + "</span></div>";
 }

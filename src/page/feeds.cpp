@@ -1,7 +1,7 @@
 #include "page/feeds.hpp"
 
 #include "page/html.hpp"
-#include "page/people.hpp"
+#include <twir_events/section/people.hpp>
 
 #include <algorithm>
 
@@ -24,7 +24,8 @@ std::string read_words(const std::vector<api::FeedSummary>& feeds, const api::Vi
     for (const auto& feed : feeds)
         if (feed.last_success)
             read = std::max(read.value_or(*feed.last_success), *feed.last_success);
-    return read || input.made != Instant() ? "Read " + people_time(read.value_or(input.made), today) + ". " : "";
+    return read || input.made != Instant() ? "Read " + section::people_time(read.value_or(input.made), today) + ". "
+                                           : "";
 }
 
 std::string ill_words(const std::vector<api::FeedSummary>& feeds, Date today) {
@@ -35,7 +36,7 @@ std::string ill_words(const std::vector<api::FeedSummary>& feeds, Date today) {
             continue;
         names.append(names.empty() ? "" : ", ").append(escape_html(name_of(feed)));
         if (feed.failing_since)
-            names.append(" (since ").append(people_day(*feed.failing_since, today)).append(")");
+            names.append(" (since ").append(section::people_day(*feed.failing_since, today)).append(")");
     }
     const std::string all = std::to_string(feeds.size());
     if (ill == 0)
@@ -48,7 +49,7 @@ std::string ill_words(const std::vector<api::FeedSummary>& feeds, Date today) {
 
 std::string table_row(const api::FeedSummary& feed, Date today) {
     const auto time = [&](const std::optional<Instant>& t, std::string_view otherwise) {
-        return t ? people_time(*t, today) : std::string(otherwise);
+        return t ? section::people_time(*t, today) : std::string(otherwise);
     };
     return "<tr><th scope=\"row\">" + html_link(feed.page, name_of(feed)) + "<div class=\"quiet\">" +
            escape_html(feed.id) + "</div></th><td>" + escape_html(feed.state) +

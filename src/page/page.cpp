@@ -6,7 +6,6 @@
 #include "page/html.hpp"
 #include "page/overdue.hpp"
 #include "page/past.hpp"
-#include "page/people.hpp"
 #include "page/review.hpp"
 #include "page/scores.hpp"
 #include "page/strip.hpp"
@@ -15,6 +14,7 @@
 #include <twir_events/api/issue_history.hpp>
 #include <twir_events/api/route.hpp>
 #include <twir_events/section/next_issue.hpp>
+#include <twir_events/section/people.hpp>
 #include <twir_events/section/render.hpp>
 
 #include <map>
@@ -154,7 +154,7 @@ std::string changes_part(const api::View& view, const api::RouteRequest& request
         return out + "<p>The history cannot be read: " + escape_html(changes.error().message) + "</p>\n";
     const auto count = changes->changes.size();
     out += "<details><summary>" + std::to_string(count) + (count == 1 ? " event" : " events") + " since " +
-           people_time(changes->since) + "</summary>\n<ul class=\"entries\">\n";
+           section::people_time(changes->since) + "</summary>\n<ul class=\"entries\">\n";
     for (const auto& change : changes->changes) {
         out += "<li><span class=\"mark\">" + std::string(change_words(change.kind)) + "</span> " +
                page_line(change.event, input.style);

@@ -1,11 +1,11 @@
 #include "page/past.hpp"
 
 #include "page/html.hpp"
-#include "page/people.hpp"
 #include <twir_events/api/api.hpp>
 #include <twir_events/api/issue_history.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/section/issue.hpp>
+#include <twir_events/section/people.hpp>
 #include <twir_events/section/render.hpp>
 #include <twir_events/section/unified_diff.hpp>
 
@@ -57,10 +57,11 @@ std::string frozen_part(const std::vector<store::Snapshot>& revisions) {
     const auto& last = revisions.back();
     const std::string date = format_date(last.issue);
     std::string out = "<h2 id=\"frozen\">As it was frozen</h2>\n<p>Revision " + std::to_string(last.revision) + ", " +
-                      people_time(last.taken_at) + ".</p>\n" + text_area(last.markdown) + "<ul id=\"revisions\">\n";
+                      section::people_time(last.taken_at) + ".</p>\n" + text_area(last.markdown) +
+                      "<ul id=\"revisions\">\n";
     for (const auto& one : revisions)
         out += "<li><a href=\"/snapshots/" + date + ".md?revision=" + std::to_string(one.revision) + "\">Revision " +
-               std::to_string(one.revision) + "</a>, " + people_time(one.taken_at) + "</li>\n";
+               std::to_string(one.revision) + "</a>, " + section::people_time(one.taken_at) + "</li>\n";
     out += "</ul>\n";
     for (std::size_t i = revisions.size() - 1; i > 0; --i) {
         const auto& before = revisions[i - 1];
@@ -104,7 +105,7 @@ std::string known_then(const api::View& view, const api::RouteRequest& request) 
         return {};
     return "<h2 id=\"frozen\">As it was known when the issue closed</h2>\n<p>Nothing was frozen of this issue, and no "
            "source shows its published text. This is what feeds had said by " +
-           people_time(closed) + ".</p>\n" + text_area(section::render_markdown(issue));
+           section::people_time(closed) + ".</p>\n" + text_area(section::render_markdown(issue));
 }
 
 }  // namespace

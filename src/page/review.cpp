@@ -1,8 +1,8 @@
 #include "page/review.hpp"
 
 #include "page/entry.hpp"
-#include "page/people.hpp"
 #include <twir_events/api/issue_history.hpp>
+#include <twir_events/section/people.hpp>
 #include <twir_events/section/ready_lines.hpp>
 
 #include <map>
@@ -131,8 +131,8 @@ Look look_list(const section::Issue& issue, const api::ViewInput& input, const a
 }
 
 std::string change_words(const section::FieldChange& field) {
-    return std::string(listing_field_name(field.field)) + ": " + people_value(field.old_value) + " → " +
-           people_value(field.new_value);
+    return std::string(listing_field_name(field.field)) + ": " + section::people_value(field.old_value) + " → " +
+           section::people_value(field.new_value);
 }
 
 std::string_view change_words(section::IssueChangeKind kind) {

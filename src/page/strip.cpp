@@ -1,7 +1,7 @@
 #include "page/strip.hpp"
 
 #include "page/html.hpp"
-#include "page/people.hpp"
+#include <twir_events/section/people.hpp>
 
 #include <algorithm>
 #include <map>
@@ -41,13 +41,13 @@ std::string calendar_strip(const section::Issue& issue) {
         "begin on each day, by region</title>";
     for (int day = 0; day < days; day += 7)
         out += text(label_width + day * day_width + day_width / 2, 14, "strip-day",
-                    people_short_date(add_days(issue.date, day)));
+                    section::people_short_date(add_days(issue.date, day)));
     int y = head_height;
     for (const auto& list : issue.regions) {
         out += text(0, y + 17, "strip-region", region_name(list.region));
         for (const auto& [day, count] : events_by_day(list, issue.date)) {
             const int x = label_width + day * day_width;
-            out += "<g><title>" + people_date(add_days(issue.date, day)) + ", " +
+            out += "<g><title>" + section::people_date(add_days(issue.date, day)) + ", " +
                    std::string(region_name(list.region)) + ": " + std::to_string(count) + "</title><rect x=\"" +
                    std::to_string(x) + "\" y=\"" + std::to_string(y + 2) + "\" width=\"" +
                    std::to_string(day_width - 2) + "\" height=\"" + std::to_string(row_height - 4) +

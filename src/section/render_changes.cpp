@@ -1,6 +1,7 @@
 #include <twir_events/core/text.hpp>
 #include <twir_events/section/changes.hpp>
 #include <twir_events/section/issue.hpp>
+#include <twir_events/section/people.hpp>
 #include <twir_events/section/render.hpp>
 
 #include <boost/json/array.hpp>
@@ -18,14 +19,14 @@ constexpr std::array<std::string_view, 6> headings{
     "Added", "New within the four weeks", "Moved", "Changed", "Cancelled", "Vanished"};
 
 std::string shown(const std::string& value) {
-    return value.empty() ? "nothing" : '`' + replace_all(collapse_white_space(value), "`", "'") + '`';
+    return value.empty() ? "nothing" : '`' + replace_all(collapse_white_space(people_value(value)), "`", "'") + '`';
 }
 
 }  // namespace
 
 std::string render_changes_markdown(const IssueChanges& changes, const Style& style) {
     std::string out = "# Changes from the issue of " + format_date(changes.before) + " to that of " +
-                      format_date(changes.issue) + "\n\nSince " + format_rfc3339(changes.since) + ": ";
+                      format_date(changes.issue) + "\n\nSince " + people_time(changes.since) + ": ";
     const auto n = changes.changes.size();
     out += n == 0 ? "nothing.\n" : std::to_string(n) + (n == 1 ? " event.\n" : " events.\n");
     const IssueChange* last = nullptr;
@@ -39,7 +40,7 @@ std::string render_changes_markdown(const IssueChanges& changes, const Style& st
             out += render_entry(change.event, print_location(change.event, style));
         for (const auto& field : change.fields)
             out += "    * " + std::string(listing_field_name(field.field)) + ": " + shown(field.old_value) + " → " +
-                   shown(field.new_value) + " (" + field.source + ", " + format_rfc3339(field.at) + ")\n";
+                   shown(field.new_value) + " (" + field.source + ", " + people_time(field.at) + ")\n";
     }
     return out;
 }

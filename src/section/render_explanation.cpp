@@ -1,5 +1,6 @@
 #include <twir_events/core/text.hpp>
 #include <twir_events/section/explain.hpp>
+#include <twir_events/section/people.hpp>
 #include <twir_events/section/ready_lines.hpp>
 #include <twir_events/section/wall_clock.hpp>
 
@@ -27,19 +28,19 @@ std::string listing_text(const ExplainedListing& listing) {
         out += " of " + e.listing.recurrence_id;
     out += ", " + std::string(listing_status_name(e.status)) + "\n";
     if (e.start)
-        out += "    starts " + start_text(e) + "\n";
+        out += "    starts " + people_when(e) + "\n";
     if (!listing.rule.empty())
         out += "    because of " + listing.rule + (listing.detail.empty() ? "" : ": " + listing.detail) + "; it says " +
                format_dates(e.dates) + " | " + e.title() + "\n";
     if (!e.url().empty())
         out += "    " + e.url() + "\n";
     for (const auto& change : listing.history) {
-        out += "    " + format_rfc3339(change.at) + " " + std::string(change_kind_name(change.kind));
+        out += "    " + people_time(change.at) + " " + std::string(change_kind_name(change.kind));
         // Descriptions are long, and what they were is of no use here.
         if (change.field)
             out.append(" ").append(listing_field_name(*change.field));
         if (change.field && change.field != ListingField::description && change.field != ListingField::details)
-            out += ": \"" + change.old_value + "\" -> \"" + change.new_value + "\"";
+            out += ": \"" + people_value(change.old_value) + "\" -> \"" + people_value(change.new_value) + "\"";
         out += "\n";
     }
     return out;

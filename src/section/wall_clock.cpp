@@ -10,12 +10,4 @@ std::optional<OffsetTime> wall_clock(const Event& event, Instant t) {
     return OffsetTime{LocalTime((t + *offset).time_since_epoch()), *offset};
 }
 
-std::string start_text(const Event& event) {
-    if (!event.start)
-        return {};
-    const auto local = wall_clock(event, *event.start);
-    const std::string utc = format_rfc3339(*event.start);
-    return local ? format_rfc3339(*local, false) + ", " + event.zone + " (" + utc + ")" : utc;
-}
-
 }  // namespace twir::section

@@ -60,7 +60,7 @@ TEST_CASE("explain and changes show what happened to an event", "[app][explain]"
     CHECK_THAT(explained.out,
                Contains("2025-12-10 | Berlin, DE | Rust Berlin | Hack and Learn\n  listed under Europe"));
     CHECK_THAT(explained.out,
-               Contains("2025-11-20T12:00:00Z appeared") && Contains("2025-12-01T12:00:00Z moved start"));
+               Contains("Thu 20 Nov 2025 12:00 UTC appeared") && Contains("Mon 1 Dec 2025 12:00 UTC moved start"));
     CHECK_THAT(setup.run("explain", {"2026-03-04", "hack"}).out, Contains("not listed: it is over before"));
     const auto json = boost::json::parse(setup.run("explain", {"2025-12-03", "hack", "--format", "json"}).out);
     CHECK(json.at("events").at(0).at("listings").at(0).at("source").as_string() == "berlin");

@@ -1,12 +1,11 @@
-#include "page/people.hpp"
-
 #include <twir_events/core/text.hpp>
+#include <twir_events/section/people.hpp>
 #include <twir_events/section/wall_clock.hpp>
 
 #include <array>
 #include <cstdio>
 
-namespace twir::page {
+namespace twir::section {
 namespace {
 
 constexpr std::array<std::string_view, 7> days = {"Sunday",   "Monday", "Tuesday", "Wednesday",
@@ -80,7 +79,7 @@ std::string people_when(const Event& event) {
     const std::string dates = people_dates(event.dates);
     if (!event.start)
         return dates;
-    const auto local = section::wall_clock(event, *event.start);
+    const auto local = wall_clock(event, *event.start);
     return dates + ", " + (local ? clock_of(local->local) + " (" + city_of(event.zone) + ")" : clock_of(*event.start));
 }
 
@@ -93,4 +92,4 @@ std::string people_value(const std::string& value) {
     return value;
 }
 
-}  // namespace twir::page
+}  // namespace twir::section

@@ -7,7 +7,7 @@
 #include <string_view>
 
 /// Dates and times as people write them. What programs read stays RFC 3339.
-namespace twir::page {
+namespace twir::section {
 
 /// `Wed 17 Dec 2025`.
 std::string people_date(Date date);
@@ -26,4 +26,4 @@ std::string people_when(const Event& event);
 /// A value of a listing's field: dates and times as above, all else as it is.
 std::string people_value(const std::string& value);
 
-}  // namespace twir::page
+}  // namespace twir::section

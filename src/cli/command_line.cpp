@@ -77,6 +77,7 @@ std::string mistyped_command(const std::vector<std::string_view>& words, const C
                              const std::vector<CommandSyntax>& commands) {
     const auto word = first_word(words, program);
     std::vector<std::string> known;
+    known.reserve(commands.size());
     for (const auto& command : commands)
         known.emplace_back(command.name);
     if (word.empty() || std::find(known.begin(), known.end(), word) != known.end())

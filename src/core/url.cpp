@@ -100,29 +100,6 @@ std::size_t end_of_authority(std::string_view address, std::string_view scheme) 
     return std::min(address.find_first_of("/?#", scheme.size() + 3), address.size());
 }
 
-int hexadecimal(char c) {
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                                  : -1;
-}
-
-/// Escapes of letters, digits and `-._~` undone (RFC 3986, 6.2.2.2): to every host they are the same address.
-std::string with_plain_letters(std::string_view path) {
-    std::string out;
-    for (std::size_t i = 0; i < path.size(); ++i) {
-        const int high = path[i] == '%' && i + 2 < path.size() ? hexadecimal(path[i + 1]) : -1;
-        const int low = high >= 0 ? hexadecimal(path[i + 2]) : -1;
-        const char c = low >= 0 ? static_cast<char>(high * 16 + low) : '\0';
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                           c == '.' || c == '_' || c == '~';
-        out += plain ? c : path[i];
-        if (plain)
-            i += 2;
-    }
-    return out;
-}
-
 /// `/a/./b/../c` is `/a/c` (RFC 3986, 5.2.4).
 std::string without_dot_segments(std::string path) {
     if (path.find("/.") == std::string::npos)

@@ -30,7 +30,7 @@ std::size_t end_of_authority(std::string_view address) {
 }
 
 unsigned hex_value(char c) {
-    const auto digit = static_cast<unsigned>(c);
+    const unsigned digit = static_cast<unsigned char>(c);
     return c <= '9' ? digit - '0' : (digit | 0x20U) - 'a' + 10;
 }
 
@@ -138,6 +138,19 @@ std::string EncodedUrl::given(std::string_view part) const {
         done = next->at + escape_length;
     }
     return out.append(encoded_, done, end - done);
+}
+
+std::string with_plain_letters(std::string_view path) {
+    std::string out;
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        const bool escape = path[i] == '%' && i + 2 < path.size() && is_hex(path[i + 1]) && is_hex(path[i + 2]);
+        const char c = escape ? static_cast<char>(hex_value(path[i + 1]) << 4U | hex_value(path[i + 2])) : '%';
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                           std::string_view("-._~").find(c) != std::string_view::npos;
+        out += plain ? c : path[i];
+        i += plain ? 2 : 0;
+    }
+    return out;
 }
 
 }  // namespace twir

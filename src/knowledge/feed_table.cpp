@@ -134,6 +134,7 @@ result<std::vector<FeedStatus>> feed_statuses(const config::Config& config, stor
 
 std::string format_feeds(const std::vector<FeedStatus>& feeds, const PageFigures& pages, Instant now) {
     std::vector<const FeedStatus*> sorted;
+    sorted.reserve(feeds.size());
     for (const auto& feed : feeds)
         sorted.push_back(&feed);
     std::stable_sort(sorted.begin(), sorted.end(),

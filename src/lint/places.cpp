@@ -210,6 +210,7 @@ void check_country_form(const LintContext& context, LintReport& report) {
             continue;
         }
         std::vector<std::string> lines;
+        lines.reserve(other.size());
         for (const auto* one : other)
             lines.push_back(std::to_string(one->entry->line));
         report.add(e->entry->line, what + "; lines " + join(lines, ", "));

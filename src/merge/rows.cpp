@@ -131,6 +131,7 @@ std::vector<MergeRow> MergeRows::finish(const draft::Draft& merged) const {
         return std::tuple(a.row.kind, !a.first, a.row.line) < std::tuple(b.row.kind, !b.first, b.row.line);
     });
     std::vector<MergeRow> out;
+    out.reserve(rows.size());
     for (auto& row : rows)
         out.push_back(std::move(row.row));
     return out;

@@ -68,12 +68,11 @@ std::string frozen_part(const std::vector<store::Snapshot>& revisions) {
         const auto& after = revisions[i];
         const std::string from = std::to_string(before.revision);
         const std::string to = std::to_string(after.revision);
-        out +=
-            "<details" + std::string(i + 1 == revisions.size() ? " open" : "") + "><summary>From revision " + from +
-            " to " + to + "</summary>\n" +
-            diff_block(section::unified_diff(before.markdown, after.markdown, "revision " + from, "revision " + to)) +
-            "<p><a href=\"/snapshots/" + date + ".diff?from=" + from + "&amp;to=" + to +
-            "\">As a file</a></p></details>\n";
+        out.append("<details").append(i + 1 == revisions.size() ? " open" : "").append("><summary>From revision ");
+        out.append(from).append(" to ").append(to).append("</summary>\n");
+        out += diff_block(section::unified_diff(before.markdown, after.markdown, "revision " + from, "revision " + to));
+        out.append("<p><a href=\"/snapshots/").append(date).append(".diff?from=").append(from).append("&amp;to=");
+        out.append(to).append("\">As a file</a></p></details>\n");
     }
     return out;
 }

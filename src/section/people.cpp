@@ -1,6 +1,6 @@
+#include "section/wall_clock.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/section/people.hpp>
-#include <twir_events/section/wall_clock.hpp>
 
 #include <array>
 #include <cstdio>

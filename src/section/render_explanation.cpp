@@ -2,7 +2,6 @@
 #include <twir_events/section/explain.hpp>
 #include <twir_events/section/people.hpp>
 #include <twir_events/section/ready_lines.hpp>
-#include <twir_events/section/wall_clock.hpp>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>

@@ -1,7 +1,7 @@
+#include "section/wall_clock.hpp"
 #include <twir_events/section/large_sources.hpp>
 #include <twir_events/section/ready_lines.hpp>
 #include <twir_events/section/render.hpp>
-#include <twir_events/section/wall_clock.hpp>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>

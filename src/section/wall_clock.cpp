@@ -1,5 +1,5 @@
+#include "section/wall_clock.hpp"
 #include <twir_events/core/time_zone.hpp>
-#include <twir_events/section/wall_clock.hpp>
 
 namespace twir::section {
 

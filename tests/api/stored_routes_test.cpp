@@ -133,7 +133,7 @@ TEST_CASE("the JSON agrees with the description", "[server][api]") {
 TEST_CASE("changes and explanations come with the store's history", "[server][api]") {
     const TestApi api;
     CHECK_THAT(api.get("/issues/next/changes.md")->body,
-               Contains("## Moved") && Contains("`2025-12-05` → `2025-12-04`"));
+               Contains("## Moved") && Contains("`Fri 5 Dec 2025` → `Thu 4 Dec 2025`"));
     // The issue before was frozen then.
     CHECK_THAT(api.get("/issues/2025-12-03/changes.json")->body, Contains("\"since\":\"2025-11-27T00:00:00Z\""));
     const auto explained = json::parse(api.get("/issues/next/explain?q=evening")->body);

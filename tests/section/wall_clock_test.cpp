@@ -1,6 +1,6 @@
+#include "section/wall_clock.hpp"
 #include "support/catch.hpp"
 #include <twir_events/section/people.hpp>
-#include <twir_events/section/wall_clock.hpp>
 
 using namespace twir;
 using namespace twir::section;

@@ -45,4 +45,7 @@ std::string without_html_ampersands(std::string_view address);
 /// The same with `%c3%a9` as `%C3%A9` (RFC 3986, section 6.2.2.1).
 std::string upper_case_escapes(std::string address);
 
+/// Escapes of letters, digits and `-._~` undone (RFC 3986, 6.2.2.2): to every host that is the same address.
+std::string with_plain_letters(std::string_view path);
+
 }  // namespace twir

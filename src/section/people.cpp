@@ -76,7 +76,7 @@ std::string people_day(Instant time, Date today) {
 }
 
 std::string people_when(const Event& event) {
-    const std::string dates = people_dates(event.dates);
+    std::string dates = people_dates(event.dates);
     if (!event.start)
         return dates;
     const auto local = wall_clock(event, *event.start);

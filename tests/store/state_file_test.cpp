@@ -9,6 +9,8 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <cstdint>
+
 using namespace twir;
 using namespace twir::store;
 using namespace twir::store::test;
@@ -24,7 +26,7 @@ std::string header(int schema, std::size_t bytes, const std::string& sha256) {
 
 TEST_CASE("a packed database comes out as it went in", "[store][state]") {
     std::string database;
-    for (int i = 0; i < 300'000; ++i)
+    for (std::int64_t i = 0; i < 300'000; ++i)
         database += std::to_string(i * 7919);
     const auto packed = pack_state(database, noon());
     CHECK(packed.size() < database.size());

@@ -1,4 +1,5 @@
 #include "section/wall_clock.hpp"
+
 #include <twir_events/core/time_zone.hpp>
 
 namespace twir::section {

@@ -1,4 +1,5 @@
 #include "section/wall_clock.hpp"
+
 #include "support/catch.hpp"
 #include <twir_events/section/people.hpp>
 

@@ -6,8 +6,8 @@
 
 namespace twir::os {
 
-/// `73 of 172 feeds ...` on one line of standard error while something takes long; nothing where that is not a terminal.
-/// The line goes when this does.
+/// `73 of 172 feeds ...` on one line of standard error while something takes long; nothing where that is not a
+/// terminal. The line goes when this does.
 class Progress {
   public:
     /// `noun`: of what there are `total`, as the line says it: "feeds".

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <twir_events/core/result.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/feeds/reading.hpp>
 

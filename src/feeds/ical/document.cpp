@@ -24,7 +24,7 @@ class Scanner {
         }
         if (depth_ > 0)
             return fail(errc::malformed, "the calendar is cut off: line " + std::to_string(opened_.back().line) +
-                                             " begins a " + opened_.back().name + " that never ends");
+                                             " begins " + excerpt(opened_.back().name) + ", which never ends");
         return std::move(calendars_);
     }
 

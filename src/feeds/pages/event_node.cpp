@@ -151,7 +151,7 @@ std::optional<Listing> read_event_node(const JsonLd& page, const json::value& no
     if (!start) {
         problems.push_back(
             {0, "startDate",
-             when.empty() ? "missing" : "not a date: \"" + collapse_white_space(when.substr(0, 40)) + "\"",
+             when.empty() ? "missing" : "not a date: \"" + collapse_white_space(to_valid_utf8(when.substr(0, 40))) + "\"",
              "event left out"});
         return {};
     }

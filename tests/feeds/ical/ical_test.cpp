@@ -22,6 +22,12 @@ const std::string start = "DTSTART:20250602T170000Z\n";
 
 }  // namespace
 
+TEST_CASE("The error of a calendar that is cut off is plain text whatever its components are called", "[feeds][ical]") {
+    // Found by the fuzz target.
+    CHECK(error_of("BEGIN:VCALENDAR\nBEGIN:VEVEN\xFD\x1b\nUID:a\n") ==
+          "the calendar is cut off: line 2 begins \"VEVEN??\", which never ends");
+}
+
 TEST_CASE("A truncated calendar is an error and never a shorter list", "[feeds][ical]") {
     CHECK(error_of("") == "not a calendar: the document is empty");
     CHECK(error_of("<!DOCTYPE html>\n<html>") ==

@@ -1,6 +1,7 @@
 #include "feeds/pages/event_page.hpp"
 
 #include "support/catch.hpp"
+#include <twir_events/core/text.hpp>
 
 using namespace twir;
 
@@ -110,6 +111,17 @@ TEST_CASE("JSON-LD is found however the page wraps it", "[feeds][event_page]") {
         REQUIRE(found);
         CHECK(found->summary == "A");
         CHECK(found->start.text() == "2026-05-14");
+    }
+}
+
+TEST_CASE("the reason for a bad date on a page is valid UTF-8 wherever the date is cut", "[feeds][event_page]") {
+    // Found by the fuzz target: 40 bytes of the value end within a character.
+    for (std::size_t before = 30; before < 45; ++before) {
+        const auto reason = problems_of(page(R"({"@type": "Event", "name": "N", "startDate": ")" +
+                                             std::string(before, 'x') + "\u20ac\u20ac\u20ac\"}"));
+        CAPTURE(before);
+        CHECK(is_valid_utf8(reason));
+        CHECK_THAT(reason, Catch::Contains("not a date"));
     }
 }
 

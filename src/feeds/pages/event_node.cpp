@@ -149,10 +149,11 @@ std::optional<Listing> read_event_node(const JsonLd& page, const json::value& no
     const std::string when = first_text_at(node, "startDate");
     const auto start = read_schema_time(when, zone);
     if (!start) {
-        problems.push_back(
-            {0, "startDate",
-             when.empty() ? "missing" : "not a date: \"" + collapse_white_space(to_valid_utf8(when.substr(0, 40))) + "\"",
-             "event left out"});
+        problems.push_back({0, "startDate",
+                            when.empty()
+                                ? "missing"
+                                : "not a date: \"" + collapse_white_space(to_valid_utf8(when.substr(0, 40))) + "\"",
+                            "event left out"});
         return {};
     }
     Listing out;

@@ -3,7 +3,6 @@
 #include "cli/remote_merge.hpp"
 #include <twir_events/api/issue_history.hpp>
 #include <twir_events/knowledge/catalog_source.hpp>
-#include <twir_events/os/log.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -11,11 +10,8 @@
 namespace twir::cli {
 namespace {
 
-struct ChangesOptions {
-    std::string date = "next";
-    std::string server;
+struct ChangesOptions : IssueOptions {
     std::string format = "md";
-    bool offline = false;
 };
 
 result<os::Exit> print_changes(const ChangesOptions& options, const Globals& globals) {
@@ -50,23 +46,9 @@ result<os::Exit> print_changes(const ChangesOptions& options, const Globals& glo
 
 DeclaredCommand declare_changes() {
     auto options = std::make_shared<ChangesOptions>();
-    return {
-        {{.name = "date", .into = &options->date, .help = "The issue's date, or `next`", .type = "DATE|next"},
-         {.name = "--format", .into = &options->format, .help = "md or json", .one_of = {"md", "json"}},
-         {.name = "--offline",
-          .into = &options->offline,
-          .help = "Do not poll, not even sources that were never polled"},
-         {.name = "--server",
-          .into = &options->server,
-          .help = "Ask the daemon there; no configuration is needed",
-          .type = "URL",
-          .excludes = {"--offline"}}},
-        [options](const Globals& globals) {
-            os::set_log_level(os::LogLevel::off);
-            const auto status = print_changes(*options, globals);
-            return status ? *status : os::report(status.error());
-        },
-    };
+    return issue_command(
+        options, {{.name = "--format", .into = &options->format, .help = "md or json", .one_of = {"md", "json"}}},
+        print_changes);
 }
 
 }  // namespace twir::cli

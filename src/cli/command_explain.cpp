@@ -2,10 +2,10 @@
 #include "cli/issue_argument.hpp"
 #include "cli/remote_merge.hpp"
 #include <twir_events/api/issue_history.hpp>
+#include <twir_events/core/json_access.hpp>
 #include <twir_events/core/percent.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/knowledge/catalog_source.hpp>
-#include <twir_events/os/log.hpp>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -18,37 +18,24 @@
 namespace twir::cli {
 namespace {
 
-struct ExplainOptions {
-    std::string date;
-    std::string server;
+struct ExplainOptions : IssueOptions {
     std::string query;
     std::string format = "text";
-    bool offline = false;
 };
-
-/// What stands in the daemon's answer under a name; empty: nothing.
-std::string text_of(const boost::json::object& event, std::string_view name) {
-    const auto* value = event.if_contains(name);
-    return value != nullptr && value->is_string() ? std::string(std::string_view(value->as_string())) : std::string();
-}
 
 /// The daemon's answer for people: each event and why it is where it is.
 std::string answer_in_words(const std::string& answer, std::size_t& count) {
     boost::system::error_code error;
     const auto document = boost::json::parse(answer, error);
-    const auto* object = error ? nullptr : document.if_object();
-    const auto* events = object == nullptr ? nullptr : object->if_contains("events");
+    const auto* events = error ? nullptr : array_at(document, {"events"});
     std::string out;
-    if (events == nullptr || !events->is_array())
+    if (events == nullptr)
         return out;
-    for (const auto& event : events->as_array()) {
-        if (!event.is_object())
-            continue;
+    for (const auto& event : *events) {
         ++count;
-        const auto& o = event.as_object();
-        out.append(text_of(o, "dates")).append(" | ").append(text_of(o, "location")).append(" | ");
-        out.append(text_of(o, "title")).append("\n    ").append(text_of(o, "url")).append("\n    ");
-        out.append(text_of(o, "reason")).append("\n");
+        out.append(text_at(event, {"dates"})).append(" | ").append(text_at(event, {"location"})).append(" | ");
+        out.append(text_at(event, {"title"})).append("\n    ").append(text_at(event, {"url"})).append("\n    ");
+        out.append(text_at(event, {"reason"})).append("\n");
     }
     return out;
 }
@@ -111,27 +98,16 @@ result<os::Exit> print_explanation(ExplainOptions options, const Globals& global
 
 DeclaredCommand declare_explain() {
     auto options = std::make_shared<ExplainOptions>();
-    return {
-        {{.name = "date", .into = &options->date, .help = "The issue's date, or `next`", .type = "DATE|next"},
-         {.name = "query",
+    // One word alone is the query.
+    options->date.clear();
+    return issue_command(
+        options,
+        {{.name = "query",
           .into = &options->query,
           .help = "A part of a title, an organizer's name or a web address",
           .type = "QUERY"},
-         {.name = "--format", .into = &options->format, .help = "text or json", .one_of = {"text", "json"}},
-         {.name = "--offline",
-          .into = &options->offline,
-          .help = "Do not poll, not even sources that were never polled"},
-         {.name = "--server",
-          .into = &options->server,
-          .help = "Ask the daemon there; no configuration is needed",
-          .type = "URL",
-          .excludes = {"--offline"}}},
-        [options](const Globals& globals) {
-            os::set_log_level(os::LogLevel::off);
-            const auto status = print_explanation(*options, globals);
-            return status ? *status : os::report(status.error());
-        },
-    };
+         {.name = "--format", .into = &options->format, .help = "text or json", .one_of = {"text", "json"}}},
+        print_explanation);
 }
 
 }  // namespace twir::cli

@@ -4,7 +4,6 @@
 #include <twir_events/core/percent.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/knowledge/catalog_source.hpp>
-#include <twir_events/os/log.hpp>
 #include <twir_events/section/large_sources.hpp>
 #include <twir_events/section/render.hpp>
 #include <twir_events/section/render_ics.hpp>
@@ -17,12 +16,9 @@
 namespace twir::cli {
 namespace {
 
-struct SectionOptions {
-    std::string date = "next";
-    std::string server;
+struct SectionOptions : IssueOptions {
     std::string format = "md";
     std::vector<std::string> regions;
-    bool offline = false;
 };
 
 result<std::vector<Region>> regions_of(const std::vector<std::string>& names) {
@@ -108,28 +104,14 @@ result<os::Exit> print_section(const SectionOptions& options, const Globals& glo
 
 DeclaredCommand declare_section() {
     auto options = std::make_shared<SectionOptions>();
-    return {
-        {{.name = "date", .into = &options->date, .help = "The issue's date, or `next`", .type = "DATE|next"},
-         {.name = "--format", .into = &options->format, .help = "md, json or ics", .one_of = {"md", "json", "ics"}},
+    return issue_command(
+        options,
+        {{.name = "--format", .into = &options->format, .help = "md, json or ics", .one_of = {"md", "json", "ics"}},
          {.name = "--region",
           .into = &options->regions,
           .help = "Only this region; may be given several times",
-          .type = "NAME"},
-         {.name = "--offline",
-          .into = &options->offline,
-          .help = "Do not poll, not even sources that were never polled"},
-         {.name = "--server",
-          .into = &options->server,
-          .help = "Ask the daemon there; no configuration is needed",
-          .type = "URL",
-          .excludes = {"--offline"}}},
-        [options](const Globals& globals) {
-            // What sources said is reported once, below.
-            os::set_log_level(os::LogLevel::off);
-            const auto status = print_section(*options, globals);
-            return status ? *status : os::report(status.error());
-        },
-    };
+          .type = "NAME"}},
+        print_section);
 }
 
 }  // namespace twir::cli

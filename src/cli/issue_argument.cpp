@@ -53,4 +53,18 @@ void warn_beyond_horizon(const config::Config& config, Date issue, Instant now) 
                            " only; --now sets another current time");
 }
 
+std::vector<Option> issue_options(IssueOptions& into, std::vector<Option> own) {
+    std::vector<Option> all{
+        {.name = "date", .into = &into.date, .help = "The issue's date, or `next`", .type = "DATE|next"}};
+    std::move(own.begin(), own.end(), std::back_inserter(all));
+    all.push_back(
+        {.name = "--offline", .into = &into.offline, .help = "Do not poll, not even sources that were never polled"});
+    all.push_back({.name = "--server",
+                   .into = &into.server,
+                   .help = "Ask the daemon there; no configuration is needed",
+                   .type = "URL",
+                   .excludes = {"--offline"}});
+    return all;
+}
+
 }  // namespace twir::cli

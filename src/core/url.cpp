@@ -100,30 +100,6 @@ std::size_t end_of_authority(std::string_view address, std::string_view scheme) 
     return std::min(address.find_first_of("/?#", scheme.size() + 3), address.size());
 }
 
-/// `/a/./b/../c` is `/a/c` (RFC 3986, 5.2.4).
-std::string without_dot_segments(std::string path) {
-    if (path.find("/.") == std::string::npos)
-        return path;
-    std::vector<std::string_view> kept;
-    const auto segments = split(path, '/');
-    for (std::size_t i = 1; i < segments.size(); ++i) {
-        const bool last = i + 1 == segments.size();
-        if (segments[i] == "..") {
-            if (!kept.empty())
-                kept.pop_back();
-        } else if (segments[i] != ".") {
-            kept.push_back(segments[i]);
-            continue;
-        }
-        if (last)
-            kept.emplace_back();
-    }
-    std::string out;
-    for (const auto segment : kept)
-        out.append("/").append(segment);
-    return out;
-}
-
 std::optional<Parts> take_apart(std::string_view address) {
     const auto scheme = scheme_of(address);
     if (!scheme)

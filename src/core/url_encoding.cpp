@@ -153,4 +153,27 @@ std::string with_plain_letters(std::string_view path) {
     return out;
 }
 
+std::string without_dot_segments(std::string path) {
+    if (path.find("/.") == std::string::npos)
+        return path;
+    std::vector<std::string_view> kept;
+    const auto segments = split(path, '/');
+    for (std::size_t i = 1; i < segments.size(); ++i) {
+        const bool last = i + 1 == segments.size();
+        if (segments[i] == "..") {
+            if (!kept.empty())
+                kept.pop_back();
+        } else if (segments[i] != ".") {
+            kept.push_back(segments[i]);
+            continue;
+        }
+        if (last)
+            kept.emplace_back();
+    }
+    std::string out;
+    for (const auto segment : kept)
+        out.append("/").append(segment);
+    return out;
+}
+
 }  // namespace twir

@@ -47,5 +47,7 @@ std::string upper_case_escapes(std::string address);
 
 /// Escapes of letters, digits and `-._~` undone (RFC 3986, 6.2.2.2): to every host that is the same address.
 std::string with_plain_letters(std::string_view path);
+/// `/a/./b/../c` is `/a/c` (RFC 3986, 5.2.4).
+std::string without_dot_segments(std::string path);
 
 }  // namespace twir

@@ -508,7 +508,7 @@ const cases = {
     },
     "a real draft is decided on by keyboard, and what is copied has the expected bytes": () => decideByKeyboard({ width: 1280, height: 900 }),
     "the same on a phone": () => decideByKeyboard({ width: 375, height: 740 }),
-    "a draft of an issue that is out is told so before anything else": async () => {
+    "a draft of a published issue gets its notice before anything else": async () => {
       const page = await open(week.url);
       await page.locator("#draft").fill(week.draft.replaceAll("2025-12-03", "2025-11-26"));
       await page.getByRole("button", { name: "Merge", exact: true }).click();

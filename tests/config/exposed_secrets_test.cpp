@@ -46,10 +46,10 @@ TEST_CASE("secrets that everybody may read draw a warning", "[app][config]") {
     CHECK_THAT(warnings().front(), Contains("key.pem: meetup.private_key_file: it is a key, and every user"));
     allow(key, 0600);
     allow(file, 0644);
-    const auto told = warnings();
-    REQUIRE(told.size() == 2);
-    CHECK_THAT(told[0], Contains("twir.toml: poll.proxy: it has a password, and every user"));
-    CHECK_THAT(told[1], Contains("twir.toml: source mine: its address is secret"));
-    for (const auto& line : told)
+    const auto reported = warnings();
+    REQUIRE(reported.size() == 2);
+    CHECK_THAT(reported[0], Contains("twir.toml: poll.proxy: it has a password, and every user"));
+    CHECK_THAT(reported[1], Contains("twir.toml: source mine: its address is secret"));
+    for (const auto& line : reported)
         CHECK_THAT(line, !Contains("0123") && !Contains("me:secret"));
 }

@@ -98,12 +98,12 @@ TEST_CASE("split and join override the merging of events", "[resolve][overrides]
     input.overrides = {about(Action::split, "https://luma.com/abc")};
     const auto apart = build_catalog(input);
     REQUIRE(apart.entries.size() == 2);
-    std::size_t told = 0;
+    std::size_t split = 0;
     for (const auto& entry : apart.entries) {
-        told += entry.event.edits.size() == 1 && entry.event.edits.front().action == EditAction::split ? 1U : 0U;
+        split += entry.event.edits.size() == 1 && entry.event.edits.front().action == EditAction::split ? 1U : 0U;
         CHECK_FALSE(entry.event.has_note(NoteKind::probable_duplicate));
     }
-    CHECK(told == 1);
+    CHECK(split == 1);
 
     input.listings.front().listing.start.local += std::chrono::hours(1);
     auto join = about(Action::join, "https://luma.com/abc");

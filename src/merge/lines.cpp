@@ -35,6 +35,7 @@ void Merger::settle_line(std::size_t i) {
         // Its event has another line: this one is not a slip of the year.
         if (parts_.past && section::is_past(*originals_[i].entry, issue_)) {
             take_out(i, MergeKind::dropped, "past; its event is on " + format_dates(event.dates) + ", in another line");
+            rows_.mark_past();
             return;
         }
         report(
@@ -62,10 +63,12 @@ bool Merger::settle_past(std::size_t i) {
     if (moved || !section::is_past(*originals_[i].entry, issue_))
         return false;
     const auto doubt = doubt_about_past(i);
-    if (doubt.empty())
+    if (doubt.empty()) {
         take_out(i, MergeKind::dropped, "past");
-    else
+        rows_.mark_past();
+    } else {
         report(i, MergeKind::needs_look, "past by its date, but " + doubt);
+    }
     return doubt.empty();
 }
 

@@ -98,9 +98,10 @@ void Merger::add_new_events() {
             std::vector<std::string> notes;
             if (overlooked)
                 notes.push_back(known_before(base_issue_));
-            if (auto doubts = notes_on_newcomer(event, style_); !doubts.empty())
-                notes.push_back(std::move(doubts));
+            for (auto& doubt : doubts_about_newcomer(event))
+                notes.push_back(std::move(doubt));
             rows_.add(MergeKind::added, id, text, join(notes, "; "));
+            rows_.put_guesses(guesses_about(event, style_));
             report_likely_double(id, event);
         }
 }

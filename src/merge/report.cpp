@@ -1,5 +1,6 @@
 #include "merge/report.hpp"
 
+#include <twir_events/core/json_access.hpp>
 #include <twir_events/core/markdown_code.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/merge/merge.hpp>
@@ -28,6 +29,14 @@ const std::string* as_text(const json::value* value, std::string& into) {
     return &into;
 }
 
+/// The explanation with the guesses, for people.
+std::string explanation_of(const MergeRow& row) {
+    std::string out = row.explanation;
+    for (const auto& guess : row.guesses)
+        out.append(out.empty() ? "" : "; ").append("guessed ").append(guess);
+    return out;
+}
+
 std::optional<MergeRow> read_row(const json::value& value) {
     const auto* o = value.if_object();
     std::string kind;
@@ -43,6 +52,10 @@ std::optional<MergeRow> read_row(const json::value& value) {
     if (const auto* line = o->if_contains("line"); line != nullptr && line->is_int64())
         row.line = static_cast<int>(line->as_int64());
     as_text(o->if_contains("url"), row.url);
+    if (const auto* guesses = array_at(value, {"guesses"}))
+        for (const auto& guess : *guesses)
+            row.guesses.push_back(text_at(guess, {}));
+    row.past = true_at(value, {"past"});
     return row;
 }
 
@@ -53,6 +66,10 @@ json::object write_row(const MergeRow& row) {
         o["url"] = row.url;
     if (!row.ready.empty())
         o["ready"] = row.ready;
+    if (!row.guesses.empty())
+        o["guesses"] = json::array(row.guesses.begin(), row.guesses.end());
+    if (row.past)
+        o["past"] = true;
     return o;
 }
 
@@ -96,8 +113,8 @@ std::string render_merge_report(const std::vector<MergeRow>& report) {
         if (row.line > 0)
             out += ": line " + std::to_string(row.line);
         out += ": " + row.text;
-        if (!row.explanation.empty())
-            out += ": " + row.explanation;
+        if (const auto why = explanation_of(row); !why.empty())
+            out += ": " + why;
         out += '\n';
         for (const auto ready : split(row.ready, '\n'))
             if (!ready.empty())
@@ -127,8 +144,8 @@ std::string render_merge_report_markdown(const std::vector<MergeRow>& report) {
         }
         const auto event = markdown_code(row.text);
         out += "* " + (row.url.empty() ? event : "[" + event + "](<" + row.url + ">)");
-        if (!row.explanation.empty())
-            out += ": " + markdown_code(row.explanation);
+        if (const auto why = explanation_of(row); !why.empty())
+            out += ": " + markdown_code(why);
         out += row.ready.empty() ? "\n" : as_code_block(row.ready);
     }
     return out;

@@ -62,21 +62,27 @@ std::string doubts_about(const Event& event, const Settled& settled) {
     return join(out, "; ");
 }
 
-std::string notes_on_newcomer(const Event& event, const section::Style& style) {
+std::vector<std::string> doubts_about_newcomer(const Event& event) {
+    std::vector<std::string> out;
+    for (const auto& note : event.notes)
+        if (note.kind != NoteKind::guessed_attendance && note.kind != NoteKind::guessed_place)
+            out.push_back(replace_all(std::string(note_kind_name(note.kind)), "-", " ") + ": " + note.detail);
+    return out;
+}
+
+std::vector<std::string> guesses_about(const Event& event, const section::Style& style) {
     std::vector<std::string> out;
     for (const auto& note : event.notes) {
         if (note.kind == NoteKind::guessed_attendance)
-            out.push_back("guessed " + note.detail);
-        else if (note.kind == NoteKind::guessed_place)
-            out.push_back("guessed " + section::print_place(event.place, style) + ": " + note.detail);
-        else
-            out.push_back(std::string(note_kind_name(note.kind)) + " (" + note.detail + ")");
+            out.push_back(note.detail);
+        if (note.kind == NoteKind::guessed_place)
+            out.push_back(section::print_place(event.place, style) + ": " + note.detail);
     }
-    return join(out, "; ");
+    return out;
 }
 
 void MergeRows::add(MergeKind kind, int block, std::string text, std::string explanation, int below) {
-    rows_.push_back({{kind, block, std::move(text), std::move(explanation), {}, {}}, true, false, below});
+    rows_.push_back({{kind, block, std::move(text), std::move(explanation)}, true, false, below});
 }
 
 void MergeRows::forget(int block) {

@@ -29,8 +29,10 @@ struct Settled {
 
 /// What deserves a look where a line is about the event: its host no longer lists it, a listing contradicts.
 std::string doubts_about(const Event& event, const Settled& settled);
-/// All that is doubtful or guessed about an event that comes in, and what each guess rests on.
-std::string notes_on_newcomer(const Event& event, const section::Style& style);
+/// What deserves a look about an event that comes in, as sentences for people.
+std::vector<std::string> doubts_about_newcomer(const Event& event);
+/// What is guessed about it, and what each guess rests on: "Berlin, DE: no place is given".
+std::vector<std::string> guesses_about(const Event& event, const section::Style& style);
 
 /// The rows of a report while blocks still move. A block is named by its `line`, which stays with it.
 class MergeRows {
@@ -46,6 +48,10 @@ class MergeRows {
     void suggest(std::string text, std::string explanation, const std::string& raw, std::string url);
     /// The row added last is the most urgent of its kind; `ready`: the lines to paste.
     void put_first(std::string ready = {});
+    /// The row added last rests on these guesses.
+    void put_guesses(std::vector<std::string> guesses) { rows_.back().row.guesses = std::move(guesses); }
+    /// The row added last is of a line that is past.
+    void mark_past() { rows_.back().row.past = true; }
 
     /// By kind, then the most urgent, then by line, each with its line in the draft as it is now.
     [[nodiscard]] std::vector<MergeRow> finish(const draft::Draft& merged) const;

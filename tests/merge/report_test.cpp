@@ -33,10 +33,13 @@ TEST_CASE("requests and answers of POST /merge are read as they were written", "
         CHECK(read->draft == text);
         CHECK(read->base == base);
     }
-    const auto answer = read_merge_answer(render_merge_answer({text, report, "base"}));
+    auto rows = report;
+    rows.back().guesses = {"in person: nothing says that it is online", "Berlin, DE: no place is given"};
+    rows.back().past = true;
+    const auto answer = read_merge_answer(render_merge_answer({text, rows, "base"}));
     REQUIRE(answer.has_value());
     CHECK(answer->draft == text);
-    CHECK(answer->report == report);
+    CHECK(answer->report == rows);
     CHECK(answer->base == "base");
 }
 
@@ -52,7 +55,7 @@ TEST_CASE("an invalid merge request or answer is rejected as malformed", "[secti
 
 TEST_CASE("in Markdown titles do not mention GitHub users", "[section][merge]") {
     const std::vector<MergeRow> rows = {
-        {MergeKind::added, 9, "A | Talk by @ferris, #5 `x`", "guessed by @x", "", "https://a.example/1"},
+        {MergeKind::added, 9, "A | Talk by @ferris, #5 `x`", "", "", "https://a.example/1", {"by @x"}},
         {MergeKind::needs_look, 0, "B", "known", "* B\n    * [**B**](https://b.example)\n", ""}};
     CHECK(render_merge_report_markdown(rows) ==
           "### Added (1)\n\n* [`` A | Talk by @ferris, #5 `x` ``](<https://a.example/1>): `guessed by @x`\n"

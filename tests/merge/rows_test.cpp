@@ -30,13 +30,16 @@ TEST_CASE("a line without words or address for its title is still described", "[
 TEST_CASE("some doubts are always reported and others only for new events", "[section][merge][parts]") {
     auto event = stated("2025-12-09", "Hack", 1);
     CHECK(doubts_about(event, {}).empty());
-    CHECK(notes_on_newcomer(event, merge_style).empty());
+    CHECK(doubts_about_newcomer(event).empty());
+    CHECK(guesses_about(event, merge_style).empty());
     event.add_note(NoteKind::guessed_place, "no place is given; the organizer's home was taken");
     CHECK(doubts_about(event, {}).empty());
-    CHECK(notes_on_newcomer(event, merge_style) ==
-          "guessed Berlin, DE: no place is given; the organizer's home was taken");
+    CHECK(doubts_about_newcomer(event).empty());
+    CHECK(guesses_about(event, merge_style) ==
+          std::vector<std::string>{"Berlin, DE: no place is given; the organizer's home was taken"});
     event.add_note(NoteKind::date_conflict, "calendar has 2025-12-10");
     CHECK(doubts_about(event, {}) == "calendar has 2025-12-10");
+    CHECK(doubts_about_newcomer(event) == std::vector<std::string>{"date conflict: calendar has 2025-12-10"});
     CHECK(doubts_about(event, {.all = true}).empty());
     CHECK(doubts_about(event, {.dates = true}).empty());
     event.add_note(NoteKind::vanished, "the last answer does not list it");

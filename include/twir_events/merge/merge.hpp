@@ -38,6 +38,8 @@ struct MergeRow {
     std::string explanation;  ///< for people; empty where the kind says it all
     std::string ready = {};   ///< what to paste, where a person should decide: the lines of an event, or a table
     std::string url = {};     ///< the event's page
+    std::vector<std::string> guesses = {};  ///< what was guessed, and what each guess rests on
+    bool past = false;                      ///< of a line that went: because it is past
 
     friend bool operator==(const MergeRow&, const MergeRow&) = default;
 };

@@ -1,0 +1,87 @@
+#include "knowledge/printed_lines.hpp"
+
+#include <twir_events/config/weekly_address.hpp>
+#include <twir_events/core/source_kinds.hpp>
+#include <twir_events/core/url.hpp>
+#include <twir_events/normalize/normalize.hpp>
+
+#include <set>
+#include <string>
+#include <unordered_map>
+
+namespace twir::knowledge {
+namespace {
+
+normalize::PrintedLine printed_line(const Listing& listing) {
+    normalize::PrintedLine line;
+    line.day = listing.start.written_date();
+    line.attendance = listing.attendance.value_or(Attendance::in_person);
+    if (!listing.venues.empty()) {
+        const auto& venue = listing.venues.front();
+        line.place = {venue.city, venue.state, venue.country, {}};
+    }
+    line.title = listing.summary;
+    line.url = listing.url;
+    for (const auto& organizer : listing.organizers)
+        line.organizers.push_back({organizer.text, canonical_url(organizer.url)});
+    return line;
+}
+
+/// What the events' own sources said, by address and day.
+class Statements {
+  public:
+    void add(const Listing& listing) {
+        if (!listing.attendance && listing.venues.empty() && listing.location.empty())
+            return;
+        Listing said;
+        said.attendance = listing.attendance;
+        said.venues = listing.venues;
+        said.location = listing.location;
+        said.home = listing.home;
+        said_.insert_or_assign(key(listing.url, listing.start.written_date()), std::move(said));
+    }
+
+    void add_to(normalize::PrintedLine& line) const {
+        const auto found = line.url.empty() ? said_.end() : said_.find(key(line.url, line.day));
+        if (found == said_.end())
+            return;
+        line.stated_attendance = found->second.attendance;
+        line.stated_place = normalize::stated_place(found->second);
+    }
+
+  private:
+    static std::string key(const std::string& url, Date day) { return url_key(url) + " " + format_date(day); }
+
+    std::unordered_map<std::string, Listing> said_;
+};
+
+}  // namespace
+
+result<std::vector<normalize::PrintedLine>> read_printed_lines(const config::Config& config, store::Store& store,
+                                                               Instant now) {
+    std::set<std::string> published;
+    for (const auto& source : config.sources)
+        if (config::shows_published(source))
+            published.insert(source.source.id);
+    std::vector<normalize::PrintedLine> lines;
+    if (published.empty())
+        return lines;
+    std::set<std::string> hosts;
+    for (const auto& source : config.sources)
+        if (facts_of(source.source.kind).witness < Witness::calendar)
+            hosts.insert(source.source.id);
+    Statements statements;
+    const auto read = store.for_each_listing({now - config.keep, false}, [&](store::StoredListing&& stored) {
+        if (published.contains(stored.listing.key.source))
+            lines.push_back(printed_line(stored.listing));
+        else if (hosts.contains(stored.listing.key.source))
+            statements.add(stored.listing);
+    });
+    if (!read)
+        return read.error();
+    for (auto& line : lines)
+        statements.add_to(line);
+    return lines;
+}
+
+}  // namespace twir::knowledge

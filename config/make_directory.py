@@ -190,7 +190,7 @@ def sources_text(sources, organizers):
         "# Where the known groups of the world list their events. Made by make_directory.py; a word required in the\n"
         "# title marks groups of a wider theme.",
         "# The calendar that the Rust community team keeps.\n"
-        f'[[source]]\nid = "community-calendar"\nkind = "google-calendar"\ncalendar_id = "{COMMUNITY_CALENDAR}"',
+        f'[[source]]\nid = "community-calendar"\nname = "the community calendar"\nkind = "google-calendar"\ncalendar_id = "{COMMUNITY_CALENDAR}"',
     ]
     parts += [source_table(s, "meetup-ical", organizer_urls) for s in meetup_groups(sources)]
     parts += [source_table(s, "luma", organizer_urls) for s in luma_calendars(sources)]

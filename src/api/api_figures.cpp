@@ -62,9 +62,9 @@ std::string ApiFigures::text(const View& view, const http::ServerCounters& serve
     set("twir_http_requests_total", {{"form", "proper"}}, server.requests);
     set("twir_http_requests_total", {{"form", "malformed"}}, server.malformed);
     const auto& input = view.input();
-    std::map<std::string, double> states;
+    std::map<std::string_view, double> states;
     for (const auto& feed : input.feeds)
-        ++states[feed.state];
+        ++states[name_of(feed.state)];
     metrics_.clear("twir_feeds");
     for (const auto& [state, count] : states)
         metrics_.set("twir_feeds", {{"state", state}}, count);

@@ -158,18 +158,21 @@ result<Content> readiness(const View& view, const RouteRequest& request) {
         return there.error();
     if (const auto answered = request.store->feed_states(); !answered)
         return fail(errc::storage, "the database does not answer: " + answered.error().message);
-    std::map<std::string_view, std::size_t> states;
+    std::map<Health, std::size_t> states;
     for (const auto& feed : feeds)
         ++states[feed.state];
-    if (const auto unasked = states["unasked"]; unasked > 0)
+    if (const auto unasked = states[Health::unasked]; unasked > 0)
         return fail(errc::refused, "the first round of polls is not finished: " + std::to_string(unasked) + " of " +
                                        std::to_string(feeds.size()) + " feeds were never polled");
     std::string others;
     for (const auto& [state, count] : states)
-        if (count > 0 && state != "healthy")
-            others.append(others.empty() ? " (" : ", ").append(std::to_string(count)).append(" ").append(state);
+        if (count > 0 && state != Health::healthy)
+            others.append(others.empty() ? " (" : ", ")
+                .append(std::to_string(count))
+                .append(" ")
+                .append(words_of(state));
     return Content{"text/plain; charset=utf-8",
-                   "ready\nhealthy feeds: " + std::to_string(states["healthy"]) + " of " +
+                   "ready\nhealthy feeds: " + std::to_string(states[Health::healthy]) + " of " +
                        std::to_string(feeds.size()) + (others.empty() ? "" : others + ")") + "\n",
                    {}};
 }

@@ -22,10 +22,12 @@ result<store::Store> open_to_read(const config::Config& config) {
 
 /// Feeds that need somebody stand out.
 os::Paint paint_of(std::string_view line) {
-    for (const std::string_view health : {" failing ", " not-found ", " paused "})
-        if (line.find(health) != std::string_view::npos)
-            return os::Paint::bad;
-    return line.find(" stale ") != std::string_view::npos ? os::Paint::doubtful : os::Paint::none;
+    const auto has = [&](Health health) {
+        return line.find(" " + std::string(words_of(health)) + " ") != std::string_view::npos;
+    };
+    if (has(Health::failing) || has(Health::not_found) || has(Health::paused))
+        return os::Paint::bad;
+    return has(Health::stale) ? os::Paint::doubtful : os::Paint::none;
 }
 
 result<os::Exit> print_feeds(const FeedsOptions& options, const Globals& globals) {

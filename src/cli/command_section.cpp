@@ -45,7 +45,7 @@ os::Exit report_troubles(knowledge::OpenCatalog& knowledge, const section::Issue
         os::report_warning("not printed: " + format_dates(entry.source->event.dates) + " " +
                            entry.source->event.title() + ": " + entry.reason);
     for (const auto& organizer : section::unlisted_organizers(issue)) {
-        os::report_warning(organizer.event->listing.source + ": its organizer is not in the directory; add to it:");
+        os::report_warning(organizer.event->source() + ": its organizer is not in the directory; add to it:");
         std::cerr << organizer.table;
     }
     return knowledge::report_knowledge(knowledge);

@@ -239,6 +239,7 @@ class Loader {
         lists.name_organizers();
         for (auto& [name, sources] : lists_)
             lists.add(name, std::move(sources));
+        lists.name_sources();
     }
 
     /// Reads the file that `key` of `main` names and gives its tables to `take`.

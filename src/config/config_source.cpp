@@ -11,9 +11,13 @@
 namespace twir::config {
 namespace {
 
-constexpr std::array<Key<ConfiguredSource>, 14> keys{{
+constexpr std::array<Key<ConfiguredSource>, 15> keys{{
     {"id", "a name of letters, digits and . _ : @ -",
      [](const toml::node& n, ConfiguredSource& s) { return read(n, s.source.id) && is_source_id(s.source.id); }},
+    {"name", "what people call it, in one line",
+     [](const toml::node& n, ConfiguredSource& s) {
+         return read(n, s.source.name) && s.source.name.find_first_of("\r\n") == std::string::npos;
+     }},
     {"kind", "one of google-calendar, ical, meetup, meetup-ical, luma, luma-ical, twir-draft, event-page",
      [](const toml::node& n, ConfiguredSource& s) {
          std::string name;

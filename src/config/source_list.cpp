@@ -2,12 +2,16 @@
 
 #include "config/config_source.hpp"
 #include <twir_events/config/source_address.hpp>
+#include <twir_events/config/weekly_address.hpp>
 #include <twir_events/core/json_access.hpp>
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/url.hpp>
 
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace twir::config {
 namespace {
@@ -136,6 +140,36 @@ void SourceLists::name_organizers() {
         if (config::is_luma(s.source.kind) && s.source.organizer_url.empty())
             if (const auto* organizer = organizer_of(s))
                 s.source.organizer_url = organizer->url;
+}
+
+std::string SourceLists::name_for(const ConfiguredSource& s) const {
+    if (const auto* organizer = organizer_of(s))
+        return organizer->name;
+    if (is_by_people(s.source.kind))
+        return shows_published(s) ? "the published issues" : "the draft";
+    return s.source.group.empty() ? s.slug : s.source.group;
+}
+
+void SourceLists::name_sources() {
+    std::map<std::string, int> count;
+    std::vector<ConfiguredSource*> unnamed;
+    for (auto& s : config_.sources) {
+        if (s.source.name.empty())
+            unnamed.push_back(&s);
+        ++count[s.source.name.empty() ? name_for(s) : s.source.name];
+    }
+    const auto with_kind = [](const std::string& name, SourceKind kind) {
+        return name + " (" + std::string(words_of(kind)) + ")";
+    };
+    for (const auto* s : unnamed)
+        ++count[with_kind(name_for(*s), s->source.kind)];
+    for (auto* s : unnamed)
+        if (auto name = name_for(*s); !name.empty()) {
+            if (count[name] > 1)
+                name = with_kind(name, s->source.kind);
+            // Its id distinguishes it from another one of that name and kind.
+            s->source.name = count[name] > 1 ? std::string() : name;
+        }
 }
 
 bool SourceLists::is_known(const ConfiguredSource& source) {

@@ -37,8 +37,13 @@ class SourceLists {
     /// directory.
     void add(std::string name, std::vector<ConfiguredSource> sources);
 
+    /// Gives each source without a name that of its organizer, else of its Meetup group or its page at Luma. Where
+    /// several would have one name, their kind is added to it; of one kind, they have none.
+    void name_sources();
+
   private:
     bool is_known(const ConfiguredSource& source);
+    [[nodiscard]] std::string name_for(const ConfiguredSource& source) const;
     [[nodiscard]] const normalize::Organizer* organizer_of(const ConfiguredSource& source) const;
 
     Config& config_;

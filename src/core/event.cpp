@@ -1,56 +1,46 @@
 #include <twir_events/core/event.hpp>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace twir {
 
+namespace {
+
+constexpr std::array<Term<NoteKind>, 21> note_kinds{{
+    {NoteKind::guessed_attendance, "guessed-attendance", "guessed attendance"},
+    {NoteKind::guessed_place, "guessed-place", "guessed place"},
+    {NoteKind::ambiguous_place, "ambiguous-place", "ambiguous place"},
+    {NoteKind::unknown_place, "unknown-place", "unknown place"},
+    {NoteKind::no_organizer, "no-organizer", "no organizer"},
+    {NoteKind::new_organizer, "new-organizer", "new organizer"},
+    {NoteKind::named_organizer, "named-organizer", "organizer known by name only"},
+    {NoteKind::doubtful_organizer, "doubtful-organizer", "doubtful organizer"},
+    {NoteKind::no_url, "no-url", "no address"},
+    {NoteKind::mixed_scripts, "mixed-scripts", "mixed scripts"},
+    {NoteKind::placeholder_title, "placeholder-title", "placeholder title"},
+    {NoteKind::paid, "paid", "costs money"},
+    {NoteKind::date_conflict, "date-conflict", "another date elsewhere"},
+    {NoteKind::place_conflict, "place-conflict", "another place elsewhere"},
+    {NoteKind::title_conflict, "title-conflict", "another title elsewhere"},
+    {NoteKind::cancelled_elsewhere, "cancelled-elsewhere", "cancelled elsewhere"},
+    {NoteKind::not_from_its_host, "not-from-its-host", "not from its host"},
+    {NoteKind::probable_duplicate, "probable-duplicate", "probable duplicate"},
+    {NoteKind::vanished, "vanished", "no longer listed"},
+    {NoteKind::moved_organizer, "moved-organizer", "organizer has moved"},
+    {NoteKind::unusual_time, "unusual-time", "unusual time"},
+}};
+
+}  // namespace
+
+template <>
+std::span<const Term<NoteKind>> vocabulary<NoteKind>() {
+    return note_kinds;
+}
+
 std::string_view note_kind_name(NoteKind kind) {
-    switch (kind) {
-        case NoteKind::guessed_attendance:
-            return "guessed-attendance";
-        case NoteKind::guessed_place:
-            return "guessed-place";
-        case NoteKind::ambiguous_place:
-            return "ambiguous-place";
-        case NoteKind::unknown_place:
-            return "unknown-place";
-        case NoteKind::no_organizer:
-            return "no-organizer";
-        case NoteKind::new_organizer:
-            return "new-organizer";
-        case NoteKind::named_organizer:
-            return "named-organizer";
-        case NoteKind::doubtful_organizer:
-            return "doubtful-organizer";
-        case NoteKind::no_url:
-            return "no-url";
-        case NoteKind::mixed_scripts:
-            return "mixed-scripts";
-        case NoteKind::placeholder_title:
-            return "placeholder-title";
-        case NoteKind::paid:
-            return "paid";
-        case NoteKind::date_conflict:
-            return "date-conflict";
-        case NoteKind::place_conflict:
-            return "place-conflict";
-        case NoteKind::title_conflict:
-            return "title-conflict";
-        case NoteKind::cancelled_elsewhere:
-            return "cancelled-elsewhere";
-        case NoteKind::not_from_its_host:
-            return "not-from-its-host";
-        case NoteKind::probable_duplicate:
-            return "probable-duplicate";
-        case NoteKind::vanished:
-            return "vanished";
-        case NoteKind::moved_organizer:
-            return "moved-organizer";
-        case NoteKind::unusual_time:
-            return "unusual-time";
-    }
-    return "";
+    return name_of(kind);
 }
 
 bool Event::has_note(NoteKind kind) const {

@@ -28,9 +28,8 @@ api::FeedSummary summary_of(const knowledge::FeedStatus& feed, const normalize::
     const auto* organizer = directory.by_url(source.organizer_url);
     if (organizer == nullptr && !source.group.empty())
         organizer = directory.by_meetup_group(source.group);
-    api::FeedSummary out{source.id, std::string(source_kind_name(source.kind)),
-                         std::string(poll::health_name(feed.health)), feed.state.last_error};
-    out.name = organizer != nullptr ? organizer->name : source.id;
+    api::FeedSummary out{source.id, std::string(source_kind_name(source.kind)), feed.health, feed.state.last_error};
+    out.name = source.called();
     out.page = organizer != nullptr ? organizer->url : source.organizer_url;
     out.last_success = feed.state.last_success;
     out.failing_since = feed.state.failing_since;

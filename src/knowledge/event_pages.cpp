@@ -31,6 +31,7 @@ std::function<bool(std::string_view)> hosts_to_ask(const config::EventPageSettin
 poll::PolledSource page_source(const std::string& url, const Listing& entry, const config::Config& config) {
     poll::PolledSource source;
     source.source.id = "page:" + url;
+    source.source.name = "the page " + url;
     source.source.kind = SourceKind::event_page;
     source.source.url = url;
     source.source.zone = entry.zone;

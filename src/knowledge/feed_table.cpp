@@ -72,8 +72,8 @@ std::string trouble(const store::FeedState& s) {
 }
 
 constexpr std::size_t table_width = 80;
-constexpr std::size_t most_of_id = 36;
-constexpr auto* row = "{:<{}}  {:<9}  {:>6}  {:>12}  {:>9}\n";
+constexpr std::size_t most_of_id = 35;
+constexpr auto* row = "{:<{}}  {:<10}  {:>6}  {:>12}  {:>9}\n";
 
 /// Below its feed, broken at spaces so that it fits the table.
 std::string in_lines(std::string_view words) {
@@ -142,22 +142,23 @@ std::string format_feeds(const std::vector<FeedStatus>& feeds, const PageFigures
     std::size_t width = 4;
     for (const auto& feed : feeds)
         width = std::min(most_of_id, std::max(width, feed.config->source.id.size()));
-    std::string out = fmt::format(row, "feed", width, "health", "ahead", "last success", "next try");
+    std::string out = fmt::format(row, "id", width, "health", "ahead", "last success", "next try");
     std::map<std::string_view, int> count;
     for (const auto* feed : sorted) {
         const auto& s = feed->state;
-        ++count[poll::health_name(feed->health)];
-        const auto& id = feed->config->source.id;
+        ++count[words_of(feed->health)];
+        const auto& source = feed->config->source;
+        const auto& id = source.id;
         // A longer id has a line of its own, so that the columns stay within 80.
         const bool too_long = id.size() > width;
         if (too_long)
             out += id + "\n";
-        out += fmt::format(row, too_long ? "" : id, width, poll::health_name(feed->health), feed->figures.ahead,
+        out += fmt::format(row, too_long ? "" : id, width, words_of(feed->health), feed->figures.ahead,
                            relative(s.last_success, now), next_try(*feed, now));
         if (!s.calendar_id.empty())
             out += in_lines("is " + s.calendar_id);
         if (auto words = trouble(s); !words.empty())
-            out += in_lines(words);
+            out += in_lines(source.name.empty() ? words : source.name + ": " + words);
     }
     out += fmt::format("\n{} feeds", feeds.size());
     for (const auto& [name, number] : count)

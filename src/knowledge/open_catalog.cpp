@@ -56,13 +56,13 @@ void report_stale(const std::vector<FeedStatus>& feeds) {
     if (feeds.size() > most_told_singly) {
         std::string names;
         for (std::size_t i = 0; i < most_told_singly; ++i)
-            names.append(i == 0 ? "" : ", ").append(feeds[i].config->source.id);
+            names.append(i == 0 ? "" : ", ").append(feeds[i].config->source.called());
         os::report_warning(std::to_string(feeds.size()) + " feeds are stale; using their last good answers: " + names +
                            " and " + std::to_string(feeds.size() - most_told_singly) + " more; `feeds` shows why");
         return;
     }
     for (const auto& feed : feeds)
-        os::report_warning(feed.config->source.id +
+        os::report_warning(feed.config->source.called() +
                            (feed.state.last_success ? ": stale; using its last good answer"
                                                     : ": has never given a good answer, so its events are missing") +
                            why_stale(feed.state));
@@ -84,6 +84,15 @@ result<store::Store> open_offline(const config::Config& config) {
 
 }  // namespace
 
+std::string source_name(const config::Config& config, std::string_view id) {
+    const auto source =
+        std::ranges::find_if(config.sources, [&](const auto& candidate) { return candidate.source.id == id; });
+    if (source != config.sources.end())
+        return source->source.called();
+    const auto page = page_address(id);
+    return page.empty() ? std::string(id) : "the page " + std::string(page);
+}
+
 result<OpenCatalog> open_catalog(config::Config config, const Clock& clock, bool offline) {
     bool may_ask = !offline;
     auto store = offline ? open_offline(config) : config::open_store(config);
@@ -104,7 +113,8 @@ result<OpenCatalog> open_catalog(config::Config config, const Clock& clock, bool
         if (!ids)
             return ids.error();
         if (!may_ask && !ids->empty())
-            os::report_warning(os::counted(ids->size(), "source") + " never polled yet: " + ids->front() +
+            os::report_warning(os::counted(ids->size(), "source") +
+                               " never polled yet: " + source_name(knowledge.config, ids->front()) +
                                (ids->size() > 1 ? " and others; run `poll` for them" : "; run `poll` for it"));
         if (!may_ask || ids->empty())
             break;
@@ -123,18 +133,19 @@ os::Exit report_knowledge(OpenCatalog& knowledge) {
     os::Exit status = os::Exit::done;
     std::vector<std::string> failed;
     for (const auto& report : knowledge.asked) {
+        const auto name = source_name(knowledge.config, report.source);
         for (const auto& problem : report.problems)
-            os::report_warning(report.source + ": " + format_problem(problem));
+            os::report_warning(name + ": " + format_problem(problem));
         if (report.good()) {
             if (report.outcome.kind == poll::Outcome::Kind::not_yet)
-                os::report_warning(report.source + ": " + report.outcome.error + "; it contributes nothing yet");
+                os::report_warning(name + ": " + report.outcome.error + "; it contributes nothing yet");
             continue;
         }
         failed.push_back(report.source);
         const Error error = report.storage_error.empty()
                                 ? Error{static_cast<errc>(report.outcome.code.value()), report.outcome.error}
                                 : fail(errc::storage, report.storage_error);
-        os::report_error(report.source + ": " + error.message);
+        os::report_error(name + ": " + error.message);
         status = std::max(status, os::exit_of(error));
     }
     auto feeds = feed_statuses(knowledge.config, knowledge.store, knowledge.now);

@@ -31,7 +31,7 @@ result<void> require_contact(const config::Config& config) {
     });
     if (!config.poll.contact.empty() || asked == config.sources.end())
         return {};
-    return fail(errc::invalid_config, "poll.contact: missing; " + asked->source.id +
+    return fail(errc::invalid_config, "poll.contact: missing; " + asked->source.called() +
                                           " and other sources are real hosts, whose operators must be able to reach "
                                           "you: set it to a web or mail address of yours");
 }

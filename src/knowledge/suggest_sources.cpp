@@ -77,6 +77,13 @@ result<std::string> overdue_lines(const config::Config& config, store::Store& st
     return out.empty() ? "  none\n" : out;
 }
 
+/// With its id, which the configuration has.
+std::string feed_line(const FeedStatus& feed) {
+    const auto& source = feed.config->source;
+    return fmt::format("  {} ({}){}\n", source.id, words_of(feed.health),
+                       source.name.empty() ? "" : ": " + source.name);
+}
+
 }  // namespace
 
 result<std::string> suggest_sources(const config::Config& config, store::Store& store,
@@ -122,7 +129,7 @@ result<std::string> suggest_sources(const config::Config& config, store::Store& 
     for (const auto& feed : feeds)
         if (feed.health == poll::Health::sleeping || feed.health == poll::Health::not_found ||
             feed.health == poll::Health::paused)
-            out += fmt::format("  {} ({})\n", feed.config->source.id, poll::health_name(feed.health));
+            out += feed_line(feed);
     out += out.size() == before ? "  none\n" : "";
     const auto overdue = overdue_lines(config, store, now);
     if (!overdue)

@@ -10,11 +10,15 @@
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
 namespace twir::lint {
 namespace {
+
+constexpr std::array<Term<Severity>, 3> severities{
+    {{Severity::info, "info"}, {Severity::warning, "warning"}, {Severity::error, "error"}}};
 
 namespace json = boost::json;
 
@@ -72,22 +76,11 @@ json::object findings_object(std::span<const Finding> findings, std::string_view
 }  // namespace
 
 std::string_view severity_name(Severity severity) {
-    switch (severity) {
-        case Severity::info:
-            return "info";
-        case Severity::warning:
-            return "warning";
-        case Severity::error:
-            return "error";
-    }
-    return {};
+    return name_of(severity);
 }
 
 std::optional<Severity> parse_severity(std::string_view name) {
-    for (const auto severity : {Severity::info, Severity::warning, Severity::error})
-        if (name == severity_name(severity))
-            return severity;
-    return std::nullopt;
+    return value_of<Severity>(name);
 }
 
 bool has_errors(std::span<const Finding> findings) {
@@ -160,3 +153,8 @@ std::string findings_github(std::span<const Finding> findings, std::string_view 
 }
 
 }  // namespace twir::lint
+
+template <>
+std::span<const twir::Term<twir::lint::Severity>> twir::vocabulary<twir::lint::Severity>() {
+    return lint::severities;
+}

@@ -69,7 +69,7 @@ class Decider {
         };
         const auto& edits = known_.event->edits;
         const auto edit = std::find_if(edits.begin(), edits.end(), is_about_it);
-        return known_.event->listing.source + (edit == edits.end() ? "" : ", by " + describe(*edit) + ",");
+        return known_.event->source() + (edit == edits.end() ? "" : ", by " + describe(*edit) + ",");
     }
 
     /// Reports what was chosen; gives whether the source's value is taken.

@@ -38,9 +38,8 @@ void Merger::settle_line(std::size_t i) {
             rows_.mark_past();
             return;
         }
-        report(
-            i, MergeKind::needs_look,
-            "its address is that of another line; " + event.listing.source + " has it on " + format_dates(event.dates));
+        report(i, MergeKind::needs_look,
+               "its address is that of another line; " + event.source() + " has it on " + format_dates(event.dates));
     }
     if (match.event != no_match && !apply_known(i, event_of(match)))
         return;
@@ -83,7 +82,7 @@ std::string Merger::doubt_about_past(std::size_t i) const {
 
 bool Merger::apply_known(std::size_t i, const KnownEvent& known) {
     const auto* statement = statements_ ? statements_->of(known) : nullptr;
-    const std::string& source = known.event->listing.source;
+    const std::string& source = known.event->source();
     if (known.cancelled()) {
         if (statement == nullptr || !statement->cancelled) {
             take_out(i, MergeKind::cancelled, known.left_out->detail);
@@ -178,7 +177,7 @@ void Merger::write(std::size_t i) {
     if (matches_[i].event == no_match && matches_[i].stale_of == no_match && base_lines_ && before_[i] == no_match)
         report(i, MergeKind::kept_by_hand, "no source knows it");
     if (const auto* lost = lost_event(i))
-        report(i, MergeKind::needs_look, lost->listing.source + " listed it before, and no source does now");
+        report(i, MergeKind::needs_look, lost->source() + " listed it before, and no source does now");
     report(i, MergeKind::kept_by_hand, join(verdict.kept_by_hand, "; "));
     report(i, MergeKind::needs_look, join(verdict.needs_look, "; "));
     if (!verdict.changes())

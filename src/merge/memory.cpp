@@ -43,7 +43,7 @@ std::string Merger::why_removed(std::size_t number) const {
     const auto* statement = statements_ ? statements_->of(known) : nullptr;
     const bool was_printed = base_of_a_merge_ && statement != nullptr && (statement->printed || statement->removed);
     if (was_printed || (base_lines_ && base_lines_->had(number)))
-        return event.listing.source + " still lists it";
+        return event.source() + " still lists it";
     return {};
 }
 

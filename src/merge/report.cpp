@@ -12,14 +12,22 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace twir::merge {
 namespace {
 
 namespace json = boost::json;
 
-constexpr std::array<std::string_view, 9> names = {
-    "added", "changed", "moved", "cancelled", "dropped", "kept by hand", "removed by hand", "needs a look", "note"};
+constexpr std::array<Term<MergeKind>, 9> kinds{{{MergeKind::added, "added"},
+                                                {MergeKind::changed, "changed"},
+                                                {MergeKind::moved, "moved"},
+                                                {MergeKind::cancelled, "cancelled"},
+                                                {MergeKind::dropped, "dropped"},
+                                                {MergeKind::kept_by_hand, "kept by hand"},
+                                                {MergeKind::removed_by_hand, "removed by hand"},
+                                                {MergeKind::needs_look, "needs a look"},
+                                                {MergeKind::note, "note"}}};
 
 const std::string* as_text(const json::value* value, std::string& into) {
     const auto* text = value == nullptr ? nullptr : value->if_string();
@@ -44,10 +52,10 @@ std::optional<MergeRow> read_row(const json::value& value) {
     if (o == nullptr || !as_text(o->if_contains("kind"), kind) || !as_text(o->if_contains("text"), row.text) ||
         !as_text(o->if_contains("explanation"), row.explanation))
         return {};
-    const auto name = std::find(names.begin(), names.end(), kind);
-    if (name == names.end())
+    const auto known = value_of<MergeKind>(kind);
+    if (!known)
         return {};
-    row.kind = static_cast<MergeKind>(name - names.begin());
+    row.kind = *known;
     as_text(o->if_contains("ready"), row.ready);
     if (const auto* line = o->if_contains("line"); line != nullptr && line->is_int64())
         row.line = static_cast<int>(line->as_int64());
@@ -101,15 +109,15 @@ json::value parse(std::string_view text) {
 }  // namespace
 
 std::string_view merge_kind_name(MergeKind kind) {
-    return names.at(static_cast<std::size_t>(kind));
+    return name_of(kind);
 }
 
 std::string render_merge_report(const std::vector<MergeRow>& report) {
     std::string out;
-    std::array<int, names.size()> counts{};
+    std::map<MergeKind, int> counts;
     for (const auto& row : report) {
-        ++counts.at(static_cast<std::size_t>(row.kind));
-        out += merge_kind_name(row.kind);
+        ++counts[row.kind];
+        out += words_of(row.kind);
         if (row.line > 0)
             out += ": line " + std::to_string(row.line);
         out += ": " + row.text;
@@ -123,9 +131,8 @@ std::string render_merge_report(const std::vector<MergeRow>& report) {
     if (report.empty())
         return "nothing to do\n";
     std::string sum;
-    for (std::size_t i = 0; i < names.size(); ++i)
-        if (counts.at(i) > 0)
-            sum += (sum.empty() ? "" : ", ") + std::to_string(counts.at(i)) + " " + std::string(names.at(i));
+    for (const auto& [kind, count] : counts)
+        sum.append(sum.empty() ? "" : ", ").append(std::to_string(count)).append(" ").append(words_of(kind));
     return out + sum + "\n";
 }
 
@@ -136,7 +143,7 @@ std::string render_merge_report_markdown(const std::vector<MergeRow>& report) {
     for (std::size_t i = 0; i < report.size(); ++i) {
         const auto& row = report[i];
         if (i == 0 || report[i - 1].kind != row.kind) {
-            std::string name(merge_kind_name(row.kind));
+            std::string name(words_of(row.kind));
             name.front() = static_cast<char>(name.front() - 'a' + 'A');
             const auto count = std::count_if(report.begin(), report.end(),
                                              [&](const MergeRow& other) { return other.kind == row.kind; });
@@ -211,3 +218,8 @@ result<MergeResult> read_merge_answer(std::string_view text) {
 }
 
 }  // namespace twir::merge
+
+template <>
+std::span<const twir::Term<twir::merge::MergeKind>> twir::vocabulary<twir::merge::MergeKind>() {
+    return merge::kinds;
+}

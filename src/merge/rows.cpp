@@ -66,7 +66,7 @@ std::vector<std::string> doubts_about_newcomer(const Event& event) {
     std::vector<std::string> out;
     for (const auto& note : event.notes)
         if (note.kind != NoteKind::guessed_attendance && note.kind != NoteKind::guessed_place)
-            out.push_back(replace_all(std::string(note_kind_name(note.kind)), "-", " ") + ": " + note.detail);
+            out.push_back(std::string(words_of(note.kind)) + ": " + note.detail);
     return out;
 }
 

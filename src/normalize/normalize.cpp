@@ -152,6 +152,7 @@ Event normalize(const Listing& listing, const Source& source, const Directory& d
     Event event;
     event.listing = listing.key;
     event.source_kind = source.kind;
+    event.source_name = source.name;
     event.status = listing.status;
     event.price = listing.price;
     event.modified = listing.modified;

@@ -11,7 +11,7 @@ namespace {
 /// So many ill feeds are named; the rest is counted.
 constexpr std::size_t most_named = 5;
 
-std::size_t count(const std::vector<api::FeedSummary>& feeds, std::string_view state) {
+std::size_t count(const std::vector<api::FeedSummary>& feeds, Health state) {
     return static_cast<std::size_t>(std::ranges::count(feeds, state, &api::FeedSummary::state));
 }
 
@@ -52,9 +52,9 @@ std::string table_row(const api::FeedSummary& feed, Date today) {
         return t ? section::people_time(*t, today) : std::string(otherwise);
     };
     return "<tr><th scope=\"row\">" + html_link(feed.page, name_of(feed)) + "<div class=\"quiet\">" +
-           escape_html(feed.id) + "</div></th><td>" + escape_html(feed.state) +
+           escape_html(feed.id) + "</div></th><td>" + escape_html(words_of(feed.state)) +
            (feed.error.empty() ? "" : ": " + escape_html(feed.error)) + "</td><td>" + time(feed.last_success, "never") +
-           "</td><td>" + time(feed.next_try, feed.state == "paused" ? "never" : "now") + "</td><td>" +
+           "</td><td>" + time(feed.next_try, feed.state == Health::paused ? "never" : "now") + "</td><td>" +
            html_link(feed.page, feed.page) + "</td></tr>\n";
 }
 
@@ -74,7 +74,7 @@ std::string table(const std::vector<api::FeedSummary>& feeds, Date today, Wanted
 }
 
 bool sleeps(const api::FeedSummary& feed) {
-    return feed.state == "sleeping";
+    return feed.state == Health::sleeping;
 }
 
 }  // namespace
@@ -83,7 +83,7 @@ std::string freshness(const api::View& view, const api::RouteRequest& request) {
     const auto& feeds = view.input().feeds;
     if (feeds.empty())
         return {};
-    const auto unasked = count(feeds, "unasked");
+    const auto unasked = count(feeds, Health::unasked);
     std::string out = "<p id=\"fresh\" role=\"status\"";
     out += unasked > 0 || std::ranges::any_of(feeds, &api::FeedSummary::ill) ? " class=\"look\">" : ">";
     if (unasked > 0)
@@ -95,10 +95,10 @@ std::string freshness(const api::View& view, const api::RouteRequest& request) {
 std::string feed_part(const std::vector<api::FeedSummary>& feeds, Date today) {
     if (feeds.empty())
         return {};
-    std::string out = "<h2 id=\"feeds\">Feeds</h2>\n<p>" + std::to_string(count(feeds, "healthy")) + " of " +
+    std::string out = "<h2 id=\"feeds\">Feeds</h2>\n<p>" + std::to_string(count(feeds, Health::healthy)) + " of " +
                       std::to_string(feeds.size()) + " are healthy.</p>\n" +
                       table(feeds, today, [](const api::FeedSummary& f) { return !f.healthy() && !sleeps(f); });
-    if (const auto sleeping = count(feeds, "sleeping"); sleeping > 0)
+    if (const auto sleeping = count(feeds, Health::sleeping); sleeping > 0)
         out += "<details><summary>" + std::to_string(sleeping) +
                (sleeping == 1 ? " inactive feed (answers, but" : " inactive feeds (answer, but") +
                " listed nothing for a year)</summary>\n" + table(feeds, today, sleeps) + "</details>\n";

@@ -1,15 +1,8 @@
 #include <twir_events/poll/health.hpp>
 
 #include <algorithm>
-#include <array>
 
 namespace twir::poll {
-
-std::string_view health_name(Health health) {
-    constexpr std::array<std::string_view, 8> names = {"healthy", "failing",  "stale",   "not-found",
-                                                       "paused",  "sleeping", "unasked", "not-yet"};
-    return names[static_cast<std::size_t>(health)];
-}
 
 namespace {
 

@@ -201,23 +201,23 @@ bool AddressOwners::covers(const Source& source, Date day) const {
 std::string AddressOwners::why_silent(const Source& source, Date day) const {
     const auto* coverage = coverage_of(source);
     if (coverage == nullptr)
-        return source.id + ", whose address it is, has never answered";
+        return source.called() + ", whose address it is, has never answered";
     switch (coverage->answers) {
         case Coverage::Answers::well:
             break;
         case Coverage::Answers::failing:
         case Coverage::Answers::stale:
-            return source.id + ", whose address it is, does not answer at present";
+            return source.called() + ", whose address it is, does not answer at present";
         case Coverage::Answers::gone:
-            return source.id + ", whose address it is, is gone";
+            return source.called() + ", whose address it is, is gone";
     }
     if (coverage->from && day < *coverage->from)
-        return source.id + ", whose address it is, was not read before " + format_date(*coverage->from);
+        return source.called() + ", whose address it is, was not read before " + format_date(*coverage->from);
     if (coverage->through && day > *coverage->through)
-        return source.id + ", whose address it is, lists events only until " + format_date(*coverage->through);
+        return source.called() + ", whose address it is, lists events only until " + format_date(*coverage->through);
     if (owned_by(source) == OwnAddresses::organizer_pages)
         if (!lists_own_pages_.contains(&source))
-            return source.id + ", whose address it is, links to none of its own pages";
+            return source.called() + ", whose address it is, links to none of its own pages";
     return {};
 }
 

@@ -68,6 +68,7 @@ void set_fields(Event& event, const Override& o) {
 Candidate candidate_of(const Override& o) {
     Candidate c;
     c.event.listing = {"overrides", o.event, {}};
+    c.event.source_name = "an override";
     c.event.dates = o.dates;
     c.event.attendance = attendance_of(o);
     c.event.place = o.place;

@@ -24,7 +24,7 @@ LeftOut left_out(Cluster cluster, LeftOut::Reason reason, std::string detail) {
 /// Why a cluster is not an entry of the catalog; empty: it is one.
 std::optional<std::pair<LeftOut::Reason, std::string>> reason_to_leave_out(const Cluster& cluster,
                                                                            const AppliedOverrides::Verdict& verdict) {
-    const std::string& source = cluster.primary.event.listing.source;
+    const std::string& source = cluster.primary.event.source();
     if (verdict.hidden)
         return {{LeftOut::Reason::hidden, *verdict.hidden}};
     if (verdict.pinned)
@@ -55,7 +55,7 @@ std::optional<std::pair<LeftOut::Reason, std::string>> known_better(const Candid
     const bool second_hand = standing.hint || c.rank == Candidate::Rank::calendar;
     if (second_hand && !c.event.group_page.empty()) {
         if (const auto* source = owners.covering(c))
-            return {{LeftOut::Reason::group_page_only, source->id + " covers that day"}};
+            return {{LeftOut::Reason::group_page_only, source->called() + " covers that day"}};
     } else if (standing.hint && standing.owner == Standing::Owner::listens) {
         return {{LeftOut::Reason::not_listed, standing.why}};
     }
@@ -65,7 +65,7 @@ std::optional<std::pair<LeftOut::Reason, std::string>> known_better(const Candid
 /// Notes what an editor should know of an event that rests on the word of another than its host.
 void note_second_hand(Candidate& c, const Standing& standing, const AddressOwners& owners) {
     Event& event = c.event;
-    const std::string& source = event.listing.source;
+    const std::string& source = event.source();
     const bool second_hand = standing.hint || c.rank == Candidate::Rank::calendar;
     if (standing.hint && (standing.owner == Standing::Owner::silent || c.rank == Candidate::Rank::hint))
         event.add_note(NoteKind::not_from_its_host,
@@ -77,14 +77,14 @@ void note_second_hand(Candidate& c, const Standing& standing, const AddressOwner
         return;
     const auto& organizer = event.organizers.front();
     const auto* own = owners.covering(organizer.url, event.dates.first);
-    if (own == nullptr || own->id == source)
+    if (own == nullptr || own->id == event.listing.source)
         return;
     if (c.named)
         event.add_note(NoteKind::doubtful_organizer, "only a name says that it is an event of " + organizer.text +
-                                                         ", whose own feed, " + own->id + ", does not list it");
+                                                         ", whose own feed, " + own->called() + ", does not list it");
     else
-        event.add_note(NoteKind::not_from_its_host,
-                       source + " lists it; " + organizer.text + " has moved, and " + own->id + " does not list it");
+        event.add_note(NoteKind::not_from_its_host, source + " lists it; " + organizer.text + " has moved, and " +
+                                                        own->called() + " does not list it");
 }
 
 /// Puts the candidate where it belongs among the events found so far.

@@ -272,7 +272,7 @@ bool Clusters::join_by_hand(const Candidate& candidate, const std::string& url_k
     const auto it = by_url_key_.find(url_key);
     if (it == by_url_key_.end())
         return false;
-    merge({it->second.front(), joined_by_hand}, candidate, why);
+    merge({it->second.front(), joined_by_hand}, candidate, std::string(joined_by_hand.help) + ": " + why);
     return true;
 }
 

@@ -136,7 +136,7 @@ class DraftPrecedence {
                                        field.field,
                                        text_of(entry.event, field.field),
                                        text_of(corrected, field.field),
-                                       (*newest)->listing.source,
+                                       (*newest)->source(),
                                        {}});
         }
         entry.event = std::move(corrected);
@@ -244,7 +244,7 @@ class Deletions {
         // The line links to another page of that evening now, which its host took off: this one is back.
         if (!continues_ || evenings_off_.contains(evening_of(entry.event)))
             return {};
-        return deleted.append(": removed by hand, though ").append(entry.event.listing.source).append(" lists it");
+        return deleted.append(": removed by hand, though ").append(entry.event.source()).append(" lists it");
     }
 
   private:

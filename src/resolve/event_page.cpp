@@ -77,6 +77,7 @@ Source page_source(const Listing& page) {
     source.id = page.key.source;
     source.kind = SourceKind::event_page;
     source.url = page.url;
+    source.name = "the page " + page.url;
     return source;
 }
 

@@ -64,7 +64,7 @@ void fill(Event& event, const Event& from, const normalize::Directory& directory
 
 /// `by_address`: they are one event because they have one address, whatever their titles.
 void note_conflicts(Event& event, const Event& other, bool by_address) {
-    const std::string who = other.listing.source;
+    const std::string& who = other.source();
     if (other.status == ListingStatus::cancelled && event.status != ListingStatus::cancelled)
         event.add_note(NoteKind::cancelled_elsewhere, who + " says it is cancelled");
     // What people wrote is weighed in draft_lines.hpp; a line of an earlier draft is not a contradiction.
@@ -115,7 +115,7 @@ void settle(Cluster& cluster, const normalize::Directory& directory) {
         if (!cluster.gone.contains(support.event.listing))
             note_conflicts(event, support.event, support.rule == same_url.id);
     if (cluster.primary.missing && !cluster.primary.gone)
-        event.add_note(NoteKind::vanished, "the last answer of " + event.listing.source + " does not list it");
+        event.add_note(NoteKind::vanished, "the last answer of " + event.source() + " does not list it");
 }
 
 void note_probable_duplicates(std::vector<CatalogEntry>& entries, const std::set<ListingKey>& apart) {

@@ -11,6 +11,14 @@
 namespace twir::section {
 namespace {
 
+constexpr std::array<Term<IssueChangeKind>, 6> kinds{
+    {{IssueChangeKind::added, "added"},
+     {IssueChangeKind::entered, "entered", "new within the four weeks"},
+     {IssueChangeKind::moved, "moved"},
+     {IssueChangeKind::changed, "changed"},
+     {IssueChangeKind::cancelled, "cancelled"},
+     {IssueChangeKind::vanished, "vanished", "no longer listed"}}};
+
 using History = std::map<ListingKey, std::vector<const ListingChange*>>;
 
 bool is_seen(const ListingChange& change) {
@@ -112,8 +120,7 @@ class Comparison {
 }  // namespace
 
 std::string_view issue_change_kind_name(IssueChangeKind kind) {
-    constexpr std::array<std::string_view, 6> names{"added", "entered", "moved", "changed", "cancelled", "vanished"};
-    return names[static_cast<std::size_t>(kind)];
+    return name_of(kind);
 }
 
 IssueChanges issue_changes(const Catalog& catalog, Date date, const Style& style, Instant since,
@@ -141,3 +148,8 @@ IssueChanges issue_changes(const Catalog& catalog, Date date, const Style& style
 }
 
 }  // namespace twir::section
+
+template <>
+std::span<const twir::Term<twir::section::IssueChangeKind>> twir::vocabulary<twir::section::IssueChangeKind>() {
+    return section::kinds;
+}

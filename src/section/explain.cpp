@@ -51,25 +51,7 @@ std::string window_words(const Event& event, Date issue, const Style& style) {
 }  // namespace
 
 std::string left_out_words(const LeftOut& left) {
-    std::string out = [&] {
-        switch (left.reason) {
-            case LeftOut::Reason::cancelled:
-                return "called off by its host";
-            case LeftOut::Reason::unready:
-                return "not published by its host yet";
-            case LeftOut::Reason::title_word:
-                return "its title has none of the words that its source asks for";
-            case LeftOut::Reason::group_page_only:
-                return "links only to the page of a group whose own feed does not have it";
-            case LeftOut::Reason::not_listed:
-                return "its own host's feed does not list it";
-            case LeftOut::Reason::gone:
-                return "removed from its host's list";
-            case LeftOut::Reason::hidden:
-                return "hidden by an editor";
-        }
-        return "left out";
-    }();
+    const std::string out(words_of(left.reason));
     return left.detail.empty() ? out : out + ": " + left.detail;
 }
 

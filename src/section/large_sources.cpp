@@ -26,7 +26,7 @@ const Event* only_source(const CatalogEntry& entry) {
 }  // namespace
 
 std::string LargeSource::message() const {
-    return id + ": " + std::to_string(entries) + " of the issue's " + std::to_string(of) +
+    return name + ": " + std::to_string(entries) + " of the issue's " + std::to_string(of) +
            " entries are of this source alone; look whether they belong there";
 }
 
@@ -39,6 +39,7 @@ std::vector<LargeSource> large_sources(const Issue& issue) {
     struct Count {
         std::size_t entries = 0;
         bool calendar = false;
+        std::string name;
     };
     std::map<std::string, Count> counts;
     for (const auto* entry : entries)
@@ -46,13 +47,14 @@ std::vector<LargeSource> large_sources(const Issue& issue) {
             auto& count = counts[only->listing.source];
             ++count.entries;
             count.calendar = is_calendar_of_many(only->source_kind);
+            count.name = only->source();
         }
     std::vector<LargeSource> out;
     for (const auto& [id, count] : counts) {
         const bool large =
             !count.calendar && count.entries > most_in_small_issue && count.entries * part > entries.size();
         if (large || count.entries > most_entries)
-            out.push_back({id, count.entries, entries.size()});
+            out.push_back({id, count.name, count.entries, entries.size()});
     }
     std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.entries > b.entries; });
     return out;

@@ -1,6 +1,7 @@
 #include <twir_events/core/text.hpp>
 #include <twir_events/section/changes.hpp>
 #include <twir_events/section/issue.hpp>
+#include <twir_events/section/markdown_writer.hpp>
 #include <twir_events/section/people.hpp>
 #include <twir_events/section/render.hpp>
 
@@ -8,15 +9,16 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
-#include <array>
-
 namespace twir::section {
 namespace {
 
 namespace json = boost::json;
 
-constexpr std::array<std::string_view, 6> headings{
-    "Added", "New within the four weeks", "Moved", "Changed", "Cancelled", "Vanished"};
+std::string heading_of(IssueChangeKind kind) {
+    std::string words(words_of(kind));
+    words.front() = static_cast<char>(words.front() - 'a' + 'A');
+    return words;
+}
 
 std::string shown(const std::string& value) {
     return value.empty() ? "nothing" : '`' + replace_all(collapse_white_space(people_value(value)), "`", "'") + '`';
@@ -32,15 +34,16 @@ std::string render_changes_markdown(const IssueChanges& changes, const Style& st
     const IssueChange* last = nullptr;
     for (const auto& change : changes.changes) {
         if (last == nullptr || last->kind != change.kind)
-            out += "\n## " + std::string(headings[static_cast<std::size_t>(change.kind)]) + "\n";
+            out.append("\n## ").append(heading_of(change.kind)) += '\n';
         last = &change;
         if (change.event.organizers.empty() || change.event.titles.empty())
             out += "* " + format_dates(change.event.dates) + " | " + change.event.title() + "\n";
         else
             out += render_entry(change.event, print_location(change.event, style));
         for (const auto& field : change.fields)
-            out += "    * " + std::string(listing_field_name(field.field)) + ": " + shown(field.old_value) + " → " +
-                   shown(field.new_value) + " (" + field.source + ", " + people_time(field.at) + ")\n";
+            out += "    * " + std::string(words_of(field.field)) + ": " + shown(field.old_value) + " → " +
+                   shown(field.new_value) + " (" + markdown_text(change.event.source()) + ", " + people_time(field.at) +
+                   ")\n";
     }
     return out;
 }

@@ -21,23 +21,22 @@ std::string headline(const Event& event, const Style& style) {
 
 std::string listing_text(const ExplainedListing& listing) {
     const auto& e = listing.event;
-    std::string out = "  " + std::string(listing.rule.empty() ? "listing" : "merged") + " " + e.listing.source + " (" +
-                      std::string(source_kind_name(e.source_kind)) + ") " + e.listing.uid;
+    std::string out = "  " + std::string(listing.rule.empty() ? "listing" : "merged") + " " + e.source() + " (" +
+                      std::string(words_of(e.source_kind)) + ") " + e.listing.uid;
     if (!e.listing.recurrence_id.empty())
         out += " of " + e.listing.recurrence_id;
-    out += ", " + std::string(listing_status_name(e.status)) + "\n";
+    out += ", " + std::string(words_of(e.status)) + "\n";
     if (e.start)
         out += "    starts " + people_when(e) + "\n";
     if (!listing.rule.empty())
-        out += "    because of " + listing.rule + (listing.detail.empty() ? "" : ": " + listing.detail) + "; it says " +
-               format_dates(e.dates) + " | " + e.title() + "\n";
+        out += "    because " + listing.detail + "; it says " + format_dates(e.dates) + " | " + e.title() + "\n";
     if (!e.url().empty())
         out += "    " + e.url() + "\n";
     for (const auto& change : listing.history) {
-        out += "    " + people_time(change.at) + " " + std::string(change_kind_name(change.kind));
+        out += "    " + people_time(change.at) + " " + std::string(words_of(change.kind));
         // Descriptions are long, and what they were is of no use here.
         if (change.field)
-            out.append(" ").append(listing_field_name(*change.field));
+            out.append(" ").append(words_of(*change.field));
         if (change.field && change.field != ListingField::description && change.field != ListingField::details)
             out += ": \"" + people_value(change.old_value) + "\" -> \"" + people_value(change.new_value) + "\"";
         out += "\n";
@@ -75,8 +74,7 @@ std::string render_explanation_text(const std::vector<Explanation>& explanations
     for (const auto& explanation : explanations) {
         out += (out.empty() ? "" : "\n") + headline(explanation.event, style) + "\n  " + explanation.reason + "\n";
         for (const auto& note : explanation.event.notes)
-            out += "  " + replace_all(std::string(note_kind_name(note.kind)), "-", " ") +
-                   (note.detail.empty() ? "" : ": " + note.detail) + "\n";
+            out += "  " + std::string(words_of(note.kind)) + (note.detail.empty() ? "" : ": " + note.detail) + "\n";
         const auto ready = ready_lines(explanation.event, style);
         for (const auto line : split(ready, '\n'))
             if (!line.empty())

@@ -44,8 +44,9 @@ std::vector<LastingProblem> find_problems(const std::vector<knowledge::FeedStatu
         if (!s.failing_since || now - *s.failing_since < settings.feed_down)
             continue;
         problems.push_back({"feed-down", feed.config->source.id,
-                            feed.config->source.id + ": no good answer since " + format_rfc3339(*s.failing_since) +
-                                ": " + (s.last_error.empty() ? "for an unknown reason" : s.last_error)});
+                            feed.config->source.called() + ": no good answer since " +
+                                format_rfc3339(*s.failing_since) + ": " +
+                                (s.last_error.empty() ? "for an unknown reason" : s.last_error)});
     }
     // Feeds that were not polled for a while do not count as silent: one must have answered at the end of that time.
     const bool answered =

@@ -37,7 +37,7 @@ Weight weight_of(const knowledge::FeedStatus& feed, std::chrono::seconds max_age
 
 std::string staleness(const knowledge::FeedStatus& feed) {
     const auto& s = feed.state;
-    std::string line = feed.config->source.id;
+    std::string line = feed.config->source.called();
     if (!s.last_attempt)
         return line.append(": never polled");
     line.append(": no good answer ").append(s.last_success ? "since " + format_rfc3339(*s.last_success) : "ever");
@@ -70,7 +70,7 @@ std::vector<std::string> troubled_feeds(const std::vector<knowledge::FeedStatus>
         // A draft that has not been begun is an error in words only.
         if (!s.failing_since || weight_of(feed, max_age, now, any) == Weight::stale)
             continue;
-        lines.push_back(feed.config->source.id + ": " + s.last_error +
+        lines.push_back(feed.config->source.called() + ": " + s.last_error +
                         (s.last_success ? "; frozen with its answer of " + format_rfc3339(*s.last_success)
                                         : "; frozen without it, as it never gave a good answer"));
     }

@@ -83,9 +83,9 @@ void warn_of_gaps(const knowledge::OpenCatalog& knowledge, const Catalog& catalo
         const bool is_feed = std::any_of(feeds.begin(), feeds.end(),
                                          [&](const auto& feed) { return feed.config->source.id == report.source; });
         if (!report.storage_error.empty())
-            os::report_warning(report.source + ": " + report.storage_error);
+            os::report_warning(knowledge::source_name(knowledge.config, report.source) + ": " + report.storage_error);
         else if (!report.good() && !is_feed)
-            os::report_warning(report.source + ": " + report.outcome.error);
+            os::report_warning(knowledge::source_name(knowledge.config, report.source) + ": " + report.outcome.error);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <twir_events/api/response_cache.hpp>
 #include <twir_events/core/catalog.hpp>
+#include <twir_events/core/health.hpp>
 #include <twir_events/core/listing_version.hpp>
 #include <twir_events/normalize/directory.hpp>
 #include <twir_events/section/next_issue.hpp>
@@ -26,18 +27,19 @@ namespace twir::api {
 struct FeedSummary {
     std::string id;
     std::string kind;
-    std::string state;      ///< "healthy", "stale", "paused" ... (poll::Health)
+    Health state = Health::unasked;
     std::string error;      ///< the last one; empty: the last attempt was good
-    std::string name = {};  ///< of whom it is, for people
-    std::string page = {};  ///< his page; empty: none is known
+    std::string name = {};  ///< what people call it; empty: its id
+    std::string page = {};  ///< of its organizer; empty: none is known
     std::optional<Instant> last_success = {};
     std::optional<Instant> failing_since = {};
     std::optional<Instant> next_try = {};  ///< empty: never, or at once
 
-    [[nodiscard]] bool healthy() const { return state == "healthy"; }
+    [[nodiscard]] bool healthy() const { return state == Health::healthy; }
     /// Whether it needs somebody: not where it sleeps, or is yet to be asked or written.
     [[nodiscard]] bool ill() const {
-        return state == "failing" || state == "stale" || state == "not-found" || state == "paused";
+        return state == Health::failing || state == Health::stale || state == Health::not_found ||
+               state == Health::paused;
     }
 };
 

@@ -38,6 +38,10 @@ struct LeftOut {
     std::vector<Support> supports;  ///< listings of the same event that left with it
 };
 
+/// The words say why, and not only what: "called off by its host".
+template <>
+std::span<const Term<LeftOut::Reason>> vocabulary<LeftOut::Reason>();
+
 std::string_view left_out_reason_name(LeftOut::Reason reason);
 
 /// An organizer that issues printed in a rhythm, and whose events no source lists.

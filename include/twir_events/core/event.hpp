@@ -8,6 +8,7 @@
 #include <twir_events/core/place.hpp>
 #include <twir_events/core/price.hpp>
 #include <twir_events/core/source.hpp>
+#include <twir_events/core/vocabulary.hpp>
 
 #include <optional>
 #include <string>
@@ -15,7 +16,7 @@
 
 namespace twir {
 
-/// Why an event deserves an editor's look. Each kind has a name (`note_kind_name`) that JSON and pages use.
+/// Why an event deserves an editor's look.
 enum class NoteKind {
     guessed_attendance,   ///< the source does not say how it is held; the detail says what the guess rests on
     guessed_place,        ///< the place is the group's or organizer's home, not the event's own
@@ -39,6 +40,9 @@ enum class NoteKind {
     moved_organizer,      ///< the directory says this organizer moved elsewhere
     unusual_time,         ///< ends before it starts, lasts over 31 days
 };
+
+template <>
+std::span<const Term<NoteKind>> vocabulary<NoteKind>();
 
 std::string_view note_kind_name(NoteKind kind);
 
@@ -73,7 +77,10 @@ struct Event {
     std::optional<Instant> modified;  ///< when its host last changed it, as far as its feed says
     std::vector<Note> notes;
     std::vector<EventEdit> edits;  ///< what people set: overrides, lines of issues and drafts
+    std::string source_name;       ///< of its listing's source, for people; empty: it has none
 
+    /// What people call the source of its listing: its id where it has no name.
+    [[nodiscard]] const std::string& source() const { return source_name.empty() ? listing.source : source_name; }
     [[nodiscard]] const std::string& title() const { return titles.front().text; }
     [[nodiscard]] const std::string& url() const { return titles.front().url; }
     [[nodiscard]] bool has_note(NoteKind kind) const;

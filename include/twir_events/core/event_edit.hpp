@@ -1,8 +1,9 @@
 #pragma once
 
+#include <twir_events/core/vocabulary.hpp>
+
 #include <optional>
 #include <string>
-#include <string_view>
 
 namespace twir {
 
@@ -23,7 +24,13 @@ enum class EditAction {
     line,        ///< a line of an issue or draft says otherwise
 };
 
-/// "add", "retitle" ...; empty for `line`, which overrides cannot have.
+/// The actions of overrides; `line` has no name.
+template <>
+std::span<const Term<EditAction>> vocabulary<EditAction>();
+template <>
+std::span<const Term<EventField>> vocabulary<EventField>();
+
+/// "add", "retitle" ...; empty for `line`.
 std::string_view edit_action_name(EditAction action);
 std::optional<EditAction> parse_edit_action(std::string_view name);
 

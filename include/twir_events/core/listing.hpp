@@ -4,6 +4,7 @@
 #include <twir_events/core/date.hpp>
 #include <twir_events/core/link.hpp>
 #include <twir_events/core/price.hpp>
+#include <twir_events/core/vocabulary.hpp>
 
 #include <compare>
 #include <optional>
@@ -46,6 +47,9 @@ enum class ListingStatus {
     cancelled,  ///< called off by its host
     unready,    ///< draft, proposed, template: not there yet
 };
+
+template <>
+std::span<const Term<ListingStatus>> vocabulary<ListingStatus>();
 
 std::string_view listing_status_name(ListingStatus s);
 std::optional<ListingStatus> parse_listing_status(std::string_view name);

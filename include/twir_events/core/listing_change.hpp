@@ -2,6 +2,7 @@
 
 #include <twir_events/core/listing.hpp>
 #include <twir_events/core/listing_field.hpp>
+#include <twir_events/core/vocabulary.hpp>
 
 #include <optional>
 #include <string>
@@ -10,7 +11,9 @@
 namespace twir {
 
 enum class ChangeKind { appeared, changed, moved, cancelled, gone, reappeared };
-/// "appeared", "moved" ...
+template <>
+std::span<const Term<ChangeKind>> vocabulary<ChangeKind>();
+
 std::string_view change_kind_name(ChangeKind kind);
 std::optional<ChangeKind> parse_change_kind(std::string_view name);
 

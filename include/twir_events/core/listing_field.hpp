@@ -1,7 +1,6 @@
 #pragma once
 
-#include <optional>
-#include <string_view>
+#include <twir_events/core/vocabulary.hpp>
 
 namespace twir {
 
@@ -27,7 +26,9 @@ enum class ListingField {
     details,  ///< all that has no field of its own
 };
 
-/// "start", "summary" ...
+template <>
+std::span<const Term<ListingField>> vocabulary<ListingField>();
+
 std::string_view listing_field_name(ListingField field);
 /// Empty where no field has this name.
 std::optional<ListingField> parse_listing_field(std::string_view name);

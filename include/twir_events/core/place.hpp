@@ -1,5 +1,7 @@
 #pragma once
 
+#include <twir_events/core/vocabulary.hpp>
+
 #include <array>
 #include <compare>
 #include <optional>
@@ -13,6 +15,9 @@ enum class Region { virtual_, africa, asia, europe, north_america, oceania, sout
 
 inline constexpr std::array all_regions = {Region::virtual_,      Region::africa,  Region::asia,         Region::europe,
                                            Region::north_america, Region::oceania, Region::south_america};
+
+template <>
+std::span<const Term<Region>> vocabulary<Region>();
 
 /// "Virtual", "North America" ...
 std::string_view region_name(Region r);

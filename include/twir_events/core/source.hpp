@@ -1,6 +1,7 @@
 #pragma once
 
 #include <twir_events/core/attendance.hpp>
+#include <twir_events/core/vocabulary.hpp>
 
 #include <optional>
 #include <string>
@@ -21,6 +22,9 @@ enum class SourceKind {
     event_page,       ///< `event-page`: the web page of one event, by its JSON-LD
 };
 
+template <>
+std::span<const Term<SourceKind>> vocabulary<SourceKind>();
+
 std::string_view source_kind_name(SourceKind kind);
 std::optional<SourceKind> parse_source_kind(std::string_view name);
 
@@ -35,6 +39,10 @@ struct Source {
     std::vector<std::string> require_title_word;  ///< only events with one of these words count; empty: all
     std::optional<Attendance> attendance;         ///< fixed for all events of this source
     std::string zone;                             ///< IANA, for times that say none
+    std::string name = {};  ///< for people: as configured, or its organizer's or group's; empty: none is known
+
+    /// What people call it: its id where it has no name.
+    [[nodiscard]] const std::string& called() const { return name.empty() ? id : name; }
 
     /// A calendar of many organizers supports the events of others and is overruled by their own hosts.
     [[nodiscard]] bool is_shared_calendar() const { return kind == SourceKind::google_calendar; }

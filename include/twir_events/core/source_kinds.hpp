@@ -34,6 +34,7 @@ struct SourceKindFacts {
     Host host;
     Witness witness;
     OwnAddresses owns;
+    std::string_view words;  ///< for people
     bool states_attendance;  ///< has a field for it; what others say of it is read from their texts
 };
 

@@ -32,6 +32,9 @@ struct OpenCatalog {
 /// A database that this user may only read is read as it is, with a warning.
 result<OpenCatalog> open_catalog(config::Config config, const Clock& clock, bool offline);
 
+/// What people call the source with that id, or the event page: the id where the configuration gives it no name.
+std::string source_name(const config::Config& config, std::string_view id);
+
 /// Reports on standard error what an answer from this knowledge lacks: sources that could not be read, events that
 /// could not be used, feeds that are stale. The status is that of the worst source that was asked and failed.
 os::Exit report_knowledge(OpenCatalog& knowledge);

@@ -79,3 +79,6 @@ std::string findings_markdown(std::span<const Finding> findings, std::string_vie
 std::string findings_github(std::span<const Finding> findings, std::string_view file);
 
 }  // namespace twir::lint
+
+template <>
+std::span<const twir::Term<twir::lint::Severity>> twir::vocabulary<twir::lint::Severity>();

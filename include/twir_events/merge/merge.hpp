@@ -120,3 +120,7 @@ std::string render_merge_answer(const MergeResult& merged);
 result<MergeResult> read_merge_answer(std::string_view json);
 
 }  // namespace twir::merge
+
+/// The words of the report are those of the JSON.
+template <>
+std::span<const twir::Term<twir::merge::MergeKind>> twir::vocabulary<twir::merge::MergeKind>();

@@ -20,12 +20,11 @@ enum class IssueChangeKind {
     vanished,   ///< missing from its host's list
 };
 
-/// "added", "moved" ...
 std::string_view issue_change_kind_name(IssueChangeKind kind);
 
 /// The old and new value of a field of one of the event's listings.
 struct FieldChange {
-    std::string source;
+    std::string source;  ///< its id
     ListingField field = ListingField::details;
     std::string old_value;
     std::string new_value;
@@ -58,3 +57,6 @@ std::string render_changes_markdown(const IssueChanges& changes, const Style& st
 std::string render_changes_json(const IssueChanges& changes, const Style& style);
 
 }  // namespace twir::section
+
+template <>
+std::span<const twir::Term<twir::section::IssueChangeKind>> twir::vocabulary<twir::section::IssueChangeKind>();

@@ -34,7 +34,7 @@ std::vector<Explanation> explain(const Catalog& catalog, Date issue, const Style
 Explanation explain(const CatalogEntry& entry, Date issue, const Style& style);
 Explanation explain(const LeftOut& left_out, Date issue, const Style& style);
 
-/// "cancelled by its host: ..."
+/// "called off by its host: ..."
 std::string left_out_words(const LeftOut& left_out);
 
 /// For people.

@@ -11,10 +11,11 @@ namespace twir::section {
 /// A source that fills a part of an issue which no group does.
 struct LargeSource {
     std::string id;
+    std::string name;         ///< for people
     std::size_t entries = 0;  ///< that no other source lists
     std::size_t of = 0;       ///< all of the issue
 
-    /// "rust-berlin: 60 of the issue's 180 entries are of this source alone; look whether they belong there".
+    /// "Rust Berlin: 60 of the issue's 180 entries are of this source alone; look whether they belong there".
     [[nodiscard]] std::string message() const;
 };
 

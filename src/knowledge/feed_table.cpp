@@ -196,11 +196,12 @@ std::string feeds_json(const std::vector<FeedStatus>& feeds, bool addresses) {
     for (const auto& feed : feeds) {
         const auto& s = feed.state;
         all.push_back({{"id", feed.config->source.id},
+                       {"name", feed.config->source.called()},
                        {"kind", source_kind_name(feed.config->source.kind)},
                        {"url", replace_all(feed.config->urls.front(), poll::calendar_id_place, s.calendar_id)},
                        {"calendar_id", s.calendar_id},
                        {"list", config::without_query(feed.config->list)},
-                       {"health", poll::health_name(feed.health)},
+                       {"health", health_name(feed.health)},
                        {"events", feed.figures.stored},
                        {"ahead", feed.figures.ahead},
                        {"last_attempt", text_or_null(s.last_attempt)},

@@ -42,7 +42,8 @@ json::object write_statement(const RememberedEvent& s) {
             {"cancelled", s.cancelled},
             {"printed", s.printed},
             {"removed", s.removed},
-            {"suggested", s.suggested}};
+            {"suggested", s.suggested},
+            {"source_name", s.source}};
 }
 
 std::string text_at(const json::object& o, std::string_view key) {
@@ -75,6 +76,7 @@ RememberedEvent read_statement(const json::object& o) {
     // What was remembered before 2025-12 does not have it.
     s.removed = o.contains("removed") && o.at("removed").as_bool();
     s.suggested = o.contains("suggested") && o.at("suggested").as_bool();
+    s.source = o.contains("source_name") ? text_at(o, "source_name") : s.listing.source;
     return s;
 }
 

@@ -15,9 +15,10 @@ struct RememberedEvent {
     ListingKey listing;
     LineValues values;
     bool cancelled = false;
-    bool printed = false;    ///< was in the merged draft, unless a person had taken it out
-    bool removed = false;    ///< a person had taken it out, at that merge or at one before
-    bool suggested = false;  ///< a person should decide whether it is printed
+    bool printed = false;     ///< was in the merged draft, unless a person had taken it out
+    bool removed = false;     ///< a person had taken it out, at that merge or at one before
+    bool suggested = false;   ///< a person should decide whether it is printed
+    std::string source = {};  ///< what people call the source of the listing
 };
 
 /// The base of a merge, taken apart.

@@ -177,7 +177,7 @@ void Merger::write(std::size_t i) {
     if (matches_[i].event == no_match && matches_[i].stale_of == no_match && base_lines_ && before_[i] == no_match)
         report(i, MergeKind::kept_by_hand, "no source knows it");
     if (const auto* lost = lost_event(i))
-        report(i, MergeKind::needs_look, lost->source() + " listed it before, and no source does now");
+        report(i, MergeKind::needs_look, lost->source + " listed it before, and no source does now");
     report(i, MergeKind::kept_by_hand, join(verdict.kept_by_hand, "; "));
     report(i, MergeKind::needs_look, join(verdict.needs_look, "; "));
     if (!verdict.changes())

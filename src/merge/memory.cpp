@@ -70,7 +70,7 @@ std::vector<RememberedEvent> Merger::statements_now() const {
                 remembered.insert(support.event.listing);
         const bool suggested = suggested_.contains(i);
         out.push_back({known.event->listing, values_of(*known.event), known.cancelled() || known.is_left_out_as_gone(),
-                       printed.contains(known.event) && !suggested, removed, suggested});
+                       printed.contains(known.event) && !suggested, removed, suggested, known.event->source()});
     }
     // Their sources may list them again.
     for (const auto* statement : statements_to_keep())

@@ -1,8 +1,8 @@
 #include "page/answer.hpp"
 
 #include "page/entry.hpp"
-#include "page/html.hpp"
 #include "page/page.hpp"
+#include "page/words.hpp"
 #include <twir_events/api/event_filter.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
@@ -10,6 +10,8 @@
 #include <twir_events/section/explain.hpp>
 #include <twir_events/section/issue.hpp>
 #include <twir_events/section/people.hpp>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -69,22 +71,22 @@ class Answer {
           words_(trim(http::value_of(request.query, "q"))),
           until_(add_days(request.issue, view.input().style.window_days)) {}
 
-    std::string html() {
+    Html html() {
         if (words_.empty())
             return {};
         const auto found = find(view_, request_.issue, words_);
-        if (listed(found) || not_listed(found))
-            return out_;
+        if (auto out = listed(found); !out.empty())
+            return out;
+        if (auto out = not_listed(found); !out.empty())
+            return out;
         if (const auto* group = find_group(view_, words_))
-            tell_of_group(group->name, group->url, [&](const Event& event) { return is_of(event, *group); });
-        else if (!found.empty())
-            tell_of_group(name_of(found.front().event), {}, [&](const Event& event) {
+            return of_group(link(group->url, group->name), [&](const Event& event) { return is_of(event, *group); });
+        if (!found.empty())
+            return of_group(name_of(found.front().event), [&](const Event& event) {
                 return std::any_of(found.begin(), found.end(),
                                    [&](const auto& one) { return one.event.listing == event.listing; });
             });
-        else
-            tell_how_to_get_in();
-        return out_;
+        return how_to_get_in();
     }
 
   private:
@@ -92,56 +94,53 @@ class Answer {
         return event.organizers.empty() ? event.title() : event.organizers.front().text;
     }
 
+    static Html paragraph(const Html& strong, const Html& rest) {
+        return element("p", {}, element("strong", {}, strong), rest);
+    }
+
+    static Html entries(const Html& items) { return element("ul", {{"class", "entries"}}, items); }
+
     /// As the page shows an entry, with where it comes from.
-    [[nodiscard]] std::string shown(const section::Explanation& one, const std::string& mark) const {
+    [[nodiscard]] Html shown(const section::Explanation& one, const std::string& mark) const {
         CatalogEntry entry{one.event, {}};
         for (std::size_t i = 1; i < one.listings.size(); ++i)
             entry.supports.push_back({one.listings[i].event, one.listings[i].rule, one.listings[i].detail});
         return page_entry(entry, view_.input().style, request_.store, mark);
     }
 
-    bool listed(const std::vector<section::Explanation>& found) {
-        const auto count =
-            std::count_if(found.begin(), found.end(), [](const auto& one) { return !one.regions.empty(); });
-        if (count == 0)
-            return false;
-        out_ += "<p><strong>Yes: in the section.</strong>";
-        if (static_cast<std::size_t>(count) > most_listed)
-            out_.append(" ").append(std::to_string(count)).append(" lines; the first ones:");
-        out_ += "</p>\n<ul class=\"entries\">";
-        std::size_t listed = 0;
-        for (const auto& one : found) {
-            if (one.regions.empty() || ++listed > most_listed)
-                continue;
-            std::vector<std::string> regions;
-            for (const auto region : one.regions)
-                regions.emplace_back(region_name(region));
-            out_ += shown(one, {});
-            out_.append("<li><a href=\"/?issue=").append(format_date(request_.issue)).append("#");
-            out_.append(anchor_of(one.event)).append("\">To its line under ");
-            out_.append(escape_html(join(regions, " and "))).append("</a></li>\n");
-        }
-        out_ += "</ul>\n";
-        return true;
+    [[nodiscard]] Html link_to_line(const section::Explanation& one) const {
+        std::vector<std::string> regions;
+        for (const auto region : one.regions)
+            regions.emplace_back(region_name(region));
+        const auto line = fmt::format("/?issue={}#{}", format_date(request_.issue), anchor_of(one.event));
+        return element("li", {}, element("a", {{"href", line}}, fmt::format(say::to_line, join(regions, " and "))));
     }
 
-    bool not_listed(const std::vector<section::Explanation>& found) {
-        std::string rows;
+    [[nodiscard]] Html listed(const std::vector<section::Explanation>& found) const {
+        const auto count = static_cast<std::size_t>(
+            std::count_if(found.begin(), found.end(), [](const auto& one) { return !one.regions.empty(); }));
+        Html items;
         std::size_t listed = 0;
-        for (const auto& one : found) {
-            if (!section::in_window(one.event.dates, request_.issue, view_.input().style) || ++listed > most_listed)
-                continue;
-            rows += shown(one, one.reason);
-        }
-        if (rows.empty())
-            return false;
-        out_ += "<p><strong>Known, but not in the section.</strong> This is why:</p>\n<ul class=\"entries\">" + rows +
-                "</ul>\n";
-        return true;
+        for (const auto& one : found)
+            if (!one.regions.empty() && ++listed <= most_listed)
+                items << shown(one, {}) << link_to_line(one);
+        if (items.empty())
+            return {};
+        return paragraph(say::in_section, count > most_listed ? fmt::format(say::first_lines, count) : "")
+               << entries(items);
+    }
+
+    [[nodiscard]] Html not_listed(const std::vector<section::Explanation>& found) const {
+        Html items;
+        std::size_t listed = 0;
+        for (const auto& one : found)
+            if (section::in_window(one.event.dates, request_.issue, view_.input().style) && ++listed <= most_listed)
+                items << shown(one, one.reason);
+        return items.empty() ? items : paragraph(say::known_only, say::this_is_why) << entries(items);
     }
 
     template <class IsOf>
-    void tell_of_group(const std::string& name, const std::string& url, IsOf is_of) {
+    Html of_group(const Html& name, IsOf is_of) const {
         const CatalogEntry* next = nullptr;
         const CatalogEntry* last = nullptr;
         for (const auto& entry : view_.input().catalog->entries) {
@@ -151,34 +150,32 @@ class Answer {
             if (next == nullptr && entry.event.dates.first > until_)
                 next = &entry;
         }
-        out_ += "<p><strong>" + (url.empty() ? escape_html(name) : html_link(url, name)) +
-                " is known, and has no event between " + section::people_date(request_.issue) + " and " +
-                section::people_date(until_) + ".</strong> " +
-                (next != nullptr ? "Next:" : "None is known after it either.") + "</p>\n";
+        Html known = name;
+        known << fmt::format(say::no_event_between, section::people_date(request_.issue), section::people_date(until_));
+        Html out = paragraph(known, next != nullptr ? say::next_event : say::none_after);
         if (next != nullptr)
-            out_ += page_line(next->event, view_.input().style);
+            out << page_line(next->event, view_.input().style);
         else if (last != nullptr)
-            out_ += "<p>The last one was on " + section::people_date(last->event.dates.last) + ".</p>\n";
+            out << element("p", {}, fmt::format(say::last_event, section::people_date(last->event.dates.last)));
+        return out;
     }
 
-    void tell_how_to_get_in() {
-        out_ += "<p><strong>Not known here: “" + escape_html(words_) + "”.</strong> This is how to get in:</p>\n<ul>";
+    [[nodiscard]] Html how_to_get_in() const {
+        Html lines;
         for (const auto& line : view_.input().how_to_get_in)
-            out_ += "<li>" + with_links(line) + "</li>";
-        out_ += "</ul>\n";
+            lines << element("li", {}, with_links(line));
+        return paragraph(fmt::format(say::not_known, words_), say::how_to_get_in) << element("ul", {}, lines);
     }
 
     /// A text of the configuration, its addresses as links.
-    static std::string with_links(const std::string& line) {
-        std::string out;
+    static Html with_links(const std::string& line) {
+        Html out;
         std::size_t at = 0;
         while (at < line.size()) {
             const auto begin = std::min(line.find("https://", at), line.size());
             const auto end = std::min(line.find(' ', begin), line.size());
-            out += escape_html(line.substr(at, begin - at));
             const auto url = line.substr(begin, end - begin);
-            if (!url.empty())
-                out += html_link(url, url);
+            out << line.substr(at, begin - at) << link(url, url);
             at = end;
         }
         return out;
@@ -188,7 +185,6 @@ class Answer {
     const api::RouteRequest& request_;
     std::string words_;
     Date until_;
-    std::string out_;
 };
 
 }  // namespace
@@ -198,25 +194,22 @@ bool is_address(std::string_view words) {
     return istarts_with_ascii(text, "https://") || istarts_with_ascii(text, "http://");
 }
 
-std::string answer_part(const api::View& view, const api::RouteRequest& request) {
-    return "<div id=\"answer\" role=\"status\">" + Answer(view, request).html() + "</div>\n";
+Html answer_part(const api::View& view, const api::RouteRequest& request) {
+    return element("div", {{"id", "answer"}, {"role", "status"}}, Answer(view, request).html());
 }
 
 result<api::Content> find_page(const api::View& view, const api::RouteRequest& request) {
     const std::string issue = format_date(request.issue);
-    return api::Content{
-        "text/html; charset=utf-8",
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<title>Is my event in?</title>\n<link rel=\"icon\" href=\"data:,\">\n"
-        "<link rel=\"stylesheet\" href=\"/page.css\">\n</head>\n<body>\n<main>\n<h1>Is my event in?</h1>\n"
-        "<form method=\"get\" action=\"/find\"><input type=\"hidden\" name=\"issue\" value=\"" +
-            issue + "\"><label>Title, group, city or address<input name=\"q\" type=\"search\" value=\"" +
-            escape_html(http::value_of(request.query, "q")) + "\"></label><button>Ask</button></form>\n" +
-            answer_part(view, request) + "<p><a href=\"/?issue=" + issue + "\">To the issue of " + issue +
-            "</a></p>\n</main>\n</body>\n</html>\n",
-        {},
-        true};
+    const auto words = http::value_of(request.query, "q");
+    const auto form = element(
+        "form", {{"method", "get"}, {"action", "/find"}},
+        element("input", {{"type", "hidden"}, {"name", "issue"}, {"value", issue}}),
+        element("label", {}, say::find_label, element("input", {{"name", "q"}, {"type", "search"}, {"value", words}})),
+        element("button", {}, say::ask));
+    const auto body =
+        element("main", {}, element("h1", {}, say::find_title), form, answer_part(view, request),
+                element("p", {}, element("a", {{"href", "/?issue=" + issue}}, fmt::format(say::to_issue, issue))));
+    return api::Content{"text/html; charset=utf-8", document(say::find_title, body), {}, true};
 }
 
 }  // namespace twir::page

@@ -1,14 +1,17 @@
 #include "page/entry.hpp"
 
-#include "page/html.hpp"
+#include "page/words.hpp"
 #include <twir_events/api/event_filter.hpp>
 #include <twir_events/core/digest.hpp>
 #include <twir_events/core/percent.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
+#include <twir_events/section/explain.hpp>
 #include <twir_events/section/issue.hpp>
 #include <twir_events/section/people.hpp>
 #include <twir_events/section/ready_lines.hpp>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -16,103 +19,107 @@
 namespace twir::page {
 namespace {
 
-std::string words_of(std::string_view name) {
-    return replace_all(replace_all(std::string(name), "_", " "), "-", " ");
-}
-
-std::string links(const std::vector<Link>& all) {
-    std::string out;
-    for (const auto& link : all)
-        out += (out.empty() ? "" : " + ") + html_link(link.url, link.text);
+Html links(const std::vector<Link>& all) {
+    Html out;
+    for (const auto& one : all)
+        out << (out.empty() ? "" : " + ") << link(one.url, one.text);
     return out;
 }
 
-void add_row(std::string& out, std::string_view name, const std::string& html) {
-    out += "<dt>" + escape_html(name) + "</dt><dd>" + html + "</dd>";
-}
+/// What is known of an event beside its line, as rows of a name and words.
+class Rows {
+  public:
+    void add(std::string_view name, const Html& html) {
+        list_.content << element("dt", {}, name) << element("dd", {}, html);
+    }
 
-std::string listing(const Event& event) {
-    std::string out = escape_html(event.listing.source) + " <span class=\"quiet\">(" +
-                      escape_html(source_kind_name(event.source_kind)) + ")</span>, " + escape_html(event.listing.uid);
-    if (!event.listing.recurrence_id.empty())
-        out += " of " + escape_html(event.listing.recurrence_id);
-    return out + ", " + std::string(listing_status_name(event.status));
-}
+    void add_event(const Event& event) {
+        add(say::listing, listing(event));
+        if (event.start)
+            add(say::starts, section::people_when(event));
+        for (const auto& note : event.notes)
+            add(words_of(note.kind), note.detail);
+    }
 
-void add_event_rows(std::string& out, const Event& event) {
-    add_row(out, "Listing", listing(event));
-    if (event.start)
-        add_row(out, "Starts", escape_html(section::people_when(event)));
-    for (const auto& note : event.notes)
-        add_row(out, words_of(note_kind_name(note.kind)), escape_html(note.detail));
-}
-
-void add_support_rows(std::string& out, const std::vector<Support>& supports) {
-    for (const auto& support : supports) {
-        std::string html = section::people_dates(support.event.dates) + " " + links(support.event.titles) + ", " +
-                           listing(support.event) + ": " + escape_html(words_of(support.rule));
+    void add_support(const Support& support) {
+        Html html = section::people_dates(support.event.dates);
+        html << " " << links(support.event.titles) << ", " << listing(support.event);
         if (support.event.start)
-            html += ", starts " + escape_html(section::people_when(support.event));
-        if (!support.detail.empty())
-            html += ", " + escape_html(support.detail);
-        add_row(out, "Merged", html);
+            html << fmt::format(say::starts_at, section::people_when(support.event));
+        add(say::merged, html << ": " << support.detail);
     }
-}
 
-void add_history_rows(std::string& out, const Event& event, store::Store* store) {
-    if (store == nullptr)
-        return;
-    const auto history = store->changes_of(event.listing);
-    if (!history)
-        return;
-    for (const auto& change : *history) {
-        std::string words(change_kind_name(change.kind));
-        // Long texts that the section does not show are not compared here.
-        if (change.field)
-            words.append(" ").append(listing_field_name(*change.field));
-        if (change.field && change.field != ListingField::description && change.field != ListingField::details)
-            words += ": " + section::people_value(change.old_value) + " → " + section::people_value(change.new_value);
-        add_row(out, "History",
-                escape_html(section::people_time(change.at) + " " + event.listing.source + " " + words));
+    void add_history(const Event& event, store::Store* store) {
+        if (store == nullptr)
+            return;
+        const auto history = store->changes_of(event.listing);
+        if (!history)
+            return;
+        for (const auto& change : *history) {
+            std::string words =
+                fmt::format("{}, {}: {}", section::people_time(change.at), event.source(), words_of(change.kind));
+            // Long texts that the section does not show are not compared here.
+            if (change.field)
+                words.append(" ").append(words_of(*change.field));
+            if (change.field && change.field != ListingField::description && change.field != ListingField::details)
+                words.append(": ").append(old_and_new(change.old_value, change.new_value));
+            add(say::history, words);
+        }
     }
-}
 
-/// The beginning of an entry, with what the page's script finds it by.
-std::string begin_item(const Event& event, const section::Style& style, const std::string& id, bool hidden) {
-    std::string out = "<li";
-    if (!id.empty())
-        out.append(" id=\"").append(id).append("\"");
-    out.append(" data-find=\"").append(escape_html(api::EventFilter::key_of(event, style, {}))).append("\"");
-    return out + (hidden ? " hidden>" : ">");
+    Html close() && { return std::move(list_).close(); }
+
+  private:
+    static Html listing(const Event& event) {
+        Html out = event.source();
+        return out << " " << element("span", {{"class", "quiet"}}, "(", words_of(event.source_kind), ")") << ", "
+                   << words_of(event.status);
+    }
+
+    Tag list_{"dl", {}};
+};
+
+/// The element of an entry, with what the page's script finds it by.
+Tag begin_item(const Event& event, const section::Style& style, const Shown& shown) {
+    return Tag("li",
+               {{"id", shown.id}, {"data-find", api::EventFilter::key_of(event, style, {})}, {"hidden", shown.hidden}});
 }
 
 /// When a virtual event begins by the visitor's clock: the page's script writes it.
-std::string own_time(const Event& event) {
+Html own_time(const Event& event) {
     if (!event.start || event.attendance == Attendance::in_person)
         return {};
-    return " <time class=\"own\" datetime=\"" + format_rfc3339(*event.start) + "\"></time>";
+    Html out = " ";
+    return out << element("time", {{"class", "own"}, {"datetime", format_rfc3339(*event.start)}});
 }
 
-std::string item(const Event& event, const std::vector<Support>& supports, const section::Style& style,
-                 store::Store* store, const std::string& reason, const Shown& shown) {
+Html marked(std::string_view words) {
+    return element("span", {{"class", "mark"}}, words);
+}
+
+Html item(const Event& event, const std::vector<Support>& supports, const section::Style& style, store::Store* store,
+          const std::string& reason, const Shown& shown) {
     std::string marks = reason;
     for (const auto& note : event.notes)
-        marks += (marks.empty() ? "" : ", ") + words_of(note_kind_name(note.kind));
-    std::string out = begin_item(event, style, shown.id, shown.hidden) + page_line(event, style, shown.id) +
-                      "<details><summary>Where it comes from";
+        marks.append(marks.empty() ? "" : ", ").append(words_of(note.kind));
+    Html summary = say::comes_from;
     if (!marks.empty())
-        out += ": <span class=\"mark\">" + escape_html(marks) + "</span>";
-    out += "</summary><dl>";
-    add_event_rows(out, event);
+        summary << ": " << marked(marks);
+    Rows rows;
+    rows.add_event(event);
     if (const auto ready = section::ready_lines(event, style); !ready.empty())
-        add_row(out, "Ready to add", "<pre>" + escape_html(ready) + "</pre>");
+        rows.add(say::ready, element("pre", {}, ready));
     for (const auto& edit : event.edits)
-        add_row(out, "By an editor", escape_html(describe(edit)));
-    add_support_rows(out, supports);
-    add_history_rows(out, event, store);
+        rows.add(say::by_editor, describe(edit));
     for (const auto& support : supports)
-        add_history_rows(out, support.event, store);
-    return out + "</dl></details></li>\n";
+        rows.add_support(support);
+    rows.add_history(event, store);
+    for (const auto& support : supports)
+        rows.add_history(support.event, store);
+    Tag out = begin_item(event, style, shown);
+    out.content << page_line(event, style, shown.id)
+                << element("details", {}, element("summary", {}, summary), std::move(rows).close());
+    return std::move(out).close() << "\n";
 }
 
 }  // namespace
@@ -125,35 +132,43 @@ std::string anchor_of(const Event& event) {
     return "e-" + digest.substr(0, digits);
 }
 
-std::string page_line(const Event& event, const section::Style& style, const std::string& id) {
+Html page_line(const Event& event, const section::Style& style, const std::string& id) {
     const std::string location = section::print_location(event, style);
-    const std::string anchor =
-        id.empty() ? "" : " <a class=\"anchor\" href=\"#" + id + "\" aria-label=\"Link to this line\">#</a>";
-    return "<div class=\"line\"><span class=\"when\">" + section::people_when(event) + "</span>" + own_time(event) +
-           " | " + (location.empty() ? "<span class=\"mark\">no place</span>" : escape_html(location)) + " | " +
-           (event.organizers.empty() ? "<span class=\"mark\">no organizer</span>" : links(event.organizers)) +
-           " <span class=\"title\">" + links(event.titles) + anchor + "</span></div>";
+    Tag title("span", {{"class", "title"}});
+    title.content << links(event.titles);
+    if (!id.empty())
+        title.content << " "
+                      << element("a", {{"class", "anchor"}, {"href", "#" + id}, {"aria-label", say::link_to_line}},
+                                 "#");
+    return element("div", {{"class", "line"}}, element("span", {{"class", "when"}}, section::people_when(event)),
+                   own_time(event), " | ", location.empty() ? marked(say::no_place) : Html(location), " | ",
+                   event.organizers.empty() ? marked(say::no_organizer) : links(event.organizers), " ",
+                   std::move(title).close());
 }
 
-std::string page_entry(const CatalogEntry& entry, const section::Style& style, store::Store* store,
-                       const std::string& mark, const Shown& shown) {
+Html page_entry(const CatalogEntry& entry, const section::Style& style, store::Store* store, const std::string& mark,
+                const Shown& shown) {
     return item(entry.event, entry.supports, style, store, mark, shown);
 }
 
-std::string brief_page_entry(const CatalogEntry& entry, const section::Style& style, Date issue, const Shown& shown) {
+Html brief_page_entry(const CatalogEntry& entry, const section::Style& style, Date issue, const Shown& shown) {
     const auto& event = entry.event;
-    const std::string asked = event.url().empty() ? event.title() : event.url();
-    return begin_item(event, style, shown.id, shown.hidden) + page_line(event, style, shown.id) +
-           "<a class=\"quiet\" href=\"/find?issue=" + format_date(issue) + "&amp;q=" + percent_encode(asked) +
-           "\">Where it comes from</a></li>\n";
+    const auto answer = fmt::format("/find?issue={}&q={}", format_date(issue),
+                                    percent_encode(event.url().empty() ? event.title() : event.url()));
+    Tag out = begin_item(event, style, shown);
+    out.content << page_line(event, style, shown.id)
+                << element("a", {{"class", "quiet"}, {"href", answer}}, say::comes_from);
+    return std::move(out).close() << "\n";
 }
 
-std::string page_entry(const LeftOut& left_out, const section::Style& style, store::Store* store,
-                       const std::string& mark, const Shown& shown) {
-    std::string marks = words_of(left_out_reason_name(left_out.reason));
-    if (!left_out.detail.empty())
-        marks += ": " + left_out.detail;
-    return item(left_out.event, left_out.supports, style, store, marks + (mark.empty() ? "" : ", " + mark), shown);
+Html page_entry(const LeftOut& left_out, const section::Style& style, store::Store* store, const std::string& mark,
+                const Shown& shown) {
+    return item(left_out.event, left_out.supports, style, store,
+                section::left_out_words(left_out) + (mark.empty() ? "" : ", " + mark), shown);
+}
+
+std::string old_and_new(const std::string& old_value, const std::string& new_value) {
+    return section::people_value(old_value) + " → " + section::people_value(new_value);
 }
 
 bool needs_look(const Event& event) {

@@ -2,41 +2,81 @@
 
 #include <twir_events/core/text.hpp>
 
+#include <algorithm>
 #include <array>
-#include <cstdio>
 
 namespace twir::page {
+namespace {
 
-std::string escape_html(std::string_view text) {
-    std::string out;
+constexpr std::array<std::string_view, 3> without_end = {"input", "link", "meta"};
+
+}  // namespace
+
+Html Html::markup(std::string_view markup) {
+    Html html;
+    html.markup_ = markup;
+    return html;
+}
+
+void Html::add_escaped(std::string_view text) {
     for (const char c : text) {
         switch (c) {
             case '&':
-                out += "&amp;";
+                markup_ += "&amp;";
                 break;
             case '<':
-                out += "&lt;";
+                markup_ += "&lt;";
                 break;
             case '>':
-                out += "&gt;";
+                markup_ += "&gt;";
                 break;
             case '"':
-                out += "&quot;";
+                markup_ += "&quot;";
                 break;
             case '\'':
-                out += "&#39;";
+                markup_ += "&#39;";
                 break;
             default:
-                out += c;
+                markup_ += c;
         }
     }
-    return out;
 }
 
-std::string html_link(std::string_view url, std::string_view text) {
+Tag::Tag(std::string_view name, Attributes attributes) : name_(name) {
+    auto& markup = content.markup_;
+    markup.append("<").append(name);
+    for (const auto& attribute : attributes) {
+        if (!attribute.is_there_)
+            continue;
+        markup.append(" ").append(attribute.name_);
+        if (attribute.value_.empty())
+            continue;
+        markup += "=\"";
+        content.add_escaped(attribute.value_);
+        markup += '"';
+    }
+    markup += '>';
+}
+
+Html Tag::close() && {
+    if (std::ranges::find(without_end, name_) == without_end.end())
+        content.markup_.append("</").append(name_).append(">");
+    return std::move(content);
+}
+
+Html link(std::string_view url, const Html& text) {
     if (!istarts_with_ascii(url, "https://") && !istarts_with_ascii(url, "http://"))
-        return escape_html(text);
-    return "<a href=\"" + escape_html(url) + "\">" + escape_html(text) + "</a>";
+        return text;
+    return element("a", {{"href", url}}, text);
+}
+
+std::string document(std::string_view title, const Html& body, bool scripted) {
+    auto head = element("head", {}, element("meta", {{"charset", "utf-8"}}),
+                        element("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}),
+                        element("title", {}, title), element("link", {{"rel", "icon"}, {"href", "data:,"}}),
+                        element("link", {{"rel", "stylesheet"}, {"href", "/page.css"}}),
+                        scripted ? element("script", {{"src", "/page.js"}, {"defer", true}}) : Html());
+    return "<!DOCTYPE html>\n" + element("html", {{"lang", "en"}}, head, "\n", element("body", {}, body)).str() + "\n";
 }
 
 }  // namespace twir::page

@@ -1,22 +1,27 @@
 #include "page/overdue.hpp"
 
-#include "page/html.hpp"
+#include "page/words.hpp"
 #include <twir_events/section/overdue.hpp>
+
+#include <fmt/format.h>
 
 namespace twir::page {
 
-std::string overdue_part(const Catalog& catalog, Date issue, const section::Style& style) {
+Html overdue_part(const Catalog& catalog, Date issue, const section::Style& style) {
     const auto overdue = section::overdue(catalog, issue, style);
     if (overdue.empty())
         return {};
-    std::string out = "<h2 id=\"overdue\">Overdue</h2>\n<details><summary>" + std::to_string(overdue.size()) +
-                      (overdue.size() == 1 ? " organizer without a feed has" : " organizers without a feed have") +
-                      " nothing after the last printed event</summary>\n<ul>\n";
+    Html list;
     for (const auto& one : overdue)
-        out.append("<li>" + html_link(one.organizer.url, one.organizer.text))
-            .append(": printed " + escape_html(one.words))
-            .append(" until " + format_date(one.last) + "</li>\n");
-    return out + "</ul></details>\n";
+        list << element("li", {}, link(one.organizer.url, one.organizer.text),
+                        fmt::format(say::printed_until, one.words, format_date(one.last)));
+    const auto count = overdue.size();
+    return element("h2", {{"id", "overdue"}}, say::overdue)
+           << element("details", {},
+                      element("summary", {},
+                              count == 1 ? fmt::format(say::organizer_overdue, count)
+                                         : fmt::format(say::organizers_overdue, count)),
+                      element("ul", {}, list));
 }
 
 }  // namespace twir::page

@@ -1,21 +1,24 @@
 #include "page/page.hpp"
 
 #include "page/answer.hpp"
+#include "page/assets.hpp"
 #include "page/entry.hpp"
 #include "page/feeds.hpp"
-#include "page/html.hpp"
 #include "page/overdue.hpp"
 #include "page/past.hpp"
 #include "page/review.hpp"
 #include "page/scores.hpp"
 #include "page/strip.hpp"
 #include "page/subscribe.hpp"
+#include "page/words.hpp"
 #include <twir_events/api/event_filter.hpp>
 #include <twir_events/api/issue_history.hpp>
 #include <twir_events/api/route.hpp>
 #include <twir_events/section/next_issue.hpp>
 #include <twir_events/section/people.hpp>
 #include <twir_events/section/render.hpp>
+
+#include <fmt/format.h>
 
 #include <map>
 #include <set>
@@ -28,7 +31,7 @@ constexpr int weeks_around = 8;
 /// An issue with more entries shows where each comes from on a page of its own, so that it stays quick.
 constexpr std::size_t most_explained = 300;
 
-std::string chooser(const api::View& view, const api::RouteRequest& request) {
+Html chooser(const api::View& view, const api::RouteRequest& request) {
     std::set<Date> dates{request.issue};
     const auto& input = view.input();
     for (int week = -weeks_around; week <= weeks_around; ++week) {
@@ -41,23 +44,32 @@ std::string chooser(const api::View& view, const api::RouteRequest& request) {
         if (const auto frozen = request.store->snapshots())
             for (const auto& one : *frozen)
                 dates.insert(one.issue);
-    std::string out =
-        "<form method=\"get\" action=\"/\" autocomplete=\"off\"><label>Issue<select id=\"issue\" name=\"issue\">";
-    for (const auto date : dates)
-        out += "<option value=\"" + format_date(date) + "\"" + (date == request.issue ? " selected" : "") + ">" +
-               format_date(date) + (date == request.next ? " (next)" : "") + "</option>";
-    return out +
-           "</select></label><label>Is my event in? Title, group, city or address<input id=\"q\" name=\"q\" "
-           "type=\"search\" value=\"" +
-           escape_html(http::value_of(request.query, "q")) + "\"></label><button>Show</button></form>\n";
+    Tag list("select", {{"id", "issue"}, {"name", "issue"}});
+    for (const auto date : dates) {
+        const auto text = format_date(date);
+        list.content << element("option", {{"value", text}, {"selected", date == request.issue}},
+                                date == request.next ? fmt::format(say::next_of_dates, text) : text);
+    }
+    const auto words = http::value_of(request.query, "q");
+    return element("form", {{"method", "get"}, {"action", "/"}, {"autocomplete", "off"}},
+                   element("label", {}, say::issue, std::move(list).close()),
+                   element("label", {}, say::question,
+                           element("input", {{"id", "q"}, {"name", "q"}, {"type", "search"}, {"value", words}})),
+                   element("button", {}, say::show));
 }
 
-/// Why the list is empty; `above`: how many of what needs a look have the words.
-std::string nothing_shown(const api::EventFilter& filter, int above) {
-    if (filter.empty())
-        return "No event is known for this issue; what was left out is listed above.";
-    return above > 0 ? "Not in the section; " + std::to_string(above) + " above, under “Needs a look”."
-                     : "No line of the section has these words; the answer stands at the top.";
+/// Why the list is empty; `above`: how many of what needs a look have the words. The page's script says the same.
+Html nothing_shown(const api::EventFilter& filter, int above, bool hidden) {
+    const std::string words = filter.empty() ? std::string(say::no_event)
+                              : above > 0    ? fmt::format(say::only_above, above)
+                                             : std::string(say::no_line);
+    return element("p",
+                   {{"id", "none"},
+                    {"role", "status"},
+                    {"data-above", say::only_above},
+                    {"data-no-line", say::no_line},
+                    {"hidden", hidden}},
+                   words);
 }
 
 /// Gives each line of the section its anchor: a page that announces several events has several.
@@ -73,136 +85,101 @@ class Anchors {
     std::map<std::string, int> seen_;
 };
 
-std::string section_list(const section::Issue& issue, const api::EventFilter& filter, int above,
-                         const section::Style& style, store::Store* store) {
-    std::string out = "<h2 id=\"section\">Upcoming Events</h2>\n<p>Rusty Events between " + format_date(issue.date) +
-                      " - " + format_date(issue.until) + " 🦀</p>\n";
+Html section_list(const section::Issue& issue, const api::EventFilter& filter, int above, const section::Style& style,
+                  store::Store* store) {
+    Html out = element("h2", {{"id", "section"}}, say::section);
+    out << element("p", {}, fmt::format(say::section_dates, format_date(issue.date), format_date(issue.until)));
     std::size_t count = 0;
     for (const auto& list : issue.regions)
         count += list.entries.size();
     Anchors anchors;
     bool none = true;
     for (const auto& list : issue.regions) {
-        std::string entries;
+        Html entries;
         bool none_here = true;
         // What the words leave out is there too: it comes back when they are deleted.
         for (const auto& entry : list.entries) {
             const bool found = filter.matches(entry.source->event, style, region_name(list.region));
             none_here = none_here && !found;
             const Shown shown{!found, anchors.next(entry.source->event)};
-            entries += count > most_explained ? brief_page_entry(*entry.source, style, issue.date, shown)
-                                              : page_entry(*entry.source, style, store, {}, shown);
+            entries << (count > most_explained ? brief_page_entry(*entry.source, style, issue.date, shown)
+                                               : page_entry(*entry.source, style, store, {}, shown));
         }
         none = none && none_here;
-        out += "<section class=\"region\"" + std::string(none_here ? " hidden" : "") + "><h3>" +
-               escape_html(region_name(list.region)) + "</h3>\n<ul class=\"entries\">\n" + entries +
-               "</ul></section>\n";
+        out << element("section", {{"class", "region"}, {"hidden", none_here}},
+                       element("h3", {}, region_name(list.region)), element("ul", {{"class", "entries"}}, entries));
     }
-    return out + "<p id=\"none\" role=\"status\"" + std::string(none ? "" : " hidden") + ">" +
-           nothing_shown(filter, above) + "</p>\n";
+    return out << nothing_shown(filter, above, !none);
 }
 
 /// `id`: of the text, `markdown` where it is the one to copy.
-std::string markdown_part(const section::Issue& issue, std::string_view id) {
-    const std::string date = format_date(issue.date);
-    std::string out = "<h2 id=\"as-markdown\">As Markdown</h2>\n<div class=\"tools\">";
-    for (const std::string_view extension : {"md", "json", "ics"})
-        out.append("<a href=\"/issues/" + date + ".").append(extension).append("\">" + date + ".").append(extension) +=
-            "</a>";
+Html markdown_part(const section::Issue& issue, std::string_view id) {
+    Tag files("div", {{"class", "tools"}});
+    for (const std::string_view extension : {"md", "json", "ics"}) {
+        const auto name = fmt::format("{}.{}", format_date(issue.date), extension);
+        files.content << element("a", {{"href", "/issues/" + name}}, name);
+    }
     // A parser drops one line break behind the tag, so that one is added.
-    return out + "</div>\n<textarea id=\"" + std::string(id) +
-           "\" readonly aria-label=\"The section as Markdown\" "
-           "spellcheck=\"false\">\n" +
-           escape_html(section::render_markdown(issue)) + "</textarea>\n";
+    return element("h2", {{"id", "as-markdown"}}, say::as_markdown)
+           << std::move(files).close()
+           << element("textarea",
+                      {{"id", id}, {"readonly", true}, {"aria-label", say::section_label}, {"spellcheck", "false"}},
+                      "\n", section::render_markdown(issue));
 }
 
-std::string merge_part() {
-    return R"(<h2 id="merge">Merge or check a draft</h2>
-<noscript><p>This needs the page's script; <code>twir-events merge</code> and <code>twir-events lint</code> do the
-same.</p></noscript>
-<form id="merge-form" autocomplete="off" hidden><p>Paste a draft or drop its file on the page. <em>Merge</em> shows what
-is new as a list of decisions, and the draft that comes of them; <em>Check</em> only lists the mistakes. The service
-stores nothing of it; your browser keeps it while this tab is open.</p>
-<label for="draft">Your draft</label><textarea id="draft" spellcheck="false"></textarea>
-<details><summary>The draft after its last merge (optional)</summary><label for="base">It shows which lines you changed
-since, and which their sources changed</label><textarea id="base" spellcheck="false"></textarea></details>
-<div class="tools"><button type="submit">Merge</button><button id="check" type="button">Check</button>
-<button id="afresh" type="button" hidden>Merge it afresh</button></div></form>
-<p id="notice" class="look" role="alert" hidden></p>
-<p id="merge-state" role="status"></p>
-<div id="report" role="group" aria-label="Decisions of the merge"></div>
-<div id="desk" hidden><h3><label for="merged">The resulting draft</label></h3>
-<div class="tools"><button id="copy-merged" type="button">Copy the merged draft</button>
-<a id="download" download="draft.md">Download it</a><span id="decided" role="status"></span>
-<span id="copied-merged" role="status"></span></div>
-<textarea id="merged" readonly spellcheck="false"></textarea></div>
-<div id="check-result" hidden><h3 id="findings-of"></h3>
-<div class="tools"><button id="fix" type="button">Fix what is safe</button>
-<label class="inline"><input id="fix-style" type="checkbox"> also style</label></div>
-<div id="findings" role="group" aria-labelledby="findings-of"></div></div>
-)";
-}
-
-std::string changes_part(const api::View& view, const api::RouteRequest& request) {
+Html changes_part(const api::View& view, const api::RouteRequest& request) {
     const auto& input = view.input();
     if (request.store == nullptr)
         return {};
     const auto changes =
         api::read_issue_changes(*request.store, *input.catalog, request.issue, input.style, input.next_issue);
-    std::string out = "<h2 id=\"changes\">Changes since the last issue</h2>\n";
+    Html out = element("h2", {{"id", "changes"}}, say::changes);
     if (!changes)
-        return out + "<p>The history cannot be read: " + escape_html(changes.error().message) + "</p>\n";
-    const auto count = changes->changes.size();
-    out += "<details><summary>" + std::to_string(count) + (count == 1 ? " event" : " events") + " since " +
-           section::people_time(changes->since) + "</summary>\n<ul class=\"entries\">\n";
+        return out << element("p", {}, fmt::format(say::no_history, changes.error().message));
+    Html entries;
     for (const auto& change : changes->changes) {
-        out += "<li><span class=\"mark\">" + std::string(change_words(change.kind)) + "</span> " +
-               page_line(change.event, input.style);
+        Tag item("li", {});
+        item.content << element("span", {{"class", "mark"}}, words_of(change.kind)) << " "
+                     << page_line(change.event, input.style);
         for (const auto& field : change.fields)
-            out.append("<div class=\"quiet\">").append(escape_html(change_words(field))).append("</div>");
-        out += "</li>\n";
+            item.content << element("div", {{"class", "quiet"}}, change_words(field));
+        entries << std::move(item).close();
     }
-    return out + "</ul></details>\n<p><a href=\"/issues/" + format_date(request.issue) +
-           "/changes.md\">As Markdown</a></p>\n";
+    const auto count = changes->changes.size();
+    const auto since = section::people_time(changes->since);
+    return out << element("details", {},
+                          element("summary", {},
+                                  count == 1 ? fmt::format(say::change_since, since)
+                                             : fmt::format(say::changes_since, count, since)),
+                          element("ul", {{"class", "entries"}}, entries))
+               << element("p", {},
+                          element("a", {{"href", "/issues/" + format_date(request.issue) + "/changes.md"}},
+                                  say::as_markdown));
 }
 
-std::string head_of_page(const api::View& view, const api::RouteRequest& request) {
-    const std::string date = format_date(request.issue);
+Html head_of_page(const api::View& view, const api::RouteRequest& request) {
     const bool out_already = request.issue < request.next;
-    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-           "<title>Upcoming Events, issue of " +
-           date +
-           "</title>\n<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"/page.css\">\n"
-           "<script src=\"/page.js\" defer></script>\n</head>\n<body>\n"
-           "<a class=\"skip\" href=\"#section\">To the section</a>\n<header><h1>This Week in Rust: issue of " +
-           date + (out_already ? ", which is out" : "") + "</h1>\n" + chooser(view, request) +
-           answer_part(view, request) +
-           "<div class=\"tools\"><button id=\"copy\" type=\"button\" hidden>Copy the Markdown</button>"
-           "<span id=\"copied\" role=\"status\"></span></div>\n" +
-           freshness(view, request) +
-           "<nav aria-label=\"On this page\"><ul><li><a href=\"#section\">Section</a></li>"
-           "<li><a href=\"#as-markdown\">Markdown</a></li><li><a href=\"#merge\">Merge or check a draft</a></li>"
-           "<li><a href=\"#changes\">Changes</a></li><li><a href=\"#feeds\">Feeds</a></li>"
-           "<li><a href=\"#subscribe\">Subscribe</a></li>"
-           "<li><a href=\"/openapi.json\">API</a></li></ul></nav></header>\n<main>\n";
+    const auto heading = fmt::format(say::heading, format_date(request.issue), out_already ? say::is_out : "");
+    return element("a", {{"class", "skip"}, {"href", "#section"}}, say::to_section) << element(
+               "header", {}, element("h1", {}, heading), chooser(view, request), answer_part(view, request),
+               element("div", {{"class", "tools"}},
+                       element("button", {{"id", "copy"}, {"type", "button"}, {"hidden", true}}, say::copy_markdown),
+                       element("span", {{"id", "copied"}, {"role", "status"}})),
+               freshness(view, request), Html::markup(assets::nav));
 }
 
 /// The section as it would be printed now, with what needs a look; of an issue that is out it is a second choice.
-std::string known_part(const api::View& view, const api::RouteRequest& request, const api::EventFilter& filter) {
+Html known_part(const api::View& view, const api::RouteRequest& request, const api::EventFilter& filter) {
     const auto& input = view.input();
     const bool out_already = request.issue < request.next;
     const auto issue = section::make_issue(*input.catalog, request.issue, input.style);
-    std::string html;
-    if (out_already)
-        html += "<details id=\"today\"" + std::string(filter.empty() ? "" : " open") +
-                "><summary>What would be printed today, which is not what was printed</summary>\n";
-    const Look look = look_list(issue, input, filter, request.store);
-    html += look.html;
-    html += calendar_strip(issue);
-    html += section_list(issue, filter, look.found, input.style, request.store);
-    html += markdown_part(issue, out_already ? "markdown-today" : "markdown");
-    return out_already ? html + "</details>\n" : html;
+    Look look = look_list(issue, input, filter, request.store);
+    Html html = std::move(look.html);
+    html << calendar_strip(issue) << section_list(issue, filter, look.found, input.style, request.store)
+         << markdown_part(issue, out_already ? "markdown-today" : "markdown");
+    return out_already ? element("details", {{"id", "today"}, {"open", !filter.empty()}},
+                                 element("summary", {}, say::today), html)
+                       : html;
 }
 
 }  // namespace
@@ -215,20 +192,28 @@ result<api::Content> editor_page(const api::View& view, const api::RouteRequest&
         return fail(errc::not_found, std::move(why));
     if (!beyond.empty() && !(out_already && is_recorded(request)))
         return fail(errc::not_found, beyond);
-    std::string html = head_of_page(view, request);
     const auto words = http::value_of(request.query, "q");
     // An address that was pasted is answered; it filters nothing.
     const api::EventFilter filter(is_address(words) ? std::string_view() : words);
-    if (out_already)
-        html += past_part(view, request);
-    html += beyond.empty() ? known_part(view, request, filter) : "<p>" + escape_html(beyond) + ".</p>\n";
-    html += merge_part();
-    html += changes_part(view, request);
-    html += overdue_part(*input.catalog, request.issue, input.style);
-    html += score_part(input.scores);
-    html += subscribe_part(view);
-    html += feed_part(input.feeds, request.today);
-    return api::Content{"text/html; charset=utf-8", html + "</main>\n</body>\n</html>\n", {}, true};
+    Tag main("main", {});
+    main.content << (out_already ? past_part(view, request) : Html())
+                 << (beyond.empty() ? known_part(view, request, filter) : element("p", {}, beyond, "."))
+                 << Html::markup(assets::desk) << changes_part(view, request)
+                 << overdue_part(*input.catalog, request.issue, input.style) << score_part(input.scores)
+                 << subscribe_part(view) << feed_part(input.feeds, request.today);
+    const auto body = head_of_page(view, request) << "\n" << std::move(main).close();
+    return api::Content{"text/html; charset=utf-8",
+                        document(fmt::format(say::title, format_date(request.issue)), body, true),
+                        {},
+                        true};
+}
+
+result<api::Content> page_style(const api::View&, const api::RouteRequest&) {
+    return api::Content{"text/css; charset=utf-8", std::string(assets::style), {}};
+}
+
+result<api::Content> page_script(const api::View&, const api::RouteRequest&) {
+    return api::Content{"text/javascript; charset=utf-8", std::string(assets::script), {}};
 }
 
 }  // namespace twir::page

@@ -1,6 +1,6 @@
 #include "page/past.hpp"
 
-#include "page/html.hpp"
+#include "page/words.hpp"
 #include <twir_events/api/api.hpp>
 #include <twir_events/api/issue_history.hpp>
 #include <twir_events/core/text.hpp>
@@ -9,29 +9,36 @@
 #include <twir_events/section/render.hpp>
 #include <twir_events/section/unified_diff.hpp>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <vector>
 
 namespace twir::page {
 namespace {
 
-std::string text_area(const std::string& text) {
-    return "<textarea id=\"markdown\" readonly aria-label=\"The issue as Markdown\" spellcheck=\"false\">\n" +
-           escape_html(text) + "</textarea>\n";
+Html text_area(const std::string& text) {
+    // A parser drops one line break behind the tag, so that one is added.
+    return element("textarea",
+                   {{"id", "markdown"}, {"readonly", true}, {"aria-label", say::issue_label}, {"spellcheck", "false"}},
+                   "\n", text);
 }
 
-std::string diff_block(const std::string& diff) {
-    std::string out = "<pre class=\"diff\" tabindex=\"0\">";
+Html heading(std::string_view words) {
+    return element("h2", {{"id", "frozen"}}, words);
+}
+
+Html diff_block(const std::string& diff) {
+    Tag out("pre", {{"class", "diff"}, {"tabindex", "0"}});
     for (const auto line : split(diff, '\n')) {
         const bool head = line.starts_with("+++") || line.starts_with("---");
         const std::string_view css = head || line.empty()  ? ""
                                      : line.front() == '+' ? "plus"
                                      : line.front() == '-' ? "minus"
                                                            : "";
-        out.append(css.empty() ? "<span>" : "<span class=\"").append(css).append(css.empty() ? "" : "\">");
-        out.append(escape_html(line)).append("\n</span>");
+        out.content << element("span", {{"class", css}}, line, "\n");
     }
-    return out + "</pre>\n";
+    return std::move(out).close();
 }
 
 /// The revisions of the issue, oldest first.
@@ -53,27 +60,30 @@ result<std::vector<store::Snapshot>> revisions_of(store::Store& store, Date issu
     return out;
 }
 
-std::string frozen_part(const std::vector<store::Snapshot>& revisions) {
+Html difference(const store::Snapshot& before, const store::Snapshot& after, bool open) {
+    const auto name = [](const store::Snapshot& one) { return "revision " + std::to_string(one.revision); };
+    const auto file =
+        fmt::format("/snapshots/{}.diff?from={}&to={}", format_date(after.issue), before.revision, after.revision);
+    return element("details", {{"open", open}},
+                   element("summary", {}, fmt::format(say::from_to, before.revision, after.revision)),
+                   diff_block(section::unified_diff(before.markdown, after.markdown, name(before), name(after))),
+                   element("p", {}, element("a", {{"href", file}}, say::as_file)));
+}
+
+Html frozen_part(const std::vector<store::Snapshot>& revisions) {
     const auto& last = revisions.back();
-    const std::string date = format_date(last.issue);
-    std::string out = "<h2 id=\"frozen\">As it was frozen</h2>\n<p>Revision " + std::to_string(last.revision) + ", " +
-                      section::people_time(last.taken_at) + ".</p>\n" + text_area(last.markdown) +
-                      "<ul id=\"revisions\">\n";
-    for (const auto& one : revisions)
-        out += "<li><a href=\"/snapshots/" + date + ".md?revision=" + std::to_string(one.revision) + "\">Revision " +
-               std::to_string(one.revision) + "</a>, " + section::people_time(one.taken_at) + "</li>\n";
-    out += "</ul>\n";
-    for (std::size_t i = revisions.size() - 1; i > 0; --i) {
-        const auto& before = revisions[i - 1];
-        const auto& after = revisions[i];
-        const std::string from = std::to_string(before.revision);
-        const std::string to = std::to_string(after.revision);
-        out.append("<details").append(i + 1 == revisions.size() ? " open" : "").append("><summary>From revision ");
-        out.append(from).append(" to ").append(to).append("</summary>\n");
-        out += diff_block(section::unified_diff(before.markdown, after.markdown, "revision " + from, "revision " + to));
-        out.append("<p><a href=\"/snapshots/").append(date).append(".diff?from=").append(from).append("&amp;to=");
-        out.append(to).append("\">As a file</a></p></details>\n");
+    const auto revision = [](const store::Snapshot& one) { return fmt::format(say::revision, one.revision); };
+    Tag list("ul", {{"id", "revisions"}});
+    for (const auto& one : revisions) {
+        const auto file = fmt::format("/snapshots/{}.md?revision={}", format_date(one.issue), one.revision);
+        list.content << element("li", {}, element("a", {{"href", file}}, revision(one)), ", ",
+                                section::people_time(one.taken_at));
     }
+    Html out = heading(say::frozen);
+    out << element("p", {}, revision(last), ", ", section::people_time(last.taken_at), ".") << text_area(last.markdown)
+        << std::move(list).close();
+    for (std::size_t i = revisions.size() - 1; i > 0; --i)
+        out << difference(revisions[i - 1], revisions[i], i + 1 == revisions.size());
     return out;
 }
 
@@ -93,7 +103,7 @@ bool is_recorded(const api::RouteRequest& request) {
 namespace {
 
 /// What was known when the issue closed; empty: nothing.
-std::string known_then(const api::View& view, const api::RouteRequest& request) {
+Html known_then(const api::View& view, const api::RouteRequest& request) {
     const auto& input = view.input();
     const Instant closed = utc_midnight(request.issue) + input.next_issue.open_for;
     const auto then = api::catalog_at(*request.store, *input.catalog, closed);
@@ -102,32 +112,26 @@ std::string known_then(const api::View& view, const api::RouteRequest& request) 
     const auto issue = section::make_issue(*then, request.issue, input.style);
     if (issue.regions.empty())
         return {};
-    return "<h2 id=\"frozen\">As it was known when the issue closed</h2>\n<p>Nothing was frozen of this issue, and no "
-           "source shows its published text. This is what feeds had said by " +
-           section::people_time(closed) + ".</p>\n" + text_area(section::render_markdown(issue));
+    return heading(say::known_then) << element("p", {}, fmt::format(say::known_then_why, section::people_time(closed)))
+                                    << text_area(section::render_markdown(issue));
 }
 
 }  // namespace
 
-std::string past_part(const api::View& view, const api::RouteRequest& request) {
+Html past_part(const api::View& view, const api::RouteRequest& request) {
     if (request.store == nullptr)
-        return "<p class=\"look\">What is recorded of this issue cannot be read now.</p>\n";
+        return element("p", {{"class", "look"}}, say::unreadable_now);
     const auto revisions = revisions_of(*request.store, request.issue);
     if (!revisions)
-        return "<p class=\"look\">What is recorded of this issue cannot be read: " +
-               escape_html(revisions.error().message) + "</p>\n";
+        return element("p", {{"class", "look"}}, fmt::format(say::unreadable, revisions.error().message));
     if (!revisions->empty())
         return frozen_part(*revisions);
     if (request.options != nullptr && request.options->find_issue)
         if (const auto text = request.options->find_issue(*request.store, request.issue); text && *text)
-            return "<h2 id=\"frozen\">As it was published</h2>\n<p>Nothing was frozen of this issue; this is the text "
-                   "of "
-                   "the published one.</p>\n" +
-                   text_area(**text);
+            return heading(say::published) << element("p", {}, say::published_why) << text_area(**text);
     if (auto known = known_then(view, request); !known.empty())
         return known;
-    return "<h2 id=\"frozen\">Nothing is recorded</h2>\n<p id=\"unrecorded\">Of this issue nothing was frozen, and no "
-           "source shows its published text.</p>\n";
+    return heading(say::nothing_recorded) << element("p", {{"id", "unrecorded"}}, say::nothing_recorded_why);
 }
 
 }  // namespace twir::page

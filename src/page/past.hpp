@@ -1,9 +1,8 @@
 #pragma once
 
+#include "page/html.hpp"
 #include <twir_events/api/route.hpp>
 #include <twir_events/api/view.hpp>
-
-#include <string>
 
 namespace twir::page {
 
@@ -13,6 +12,6 @@ bool is_recorded(const api::RouteRequest& request);
 /// Of an issue that is out: what was frozen of it, with its revisions and what is different between them; where nothing
 /// was, the text that a source shows; where there is none, what was known when it closed; else that nothing is
 /// recorded.
-std::string past_part(const api::View& view, const api::RouteRequest& request);
+Html past_part(const api::View& view, const api::RouteRequest& request);
 
 }  // namespace twir::page

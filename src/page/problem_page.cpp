@@ -1,6 +1,7 @@
 #include "page/problem_page.hpp"
 
 #include "page/html.hpp"
+#include "page/words.hpp"
 #include <twir_events/api/representation.hpp>
 
 namespace twir::page {
@@ -9,15 +10,11 @@ http::ResponsePtr prepare_problem_page(int status, std::string_view detail) {
     http::ResponseHeaders headers = api::security_headers(true);
     headers.emplace_back("Content-Type", "text/html; charset=utf-8");
     headers.emplace_back("Cache-Control", "no-store");
-    const std::string title = escape_html(http::status_reason(status));
-    return http::prepare_response(status, headers,
-                                  "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                                  "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
-                                      title +
-                                      "</title>\n<link rel=\"icon\" href=\"data:,\">\n"
-                                      "<link rel=\"stylesheet\" href=\"/page.css\">\n</head>\n<body>\n<main><h1>" +
-                                      title + "</h1>\n<p>" + escape_html(detail) +
-                                      "</p>\n<p><a href=\"/\">To the next issue</a></p></main>\n</body>\n</html>\n");
+    const auto title = http::status_reason(status);
+    return http::prepare_response(
+        status, headers,
+        document(title, element("main", {}, element("h1", {}, title), element("p", {}, detail),
+                                element("p", {}, element("a", {{"href", "/"}}, say::to_next_issue)))));
 }
 
 }  // namespace twir::page

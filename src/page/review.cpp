@@ -1,9 +1,11 @@
 #include "page/review.hpp"
 
 #include "page/entry.hpp"
+#include "page/words.hpp"
 #include <twir_events/api/issue_history.hpp>
-#include <twir_events/section/people.hpp>
 #include <twir_events/section/ready_lines.hpp>
+
+#include <fmt/format.h>
 
 #include <map>
 #include <set>
@@ -15,10 +17,10 @@ namespace {
 std::map<ListingKey, std::string> late_marks(const std::vector<section::IssueChange>& late) {
     std::map<ListingKey, std::string> marks;
     for (const auto& change : late) {
-        std::string words = "late: " + std::string(change_words(change.kind));
+        std::string words(words_of(change.kind));
         for (const auto& field : change.fields)
             words.append(", ").append(change_words(field));
-        marks.emplace(change.event.listing, std::move(words));
+        marks.emplace(change.event.listing, fmt::format(say::late, words));
     }
     return marks;
 }
@@ -44,26 +46,22 @@ class LookList {
         for (const auto& change : late_)
             add(outside_, CatalogEntry{change.event, {}}, {});
         if (seen_.empty())
-            return {"<p class=\"quiet\">Nothing needs a look.</p>\n", 0};
+            return {element("p", {{"class", "quiet"}}, say::nothing_to_look_at), 0};
         const int found = first_.found + late_group_.found + lacking_.found + printed_.found + outside_.found;
-        return {"<div class=\"look\"" + hidden_unless(found > 0) + "><h2 id=\"look\">Needs a look</h2>\n" +
-                    group(first_, "of a new organizer, or cancelled only by another source than the host", false) +
-                    group(late_group_, "changed in the last days before the issue", false) +
-                    group(lacking_, "not printed because something is missing", false) +
-                    group(printed_, "in the section", false) + group(outside_, "left out of the section", true) +
-                    "</div>\n",
+        return {element("div", {{"class", "look"}, {"hidden", found == 0}},
+                        element("h2", {{"id", "look"}}, say::needs_look), group(first_, say::decide_first, false),
+                        group(late_group_, say::changed_late, false), group(lacking_, say::lacking, false),
+                        group(printed_, say::printed, false), group(outside_, say::left_out, true)),
                 found};
     }
 
   private:
     /// Entries under one heading.
     struct Group {
-        std::string entries;
+        Html entries;
         int count = 0;
         int found = 0;  ///< of them by the filter
     };
-
-    static std::string hidden_unless(bool shown) { return shown ? "" : " hidden"; }
 
     void add_printed() {
         for (const auto& list : issue_.regions)
@@ -74,7 +72,7 @@ class LookList {
 
     void add_left_out() {
         for (const auto& entry : issue_.not_printed)
-            add(lacking_, *entry.source, "not printed: " + entry.reason);
+            add(lacking_, *entry.source, fmt::format(say::not_printed, entry.reason));
         for (const auto& left : input_.catalog->left_out)
             if (left.reason != LeftOut::Reason::title_word &&
                 section::in_window(left.event.dates, issue_.date, input_.style))
@@ -89,24 +87,29 @@ class LookList {
             return;
         const auto late = marks_.find(key);
         if (late != marks_.end())
-            mark += (mark.empty() ? "" : ", ") + late->second + (&group == &printed_ ? "" : ", not in the section");
+            mark.append(mark.empty() ? "" : ", ")
+                .append(late->second)
+                .append(&group == &printed_ ? "" : say::not_in_section);
         Group& into = section::comes_first(entry.event) ? first_ : late != marks_.end() ? late_group_ : group;
         const bool found = filter_.matches(entry.event, input_.style, {});
-        into.entries += page_entry(entry, input_.style, store_, mark, {!found, {}});
+        into.entries << page_entry(entry, input_.style, store_, mark, {!found, {}});
         ++into.count;
         into.found += found ? 1 : 0;
     }
 
     /// What is folded opens for what was searched for.
-    [[nodiscard]] std::string group(const Group& group, std::string_view what, bool folded) const {
+    [[nodiscard]] Html group(const Group& group, std::string_view what, bool folded) const {
         if (group.count == 0)
             return {};
         const std::string all = std::to_string(group.count);
-        return "<details" + std::string(folded ? " data-folded" : "") + (folded && filter_.empty() ? "" : " open") +
-               hidden_unless(group.found > 0) + "><summary><span class=\"count\" data-all=\"" + all + "\">" +
-               (filter_.empty() ? all : std::to_string(group.found) + " of " + all) + "</span>" +
-               (group.count == 1 ? " event " : " events ") + std::string(what) +
-               "</summary>\n<ul class=\"entries\">\n" + group.entries + "</ul></details>\n";
+        const auto shown = filter_.empty() ? all : fmt::format(say::part_of, group.found, all);
+        const auto count = element(
+            "span", {{"class", "count"}, {"data-all", all}, {"data-part", fmt::format(say::part_of, "{}", all)}},
+            shown);
+        return element("details",
+                       {{"data-folded", folded}, {"open", !folded || !filter_.empty()}, {"hidden", group.found == 0}},
+                       element("summary", {}, count, group.count == 1 ? say::event : say::events, what),
+                       element("ul", {{"class", "entries"}}, group.entries));
     }
 
     const section::Issue& issue_;
@@ -131,13 +134,7 @@ Look look_list(const section::Issue& issue, const api::ViewInput& input, const a
 }
 
 std::string change_words(const section::FieldChange& field) {
-    return std::string(listing_field_name(field.field)) + ": " + section::people_value(field.old_value) + " → " +
-           section::people_value(field.new_value);
-}
-
-std::string_view change_words(section::IssueChangeKind kind) {
-    return kind == section::IssueChangeKind::entered ? "new within the four weeks"
-                                                     : section::issue_change_kind_name(kind);
+    return fmt::format("{}: {}", words_of(field.field), old_and_new(field.old_value, field.new_value));
 }
 
 }  // namespace twir::page

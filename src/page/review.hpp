@@ -1,5 +1,6 @@
 #pragma once
 
+#include "page/html.hpp"
 #include <twir_events/api/event_filter.hpp>
 #include <twir_events/api/view.hpp>
 #include <twir_events/section/changes.hpp>
@@ -12,7 +13,7 @@
 namespace twir::page {
 
 struct Look {
-    std::string html;
+    Html html;
     int found = 0;  ///< how many events of it the filter shows
 };
 
@@ -23,8 +24,5 @@ Look look_list(const section::Issue& issue, const api::ViewInput& input, const a
 
 /// The old and the new value of a field, for people.
 std::string change_words(const section::FieldChange& field);
-
-/// Names of the kinds of changes for people: "moved", "new within the four weeks".
-std::string_view change_words(section::IssueChangeKind kind);
 
 }  // namespace twir::page

@@ -1,7 +1,9 @@
 #include "page/scores.hpp"
 
-#include "page/html.hpp"
+#include "page/words.hpp"
 #include <twir_events/core/date.hpp>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -12,24 +14,22 @@ constexpr std::size_t most_shown = 12;
 
 }  // namespace
 
-std::string score_part(const std::vector<store::IssueScore>& scores) {
+Html score_part(const std::vector<store::IssueScore>& scores) {
     if (scores.empty())
         return {};
-    std::string out =
-        "<h2 id=\"scores\">Compared with what was published</h2>\n"
-        "<p>Edits by hand that turn an issue's last snapshot into the published section.</p>\n<dl>";
+    Tag list("dl", {});
     for (std::size_t i = 0; i < std::min(scores.size(), most_shown); ++i) {
         const auto& score = scores[i];
         std::string kinds;
         for (const auto& [kind, count] : score.kinds)
-            kinds.append(kinds.empty() ? ": " : ", ")
-                .append(std::to_string(count))
-                .append(" ")
-                .append(escape_html(kind));
-        out.append("<dt>").append(format_date(score.issue)).append("</dt><dd>").append(std::to_string(score.edits()));
-        out.append(score.edits() == 1 ? " edit" : " edits").append(kinds).append("</dd>");
+            kinds += fmt::format("{}{} {}", kinds.empty() ? ": " : ", ", count, kind);
+        list.content << element("dt", {}, format_date(score.issue))
+                     << element(
+                            "dd", {},
+                            fmt::format("{} {}{}", score.edits(), score.edits() == 1 ? say::edit : say::edits, kinds));
     }
-    return out + "</dl>\n";
+    return element("h2", {{"id", "scores"}}, say::scores)
+           << element("p", {}, say::scores_why) << std::move(list).close();
 }
 
 }  // namespace twir::page

@@ -1,7 +1,9 @@
 #include "page/strip.hpp"
 
-#include "page/html.hpp"
+#include "page/words.hpp"
 #include <twir_events/section/people.hpp>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
@@ -13,9 +15,8 @@ constexpr int label_width = 120, day_width = 22, row_height = 26, head_height = 
 /// A date is wider than its day.
 constexpr int half_label = 12;
 
-std::string text(int x, int y, std::string_view css_class, std::string_view words) {
-    return "<text x=\"" + std::to_string(x) + "\" y=\"" + std::to_string(y) + "\" class=\"" + std::string(css_class) +
-           "\">" + escape_html(words) + "</text>";
+Html text(int x, int y, std::string_view css_class, const Html& words) {
+    return element("text", {{"x", std::to_string(x)}, {"y", std::to_string(y)}, {"class", css_class}}, words);
 }
 
 /// Events by how many days after the issue's date they begin; what began before counts for the first day.
@@ -26,37 +27,44 @@ std::map<int, int> events_by_day(const section::RegionEntries& list, Date issue)
     return days;
 }
 
+Html cell(int x, int y, const std::string& title, int count) {
+    return element("g", {}, element("title", {}, title),
+                   element("rect", {{"x", std::to_string(x)},
+                                    {"y", std::to_string(y + 2)},
+                                    {"width", std::to_string(day_width - 2)},
+                                    {"height", std::to_string(row_height - 4)},
+                                    {"rx", "4"},
+                                    {"class", "strip-cell"}}),
+                   text(x + (day_width - 2) / 2, y + 17, "strip-count", Html(count)));
+}
+
 }  // namespace
 
-std::string calendar_strip(const section::Issue& issue) {
+Html calendar_strip(const section::Issue& issue) {
     if (issue.regions.empty())
         return {};
     const int days = days_between(issue.date, issue.until) + 1;
     const int width = label_width + days * day_width + half_label;
     const int height = head_height + static_cast<int>(issue.regions.size()) * row_height;
-    std::string out =
-        "<div class=\"strip\" tabindex=\"0\" role=\"region\" aria-label=\"Calendar strip\"><svg viewBox=\"0 0 " +
-        std::to_string(width) + " " + std::to_string(height) +
-        "\" role=\"img\" aria-labelledby=\"strip-title\"><title id=\"strip-title\">Number of events that "
-        "begin on each day, by region</title>";
+    Tag picture(
+        "svg",
+        {{"viewBox", fmt::format("0 0 {} {}", width, height)}, {"role", "img"}, {"aria-labelledby", "strip-title"}});
+    picture.content << element("title", {{"id", "strip-title"}}, say::strip_title);
     for (int day = 0; day < days; day += 7)
-        out += text(label_width + day * day_width + day_width / 2, 14, "strip-day",
-                    section::people_short_date(add_days(issue.date, day)));
+        picture.content << text(label_width + day * day_width + day_width / 2, 14, "strip-day",
+                                section::people_short_date(add_days(issue.date, day)));
     int y = head_height;
     for (const auto& list : issue.regions) {
-        out += text(0, y + 17, "strip-region", region_name(list.region));
-        for (const auto& [day, count] : events_by_day(list, issue.date)) {
-            const int x = label_width + day * day_width;
-            out += "<g><title>" + section::people_date(add_days(issue.date, day)) + ", " +
-                   std::string(region_name(list.region)) + ": " + std::to_string(count) + "</title><rect x=\"" +
-                   std::to_string(x) + "\" y=\"" + std::to_string(y + 2) + "\" width=\"" +
-                   std::to_string(day_width - 2) + "\" height=\"" + std::to_string(row_height - 4) +
-                   "\" rx=\"4\" class=\"strip-cell\"/>" +
-                   text(x + (day_width - 2) / 2, y + 17, "strip-count", std::to_string(count)) + "</g>";
-        }
+        const auto region = region_name(list.region);
+        picture.content << text(0, y + 17, "strip-region", region);
+        for (const auto& [day, count] : events_by_day(list, issue.date))
+            picture.content << cell(
+                label_width + day * day_width, y,
+                fmt::format("{}, {}: {}", section::people_date(add_days(issue.date, day)), region, count), count);
         y += row_height;
     }
-    return out + "</svg></div>\n";
+    return element("div", {{"class", "strip"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", say::strip_label}},
+                   std::move(picture).close());
 }
 
 }  // namespace twir::page

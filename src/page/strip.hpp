@@ -1,13 +1,12 @@
 #pragma once
 
+#include "page/html.hpp"
 #include <twir_events/section/issue.hpp>
-
-#include <string>
 
 namespace twir::page {
 
 /// The issue's four weeks as a picture (SVG): a row for each region, a column for each day, and in them how many events
 /// begin. Empty where there is none.
-std::string calendar_strip(const section::Issue& issue);
+Html calendar_strip(const section::Issue& issue);
 
 }  // namespace twir::page

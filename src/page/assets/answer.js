@@ -29,22 +29,30 @@ question.addEventListener("input", () => {
 const showOwnTimes = (within) => {
   for (const time of within.querySelectorAll("time.own")) {
     const at = new Date(time.dateTime);
-    time.textContent = `(${at.toLocaleString("en-GB", { weekday: "short", hour: "2-digit", minute: "2-digit" })} your time)`;
+    time.textContent = say.ownTime(at.toLocaleString("en-GB", { weekday: "short", hour: "2-digit", minute: "2-digit" }));
   }
 };
 showOwnTimes(document);
 
 // Calendars open in the visitor's own program, and their address can be copied.
+const copyButton = (address) => button(say.copyAddress, async (event) => {
+  const pressed = event.target;
+  const copied = address();
+  if (copied === null) return;
+  try {
+    await navigator.clipboard.writeText(copied);
+    pressed.textContent = say.copied;
+  } catch {
+    prompt(say.copyThis, copied);
+  }
+});
 for (const link of document.querySelectorAll("a.webcal")) {
   const address = link.href;
   link.href = address.replace(/^https?:/, "webcal:");
-  link.after(" ", button("Copy address", async (event) => {
-    const pressed = event.target;
-    try {
-      await navigator.clipboard.writeText(address);
-      pressed.textContent = say.copied;
-    } catch {
-      prompt("Copy this address:", address);
-    }
-  }));
+  link.after(" ", copyButton(() => address));
 }
+const oneGroup = document.getElementById("one-group");
+const copyGroup = copyButton(() => oneGroup.reportValidity() ? `${oneGroup.action}?${new URLSearchParams(new FormData(oneGroup))}` : null);
+oneGroup.append(copyGroup);
+// What was copied was the address of another group.
+oneGroup.addEventListener("input", () => { copyGroup.textContent = say.copyAddress; });

@@ -1,5 +1,6 @@
 // A merge as decisions: each can be taken or left, and the draft below follows at once. Nothing of it is stored on the
 // service.
+const needsLook = "needs a look";
 const desk = document.getElementById("desk");
 const notice = document.getElementById("notice");
 const decided = document.getElementById("decided");
@@ -82,7 +83,7 @@ const choiceButton = (item, decision, choice, words, becomes) => {
 };
 const decisionItem = (decision) => {
   const item = element("li", "decision");
-  const about = element("p", "about", element("span", "mark", say.kinds[decision.kind] ?? decision.kind), " ");
+  const about = element("p", "about", element("span", "mark", decision.kind), " ");
   if (decision.reason) about.append(decision.reason);
   else if (!decision.plus && !decision.minus) about.append(decision.text);
   item.append(about);
@@ -95,7 +96,7 @@ const decisionItem = (decision) => {
   tools.setAttribute("role", "group");
   tools.setAttribute("aria-label", decision.text);
   if (hasEdit(decision)) {
-    const out = decision.plus === "" && decision.kind === "needs a look";
+    const out = decision.plus === "" && decision.kind === needsLook;
     tools.append(choiceButton(item, decision, "take", out ? say.takeOut : say.take, () => ({ taken: true, open: false })),
       choiceButton(item, decision, "leave", say.leave, () => ({ taken: false, open: false })));
   } else if (decision.open) {
@@ -144,11 +145,11 @@ const showDecisions = () => {
     ...sure.length ? [foldedList(say.sure(sure.length), false, sure.map(decisionItem))] : [],
     ...past.length ? [foldedList(say.past(past.length), false, past.map(plainItem))] : [],
     ...kept.length ? [foldedList(say.asWritten(kept.length), false, kept.map((row) =>
-      plainItem({ ...row, explanation: [say.kinds[row.kind], row.explanation].filter(Boolean).join(": ") })))] : []);
+      plainItem({ ...row, explanation: [row.kind, row.explanation].filter(Boolean).join(": ") })))] : []);
   const counts = new Map();
   for (const d of work.decisions) {
-    const words = d.past ? "past" : say.kinds[d.open ? "needs a look" : d.kind];
-    counts.set(words, (counts.get(words) ?? 0) + 1);
+    const kind = d.past ? say.isPast : d.open ? needsLook : d.kind;
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
-  return [...counts].map(([words, n]) => `${n} ${n > 1 && words === "needs a look" ? "need a look" : words}`).join(", ");
+  return [...counts].map(([kind, n]) => `${n} ${kind === needsLook ? say.needLook(n) : kind}`).join(", ");
 };

@@ -4,20 +4,20 @@ const readText = async (file) => {
   try {
     bytes = await file.arrayBuffer();
   } catch {
-    throw new Error(`${file.name} cannot be read; is it a file?`);
+    throw new Error(say.noFile(file.name));
   }
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new Error(`${file.name} is not text in UTF-8; save it in that encoding, and drop it again`);
+    throw new Error(say.noText(file.name));
   }
 };
 const take = async (files) => {
-  if (files.length > 1) throw new Error(`these are ${files.length} files; drop one draft`);
+  if (files.length > 1) throw new Error(say.manyFiles(files.length));
   const text = await readText(files[0]);
   const changedByHand = draft.value !== "" && dropped?.text === undefined;
-  if (changedByHand && !confirm(`Replace this draft with ${files[0].name}?`))
-    throw new Error("the present draft was kept");
+  if (changedByHand && !confirm(say.replace(files[0].name)))
+    throw new Error(say.kept);
   draft.value = text;
   dropped = { text, name: files[0].name };
 };
@@ -38,7 +38,7 @@ document.addEventListener("drop", async (event) => {
     await take(files);
     form.requestSubmit();
   } catch (error) {
-    state.textContent = `Not merged: ${error.message}.`;
+    state.textContent = `${say.notMerged(error.message)}.`;
   }
   state.scrollIntoView({ block: "center" });
 });

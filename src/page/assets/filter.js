@@ -32,7 +32,7 @@ const filterGroup = (group, words) => {
   const found = filterEntries(group, "", words);
   const count = group.querySelector(".count");
   const all = count.dataset.all;
-  count.textContent = words.length === 0 ? all : `${found} of ${all}`;
+  count.textContent = words.length === 0 ? all : count.dataset.part.replace("{}", found);
   group.open = words.length === 0 ? !("folded" in group.dataset) : found > 0;
   return found;
 };
@@ -51,6 +51,6 @@ const filter = () => {
   if (none === null) return;
   none.hidden = shown > 0;
   if (words.length > 0)
-    none.textContent = above > 0 ? `Not in the section; ${above} above, under “Needs a look”.` : say.noLine;
+    none.textContent = above > 0 ? none.dataset.above.replace("{}", above) : none.dataset.noLine;
 };
 document.getElementById("q").addEventListener("input", filter);

@@ -15,11 +15,11 @@ const post = async (address, body, signal) => {
       method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal,
     });
   } catch {
-    throw new Error("the service does not answer; is it running, and are you online?");
+    throw new Error(say.noService);
   }
   // A proxy in front of the service may answer with pages of its own.
   if (!/json/.test(response.headers.get("Content-Type") ?? ""))
-    throw new Error(`the server answered ${response.status}${response.status === 413 ? ": the draft is too large for it" : "; try again later"}`);
+    throw new Error(say.badAnswer(response.status));
   const answer = await response.json();
   if (!response.ok) throw new Error(answer.detail);
   return answer;
@@ -52,8 +52,8 @@ const checkMerged = async (signal) => {
     const answer = await post("/lint", { draft: merged.value }, signal);
     if (!signal.aborted) showCheck({ answer, ofMerged: true });
   } catch (error) {
-    if (!signal.aborted && !state.textContent.includes("It was not checked"))
-      state.textContent += ` It was not checked: ${error.message}`;
+    if (!signal.aborted && !state.textContent.includes(say.mergedUnchecked("")))
+      state.textContent += ` ${say.mergedUnchecked(error.message)}`;
   }
 };
 
@@ -111,7 +111,7 @@ const merge = async (remembered) => {
     const { decisions, edits, report: rows, notice: words } = answer;
     showMerged({ decisions, edits, report: rows, notice: words, sent: body.draft, choices: {}, file, remembered: isRemembered });
   } catch (error) {
-    if (!signal.aborted) state.textContent = `Not merged: ${error.message}`;
+    if (!signal.aborted) state.textContent = say.notMerged(error.message);
   }
 };
 form.addEventListener("submit", (event) => { event.preventDefault(); merge(true); });
@@ -122,7 +122,7 @@ document.getElementById("check").addEventListener("click", async () => {
     showCheck({ answer: await post("/lint", { draft: draft.value }, signal), ofMerged: false });
     state.textContent = say.checkedSee;
   } catch (error) {
-    if (!signal.aborted) state.textContent = `Not checked: ${error.message}`;
+    if (!signal.aborted) state.textContent = say.notChecked(error.message);
   }
 });
 copyMerged.addEventListener("click", () => copyFrom(merged, document.getElementById("copied-merged"), copyMerged));
@@ -144,6 +144,6 @@ document.getElementById("fix").addEventListener("click", async () => {
     desk.hidden = false;
     state.textContent = say.fixed(answer.done.length);
   } catch (error) {
-    if (!signal.aborted) state.textContent = `Not fixed: ${error.message}`;
+    if (!signal.aborted) state.textContent = say.notFixed(error.message);
   }
 });

@@ -52,9 +52,9 @@ const showFindings = ({ findings, errors, warnings }, area, name) => {
   findingsList.replaceChildren(...groups.map(([rule, of]) => {
     const severity = isError([rule, of]) ? "error" : of[0].severity;
     const group = element("details", `finding ${severity}`,
-      element("summary", "", element("span", `severity ${severity}`, say.severities[severity]), ` ${of.length} × ${rule}`),
+      element("summary", "", element("span", `severity ${severity}`, severity), ` ${of.length} × ${rule}`),
       element("ul", "entries", ...of.map((finding) => element("li", "",
-        lineButton(area, finding.line, `line ${finding.line}`), ` ${finding.message}`))));
+        lineButton(area, finding.line, say.line(finding.line)), ` ${finding.message}`))));
     group.open = rule !== "past-event";
     return group;
   }));

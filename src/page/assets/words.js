@@ -1,9 +1,6 @@
-// The words of the script in one place: what people read, by what the service calls it.
+// What only the script says, in one place. What the service says too (kinds, reasons, severities, why a list is empty)
+// comes from it: in its answers, and in attributes of the page.
 const say = {
-  kinds: {
-    "added": "new", "changed": "changed", "moved": "moved", "cancelled": "called off", "dropped": "no longer in these four weeks",
-    "needs a look": "needs a look", "kept by hand": "kept as you wrote it", "removed by hand": "not put back", "note": "note",
-  },
   take: "Take", leave: "Leave", takeOut: "Take it out", seen: "Seen", show: "Show it in the text",
   guessed: "Guessed",
   toDecide: (n) => `New, or to be looked at: ${n}`,
@@ -15,12 +12,22 @@ const say = {
   nothingNew: "Nothing is new.",
   merged: (counts) => `Merged: ${counts}.`,
   remembered: "It was compared with the last merge here: what you deleted since stays out.",
-  severities: { error: "error", warning: "warning", info: "hint" },
   nothingWrong: (name) => `Nothing is wrong in ${name}`,
   wrong: (name, errors, warnings) => `In ${name}: ${errors}, ${warnings}`,
   count: (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`,
   fixed: (n) => n === 0 ? "There was nothing that is safe to fix." : `Fixed: ${n === 1 ? "1 place" : `${n} places`}.`,
-  noLine: "No line of the section has these words; the answer stands at the top.",
+  isPast: "past", needLook: (n) => n > 1 ? "need a look" : "needs a look",
+  line: (n) => `line ${n}`,
+  copyAddress: "Copy address", copyThis: "Copy this address:",
+  ownTime: (time) => `(${time} your time)`,
+  notMerged: (why) => `Not merged: ${why}`, notChecked: (why) => `Not checked: ${why}`, notFixed: (why) => `Not fixed: ${why}`,
+  mergedUnchecked: (why) => `It was not checked: ${why}`,
+  noService: "the service does not answer; is it running, and are you online?",
+  badAnswer: (status) => `the server answered ${status}${status === 413 ? ": the draft is too large for it" : "; try again later"}`,
+  noFile: (name) => `${name} cannot be read; is it a file?`,
+  noText: (name) => `${name} is not text in UTF-8; save it in that encoding, and drop it again`,
+  manyFiles: (n) => `these are ${n} files; drop one draft`,
+  replace: (name) => `Replace this draft with ${name}?`, kept: "the present draft was kept",
   copied: "Copied.", copyByHand: "Your browser does not let the page copy: press Ctrl+C, the text is selected.",
   merging: "Merging ...", checking: "Checking ...", fixing: "Fixing ...", checkedSee: "Checked: see below.",
   mergedDraft: "the merged draft", yourDraft: "your draft",

@@ -84,9 +84,7 @@ result<SourceKind> kind_of(const InspectOptions& options, std::string_view bytes
     }
     const auto kind = parse_source_kind(options.kind);
     if (!kind)
-        return fail(errc::invalid_argument, "--kind " + options.kind +
-                                                ": expected one of google-calendar, ical, meetup, meetup-ical, luma, "
-                                                "luma-ical, twir-draft, event-page");
+        return fail(errc::invalid_argument, "--kind " + options.kind + ": expected one of " + all_names<SourceKind>());
     return *kind;
 }
 

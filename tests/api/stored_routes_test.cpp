@@ -366,7 +366,7 @@ TEST_CASE("readiness waits for the first round", "[server][api]") {
     TestApi api;
     CHECK(api.get("/readyz")->body == "ready\nhealthy feeds: 1 of 2 (1 stale)\n");
     ViewInput input = api.input();
-    input.feeds.push_back({"new", "luma", "unasked", ""});
+    input.feeds.push_back({"new", "luma", Health::unasked, ""});
     api.publish(input);
     CHECK_THAT(api.problem("/readyz", 503), Contains("first round") && Contains("1 of 3"));
     api.publish({});

@@ -61,7 +61,7 @@ api::ViewInput make_input() {
     input.catalog = std::make_shared<const Catalog>(make_catalog());
     input.made = parse_rfc3339("2025-12-02T12:00:00Z")->instant();
     input.horizon = {*parse_date("2025-10-01"), *parse_date("2026-12-31")};
-    input.feeds = {{"noris", "meetup-ical", "healthy", ""}, {"berlin", "luma", "stale", "timed out"}};
+    input.feeds = {{"noris", "meetup-ical", Health::healthy, ""}, {"berlin", "luma", Health::stale, "timed out"}};
     input.versions[{"noris", "Evening", ""}] = {2, parse_rfc3339("2025-12-01T08:00:00Z")->instant()};
     return input;
 }

@@ -254,7 +254,7 @@ const cases = {
       const page = await open("/", { viewport });
       await merge(page, text);
       // What goes each week is folded, what a person may have to act on is not.
-      assert.match(await page.locator("#merge-state").textContent(), /^Merged: 1 new, 1 past/);
+      assert.match(await page.locator("#merge-state").textContent(), /^Merged: 1 added, 1 past/);
       const past = page.locator("#report > details").filter({ hasText: "1 event is past and left out" });
       assert(await past.locator("li").isHidden());
       const buttons = page.locator("#report li").getByRole("button", { name: "Show it in the text" });
@@ -384,7 +384,7 @@ const cases = {
     const page = await open();
     await page.locator("#draft").fill((await served("/issues/next.md")).replace(/\* 2025-12-03 .*\n.*\n/, ""));
     await page.getByRole("button", { name: "Merge", exact: true }).click();
-    await page.getByText(/^Merged: .*1 new/).waitFor();
+    await page.getByText(/^Merged: .*1 added/).waitFor();
     await page.locator("#draft").fill("hello");
     await page.getByRole("button", { name: "Merge", exact: true }).click();
     await page.getByText("Not merged:").waitFor();
@@ -444,6 +444,21 @@ const cases = {
     await button.click();
     await page.locator("a.webcal + button").filter({ hasText: "Copied." }).waitFor();
     assert.match(await copied(page), /^http:.*\/calendar\.ics\?region=/);
+  },
+  "the address of one group's calendar can be copied too": async () => {
+    const page = await open();
+    const button = page.locator("#one-group button").filter({ hasText: "Copy address" });
+    await button.click();
+    assert.equal(await page.locator("#group").evaluate((e) => e === document.activeElement), true, "it asks for the group");
+    const group = await page.locator("#groups option").first().getAttribute("value");
+    await page.locator("#group").fill(group);
+    await button.click();
+    await page.locator("#one-group button").filter({ hasText: "Copied." }).waitFor();
+    const address = await copied(page);
+    assert.equal(address, `${url}/calendar.ics?${new URLSearchParams({ group })}`);
+    assert.match(await fetch(address).then((r) => r.text()), /BEGIN:VEVENT/);
+    await page.locator("#group").fill("");
+    await page.locator("#one-group button").filter({ hasText: "Copy address" }).waitFor();
   },
   "what is printed is the section alone": async () => {
     const page = await open();

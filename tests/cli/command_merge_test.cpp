@@ -350,7 +350,7 @@ TEST_CASE("undoing a merge that made a single change is respected", "[app][merge
     edited_back(vevent(1, "20251209", "Hack and Drink") + vevent(2, "20251211", "Talks"), "1 changed",
                 "kept by hand: line 9: ");
     edited_back(vevent(1, "20251209", "Hack and Drink") + vevent(2, "20251211", "Talks", "CANCELLED"), "1 cancelled",
-                "put back, though berlin cancelled it");
+                "put back, though Rust Berlin cancelled it");
 }
 
 TEST_CASE("merge --only does a part, and the parts one after another are the whole", "[app][merge]") {

@@ -93,7 +93,7 @@ TEST_CASE("a slug is looked up once, remembered, and looked up again when its ca
         const auto done = here.run({"poll"});
         CHECK(done.exit_code == 3);
         CHECK_THAT(done.out, Contains("looking up the calendar: the host answered HTTP 404"));
-        CHECK_THAT(here.run({"feeds", "--suggest"}).out, Contains("luma:rustmelbourne (not-found)"));
+        CHECK_THAT(here.run({"feeds", "--suggest"}).out, Contains("luma:rustmelbourne (not found): Rust Melbourne"));
         CHECK_THAT(here.section("2026-05-01T13:00:00Z"), Contains("Rust a"));
     }
     SECTION("the id is unchanged after the look-up") {

@@ -9,6 +9,8 @@
 #include <twir_events/core/json_access.hpp>
 #include <twir_events/core/listing_change.hpp>
 #include <twir_events/core/text.hpp>
+#include <twir_events/lint/lint.hpp>
+#include <twir_events/merge/merge.hpp>
 #include <twir_events/section/changes.hpp>
 
 #include <boost/json/parse.hpp>
@@ -17,6 +19,7 @@
 #include <filesystem>
 #include <regex>
 #include <set>
+#include <sstream>
 
 namespace fs = std::filesystem;
 using namespace twir;
@@ -293,4 +296,87 @@ TEST_CASE("the demo and hostile feeds show no ids", "[app][words]") {
         program.check({"feeds"}, true);
         program.check({"snapshot", "2025-12-03"});
     }
+}
+
+namespace {
+
+std::string document(const char* name) {
+    return read_file(source_dir() / name);
+}
+
+/// The first column of the table under that head, without the ticks of code.
+std::vector<std::string> first_column(const std::string& text, const std::string& head) {
+    const auto begin = text.find("\n| " + head + " |");
+    REQUIRE(begin != std::string::npos);
+    std::istringstream lines(text.substr(begin + 1));
+    std::vector<std::string> out;
+    std::string line;
+    for (int number = 0; std::getline(lines, line) && line.starts_with("| "); ++number)
+        if (number > 1)
+            out.push_back(replace_all(line.substr(2, line.find(" |", 2) - 2), "`", ""));
+    return out;
+}
+
+template <class Enum>
+std::set<std::string> all_words() {
+    std::set<std::string> out;
+    for (const auto& term : vocabulary<Enum>())
+        out.emplace(words_of(term.value));
+    return out;
+}
+
+using Words = std::set<std::string>;
+
+Words set_of(const std::vector<std::string>& words) {
+    return {words.begin(), words.end()};
+}
+
+/// "add, hide, split or join".
+std::string sentence(const std::string& names) {
+    const auto last = names.rfind(", ");
+    return names.substr(0, last) + " or " + names.substr(last + 2);
+}
+
+}  // namespace
+
+TEST_CASE("the documents list each vocabulary as the program has it", "[app][words]") {
+    const auto editor = document("docs/editor.md");
+    const auto notes = join(first_column(editor, "note"), ", ");
+    Words listed;
+    for (const auto word : split(notes, ','))
+        listed.emplace(trim(word));
+    CHECK(listed == all_words<NoteKind>());
+    CHECK(set_of(first_column(editor, "word")) == all_words<merge::MergeKind>());
+    const auto reasons = set_of(first_column(editor, "`not listed:`"));
+    for (const auto& reason : all_words<LeftOut::Reason>()) {
+        CAPTURE(reason);
+        CHECK(reasons.contains(reason));
+    }
+    const auto operators = document("docs/operator.md");
+    CHECK(set_of(first_column(operators, "state")) == all_words<Health>());
+    for (const auto& health : vocabulary<Health>())
+        CHECK_THAT(operators, Contains("`" + std::string(health.name) + "`"));
+    const auto manual = document("docs/man/twir-events.toml.5");
+    CHECK_THAT(manual, Contains("Ic kind Pq " + sentence(all_names<SourceKind>()) + "\n"));
+    CHECK_THAT(manual, Contains("Ic action Pq " + sentence(all_names<EditAction>()) + "\n"));
+    CHECK_THAT(manual, Contains("Ic attendance Pq " + sentence(all_names<Attendance>()) + "\n"));
+    const auto packaged = document("config/twir-events.toml");
+    CHECK_THAT(packaged, Contains("#   action              " + sentence(all_names<EditAction>()) + "\n"));
+    CHECK_THAT(document("config/bash-completion"),
+               Contains("\"" + replace_all(all_names<SourceKind>(), ",", "") + "\""));
+}
+
+TEST_CASE("the API and the messages list each vocabulary as the program has it", "[app][words]") {
+    const auto schemas = document("src/api/schemas.json");
+    const auto has_enum = [&](const std::string& names) {
+        return schemas.find("\"enum\": [\"" + replace_all(names, ", ", "\", \"") + "\"]") != std::string::npos;
+    };
+    CHECK(has_enum(all_names<section::IssueChangeKind>()));
+    CHECK(has_enum(all_names<lint::Severity>()));
+    CHECK(has_enum(all_names<Attendance>()));
+    const TemporaryDir dir;
+    write_file(dir.path() / "twir.toml", "[[source]]\nkind = 'q'\nattendance = 'q'\n");
+    const auto config = run_twir_events({"--config", (dir.path() / "twir.toml").string(), "check-config"});
+    CHECK_THAT(config.err,
+               Contains("one of " + all_names<SourceKind>()) && Contains("one of " + all_names<Attendance>()));
 }

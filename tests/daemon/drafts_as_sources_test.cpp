@@ -87,7 +87,7 @@ TEST_CASE("the issue before and the draft are sources, and follow the weeks", "[
     // Nobody has begun the draft: what only people know is in the issue before.
     const auto first = here.at("2025-12-02T18:00:00Z", {"section", "next"});
     CHECK(first.exit_code == 0);
-    CHECK_THAT(first.err, Contains("twir:draft: ") && Contains("does not exist"));
+    CHECK_THAT(first.err, Contains("the draft: ") && Contains("does not exist"));
     CHECK_THAT(first.out, Contains("between 2025-12-03") && Contains("A conference that no feed has") &&
                               Contains("[**Hack and Learn**]"));
 
@@ -97,7 +97,7 @@ TEST_CASE("the issue before and the draft are sources, and follow the weeks", "[
     const auto second = here.at("2025-12-02T20:01:00Z", {"section", "next"});
     CHECK_THAT(second.out, !Contains("conference") && Contains("[**Hack, Learn and Pizza**]"));
     CHECK_THAT(here.at("2025-12-02T20:01:00Z", {"explain", "next", "pizza"}).out,
-               Contains("the title is as written in twir:draft"));
+               Contains("the title is as written in the draft"));
     CHECK_THAT(here.at("2025-12-02T20:01:00Z", {"explain", "next", "conference"}).out,
                Contains("the draft of 2025-12-03 has no such line any more"));
 

@@ -39,7 +39,7 @@ TEST_CASE("some doubts are always reported and others only for new events", "[se
           std::vector<std::string>{"Berlin, DE: no place is given; the organizer's home was taken"});
     event.add_note(NoteKind::date_conflict, "calendar has 2025-12-10");
     CHECK(doubts_about(event, {}) == "calendar has 2025-12-10");
-    CHECK(doubts_about_newcomer(event) == std::vector<std::string>{"date conflict: calendar has 2025-12-10"});
+    CHECK(doubts_about_newcomer(event) == std::vector<std::string>{"another date elsewhere: calendar has 2025-12-10"});
     CHECK(doubts_about(event, {.all = true}).empty());
     CHECK(doubts_about(event, {.dates = true}).empty());
     event.add_note(NoteKind::vanished, "the last answer does not list it");

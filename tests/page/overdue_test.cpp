@@ -12,7 +12,7 @@ TEST_CASE("the page names the organizers that are overdue", "[server][page]") {
     CHECK(page::overdue_part(catalog, issue, style).empty());
     catalog.recurring.push_back(
         {{"Circle & Co", "https://circle.example/"}, *parse_date("2026-04-04"), 30, "each month"});
-    const auto part = page::overdue_part(catalog, issue, style);
+    const auto part = page::overdue_part(catalog, issue, style).str();
     CHECK_THAT(part, Contains("1 organizer without a feed has nothing after the last printed event"));
     CHECK_THAT(part, Contains("<a href=\"https://circle.example/\">Circle &amp; Co</a>: printed each month until "
                               "2026-04-04</li>"));

@@ -83,7 +83,7 @@ TEST_CASE("an explanation names every listing, its rule and its history", "[sect
     found.front().listings.front().history.push_back(moved);
     const auto text = render_explanation_text(found, style);
     CHECK_THAT(text, Contains("2025-12-05 | Zürich, CH | Rust Zürich | Evening\n  listed under Europe\n"));
-    CHECK_THAT(text, Contains("merged community") && Contains("because of calendar-evening: the same title"));
+    CHECK_THAT(text, Contains("merged community") && Contains("because the same title"));
     CHECK_THAT(text, Contains("Sat 1 Nov 2025 00:00 UTC moved start: \"Thu 4 Dec 2025\" -> \"Fri 5 Dec 2025\""));
     const auto json = boost::json::parse(render_explanation_json(found, issue, "evening", style));
     const auto& first = json.at("events").at(0);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace twir {
@@ -36,6 +37,15 @@ std::string_view words_of(Enum value) {
     if (term == terms.end())
         return {};
     return term->words.empty() ? term->name : term->words;
+}
+
+/// All names in their order: "add, hide, pin".
+template <class Enum>
+std::string all_names() {
+    std::string out;
+    for (const auto& term : vocabulary<Enum>())
+        out.append(out.empty() ? "" : ", ").append(term.name);
+    return out;
 }
 
 /// Empty where no value has this name.

@@ -105,12 +105,13 @@ class Program {
     void check_text(const std::string& output, bool ids_in_front = false) const {
         static const auto vocabularies = ids_of_vocabularies();
         auto text = text_of(output);
+        // What the id is followed by in its column, in a line of its own, before an error, and in a list to act on.
         if (ids_in_front)
-            for (const auto& id : ids)
-                text = replace_all(replace_all(text, "\n" + id + "\n", "\n"), "\n" + id + " ", "\n ");
-        if (ids_in_front)
-            for (const auto& id : ids)
+            for (const auto& id : ids) {
+                for (const auto* end : {" ", "\n", ": "})
+                    text = replace_all(text, "\n" + id + end, "\n" + std::string(end));
                 text = replace_all(text, "\n  " + id + " (", "\n  (");
+            }
         for (const auto& all : {vocabularies, ids})
             for (const auto& id : all) {
                 const auto at = text.find(id);

@@ -113,7 +113,8 @@ TEST_CASE("split and join override the merging of events", "[resolve][overrides]
     REQUIRE(catalog.entries.size() == 1);
     CHECK(catalog.entries.front().event.url() == join.with);
     CHECK(rules_of(catalog.entries.front()) == std::vector<std::string>{"joined-by-hand"});
-    CHECK(catalog.entries.front().supports.front().detail == "join (overrides.toml:7): an editor says so");
+    CHECK(catalog.entries.front().supports.front().detail ==
+          "an editor's override joins them: join (overrides.toml:7): an editor says so");
     CHECK(catalog.warnings.empty());
 
     // With what is not there, or with itself.

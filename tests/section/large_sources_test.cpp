@@ -78,6 +78,6 @@ TEST_CASE("what several sources list, and what people wrote, fills no issue", "[
     CHECK(entries.large().empty());
     entries.add("calendar", 1, SourceKind::google_calendar);
     CHECK(entries.large() == Lines{"calendar: 51 of 171"});
-    CHECK(LargeSource{"calendar", 51, 171}.message() ==
-          "calendar: 51 of the issue's 171 entries are of this source alone; look whether they belong there");
+    CHECK(LargeSource{"google:1", "the calendar", 51, 171}.message() ==
+          "the calendar: 51 of the issue's 171 entries are of this source alone; look whether they belong there");
 }

@@ -151,25 +151,22 @@ std::string SourceLists::name_for(const ConfiguredSource& s) const {
 }
 
 void SourceLists::name_sources() {
-    std::map<std::string, int> count;
-    std::vector<ConfiguredSource*> unnamed;
+    std::map<std::string, std::vector<SourceKind>> named;
+    for (const auto& s : config_.sources)
+        named[s.source.name.empty() ? name_for(s) : s.source.name].push_back(s.source.kind);
     for (auto& s : config_.sources) {
-        if (s.source.name.empty())
-            unnamed.push_back(&s);
-        ++count[s.source.name.empty() ? name_for(s) : s.source.name];
+        if (!s.source.name.empty())
+            continue;
+        auto name = name_for(s);
+        const auto& kinds = named[name];
+        const bool of_kinds = std::ranges::any_of(kinds, [&](SourceKind kind) { return kind != s.source.kind; });
+        // Of two drafts only their ids say which one is meant.
+        if (is_by_people(s.source.kind) && kinds.size() > 1)
+            continue;
+        if (of_kinds && !name.empty())
+            name.append(" (").append(words_of(s.source.kind)).append(")");
+        s.source.name = std::move(name);
     }
-    const auto with_kind = [](const std::string& name, SourceKind kind) {
-        return name + " (" + std::string(words_of(kind)) + ")";
-    };
-    for (const auto* s : unnamed)
-        ++count[with_kind(name_for(*s), s->source.kind)];
-    for (auto* s : unnamed)
-        if (auto name = name_for(*s); !name.empty()) {
-            if (count[name] > 1)
-                name = with_kind(name, s->source.kind);
-            // Its id distinguishes it from another one of that name and kind.
-            s->source.name = count[name] > 1 ? std::string() : name;
-        }
 }
 
 bool SourceLists::is_known(const ConfiguredSource& source) {

@@ -38,7 +38,7 @@ class SourceLists {
     void add(std::string name, std::vector<ConfiguredSource> sources);
 
     /// Gives each source without a name that of its organizer, else of its Meetup group or its page at Luma. Where
-    /// several would have one name, their kind is added to it; of one kind, they have none.
+    /// sources of several kinds would have one name, the kind is added to it.
     void name_sources();
 
   private:

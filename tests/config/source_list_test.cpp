@@ -101,6 +101,27 @@ TEST_CASE("A list's source has the organizer of the directory", "[config][lists]
     CHECK(config.sources[0].source.organizer_url.empty());
 }
 
+TEST_CASE("Sources have the names of their organizers, groups or pages", "[config][lists]") {
+    const auto config = load(
+        "directory = ['d.toml']\n"
+        "[[source]]\nkind = 'meetup-ical'\ngroup = 'crabs'\n"
+        "[[source]]\nkind = 'luma'\ncalendar_id = 'cal-1'\norganizer_url = 'https://luma.com/crabs'\n"
+        "[[source]]\nkind = 'luma'\nslug = 'somewhere'\n"
+        "[[source]]\nkind = 'meetup'\ngroup = 'unknown'\n"
+        "[[source]]\nkind = 'ical'\nid = 'a'\nname = 'The A'\nurl = 'https://a.example/'\n"
+        "[[source]]\nkind = 'ical'\nid = 'b'\nurl = 'https://b.example/'\n"
+        "[[source]]\nkind = 'twir-draft'\nid = 'd'\nurl = 'https://d.example/{issue}'\n"
+        "[[source]]\nkind = 'twir-draft'\nid = 'p'\nurl = 'https://d.example/{published}'\n",
+        {{"d.toml",
+          "[[organizer]]\nname = 'Crabs'\nurl = 'https://www.meetup.com/crabs'\n"
+          "[[organizer]]\nname = 'Crabs'\nurl = 'https://luma.com/crabs'\n"}});
+    Texts called;
+    for (const auto& source : config.sources)
+        called.push_back(source.source.called());
+    CHECK(called == Texts{"Crabs (Meetup's iCalendar)", "Crabs (Luma)", "somewhere", "unknown", "The A", "b",
+                          "the draft", "the published issues"});
+}
+
 TEST_CASE("Tables on the web are a list and must not name local files", "[config][lists]") {
     const std::string url = "https://lists.example/s.toml";
     const auto config = load("include = ['" + url + "']\n[[source]]\nkind = 'meetup-ical'\ngroup = 'a'\n",

@@ -12,7 +12,7 @@ class Html {
   public:
     Html() = default;
     template <std::convertible_to<std::string_view> Text>
-    Html(const Text& text) {  // NOLINT(google-explicit-constructor): text is HTML once it is escaped
+    Html(const Text& text) {  // not explicit: text is HTML once it is escaped
         add_escaped(text);
     }
     template <std::integral Number>

@@ -87,12 +87,12 @@ class Program {
 
     /// The ids of the sources that have a name.
     [[nodiscard]] std::set<std::string> ids_of_named_sources() const {
-        std::set<std::string> ids;
+        std::set<std::string> named;
         const auto document = boost::json::parse(run({"feeds", "--format", "json"}).out);
         for (const auto& feed : document.at("feeds").as_array())
             if (text_at(feed, {"id"}) != text_at(feed, {"name"}))
-                ids.insert(text_at(feed, {"id"}));
-        return ids;
+                named.insert(text_at(feed, {"id"}));
+        return named;
     }
 
     /// Both of its outputs; `ids_in_front`: of a table whose first column is the id that commands take.

@@ -26,9 +26,10 @@ TEST_CASE("elements nest, and go on until they are closed", "[page]") {
 }
 
 TEST_CASE("only addresses of the web become links", "[page]") {
-    CHECK(link("https://a.example/?b&c", "d<e").str() == "<a href=\"https://a.example/?b&amp;c\">d&lt;e</a>");
-    CHECK(link("javascript:alert(1)", "d").str() == "d");
-    CHECK(link("", "d").str() == "d");
+    CHECK(twir::page::link("https://a.example/?b&c", "d<e").str() ==
+          "<a href=\"https://a.example/?b&amp;c\">d&lt;e</a>");
+    CHECK(twir::page::link("javascript:alert(1)", "d").str() == "d");
+    CHECK(twir::page::link("", "d").str() == "d");
 }
 
 TEST_CASE("a page has its style and only where it is wanted its script", "[page]") {

@@ -97,7 +97,7 @@ TEST_CASE("changes as people and programs read them", "[section][changes]") {
         "# Changes from the issue of 2025-11-26 to that of 2025-12-03\n\nSince Fri 28 Nov 2025 12:00 UTC: 1 event.\n\n"
         "## Changed\n* 2025-12-07 | Berlin, DE | [Rust Berlin](https://o.org)\n"
         "    * [**renamed**](https://o.org/renamed)\n"
-        "    * summary: `Old 'x'` → `renamed` (berlin, Fri 28 Nov 2025 13:00 UTC)\n");
+        "    * title: `Old 'x'` → `renamed` (berlin, Fri 28 Nov 2025 13:00 UTC)\n");
     const auto json = boost::json::parse(render_changes_json(changes, style));
     CHECK(json.at("before").as_string() == "2025-11-26");
     CHECK(json.at("changes").at(0).at("fields").at(0).at("old").as_string() == "Old `x`");

@@ -152,9 +152,10 @@ Standing AddressOwners::standing_of(const Candidate& c) const {
     const Date day = c.event.dates.first;
     Standing out{true, Standing::Owner::silent, {}};
     for (const auto* source : sources) {
-        auto why = owners.shared ? source->id + " shares the host with other organizers" : why_silent(*source, day);
+        auto why =
+            owners.shared ? source->called() + " shares the host with other organizers" : why_silent(*source, day);
         if (why.empty())
-            return {true, Standing::Owner::listens, source->id + " covers that day"};
+            return {true, Standing::Owner::listens, source->called() + " covers that day"};
         if (out.why.empty())
             out.why = std::move(why);
     }

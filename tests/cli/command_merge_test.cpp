@@ -162,7 +162,7 @@ TEST_CASE("a correction in the previous issue is kept until its source changes",
     // Nobody knows what the source said when that was made.
     const auto young = here.merge(with_base);
     CHECK_THAT(young.out, Contains("[**Hack & Drink**]"));
-    CHECK_THAT(young.err, Contains("needs a look: line 9: ") && Contains("berlin has \"Hack and Learn\""));
+    CHECK_THAT(young.err, Contains("needs a look: line 9: ") && Contains("Rust Berlin has \"Hack and Learn\""));
     std::filesystem::remove(here.file("twir.db"));
     CHECK(here.run({"--now", "2025-11-20T00:00:00Z", "poll"}).exit_code == 0);
     const auto old = here.merge(with_base);
@@ -329,7 +329,8 @@ TEST_CASE("a merge with nothing but stale feeds ends with status 3", "[app][merg
     const auto done = here.merge({"--offline"});
     CHECK(done.exit_code == 3);
     CHECK(done.out == draft_of("### Europe\n" + hack + talks));
-    CHECK_THAT(done.err, Contains("berlin: stale; using its last good answer: not polled since 2025-11-20T00:00:00Z"));
+    CHECK_THAT(done.err,
+               Contains("Rust Berlin: stale; using its last good answer: not polled since 2025-11-20T00:00:00Z"));
 }
 
 TEST_CASE("undoing a merge that made a single change is respected", "[app][merge]") {

@@ -57,7 +57,7 @@ TEST_CASE("a failing feed makes poll exit with 3 and feeds shows the reason", "[
     CHECK_THAT(done.out, Contains("community: the host answered HTTP 500"));
     const auto feeds = here.run({"feeds"});
     CHECK(feeds.exit_code == 0);
-    CHECK_THAT(feeds.out, Contains("community  failing         1") && Contains("the host answered HTTP 500") &&
+    CHECK_THAT(feeds.out, Contains("community  failing          1") && Contains("the host answered HTTP 500") &&
                               Contains("1 feeds, 1 failing"));
     const auto json = boost::json::parse(here.run({"feeds", "--format", "json"}).out);
     const auto& feed = json.at("feeds").at(0);

@@ -505,7 +505,7 @@ const cases = {
         const fresh = page.locator("#fresh");
         assert.match(await fresh.textContent(), /1 of \d+ feeds is failing: Rust Paris \(since /);
         assert(await isOnScreen(fresh), `at ${viewport.width} px`);
-        assert.match(await page.locator("#feeds ~ .scroll td").first().textContent(), /^not-found: file /);
+        assert.match(await page.locator("#feeds ~ .scroll td").first().textContent(), /^not found: file /);
         await page.screenshot({ path: `${output}/fresh-${viewport.width}.png` });
       }
     },

@@ -65,11 +65,10 @@ TEST_CASE("issues and words can be chosen without a script", "[server][page]") {
     CHECK_THAT(api.get("/?issue=2025-12-10")->body, Contains("issue of 2025-12-10"));
     const auto filtered = api.get("/?q=call&utm_source=mail")->body;
     CHECK_THAT(filtered, Contains("value=\"call\""));
-    CHECK_THAT(filtered,
-               Contains("<section class=\"region\" hidden><h3>Europe</h3><ul class=\"entries\"><li id=\"e-"));
-    CHECK_THAT(filtered, Contains("<section class=\"region\"><h3>Virtual</h3>") && Contains("the answer stands at the top.\" hidden>"));
-    CHECK_THAT(api.get("/?q=nothing")->body,
-               Contains(">No line of the section has these words"));
+    CHECK_THAT(filtered, Contains("<section class=\"region\" hidden><h3>Europe</h3><ul class=\"entries\"><li id=\"e-"));
+    CHECK_THAT(filtered, Contains("<section class=\"region\"><h3>Virtual</h3>") &&
+                             Contains("the answer stands at the top.\" hidden>"));
+    CHECK_THAT(api.get("/?q=nothing")->body, Contains(">No line of the section has these words"));
 }
 
 TEST_CASE("404 and other errors of the page are HTML with a link back", "[server][page]") {
@@ -128,14 +127,15 @@ TEST_CASE("entries that need a look show whether they are printed", "[server][pa
 TEST_CASE("the search matches beginnings of words and regions", "[server][page]") {
     const TestApi api;
     CHECK_THAT(api.get("/?q=europe")->body, Contains("<section class=\"region\"><h3>Europe</h3>"));
-    CHECK_THAT(api.get("/?q=vening")->body,
-               Contains(">No line of the section has these words"));
+    CHECK_THAT(api.get("/?q=vening")->body, Contains(">No line of the section has these words"));
 }
 
 TEST_CASE("the search also finds events left out of the section", "[server][page]") {
     const TestApi api;
     const auto unfiltered = api.get("/")->body;
-    CHECK_THAT(unfiltered, Contains("<details data-folded><summary><span class=\"count\" data-all=\"1\" data-part=\"{} of 1\">1</span>"));
+    CHECK_THAT(
+        unfiltered,
+        Contains("<details data-folded><summary><span class=\"count\" data-all=\"1\" data-part=\"{} of 1\">1</span>"));
     const auto page = api.get("/?q=called")->body;
     CHECK_THAT(page, Contains("Not in the section; 1 above, under “Needs a look”."));
     CHECK_THAT(page,

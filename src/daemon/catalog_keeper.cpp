@@ -47,16 +47,12 @@ result<void> read_view(const config::Config& config, store::Store& store, Instan
     const auto feeds = knowledge::feed_statuses(config, store, now);
     if (!feeds)
         return feeds.error();
-    auto versions = store.listing_versions(now - config.poll.past);
-    if (!versions)
-        return versions.error();
     const auto rule = knowledge::known_next_issue_rule(config, store);
     if (!rule)
         return rule.error();
     view.catalog = std::make_shared<const Catalog>(std::move(*catalog));
     for (const auto& feed : *feeds)
         view.feeds.push_back(summary_of(feed, *view.directory));
-    view.versions = std::move(*versions);
     view.next_issue = *rule;
     auto scores = store.scores();
     if (!scores)

@@ -40,8 +40,10 @@ AddressOwners::AddressOwners(const CatalogInput& input) : input_(input) {
             continue;
         if (!source.group.empty())
             by_any_group_[meetup_group_key(source.group)].push_back(&source);
-        if (!source.organizer_url.empty())
+        if (!source.organizer_url.empty()) {
             by_organizer_[url_key(source.organizer_url)].push_back(&source);
+            organizer_of_.emplace(&source, input.directory.by_url(source.organizer_url));
+        }
         switch (owned_by(source)) {
             case OwnAddresses::meetup_group:
                 if (!source.group.empty())
@@ -100,8 +102,8 @@ void AddressOwners::set_lists_own_pages(const Source& source, bool lists) {
 }
 
 bool AddressOwners::is_of(const Source& source, const normalize::Organizer* organizer) const {
-    return organizer != nullptr && !source.organizer_url.empty() &&
-           input_.directory.by_url(source.organizer_url) == organizer;
+    const auto own = organizer_of_.find(&source);
+    return organizer != nullptr && own != organizer_of_.end() && own->second == organizer;
 }
 
 AddressOwners::Owners AddressOwners::owners_under_prefix(const Candidate& c) const {

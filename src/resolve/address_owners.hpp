@@ -83,6 +83,7 @@ class AddressOwners {
     [[nodiscard]] const Source* first_covering(const Index& index, const std::string& key, Date day) const;
 
     const CatalogInput& input_;
+    std::unordered_map<const Source*, const normalize::Organizer*> organizer_of_;
     Index by_group_;      ///< Meetup's sources
     Index by_any_group_;  ///< all sources that name a group
     Index by_organizer_;

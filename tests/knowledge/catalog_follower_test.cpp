@@ -273,23 +273,44 @@ TEST_CASE("a catalog that follows changes is the one that is built from nothing"
     }
 }
 
-TEST_CASE("only the days that changed are another page of the catalog", "[knowledge]") {
-    World world(5);
-    CatalogFollower follower;
-    for (int step = 0; step < 60; ++step)
-        world.step();
-    auto before = followed(follower, world).value();
-    CHECK(followed(follower, world).value() == before);
-    std::size_t shared = 0;
-    std::size_t pages = 0;
-    for (int step = 0; step < 20; ++step) {
-        world.step();
-        auto after = followed(follower, world).value();
-        for (const auto& [day, page] : after.entries.pages()) {
-            ++pages;
-            shared += before.entries.page(day) == page ? 1U : 0U;
-        }
-        before = std::move(after);
+TEST_CASE("only the days of a change are other pages of the catalog", "[knowledge]") {
+    config::Config config;
+    const auto source = make_source("irons", SourceKind::ical);
+    config.sources.push_back({source, {"https://irons.example/a.ics"}, {}, {}, {}, {}, {}});
+    const auto shared = std::make_shared<const config::Config>(config);
+    const Instant now = parse_rfc3339("2025-12-02T12:00:00Z")->instant();
+    auto store = store::Store::in_memory();
+    store::FeedState state;
+    state.source = "irons";
+    std::vector<Listing> evenings;
+    for (int i = 0; i < 20; ++i) {
+        char start[64];
+        std::snprintf(start, sizeof start, "2025-12-%02dT18:00:00Z", 4 + i);
+        evenings.push_back(make_listing("irons", std::to_string(i), start, "Evening " + std::to_string(i),
+                                        "https://irons.example/e" + std::to_string(i)));
     }
-    CHECK(2 * shared > pages);
+    CatalogFollower follower;
+    const auto read = [&] {
+        store::Answer answer;
+        answer.source = "irons";
+        answer.listings = evenings;
+        answer.from = now - date::days(60);
+        answer.to = now + date::days(400);
+        state.last_success = state.last_read = now;
+        REQUIRE(store.apply(std::move(answer), state, now).has_value());
+        return follower.read(shared, store, now).value();
+    };
+    const auto before = read();
+    CHECK(before.entries.size() == 20);
+    evenings[3].summary = "Another title";
+    evenings[7].start.local += date::days(1);
+    evenings[7].end->local += date::days(1);
+    const auto after = read();
+    std::vector<std::string> others;
+    for (const auto& [day, page] : after.entries.pages())
+        if (before.entries.page(day) != page)
+            others.push_back(format_date(day));
+    // The day that the other one has left has no page any more.
+    CHECK(others == std::vector<std::string>{"2025-12-07", "2025-12-12"});
+    CHECK(after.entries.pages().size() == 19);
 }

@@ -45,8 +45,36 @@ void ViewMaker::take_up(const std::shared_ptr<const config::Config>& config) {
     if (config == config_)
         return;
     config_ = config;
+    counted_on_ = {};
     directory_ = std::make_shared<const normalize::Directory>(config->organizers);
     whose_ = summaries_of(*config, *directory_);
+}
+
+/// What is ahead is counted once a day: for the state of a feed, days are enough.
+result<void> ViewMaker::read_figures(store::Store& store, Instant now) {
+    auto revisions = store.listing_revisions();
+    if (!revisions)
+        return revisions.error();
+    if (counted_on_ != date_of(now)) {
+        auto all = store.feed_figures(now);
+        if (!all)
+            return all.error();
+        figures_ = std::move(*all);
+        counted_on_ = date_of(now);
+        revisions_ = std::move(*revisions);
+        return {};
+    }
+    for (const auto& [source, revision] : *revisions) {
+        const auto before = revisions_.find(source);
+        if (before != revisions_.end() && before->second == revision)
+            continue;
+        const auto one = store.feed_figures(source, now);
+        if (!one)
+            return one.error();
+        figures_.insert_or_assign(source, *one);
+    }
+    revisions_ = std::move(*revisions);
+    return {};
 }
 
 /// What the database knows, catalog, feeds and all as of one moment.
@@ -54,7 +82,9 @@ result<void> ViewMaker::read(store::Store& store, Instant now, api::ViewInput& v
     auto catalog = follower_.read(config_, store, now);
     if (!catalog)
         return catalog.error();
-    const auto feeds = knowledge::feed_statuses(*config_, store, now);
+    if (const auto counted = read_figures(store, now); !counted)
+        return counted.error();
+    const auto feeds = knowledge::feed_statuses(*config_, store, now, figures_);
     if (!feeds)
         return feeds.error();
     const auto rule = knowledge::known_next_issue_rule(*config_, store);

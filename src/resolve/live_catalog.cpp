@@ -44,7 +44,8 @@ std::set<Date> days_that_differ(const auto& a, const auto& b) {
     for (const auto* pages : {&a, &b})
         for (const auto& [day, page] : pages->pages()) {
             const auto other = (pages == &a ? b : a).page(day);
-            if (!other || *other != *page)
+            if (!other || !std::equal(page->begin(), page->end(), other->begin(), other->end(),
+                                      [](const auto& x, const auto& y) { return *x == *y; }))
                 days.insert(day);
         }
     return days;
@@ -382,9 +383,9 @@ void LiveCatalog::Impl::publish(Block block, ResolvedBlock resolved) {
         return;
     }
     for (auto& entry : resolved.entries)
-        entries.add(block, std::move(entry));
+        entries.add(block, std::make_shared<const CatalogEntry>(std::move(entry)));
     for (auto& left : resolved.left_out)
-        left_out.add(block, std::move(left));
+        left_out.add(block, std::make_shared<const LeftOut>(std::move(left)));
 }
 
 void LiveCatalog::Impl::take_waiting() {

@@ -18,8 +18,9 @@ template <class T>
 class TaggedPages {
   public:
     using Block = BlockIndex::Block;
+    using Element = typename DayPages<T>::Element;
 
-    void add(Block block, T value) { news_[value.event.dates.first].push_back({block, std::move(value)}); }
+    void add(Block block, Element one) { news_[one->event.dates.first].emplace_back(block, std::move(one)); }
     /// Something of this day comes from a block that has ended.
     void touch(Date day) { touched_.insert(day); }
 
@@ -37,7 +38,7 @@ class TaggedPages {
     [[nodiscard]] const DayPages<T>& pages() const { return pages_; }
 
   private:
-    using Tagged = std::pair<Block, T>;
+    using Tagged = std::pair<Block, Element>;
 
     template <class IsCurrent>
     void write(Date day, const IsCurrent& is_current) {
@@ -50,19 +51,17 @@ class TaggedPages {
             for (auto& one : news->second)
                 if (is_current(one.first, day, true))
                     all.push_back(std::move(one));
-        std::vector<std::size_t> order(all.size());
-        for (std::size_t i = 0; i < order.size(); ++i)
-            order[i] = i;
-        std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-            return order_of(all[a].second.event) < order_of(all[b].second.event);
+        std::sort(all.begin(), all.end(), [](const Tagged& a, const Tagged& b) {
+            return order_of(a.second->event) < order_of(b.second->event);
         });
         typename DayPages<T>::Page page;
         page.reserve(all.size());
         auto& blocks = blocks_[day];
         blocks.clear();
-        for (const auto i : order) {
-            blocks.push_back(all[i].first);
-            page.push_back(std::move(all[i].second));
+        blocks.reserve(all.size());
+        for (auto& [block, one] : all) {
+            blocks.push_back(block);
+            page.push_back(std::move(one));
         }
         if (blocks.empty())
             blocks_.erase(day);

@@ -78,8 +78,8 @@ Issue make_issue(const Catalog& catalog, Date date, const Style& style, const st
         if (day > issue.until)
             break;
         for (const auto& entry : *page)
-            if (in_window(entry.event.dates, date, style))
-                add(entry, style, issue);
+            if (in_window(entry->event.dates, date, style))
+                add(*entry, style, issue);
     }
     std::erase_if(issue.regions, [](const RegionEntries& r) { return r.entries.empty(); });
     for (auto& list : issue.regions)

@@ -13,7 +13,7 @@ std::shared_ptr<const PreparedMarkdown::Day> PreparedMarkdown::prepare(
     one_day.window_days = 0;
     auto day = std::make_shared<Day>(Day{first, first, of, {}});
     for (const auto& entry : *of)
-        day->last = std::max(day->last, entry.event.dates.last);
+        day->last = std::max(day->last, entry->event.dates.last);
     Catalog catalog;
     catalog.entries.set_page(first, of);
     for (const auto& list : make_issue(catalog, first, one_day).regions) {

@@ -100,21 +100,40 @@ result<std::optional<StoredListing>> Store::listing(const ListingKey& key) {
     });
 }
 
+namespace {
+
+const std::string select_figures =
+    "SELECT f.source, count(l.no), coalesce(sum(l.starts > ? AND l.gone_at IS NULL AND l.status <> 'cancelled'), 0), "
+    "max(CASE WHEN l.gone_at IS NULL THEN l.starts END), min(l.first_seen), max(l.first_seen) FROM feeds f LEFT JOIN "
+    "listings l ON l.feed = f.no ";
+const std::string select_all_figures = select_figures + "GROUP BY f.no";
+const std::string select_figures_of_one = select_figures + "WHERE f.source = ? GROUP BY f.no";
+
+FeedFigures read_figures(const Query& row) {
+    return {static_cast<std::size_t>(row.integer(1)), static_cast<std::size_t>(row.integer(2)), row.optional_instant(3),
+            row.optional_instant(4), row.optional_instant(5)};
+}
+
+}  // namespace
+
 result<std::map<std::string, FeedFigures>> Store::feed_figures(Instant now) {
     auto& db = impl_->db;
     return guarded(db, [&] {
         std::map<std::string, FeedFigures> figures;
-        auto query = db.query(
-            "SELECT f.source, count(l.no), coalesce(sum(l.starts > ? AND l.gone_at IS NULL AND l.status <> "
-            "'cancelled'), 0), max(CASE WHEN l.gone_at IS NULL THEN l.starts END), min(l.first_seen), "
-            "max(l.first_seen) FROM feeds f LEFT "
-            "JOIN listings l ON l.feed = f.no GROUP BY f.no");
+        auto query = db.query(select_all_figures);
         query.bind(now);
         while (query.step())
-            figures[query.text(0)] = {static_cast<std::size_t>(query.integer(1)),
-                                      static_cast<std::size_t>(query.integer(2)), query.optional_instant(3),
-                                      query.optional_instant(4), query.optional_instant(5)};
+            figures[query.text(0)] = read_figures(query);
         return figures;
+    });
+}
+
+result<FeedFigures> Store::feed_figures(const std::string& source, Instant now) {
+    auto& db = impl_->db;
+    return guarded(db, [&] {
+        auto query = db.query(select_figures_of_one);
+        query.bind(now, source);
+        return query.step() ? read_figures(query) : FeedFigures();
     });
 }
 

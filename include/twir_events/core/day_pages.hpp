@@ -15,12 +15,13 @@
 namespace twir {
 
 /// A list of what has an `event`, in pages of one first day each, in the order of their days. Copies share their pages,
-/// so that a list which differs in one day from another one costs one page, and what points to an element of a page
-/// that both have stays valid.
+/// and pages their elements, so that a list which differs in one element from another one costs a page of pointers, and
+/// what points to an element that both have stays valid.
 template <class T>
 class DayPages {
   public:
-    using Page = std::vector<T>;
+    using Element = std::shared_ptr<const T>;
+    using Page = std::vector<Element>;
 
     class const_iterator {
       public:
@@ -31,7 +32,7 @@ class DayPages {
         using reference = const T&;
 
         const_iterator() = default;
-        reference operator*() const { return (*page_->second)[at_]; }
+        reference operator*() const { return *(*page_->second)[at_]; }
         pointer operator->() const { return &**this; }
         const_iterator& operator++() {
             if (++at_ == page_->second->size()) {
@@ -64,7 +65,7 @@ class DayPages {
     explicit DayPages(std::vector<T> values) {
         std::map<Date, Page> by_day;
         for (auto& value : values)
-            by_day[value.event.dates.first].push_back(std::move(value));
+            by_day[value.event.dates.first].push_back(std::make_shared<const T>(std::move(value)));
         for (auto& [day, page] : by_day)
             set_page(day, std::move(page));
     }
@@ -75,13 +76,13 @@ class DayPages {
     [[nodiscard]] bool empty() const { return pages_.empty(); }
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] const T& front() const { return *begin(); }
-    [[nodiscard]] const T& back() const { return pages_.back().second->back(); }
+    [[nodiscard]] const T& back() const { return *pages_.back().second->back(); }
     /// Walks over the pages before it.
     [[nodiscard]] const T& operator[](std::size_t i) const {
         auto page = pages_.begin();
         for (; i >= page->second->size(); ++page)
             i -= page->second->size();
-        return (*page->second)[i];
+        return *(*page->second)[i];
     }
     [[nodiscard]] const T& at(std::size_t i) const {
         if (i >= size_)
@@ -121,7 +122,7 @@ class DayPages {
         const Date day = value.event.dates.first;
         const auto before = page(day);
         Page after = before ? *before : Page{};
-        after.push_back(std::move(value));
+        after.push_back(std::make_shared<const T>(std::move(value)));
         set_page(day, std::move(after));
     }
     /// Lets `change` change the element; where that gives it another first day, it moves behind the others there.
@@ -132,13 +133,15 @@ class DayPages {
         for (const auto& [other, shared] : pages_)
             if (other < day)
                 i -= shared->size();
-        change(after[i]);
-        if (after[i].event.dates.first == day)
+        T changed = *after[i];
+        change(changed);
+        if (changed.event.dates.first == day) {
+            after[i] = std::make_shared<const T>(std::move(changed));
             return set_page(day, std::move(after));
-        T moved = std::move(after[i]);
+        }
         after.erase(after.begin() + static_cast<std::ptrdiff_t>(i));
         set_page(day, std::move(after));
-        push_back(std::move(moved));
+        push_back(std::move(changed));
     }
     /// Removes those that `unwanted` holds of.
     template <class Predicate>
@@ -146,7 +149,8 @@ class DayPages {
         const auto before = pages_;
         for (const auto& [day, shared] : before) {
             Page after;
-            std::remove_copy_if(shared->begin(), shared->end(), std::back_inserter(after), unwanted);
+            std::remove_copy_if(shared->begin(), shared->end(), std::back_inserter(after),
+                                [&](const Element& one) { return unwanted(*one); });
             if (after.size() != shared->size())
                 set_page(day, std::move(after));
         }

@@ -77,6 +77,8 @@ class Store {
     /// Renames the feed `from`, with its listings, to `to`. Does nothing if `to` exists.
     result<void> rename_feed(const std::string& from, const std::string& to);
     result<std::map<std::string, FeedFigures>> feed_figures(Instant now);
+    /// Of that source alone.
+    result<FeedFigures> feed_figures(const std::string& source, Instant now);
 
     // Listings.
     /// Takes in a good answer and saves the feed's state with it. The rules are those of docs/architecture.md ("A bad

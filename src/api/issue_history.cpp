@@ -159,16 +159,15 @@ result<Catalog> catalog_at(store::Store& store, const Catalog& now, Instant then
         const auto found = before.find(event.listing);
         return found == before.end() ? same : found->second;
     };
-    Catalog out;
+    std::vector<CatalogEntry> entries;
     for (const auto& entry : now.entries)
         if (const auto& then_was = find(entry.event); !then_was.absent)
-            out.entries.push_back({event_before(entry.event, then_was), {}});
+            entries.push_back({event_before(entry.event, then_was), {}});
     for (const auto& left : now.left_out)
         if (const auto& then_was = find(left.event); !then_was.absent && then_was.listed)
-            out.entries.push_back({event_before(left.event, then_was), {}});
-    std::stable_sort(out.entries.begin(), out.entries.end(), [](const CatalogEntry& a, const CatalogEntry& b) {
-        return a.event.dates.first < b.event.dates.first;
-    });
+            entries.push_back({event_before(left.event, then_was), {}});
+    Catalog out;
+    out.entries = DayPages(std::move(entries));
     return out;
 }
 

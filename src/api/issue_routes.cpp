@@ -72,7 +72,7 @@ result<Content> issue_json(const View& view, const RouteRequest& request) {
 
 result<Content> issue_ics(const View& view, const RouteRequest& request) {
     const auto& input = view.input();
-    return calendar(section::calendar_events(issue_of(view, request), *input.catalog, input.versions), input,
+    return calendar(section::calendar_events(issue_of(view, request), *input.catalog), input,
                     lasting_address(request, ".ics"));
 }
 
@@ -83,13 +83,15 @@ result<Content> calendar_ics(const View& view, const RouteRequest& request) {
     wide.window_days = days_between(request.today, std::max(request.today, input.horizon.last));
     const auto events_of = [&](const Catalog& catalog) {
         return section::calendar_events(section::make_issue(catalog, request.today, wide, request.regions),
-                                        *input.catalog, input.versions);
+                                        *input.catalog);
     };
     auto events = events_of(*input.catalog);
     Catalog cancelled;
+    std::vector<CatalogEntry> off;
     for (const auto& left : input.catalog->left_out)
         if (left.reason == LeftOut::Reason::cancelled)
-            cancelled.entries.push_back({left.event, left.supports});
+            off.push_back({left.event, left.supports});
+    cancelled.entries = DayPages(std::move(off));
     for (auto& item : events_of(cancelled)) {
         item.cancelled = true;
         events.push_back(std::move(item));

@@ -33,7 +33,7 @@ result<std::string> ours(knowledge::OpenCatalog& knowledge, Date issue) {
     auto catalog = knowledge.catalog();
     if (!catalog)
         return catalog.error();
-    std::erase_if(catalog->entries, [](const CatalogEntry& entry) { return is_by_people(entry.event.source_kind); });
+    catalog->entries.remove_if([](const CatalogEntry& entry) { return is_by_people(entry.event.source_kind); });
     os::report_note("no snapshot of " + format_date(issue) +
                     "; comparing with what the feeds list now, as it would be printed now");
     return section::render_markdown(section::make_issue(*catalog, issue, knowledge.config.style));

@@ -52,13 +52,13 @@ os::Exit report_troubles(knowledge::OpenCatalog& knowledge, const section::Issue
 }
 
 std::string render(const section::Issue& issue, const Catalog& catalog, const SectionOptions& options,
-                   const section::Style& style, const ListingVersions& versions) {
+                   const section::Style& style) {
     if (options.format == "json")
         return section::render_json(issue, catalog, style);
     if (options.format == "ics") {
         section::CalendarOptions calendar;
         calendar.style = style;
-        return section::render_ics(section::calendar_events(issue, catalog, versions), calendar);
+        return section::render_ics(section::calendar_events(issue, catalog), calendar);
     }
     return section::render_markdown(issue);
 }
@@ -92,10 +92,7 @@ result<os::Exit> print_section(const SectionOptions& options, const Globals& glo
         return catalog.error();
     const auto& style = knowledge.config.style;
     const auto issue = section::make_issue(*catalog, question->issue, style, *regions);
-    const auto versions = knowledge.store.listing_versions(knowledge.now - knowledge.config.poll.past);
-    if (!versions)
-        return versions.error();
-    const os::Exit written = os::write_output(render(issue, *catalog, options, style, *versions),
+    const os::Exit written = os::write_output(render(issue, *catalog, options, style),
                                               options.format == "json" ? os::Output::json : os::Output::document);
     return std::max(written, report_troubles(knowledge, issue, *catalog));
 }

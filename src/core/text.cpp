@@ -66,6 +66,10 @@ std::string collapse(std::string_view s, Skip skip) {
 
 }  // namespace
 
+bool is_ascii(std::string_view s) {
+    return ascii_prefix(s, 0) == s.size();
+}
+
 CodePoint code_point_at(std::string_view s, std::size_t i) {
     const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(s[k]); };
     const unsigned char b = byte(i);

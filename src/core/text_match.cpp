@@ -18,8 +18,7 @@ struct Free {
 
 /// `options` have UTF8PROC_CASEFOLD.
 std::string map(std::string_view s, int options) {
-    // For most texts that is all, and a catalog is made of a great many.
-    if (std::all_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+    if (is_ascii(s))
         return to_lower_ascii(s);
     std::string valid = to_valid_utf8(s);
     utf8proc_uint8_t* raw = nullptr;
@@ -57,6 +56,30 @@ bool joined(char32_t a, char32_t b) {
     return is_letter(a) && is_letter(b) && script_of(a) == script_of(b);
 }
 
+/// For ASCII, where case is the only other matter.
+std::string match_key_of_ascii(std::string_view s) {
+    static const auto separates = [] {
+        std::array<bool, 128> out{};
+        for (std::size_t c = 0; c < out.size(); ++c)
+            out[c] = is_punctuation_or_space(static_cast<char32_t>(c));
+        return out;
+    }();
+    std::string out;
+    out.reserve(s.size());
+    bool gap = false;
+    for (const char c : s) {
+        if (separates[static_cast<unsigned char>(c)]) {
+            gap = true;
+            continue;
+        }
+        if (gap && !out.empty())
+            out += ' ';
+        gap = false;
+        out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string fold_case(std::string_view s) {
@@ -64,6 +87,9 @@ std::string fold_case(std::string_view s) {
 }
 
 std::string match_key(std::string_view s) {
+    // For most texts that is all, and a catalog is made of a great many.
+    if (is_ascii(s))
+        return match_key_of_ascii(s);
     const std::string folded = map(s, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
                                           UTF8PROC_IGNORE | UTF8PROC_STRIPMARK);
     std::string out;

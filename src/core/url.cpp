@@ -1,4 +1,5 @@
 #include <twir_events/core/authority.hpp>
+#include <twir_events/core/memo.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/core/url_encoding.hpp>
@@ -200,10 +201,13 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> second_sl
 }  // namespace
 
 std::optional<Url> Url::parse(std::string_view text) {
-    std::string raw(trim(text));
     // Most callers' texts are not addresses at all.
-    if (!istarts_with_ascii(raw, "http"))
-        return {};
+    const auto address = trim(text);
+    return istarts_with_ascii(address, "http") ? remembered<&Url::take_in>(address) : std::nullopt;
+}
+
+std::optional<Url> Url::take_in(std::string_view text) {
+    std::string raw(trim(text));
     for (int depth = 0; depth < 4; ++depth) {
         const auto parts = take_apart(without_html_ampersands(raw));
         if (!parts)
@@ -328,14 +332,18 @@ std::optional<std::string> printable_address(std::string_view text) {
     return with_paired_brackets(parts->origin() + printable_url_part(std::string_view(address).substr(end)));
 }
 
+static std::string key_of_address(std::string_view text) {
+    const auto url = Url::parse(text);
+    return url ? url->key() : std::string(trim(text));
+}
+
 std::string canonical_url(std::string_view text) {
     const auto url = Url::parse(text);
     return url ? url->text() : std::string(trim(text));
 }
 
 std::string url_key(std::string_view text) {
-    const auto url = Url::parse(text);
-    return url ? url->key() : std::string(trim(text));
+    return remembered<&key_of_address>(text);
 }
 
 std::string meetup_group_key(std::string_view slug) {

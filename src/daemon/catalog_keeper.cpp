@@ -1,11 +1,8 @@
 #include "daemon/catalog_keeper.hpp"
 
-#include <twir_events/config/open_store.hpp>
 #include <twir_events/core/thread_scheduling.hpp>
-#include <twir_events/knowledge/catalog_source.hpp>
-#include <twir_events/knowledge/feed_table.hpp>
-#include <twir_events/knowledge/polling.hpp>
 #include <twir_events/os/log.hpp>
+#include <twir_events/section/issue.hpp>
 #include <twir_events/section/large_sources.hpp>
 
 namespace twir::daemon {
@@ -21,71 +18,6 @@ constexpr int rest_per_work = 2;
 constexpr std::chrono::milliseconds long_build = 250ms;
 /// How often the calendar is looked at.
 constexpr std::chrono::seconds day_check = 30s;
-
-/// Of whom the feed is, as people know him, and how it stands.
-api::FeedSummary summary_of(const knowledge::FeedStatus& feed, const normalize::Directory& directory) {
-    const auto& source = feed.config->source;
-    const auto* organizer = directory.by_url(source.organizer_url);
-    if (organizer == nullptr && !source.group.empty())
-        organizer = directory.by_meetup_group(source.group);
-    api::FeedSummary out{source.id, std::string(source_kind_name(source.kind)), feed.health, feed.state.last_error};
-    out.name = source.called();
-    out.page = organizer != nullptr ? organizer->url : source.organizer_url;
-    out.last_success = feed.state.last_success;
-    out.failing_since = feed.state.failing_since;
-    if (!feed.state.paused)
-        out.next_try = feed.state.next_check;
-    return out;
-}
-
-/// What the database knows, catalog, feeds and all as of one moment.
-result<void> read_view(const config::Config& config, store::Store& store, Instant now, api::ViewInput& view) {
-    auto catalog = knowledge::known_catalog(config, store, now);
-    if (!catalog)
-        return catalog.error();
-    const auto feeds = knowledge::feed_statuses(config, store, now);
-    if (!feeds)
-        return feeds.error();
-    auto versions = store.listing_versions(now - config.poll.past);
-    if (!versions)
-        return versions.error();
-    const auto rule = knowledge::known_next_issue_rule(config, store);
-    if (!rule)
-        return rule.error();
-    view.catalog = std::make_shared<const Catalog>(std::move(*catalog));
-    for (const auto& feed : *feeds)
-        view.feeds.push_back(summary_of(feed, *view.directory));
-    view.versions = std::move(*versions);
-    view.next_issue = *rule;
-    auto scores = store.scores();
-    if (!scores)
-        return scores.error();
-    view.scores = std::move(*scores);
-    return {};
-}
-
-/// `last_made`: when the one before was. Ends with an error soon after `stop` is requested.
-result<api::ViewPtr> make_view(const config::Config& config, Instant now, std::optional<Instant> last_made,
-                               const std::stop_token& stop) {
-    const auto began = std::chrono::steady_clock::now();
-    auto store = config::open_store(config, store::OpenMode::read_only);
-    if (!store)
-        return store.error();
-    store->stop_when([stop] { return stop.stop_requested(); });
-    api::ViewInput view;
-    view.style = config.style;
-    view.directory = std::make_shared<const normalize::Directory>(config.organizers);
-    view.how_to_get_in = config.how_to_get_in;
-    view.made = now;
-    view.alone_in_its_second = !last_made || *last_made < now;
-    view.horizon = knowledge::horizon(config, now);
-    if (const auto read = store->at_one_moment([&] { return read_view(config, *store, now, view); }); !read)
-        return read.error();
-    view.build_time = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
-    if (stop.stop_requested())
-        return fail(errc::refused, "the service ends");
-    return std::make_shared<const api::View>(std::move(view));
-}
 
 }  // namespace
 
@@ -134,7 +66,7 @@ void CatalogKeeper::work() {
         lock.unlock();
         const auto began = std::chrono::steady_clock::now();
         const auto used_before = processor_time();
-        build(*config);
+        build(config);
         // Before the first build no request is answered.
         if (first)
             stand_back();
@@ -148,10 +80,10 @@ void CatalogKeeper::work() {
 }
 
 /// What it throws is a bug that must not end the service: the last catalog stays.
-void CatalogKeeper::build(const config::Config& config) {
+void CatalogKeeper::build(const std::shared_ptr<const config::Config>& config) {
     try {
         const auto began = std::chrono::steady_clock::now();
-        auto view = make_view(config, clock_.now(), last_made_, stop_.get_token());
+        auto view = maker_.make(config, clock_.now(), stop_.get_token());
         if (stop_.stop_requested())
             return;
         if (!view) {
@@ -166,9 +98,8 @@ void CatalogKeeper::build(const config::Config& config) {
         for (const auto& warning : catalog.warnings)
             os::log_warning(warning);
         const auto next = section::next_issue(clock_.now(), (*view)->input().next_issue);
-        for (const auto& source : section::large_sources(section::make_issue(catalog, next, config.style)))
+        for (const auto& source : section::large_sources(section::make_issue(catalog, next, config->style)))
             os::log_warning(source.message());
-        last_made_ = (*view)->input().made;
         publish_(std::move(*view));
     } catch (const std::exception& e) {
         os::log_error("catalog not built, keeping the last one; internal error: " + std::string(e.what()));

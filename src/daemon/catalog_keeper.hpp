@@ -1,5 +1,6 @@
 #pragma once
 
+#include "daemon/view_maker.hpp"
 #include <twir_events/api/view.hpp>
 #include <twir_events/config/config.hpp>
 #include <twir_events/core/clock.hpp>
@@ -8,14 +9,13 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <stop_token>
 #include <thread>
 
 namespace twir::daemon {
 
-/// Keeps what the server answers from up to date: on a thread of its own it builds the catalog anew whenever it is
-/// asked to, and when a new day begins, and hands it over. Requests that come while it builds are one build together.
+/// Keeps what the server answers from up to date: on a thread of its own it brings the catalog up to date whenever it
+/// is asked to, and when a new day begins, and hands it over. Requests that come while it builds are one build together.
 class CatalogKeeper {
   public:
     using Publish = std::function<void(api::ViewPtr)>;
@@ -35,7 +35,7 @@ class CatalogKeeper {
 
   private:
     void work();
-    void build(const config::Config& config);
+    void build(const std::shared_ptr<const config::Config>& config);
 
     const Clock& clock_;
     Publish publish_;
@@ -45,7 +45,7 @@ class CatalogKeeper {
     std::shared_ptr<const config::Config> config_;
     bool wanted_ = true;
     std::stop_source stop_;
-    std::optional<Instant> last_made_;  ///< of the thread
+    ViewMaker maker_;  ///< of the thread
 
     std::thread thread_;  ///< last, so that it finds the rest made
 };

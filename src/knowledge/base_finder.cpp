@@ -19,14 +19,15 @@ result<std::optional<std::string>> issue_of(const config::Config& config, store:
     resolve::CatalogInput input;
     input.sources = {source};
     input.directory = normalize::Directory(config.organizers);
-    resolve::CatalogBuilder builder(std::move(input));
-    const auto read = store.for_each_listing({utc_midnight(date), false}, [&](store::StoredListing&& stored) {
-        if (stored.listing.key.source == source.id && !stored.gone() && !stored.missing())
-            builder.add({std::move(stored.listing), false, false});
+    store::ListingQuery query{utc_midnight(date), false};
+    query.source = source.id;
+    const auto read = store.for_each_listing(query, [&](store::StoredListing&& stored) {
+        if (!stored.gone() && !stored.missing())
+            input.listings.push_back({std::move(stored.listing), false, false});
     });
     if (!read)
         return read.error();
-    const auto catalog = builder.build();
+    const auto catalog = resolve::build_catalog(input);
     const auto issue = section::make_issue(catalog, date, config.style);
     if (issue.regions.empty())
         return std::nullopt;

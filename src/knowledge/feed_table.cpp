@@ -115,6 +115,11 @@ result<std::vector<FeedStatus>> feed_statuses(const config::Config& config, stor
     const auto figures = store.feed_figures(now);
     if (!figures)
         return figures.error();
+    return feed_statuses(config, store, now, *figures);
+}
+
+result<std::vector<FeedStatus>> feed_statuses(const config::Config& config, store::Store& store, Instant now,
+                                              const std::map<std::string, store::FeedFigures>& figures) {
     const auto states = store.feed_states();
     if (!states)
         return states.error();
@@ -122,8 +127,8 @@ result<std::vector<FeedStatus>> feed_statuses(const config::Config& config, stor
     std::vector<FeedStatus> feeds;
     for (const auto& source : config.sources) {
         const std::string& id = source.source.id;
-        const auto found = figures->find(id);
-        FeedStatus feed{&source, state_of(id, *states), found == figures->end() ? store::FeedFigures() : found->second,
+        const auto found = figures.find(id);
+        FeedStatus feed{&source, state_of(id, *states), found == figures.end() ? store::FeedFigures() : found->second,
                         poll::Health::unasked, pace_of(config, source)};
         feed.health = poll::health(feed.state, feed.figures, now, config.poll.stale_after, feed.pace);
         put_off(feed, closed);

@@ -5,6 +5,7 @@
 #include <twir_events/core/url.hpp>
 #include <twir_events/normalize/normalize.hpp>
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -38,11 +39,11 @@ class Statements {
         said.venues = listing.venues;
         said.location = listing.location;
         said.home = listing.home;
-        said_.insert_or_assign(key(listing.url, listing.start.written_date()), std::move(said));
+        said_.insert_or_assign(evening_at(listing.url, listing.start.written_date()), std::move(said));
     }
 
     void add_to(normalize::PrintedLine& line) const {
-        const auto found = line.url.empty() ? said_.end() : said_.find(key(line.url, line.day));
+        const auto found = line.url.empty() ? said_.end() : said_.find(evening_at(line.url, line.day));
         if (found == said_.end())
             return;
         line.stated_attendance = found->second.attendance;
@@ -50,12 +51,14 @@ class Statements {
     }
 
   private:
-    static std::string key(const std::string& url, Date day) { return url_key(url) + " " + format_date(day); }
-
     std::unordered_map<std::string, Listing> said_;
 };
 
 }  // namespace
+
+std::string evening_at(const std::string& url, Date day) {
+    return url_key(url) + " " + format_date(day);
+}
 
 result<std::vector<normalize::PrintedLine>> read_printed_lines(const config::Config& config, store::Store& store,
                                                                Instant now) {
@@ -70,11 +73,23 @@ result<std::vector<normalize::PrintedLine>> read_printed_lines(const config::Con
     for (const auto& source : config.sources)
         if (facts_of(source.source.kind).witness < Witness::calendar)
             hosts.insert(source.source.id);
+    store::ListingQuery kept{now - config.keep, false};
+    for (const auto& source : published) {
+        kept.source = source;
+        const auto read = store.for_each_listing(
+            kept, [&](store::StoredListing&& stored) { lines.push_back(printed_line(stored.listing)); });
+        if (!read)
+            return read.error();
+    }
+    if (lines.empty())
+        return lines;
+    // No source says anything of a printed event that begins long after the last of them.
+    kept.source.reset();
+    const auto last = std::max_element(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.day < b.day; });
+    kept.starts_before = utc_midnight(add_days(last->day, 2));
     Statements statements;
-    const auto read = store.for_each_listing({now - config.keep, false}, [&](store::StoredListing&& stored) {
-        if (published.contains(stored.listing.key.source))
-            lines.push_back(printed_line(stored.listing));
-        else if (hosts.contains(stored.listing.key.source))
+    const auto read = store.for_each_listing(kept, [&](store::StoredListing&& stored) {
+        if (hosts.contains(stored.listing.key.source))
             statements.add(stored.listing);
     });
     if (!read)

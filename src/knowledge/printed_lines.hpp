@@ -4,6 +4,7 @@
 #include <twir_events/normalize/printed_line.hpp>
 #include <twir_events/store/store.hpp>
 
+#include <string>
 #include <vector>
 
 namespace twir::knowledge {
@@ -12,5 +13,8 @@ namespace twir::knowledge {
 /// the events' own sources said of them.
 result<std::vector<normalize::PrintedLine>> read_printed_lines(const config::Config& config, store::Store& store,
                                                                Instant now);
+
+/// By what a printed line is the same event as a listing: its address and day.
+std::string evening_at(const std::string& url, Date day);
 
 }  // namespace twir::knowledge

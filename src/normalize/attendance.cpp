@@ -54,9 +54,12 @@ constexpr std::array<Phrase, 15> text_phrases{{{"hybrid event", Attendance::hybr
 
 template <std::size_t N>
 std::optional<Attendance> find_phrase(const std::array<Phrase, N>& phrases, std::string_view text) {
-    const std::string key = match_key(text);
+    if (text.empty())
+        return {};
+    const std::string key = " " + match_key(text) + " ";
     for (const auto& phrase : phrases)
-        if (contains_word(key, match_key(phrase.text)))
+        if (const auto at = key.find(phrase.text);
+            at != std::string::npos && key.find(" " + std::string(phrase.text) + " ") != std::string::npos)
             return phrase.attendance;
     return {};
 }

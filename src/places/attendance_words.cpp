@@ -228,31 +228,60 @@ const Words& in_person_in_title() {
     return words;
 }
 
+/// Words that are looked for by themselves; in scripts that put no space between words, anywhere.
+class WordsInTitle {
+  public:
+    explicit WordsInTitle(const Words& words) {
+        for (const auto& word : words) {
+            const bool unspaced = static_cast<unsigned char>(word.front()) >= 0xE0;
+            auto& parts = is_ascii(word) ? ascii_parts_ : other_parts_;
+            if (unspaced)
+                parts.push_back(word);
+            else if (word.find(' ') != std::string::npos)
+                parts.push_back(" " + word + " ");
+            else
+                single_.insert(word);
+        }
+    }
+
+    /// `spaced`: a title's key, with a space before and behind it.
+    [[nodiscard]] bool any_in(std::string_view spaced) const {
+        for (const auto word : split(spaced, ' '))
+            if (is_listed(single_, word))
+                return true;
+        const auto any = [&](const std::vector<std::string>& parts) {
+            return std::any_of(parts.begin(), parts.end(), [&](const std::string& part) {
+                return spaced.find(part) != std::string_view::npos;
+            });
+        };
+        return any(ascii_parts_) || (!is_ascii(spaced) && any(other_parts_));
+    }
+
+  private:
+    Words single_;
+    std::vector<std::string> ascii_parts_;
+    std::vector<std::string> other_parts_;
+};
+
 /// German writes "Präsenztreffen" and "Onlinetreffen" as one word.
-bool has_word_beginning_with(std::string_view key, std::string_view start) {
-    const std::string wanted = match_key(start);
+bool has_longer_word(std::string_view key, std::string_view start) {
     for (const auto word : split(key, ' '))
-        if (word.size() > wanted.size() && word.starts_with(wanted))
+        if (word.size() > start.size() && word.starts_with(start))
             return true;
     return false;
-}
-
-/// Whether one of the words is in the key by itself; scripts that put no space between words have it anywhere.
-bool has_word(const Words& words, std::string_view key) {
-    const std::string spaced = " " + std::string(key) + " ";
-    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-        const bool unspaced = static_cast<unsigned char>(word.front()) >= 0xE0;
-        return spaced.find(unspaced ? word : " " + word + " ") != std::string::npos;
-    });
 }
 
 }  // namespace
 
 std::optional<Attendance> attendance_in_title(std::string_view title) {
-    const std::string key = match_key(title);
-    const bool online = has_word(online_in_title(), key) || has_word_beginning_with(key, "online");
-    const bool in_person = has_word(in_person_in_title(), key) || has_word_beginning_with(key, "präsenz");
-    if (has_word(hybrid_words(), key) || (online && in_person))
+    static const WordsInTitle online_said(online_in_title());
+    static const WordsInTitle in_person_said(in_person_in_title());
+    static const WordsInTitle hybrid_said(hybrid_words());
+    static const std::string presence = match_key("präsenz");
+    const std::string key = " " + match_key(title) + " ";
+    const bool online = online_said.any_in(key) || has_longer_word(key, "online");
+    const bool in_person = in_person_said.any_in(key) || has_longer_word(key, presence);
+    if (hybrid_said.any_in(key) || (online && in_person))
         return Attendance::hybrid;
     if (online || in_person)
         return online ? Attendance::online : Attendance::in_person;

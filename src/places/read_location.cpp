@@ -1,6 +1,7 @@
 #include "places/address.hpp"
 #include "places/address_parts.hpp"
 #include "places/city_words.hpp"
+#include <twir_events/core/memo.hpp>
 #include <twir_events/places/places.hpp>
 
 #include <algorithm>
@@ -23,9 +24,7 @@ std::optional<Attendance> attendance_of(const AddressParts& said, const PlaceRea
     return std::nullopt;
 }
 
-}  // namespace
-
-PlaceReading read_location(std::string_view free_text, const Place& hint) {
+PlaceReading read(std::string_view free_text, const Place& hint) {
     const AddressParts said = split_address(free_text);
     PlaceReading reading = read_address(said.parts, hint);
     reading.attendance = attendance_of(said, reading);
@@ -34,6 +33,20 @@ PlaceReading read_location(std::string_view free_text, const Place& hint) {
                          : said.only_urls || said.attendance.has_value() ? "no place, only how one takes part"
                                                                          : "no known place in the text";
     return reading;
+}
+
+}  // namespace
+
+PlaceReading read_location(std::string_view free_text, const Place& hint) {
+    if (!Memo<PlaceReading>::takes(free_text))
+        return read(free_text, hint);
+    // The evenings of a group are in the same place, and the group at home in another one.
+    thread_local Memo<PlaceReading> memo;
+    std::string asked;
+    for (const std::string_view part : {free_text, std::string_view(hint.city), std::string_view(hint.state),
+                                        std::string_view(hint.country), std::string_view(hint.zone)})
+        asked.append(part).push_back('\0');
+    return memo.of(asked, [&](std::string_view) { return read(free_text, hint); });
 }
 
 }  // namespace twir::places

@@ -40,8 +40,10 @@ AddressOwners::AddressOwners(const CatalogInput& input) : input_(input) {
             continue;
         if (!source.group.empty())
             by_any_group_[meetup_group_key(source.group)].push_back(&source);
-        if (!source.organizer_url.empty())
+        if (!source.organizer_url.empty()) {
             by_organizer_[url_key(source.organizer_url)].push_back(&source);
+            organizer_of_.emplace(&source, input.directory.by_url(source.organizer_url));
+        }
         switch (owned_by(source)) {
             case OwnAddresses::meetup_group:
                 if (!source.group.empty())
@@ -63,31 +65,45 @@ AddressOwners::AddressOwners(const CatalogInput& input) : input_(input) {
     }
 }
 
-void AddressOwners::learn(const Candidate& c) {
-    if (c.source == nullptr || c.gone || c.url_key.empty())
+void AddressOwners::learn(const std::vector<Candidate>& block) {
+    luma_.clear();
+    consulted_.clear();
+    for (const auto& candidate : block)
+        claim(candidate);
+}
+
+void AddressOwners::claim(const Candidate& c) {
+    if (c.source == nullptr || c.gone || c.url_kind != UrlKind::luma ||
+        owned_by(*c.source) != OwnAddresses::luma_calendar)
         return;
-    const auto owns = owned_by(*c.source);
-    if (owns == OwnAddresses::luma_calendar && c.url_kind == UrlKind::luma) {
-        const auto claim = [&](const std::string& key) {
-            auto& best = luma_[key];
-            const LumaClaim own{c.luma_claim, c.source, c.first_seen, c.is_live()};
-            if (best.source == nullptr || is_better(own, best))
+    const LumaClaim own{c.luma_claim, c.source, c.first_seen, c.is_live()};
+    for (const auto& key : {c.url_key, luma_id_key(c)})
+        if (!key.empty())
+            if (auto& best = luma_[key]; best.source == nullptr || is_better(own, best))
                 best = own;
-        };
-        claim(c.url_key);
-        if (const auto id = luma_id_key(c); !id.empty())
-            claim(id);
-    }
-    if (owns == OwnAddresses::organizer_pages && c.event.group_page.empty())
-        for (const auto prefix : url_prefixes(c.url_key))
-            if (const auto it = by_prefix_.find(std::string(prefix)); it != by_prefix_.end())
-                if (std::find(it->second.begin(), it->second.end(), c.source) != it->second.end())
-                    lists_own_pages_.insert(c.source);
+}
+
+bool AddressOwners::is_own_page(const Candidate& c) const {
+    if (c.source == nullptr || c.gone || c.url_key.empty() || !c.event.group_page.empty() ||
+        owned_by(*c.source) != OwnAddresses::organizer_pages)
+        return false;
+    const auto prefixes = url_prefixes(c.url_key);
+    return std::any_of(prefixes.begin(), prefixes.end(), [&](std::string_view prefix) {
+        const auto it = by_prefix_.find(std::string(prefix));
+        return it != by_prefix_.end() && std::find(it->second.begin(), it->second.end(), c.source) != it->second.end();
+    });
+}
+
+void AddressOwners::set_lists_own_pages(const Source& source, bool lists) {
+    if (lists)
+        lists_own_pages_.insert(&source);
+    else
+        lists_own_pages_.erase(&source);
 }
 
 bool AddressOwners::is_of(const Source& source, const normalize::Organizer* organizer) const {
-    return organizer != nullptr && !source.organizer_url.empty() &&
-           input_.directory.by_url(source.organizer_url) == organizer;
+    const auto own = organizer_of_.find(&source);
+    return organizer != nullptr && own != organizer_of_.end() && own->second == organizer;
 }
 
 AddressOwners::Owners AddressOwners::owners_under_prefix(const Candidate& c) const {
@@ -188,6 +204,7 @@ const Source* AddressOwners::covering(std::string_view organizer_url, Date day) 
 }
 
 const Coverage* AddressOwners::coverage_of(const Source& source) const {
+    consulted_.push_back(&source);
     const auto it = input_.coverage.find(source.id);
     return it == input_.coverage.end() ? nullptr : &it->second;
 }

@@ -42,8 +42,16 @@ class AddressOwners {
     /// `input` must outlive it.
     explicit AddressOwners(const CatalogInput& input);
 
-    /// Learns from what a source lists which addresses are its own. All candidates, before the first question.
-    void learn(const Candidate& candidate);
+    /// Learns who claims the addresses of these candidates: a whole block, before the first question about one of it.
+    /// Forgets the block before.
+    void learn(const std::vector<Candidate>& block);
+    /// Whether the candidate is a page of its source's own, of a source that has such pages.
+    [[nodiscard]] bool is_own_page(const Candidate& candidate) const;
+    /// Whether the source lists any such page.
+    void set_lists_own_pages(const Source& source, bool lists);
+
+    /// The sources whose answers at present counted for what was asked of the block.
+    [[nodiscard]] const std::vector<const Source*>& consulted() const { return consulted_; }
 
     [[nodiscard]] Standing standing_of(const Candidate& candidate) const;
 
@@ -67,6 +75,7 @@ class AddressOwners {
     [[nodiscard]] Owners owners_under_prefix(const Candidate& candidate) const;
     [[nodiscard]] bool is_of(const Source& source, const normalize::Organizer* organizer) const;
 
+    void claim(const Candidate& candidate);
     [[nodiscard]] const Coverage* coverage_of(const Source& source) const;
     [[nodiscard]] bool covers(const Source& source, Date day) const;
     /// Why it cannot say what is on that day; empty: it can.
@@ -74,6 +83,7 @@ class AddressOwners {
     [[nodiscard]] const Source* first_covering(const Index& index, const std::string& key, Date day) const;
 
     const CatalogInput& input_;
+    std::unordered_map<const Source*, const normalize::Organizer*> organizer_of_;
     Index by_group_;      ///< Meetup's sources
     Index by_any_group_;  ///< all sources that name a group
     Index by_organizer_;
@@ -81,6 +91,7 @@ class AddressOwners {
     Index by_page_;    ///< of sources that are one page
     std::unordered_map<std::string, LumaClaim> luma_;
     std::unordered_set<const Source*> lists_own_pages_;
+    mutable std::vector<const Source*> consulted_;
 };
 
 }  // namespace twir::resolve

@@ -85,7 +85,7 @@ Candidate candidate_of(const Override& o) {
 
 AppliedOverrides::AppliedOverrides(const std::vector<Override>& overrides) {
     for (const auto& o : overrides)
-        rows_.push_back({o, o.event.empty() ? std::string() : url_key(o.event), false});
+        rows_.push_back({o, o.event.empty() ? std::string() : url_key(o.event)});
 }
 
 bool AppliedOverrides::matches(const Row& row, const Candidate& c) {
@@ -107,25 +107,38 @@ bool AppliedOverrides::about(const Row& row, const Cluster& cluster) const {
            });
 }
 
-std::vector<Candidate> AppliedOverrides::added() {
+std::vector<Candidate> AppliedOverrides::added() const {
     std::vector<Candidate> out;
-    for (auto& row : rows_)
-        if (row.rule.action == Action::add) {
-            row.matched = true;
+    for (const auto& row : rows_)
+        if (row.rule.action == Action::add)
             out.push_back(candidate_of(row.rule));
-        }
     return out;
 }
 
+std::vector<std::string> AppliedOverrides::joined_to(const Candidate& candidate) const {
+    std::vector<std::string> out;
+    for (const auto& row : rows_)
+        if (is_join_of(row, candidate))
+            out.push_back(url_key(row.rule.with));
+    return out;
+}
+
+void AppliedOverrides::begin_block() {
+    alone_.clear();
+    use_ = {};
+}
+
 void AppliedOverrides::split(Candidate& candidate) {
-    for (auto& row : rows_) {
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+        const Row& row = rows_[i];
         if (row.rule.action != Action::split || !matches(row, candidate))
             continue;
         // A calendar's entry without a page of its own is not an event of that group and date (SECTION_FORMAT.md,
         // section 5), unless an override names it.
         if (row.event_key.empty() && !candidate.event.group_page.empty())
             continue;
-        row.matched = candidate.alone = true;
+        use_.matched.insert(i);
+        candidate.alone = true;
         candidate.event.edits.push_back(edit_of(row.rule));
         alone_.insert(candidate.event.listing);
     }
@@ -140,14 +153,15 @@ bool AppliedOverrides::joins(const Candidate& candidate) const {
 }
 
 bool AppliedOverrides::join(const Candidate& candidate, Clusters& clusters) {
-    for (auto& row : rows_) {
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+        const Row& row = rows_[i];
         if (!is_join_of(row, candidate))
             continue;
-        row.found = true;
+        use_.found.insert(i);
         const auto other = url_key(row.rule.with);
         if (other == candidate.url_key || !clusters.join_by_hand(candidate, other, describe(row.rule)))
             continue;
-        row.matched = true;
+        use_.matched.insert(i);
         return true;
     }
     return false;
@@ -156,11 +170,12 @@ bool AppliedOverrides::join(const Candidate& candidate, Clusters& clusters) {
 AppliedOverrides::Verdict AppliedOverrides::apply(Cluster& cluster) {
     const Row* hide = nullptr;
     const Row* pin = nullptr;
-    for (auto& row : rows_) {
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+        const Row& row = rows_[i];
         const Action action = row.rule.action;
         if (action == Action::add || action == Action::split || action == Action::join || !about(row, cluster))
             continue;
-        row.matched = true;
+        use_.matched.insert(i);
         if (action == Action::hide)
             hide = &row;
         if (action == Action::pin)
@@ -168,7 +183,7 @@ AppliedOverrides::Verdict AppliedOverrides::apply(Cluster& cluster) {
         set_fields(cluster.primary.event, row.rule);
     }
     if (hide != nullptr && pin != nullptr)
-        contradictions_.push_back("overrides contradict each other, and the event is hidden: " + describe(hide->rule) +
+        use_.contradictions.push_back("overrides contradict each other, and the event is hidden: " + describe(hide->rule) +
                                   "; " + describe(pin->rule));
     if (hide != nullptr)
         return {describe(hide->rule), false};
@@ -177,15 +192,24 @@ AppliedOverrides::Verdict AppliedOverrides::apply(Cluster& cluster) {
     return {std::nullopt, pin != nullptr};
 }
 
-std::vector<std::string> AppliedOverrides::warnings() const {
-    std::vector<std::string> out = contradictions_;
-    for (const auto& row : rows_) {
-        if (row.matched)
+std::vector<std::string> AppliedOverrides::warnings(const std::vector<const OverrideUse*>& uses) const {
+    std::set<std::string> contradictions;
+    std::set<std::size_t> matched;
+    std::set<std::size_t> found;
+    for (const auto* use : uses) {
+        contradictions.insert(use->contradictions.begin(), use->contradictions.end());
+        matched.insert(use->matched.begin(), use->matched.end());
+        found.insert(use->found.begin(), use->found.end());
+    }
+    std::vector<std::string> out(contradictions.begin(), contradictions.end());
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+        const auto& o = rows_[i].rule;
+        if (o.action == Action::add || matched.contains(i))
             continue;
-        const auto& o = row.rule;
         const auto event = o.event.empty() ? o.group + " on " + format_date(*o.date) : o.event;
-        out.push_back(row.found ? "override joins nothing: " + describe(o) + " [no other event has " + o.with + "]"
-                                : "override matches no event any more: " + describe(o) + " [" + event + "]");
+        out.push_back(found.contains(i)
+                          ? "override joins nothing: " + describe(o) + " [no other event has " + o.with + "]"
+                          : "override matches no event any more: " + describe(o) + " [" + event + "]");
     }
     return out;
 }

@@ -37,7 +37,7 @@ int luma_claim_of(const Listing& listing, const Source& source) {
 
 auto order(const Candidate& c) {
     const Rank tier = c.rank == Rank::hint ? Rank::calendar : c.rank;
-    return std::tuple(tier, !c.is_live(), c.rank, c.recurrence_id, date::sys_days(c.event.dates.first), c.event.start,
+    return std::tuple(tier, !c.is_live(), c.rank, c.recurrence_day.has_value(), date::sys_days(c.event.dates.first), c.event.start,
                       std::string_view(c.url_key), std::string_view(c.title_key),
                       std::tie(c.event.listing.source, c.event.listing.uid, c.event.listing.recurrence_id));
 }
@@ -56,6 +56,7 @@ Candidate make_candidate(const ListingRow& known, const Source& source, const no
     c.luma_claim = luma_claim_of(known.listing, source);
     if (known.first_seen)
         c.first_seen = date_of(*known.first_seen);
+    c.event.changed = known.changed;
     c.missing = known.missing;
     c.gone = known.gone;
     c.wanted = normalize::passes_title_words(known.listing, source);
@@ -71,10 +72,14 @@ void set_keys(Candidate& c) {
         c.host = url->host();
         if (!url->group().empty())
             c.group_key = meetup_group_key(url->group());
-        c.recurrence_id = url->kind() == UrlKind::meetup_event && decode_meetup_recurrence_id(url->id()).has_value();
+        if (url->kind() == UrlKind::meetup_event)
+            if (const auto id = decode_meetup_recurrence_id(url->id()))
+                c.recurrence_day = date::year(id->year) / date::month(id->month) / date::day(id->day);
     }
-    if (!c.event.organizers.empty())
+    if (!c.event.organizers.empty()) {
         c.organizer_key = url_key(c.event.organizers.front().url);
+        c.name_key = match_key(c.event.organizers.front().text);
+    }
     c.title_key = match_key(c.event.title());
     c.named = c.event.has_note(NoteKind::named_organizer);
     c.of_old_host = c.event.has_note(NoteKind::moved_organizer);

@@ -48,11 +48,6 @@ bool same_occasion(const Candidate& c, const Candidate& primary) {
     return days_apart(c, primary) <= (primary.is_host() && !c.is_host() ? 1 : 0);
 }
 
-/// The name of who organizes it; empty: unknown.
-std::string name_key(const Event& event) {
-    return event.organizers.empty() ? std::string() : match_key(event.organizers.front().text);
-}
-
 bool in_one_city(const Event& a, const Event& b) {
     return a.place.known() && b.place.known() && a.place.country == b.place.country &&
            match_key(a.place.city) == match_key(b.place.city);
@@ -96,7 +91,7 @@ std::vector<Clusters::Match> Clusters::by_recurrence_twin(const Candidate& c) co
         return out;
     for (const auto k : it->second) {
         const Candidate& p = clusters_[k].primary;
-        if (p.is_host() && p.is_live() && p.url_kind == UrlKind::meetup_event && p.recurrence_id != c.recurrence_id &&
+        if (p.is_host() && p.is_live() && p.url_kind == UrlKind::meetup_event && p.recurrence_day.has_value() != c.recurrence_day.has_value() &&
             p.title_key == c.title_key)
             out.push_back({k, recurrence_twin});
     }
@@ -117,14 +112,10 @@ bool Clusters::is_listed(const std::string& key) const {
 
 std::vector<Clusters::Match> Clusters::by_successor(const Candidate& c) const {
     const bool listed = c.is_host() && c.is_live() && !c.missing;
-    if (!c.recurrence_id || listed || c.rank == Candidate::Rank::calendar || c.group_key.empty() ||
+    if (!c.recurrence_day || listed || c.rank == Candidate::Rank::calendar || c.group_key.empty() ||
         is_listed(c.url_key))
         return {};
-    const auto url = Url::parse(c.event.url());
-    const auto id = url ? decode_meetup_recurrence_id(url->id()) : std::nullopt;
-    if (!id)
-        return {};
-    const Date day = date::year(id->year) / date::month(id->month) / date::day(id->day);
+    const Date day = *c.recurrence_day;
     const auto it = by_day_.find(day_key("group " + c.group_key, day));
     if (it == by_day_.end())
         return {};
@@ -132,7 +123,7 @@ std::vector<Clusters::Match> Clusters::by_successor(const Candidate& c) const {
     std::vector<std::size_t> with_title;
     for (const auto k : it->second) {
         const Candidate& p = clusters_[k].primary;
-        if (!p.is_host() || !p.is_live() || p.url_kind != UrlKind::meetup_event || p.recurrence_id ||
+        if (!p.is_host() || !p.is_live() || p.url_kind != UrlKind::meetup_event || p.recurrence_day ||
             p.group_key != c.group_key || p.event.dates.first != day)
             continue;
         found.push_back(k);
@@ -160,7 +151,7 @@ std::vector<Clusters::Match> Clusters::by_two_hosts(const Candidate& c) const {
     at_the_same_time("organizer " + c.organizer_key, [](const Candidate&) { return true; });
     // A group that the directory has at both hosts under one name: city and title must agree as well.
     if (out.empty())
-        at_the_same_time("name " + name_key(c.event), [&](const Candidate& p) {
+        at_the_same_time("name " + c.name_key, [&](const Candidate& p) {
             return p.title_key == c.title_key && in_one_city(p.event, c.event);
         });
     return out;
@@ -228,8 +219,8 @@ void Clusters::index(const Candidate& c, std::size_t cluster) {
         add(by_day_, day_key("organizer " + c.organizer_key, c.event.dates.first));
     if (!c.group_key.empty())
         add(by_day_, day_key("group " + c.group_key, c.event.dates.first));
-    if (const auto name = name_key(c.event); !name.empty())
-        add(by_day_, day_key("name " + name, c.event.dates.first));
+    if (!c.name_key.empty())
+        add(by_day_, day_key("name " + c.name_key, c.event.dates.first));
 }
 
 void Clusters::merge(const Match& match, const Candidate& candidate, std::string_view detail) {
@@ -253,6 +244,8 @@ void Clusters::merge(const Match& match, const Candidate& candidate, std::string
 }
 
 bool Clusters::join(const Candidate& candidate) {
+    if (clusters_.empty())
+        return false;
     for (const auto& find : {&Clusters::by_successor, &Clusters::by_url, &Clusters::by_recurrence_twin,
                              &Clusters::by_two_hosts, &Clusters::by_evening}) {
         auto matches = (this->*find)(candidate);

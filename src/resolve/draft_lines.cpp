@@ -289,10 +289,11 @@ void apply_draft_edits(Catalog& catalog, const DraftLines& lines) {
     const Deletions deletions(catalog, people, !lines.old_drafts.empty());
     std::vector<CatalogEntry> kept;
     kept.reserve(catalog.entries.size());
-    for (auto& entry : catalog.entries) {
+    std::vector<LeftOut> left_out(catalog.left_out.begin(), catalog.left_out.end());
+    for (CatalogEntry entry : catalog.entries) {
         const bool overridden = !entry.event.edits.empty();
         if (auto why = overridden ? std::string() : deletions.why(entry); !why.empty()) {
-            catalog.left_out.push_back(
+            left_out.push_back(
                 {std::move(entry.event), LeftOut::Reason::gone, std::move(why), std::move(entry.supports)});
             continue;
         }
@@ -300,9 +301,10 @@ void apply_draft_edits(Catalog& catalog, const DraftLines& lines) {
             people.correct(entry);
         kept.push_back(std::move(entry));
     }
-    catalog.entries = std::move(kept);
-    sort_by_event(catalog.entries);
-    sort_by_event(catalog.left_out);
+    sort_by_event(kept);
+    sort_by_event(left_out);
+    catalog.entries = DayPages(std::move(kept));
+    catalog.left_out = DayPages(std::move(left_out));
 }
 
 }  // namespace twir::resolve

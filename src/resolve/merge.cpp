@@ -119,6 +119,8 @@ void settle(Cluster& cluster, const normalize::Directory& directory) {
 }
 
 void note_probable_duplicates(std::vector<CatalogEntry>& entries, const std::set<ListingKey>& apart) {
+    if (entries.size() < 2)
+        return;
     std::map<std::pair<std::string, Date>, std::vector<Event*>> by_evening;
     for (auto& entry : entries) {
         Event& event = entry.event;

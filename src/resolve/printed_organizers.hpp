@@ -3,26 +3,29 @@
 #include <twir_events/core/event.hpp>
 #include <twir_events/normalize/directory.hpp>
 
+#include <cstdint>
 #include <map>
-#include <string>
+#include <vector>
 
 namespace twir::resolve {
 
 /// The organizers that issues and drafts print: people know them, whether or not the directory does.
 class PrintedOrganizers {
   public:
-    /// `line`: an event of an issue or draft.
-    void add(const Event& line);
-    /// The directory with those that it lacks behind its own.
-    [[nodiscard]] normalize::Directory added_to(normalize::Directory directory) const;
+    /// `line`: an event of an issue or draft, in place of what the listing of that number was before.
+    void set(std::int64_t number, const Event& line) { lines_[number] = {line.organizers, line.place}; }
+    /// Whether there was such a line.
+    bool remove(std::int64_t number) { return lines_.erase(number) != 0; }
+    /// Those that the directory lacks.
+    [[nodiscard]] std::vector<normalize::Organizer> lacking_in(const normalize::Directory& directory) const;
 
   private:
-    struct Printed {
-        std::map<std::string, int> names;  ///< and how often each is printed
-        std::map<std::string, std::pair<Place, int>> places;
+    struct Line {
+        std::vector<Link> organizers;
+        Place place;
     };
 
-    std::map<std::string, std::pair<std::string, Printed>> by_key_;  ///< by `url_key`, with the address as printed
+    std::map<std::int64_t, Line> lines_;
 };
 
 }  // namespace twir::resolve

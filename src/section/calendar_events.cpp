@@ -65,28 +65,23 @@ class Namer {
 };
 
 /// The time of the newest change, in seconds since 2020: SEQUENCE is an integer of 32 bits (RFC 5545 section 3.3.8).
-int newest_change(const ListingVersions& versions) {
+int sequence_of(const Catalog& catalog) {
     const Instant begin = utc_midnight(Date{date::year(2020) / 1 / 1});
-    Instant newest = begin;
-    for (const auto& [key, version] : versions)
-        newest = std::max(newest, version.since);
-    return static_cast<int>((newest - begin).count());
+    return static_cast<int>((std::max(catalog.newest_change, begin) - begin).count());
 }
 
-Instant last_change(const std::vector<const Event*>& listings, const ListingVersions& versions) {
+Instant last_change(const std::vector<const Event*>& listings) {
     Instant last;
     for (const auto* event : listings)
-        if (const auto found = versions.find(event->listing); found != versions.end())
-            last = std::max(last, found->second.since);
+        last = std::max(last, event->changed);
     return last;
 }
 
 }  // namespace
 
-std::vector<CalendarEvent> calendar_events(const Issue& issue, const Catalog& catalog,
-                                           const ListingVersions& versions) {
+std::vector<CalendarEvent> calendar_events(const Issue& issue, const Catalog& catalog) {
     const Namer namer(catalog);
-    const int sequence = newest_change(versions);
+    const int sequence = sequence_of(catalog);
     std::vector<CalendarEvent> out;
     std::set<const CatalogEntry*> seen;
     for (const auto& list : issue.regions)
@@ -94,7 +89,7 @@ std::vector<CalendarEvent> calendar_events(const Issue& issue, const Catalog& ca
             if (!seen.insert(entry.source).second)
                 continue;
             const auto listings = listings_of(entry.source->event, entry.source->supports);
-            out.push_back({&entry.source->event, namer.uid(listings), sequence, last_change(listings, versions)});
+            out.push_back({&entry.source->event, namer.uid(listings), sequence, last_change(listings)});
         }
     return out;
 }

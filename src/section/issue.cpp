@@ -18,6 +18,20 @@ bool before(const PrintedEntry& a, const PrintedEntry& b) {
     return key(a) < key(b);
 }
 
+void add(const CatalogEntry& entry, const Style& style, Issue& issue) {
+    const auto printed_in = regions_of(entry.event);
+    std::string reason = why_not_printable(entry.event);
+    if (reason.empty() && printed_in.empty())
+        reason = "its place is unknown";
+    if (!reason.empty()) {
+        issue.not_printed.push_back({&entry, std::move(reason)});
+        return;
+    }
+    for (auto& list : issue.regions)
+        if (std::find(printed_in.begin(), printed_in.end(), list.region) != printed_in.end())
+            list.entries.push_back({&entry, print_location(entry.event, style)});
+}
+
 }  // namespace
 
 bool in_window(const DateRange& dates, Date issue, const Style& style) {
@@ -60,20 +74,12 @@ Issue make_issue(const Catalog& catalog, Date date, const Style& style, const st
     for (const auto region : all_regions)
         if (regions.empty() || std::find(regions.begin(), regions.end(), region) != regions.end())
             issue.regions.push_back({region, {}});
-    for (const auto& entry : catalog.entries) {
-        if (!in_window(entry.event.dates, date, style))
-            continue;
-        const auto printed_in = regions_of(entry.event);
-        std::string reason = why_not_printable(entry.event);
-        if (reason.empty() && printed_in.empty())
-            reason = "its place is unknown";
-        if (!reason.empty()) {
-            issue.not_printed.push_back({&entry, std::move(reason)});
-            continue;
-        }
-        for (auto& list : issue.regions)
-            if (std::find(printed_in.begin(), printed_in.end(), list.region) != printed_in.end())
-                list.entries.push_back({&entry, print_location(entry.event, style)});
+    for (const auto& [day, page] : catalog.entries.pages()) {
+        if (day > issue.until)
+            break;
+        for (const auto& entry : *page)
+            if (in_window(entry->event.dates, date, style))
+                add(*entry, style, issue);
     }
     std::erase_if(issue.regions, [](const RegionEntries& r) { return r.entries.empty(); });
     for (auto& list : issue.regions)

@@ -6,76 +6,79 @@
 #include <algorithm>
 
 namespace twir::section {
-namespace {
 
-/// The issue that holds every event of the catalog.
-Issue issue_of_all(const Catalog& catalog, const Style& style) {
-    if (catalog.entries.empty())
-        return {};
-    Date first = catalog.entries.front().event.dates.first;
-    Date last = first;
-    for (const auto& entry : catalog.entries) {
-        first = std::min(first, entry.event.dates.first);
-        last = std::max(last, entry.event.dates.first);
-    }
-    Style wide = style;
-    wide.window_days = days_between(first, last);
-    return make_issue(catalog, first, wide);
-}
-
-}  // namespace
-
-PreparedMarkdown::PreparedMarkdown(const Catalog& catalog, const Style& style) : window_days_(style.window_days) {
-    const Issue all = issue_of_all(catalog, style);
-    for (const auto& list : all.regions) {
-        auto& region = regions_.emplace_back(RegionLines{list.region, {}, {}, {}});
-        region.lines.reserve(list.entries.size());
+std::shared_ptr<const PreparedMarkdown::Day> PreparedMarkdown::prepare(
+    Date first, std::shared_ptr<const DayPages<CatalogEntry>::Page> of, const Style& style) {
+    Style one_day = style;
+    one_day.window_days = 0;
+    auto day = std::make_shared<Day>(Day{first, first, of, {}});
+    for (const auto& entry : *of)
+        day->last = std::max(day->last, entry->event.dates.last);
+    Catalog catalog;
+    catalog.entries.set_page(first, of);
+    for (const auto& list : make_issue(catalog, first, one_day).regions) {
+        RegionLines region{list.region, {}, {}};
         for (const auto& entry : list.entries) {
-            const auto& event = entry.source->event;
             const std::size_t begin = region.text.size();
-            region.text += render_entry(event, entry.location);
-            if (!event.dates.single_day())
-                region.several.push_back(region.lines.size());
-            region.lines.push_back({event.dates, begin, region.text.size()});
+            region.text += render_entry(entry.source->event, entry.location);
+            if (const auto& dates = entry.source->event.dates; !dates.single_day())
+                region.several.push_back({dates.last, begin, region.text.size()});
         }
+        region.text.shrink_to_fit();
+        day->regions.push_back(std::move(region));
+    }
+    return day;
+}
+
+PreparedMarkdown::PreparedMarkdown(const Catalog& catalog, const Style& style, const PreparedMarkdown* before)
+    : style_(style) {
+    static const std::vector<std::shared_ptr<const Day>> none;
+    const auto& old = before != nullptr && before->style_ == style ? before->days_ : none;
+    auto at = old.begin();
+    for (const auto& [first, page] : catalog.entries.pages()) {
+        while (at != old.end() && (*at)->first < first)
+            ++at;
+        const bool same = at != old.end() && (*at)->of == page;
+        days_.push_back(same ? *at : prepare(first, page, style));
     }
 }
 
-std::vector<std::string_view> PreparedMarkdown::cut(const RegionLines& from, Date date, Date until) {
-    std::vector<std::string_view> out;
-    const auto add = [&](std::size_t begin, std::size_t end) {
-        out.push_back(std::string_view(from.text).substr(begin, end - begin));
-    };
-    // Events that began before and have not ended come first: the order is by first day.
-    for (const auto index : from.several) {
-        const Line& line = from.lines[index];
-        if (line.dates.first >= date)
+void PreparedMarkdown::cut(Region wanted, Date date, Date until, std::vector<std::string_view>& pieces) const {
+    for (const auto& day : days_) {
+        if (day->first > until)
             break;
-        if (line.dates.last >= date)
-            add(line.begin, line.end);
+        if (day->last < date)
+            continue;
+        const auto region = std::find_if(day->regions.begin(), day->regions.end(),
+                                         [&](const RegionLines& lines) { return lines.region == wanted; });
+        if (region == day->regions.end())
+            continue;
+        const std::string_view text = region->text;
+        if (day->first >= date) {
+            pieces.push_back(text);
+            continue;
+        }
+        // Of what began before, only what has not ended.
+        for (const auto& line : region->several)
+            if (line.last >= date)
+                pieces.push_back(text.substr(line.begin, line.end - line.begin));
     }
-    const auto begin = std::partition_point(from.lines.begin(), from.lines.end(),
-                                            [&](const Line& line) { return line.dates.first < date; });
-    const auto end =
-        std::partition_point(begin, from.lines.end(), [&](const Line& line) { return line.dates.first <= until; });
-    if (begin != end)
-        add(begin->begin, std::prev(end)->end);
-    return out;
 }
 
 std::string PreparedMarkdown::issue(Date date, const std::vector<Region>& regions) const {
-    const Date until = add_days(date, window_days_);
+    const Date until = add_days(date, style_.window_days);
     std::vector<std::string> headings;
-    headings.reserve(regions_.size());
+    headings.reserve(all_regions.size());
     std::vector<std::string_view> pieces;
-    for (const auto& region : regions_) {
-        if (!regions.empty() && std::find(regions.begin(), regions.end(), region.region) == regions.end())
+    for (const auto region : all_regions) {
+        if (!regions.empty() && std::find(regions.begin(), regions.end(), region) == regions.end())
             continue;
-        const auto entries = cut(region, date, until);
-        if (entries.empty())
+        const std::size_t begin = pieces.size();
+        cut(region, date, until, pieces);
+        if (pieces.size() == begin)
             continue;
-        pieces.push_back(headings.emplace_back(markdown_heading(region.region)));
-        pieces.insert(pieces.end(), entries.begin(), entries.end());
+        pieces.insert(pieces.begin() + static_cast<std::ptrdiff_t>(begin),
+                      headings.emplace_back(markdown_heading(region)));
         pieces.emplace_back("\n");
     }
     pieces.push_back(markdown_trailer());

@@ -16,6 +16,7 @@ struct Application {
     Instant seen_before;  ///< the feed's good answer before this one
     Instant now;
     ApplyReport report;
+    bool changed = false;  ///< a row of its listings
 };
 
 std::vector<ListingRow> load_known(Connection& db, std::int64_t feed) {
@@ -41,6 +42,12 @@ std::vector<ListingRow> load_known(Connection& db, std::int64_t feed) {
         known.push_back(std::move(k));
     }
     return known;
+}
+
+/// Never the number of an earlier state, not even where a backup was put in between.
+void note_revision(const Application& a) {
+    if (a.changed)
+        a.db.query("UPDATE feeds SET revision = max(revision + 1, ?) WHERE no = ?").bind(a.now, a.feed).run();
 }
 
 void record(Application& a, std::int64_t row, ChangeKind kind, std::optional<ListingField> field = {},
@@ -90,15 +97,19 @@ void take_in_known(Application& a, const ListingRow& known, const Listing& listi
     if (!same_key && same_content && !known.gone_at)
         ++a.report.renamed;
     // A listing that was seen before and says the same costs no write at all.
-    if (!same_key || !same_content || !known.seen)
+    if (!same_key || !same_content || !known.seen) {
         update_listing(a.db, known.row, listing);
+        a.changed = true;
+    }
 }
 
 void set_missing(Application& a, std::int64_t row, const std::optional<Instant>& since) {
+    a.changed = true;
     a.db.query("UPDATE listings SET missing_since = ? WHERE no = ?").bind(since, row).run();
 }
 
 void make_gone(Application& a, std::int64_t row) {
+    a.changed = true;
     a.db.query("UPDATE listings SET gone_at = ? WHERE no = ?").bind(a.now, row).run();
     record(a, row, ChangeKind::gone);
     ++a.report.gone;
@@ -111,14 +122,18 @@ bool is_unread(const ListingRow& known, const Answer& answer) {
 /// It is not among the listings of the answer.
 void miss(Application& a, const ListingRow& known, const Answer& answer, Instant cut) {
     if (is_unread(known, answer)) {
-        if (!known.seen && !known.gone_at)
+        if (!known.seen && !known.gone_at) {
             a.db.query("UPDATE listings SET last_seen = NULL, missing_since = NULL WHERE no = ?").bind(known.row).run();
+            a.changed = true;
+        }
         return;
     }
-    if (known.seen)
+    if (known.seen) {
         a.db.query("UPDATE listings SET last_seen = max(first_seen, ?) WHERE no = ?")
             .bind(a.seen_before, known.row)
             .run();
+        a.changed = true;
+    }
     if (known.gone_at || !answer.complete)
         return;
     if (!would_be_shown(known, answer, cut, a.now)) {
@@ -142,8 +157,8 @@ std::size_t count_missing(Application& a) {
 Application begin(Connection& db, const FeedState& state, Instant now) {
     auto query = db.query("SELECT no, last_success FROM feeds WHERE source = ?");
     if (query.bind(state.source).step())
-        return {db, query.integer(0), query.optional_instant(1).value_or(now), now, {}};
-    return {db, insert_feed(db, state.source), now, now, {}};
+        return {db, query.integer(0), query.optional_instant(1).value_or(now), now, {}, false};
+    return {db, insert_feed(db, state.source), now, now, {}, false};
 }
 
 std::optional<Date> last_date_of_truncated(const Answer& answer) {
@@ -166,6 +181,7 @@ ApplyReport apply_answer(Connection& db, Answer answer, FeedState& state, Instan
             take_in_known(a, known[*k], answer.listings[i]);
         } else {
             insert_listing(db, a.feed, answer.listings[i], now);
+            a.changed = true;
             ++a.report.added;
         }
     }
@@ -178,6 +194,7 @@ ApplyReport apply_answer(Connection& db, Answer answer, FeedState& state, Instan
     state.complete = answer.complete;
     state.missing = count_missing(a);
     save_feed(db, state);
+    note_revision(a);
     return a.report;
 }
 
@@ -202,6 +219,7 @@ ApplyReport apply_same_answer(Connection& db, FeedState& state, Instant now) {
     }
     state.missing = 0;
     save_feed(db, state);
+    note_revision(a);
     return a.report;
 }
 

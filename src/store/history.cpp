@@ -61,18 +61,13 @@ result<std::vector<ListingChange>> Store::changes_of(const ListingKey& key) {
     });
 }
 
-result<ListingVersions> Store::listing_versions(Instant ends_after) {
+result<std::optional<Instant>> Store::newest_change() {
     return guarded(impl_->db, [&] {
+        // Each is the end of an index.
         auto query = impl_->db.query(
-            "SELECT f.source, l.uid, l.recurrence_id, count(DISTINCT c.at), coalesce(max(c.at), l.first_seen) FROM "
-            "listings l JOIN feeds f ON f.no = l.feed LEFT JOIN changes c ON c.listing = l.no WHERE l.ends > ? GROUP "
-            "BY l.no");
-        query.bind(ends_after);
-        ListingVersions versions;
-        while (query.step())
-            versions[{query.text(0), query.text(1), query.text(2)}] = {static_cast<int>(query.integer(3)),
-                                                                       query.instant(4)};
-        return versions;
+            "SELECT max(at) FROM (SELECT max(at) AS at FROM changes UNION ALL SELECT max(first_seen) FROM listings)");
+        query.step();
+        return query.optional_instant(0);
     });
 }
 

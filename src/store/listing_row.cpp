@@ -7,7 +7,8 @@ namespace twir::store {
 namespace {
 
 const std::string select_one =
-    "SELECT " + std::string(listing_columns) + " FROM listings l JOIN feeds f ON f.no = l.feed WHERE l.no = ?";
+    std::string("SELECT ").append(listing_columns).append(description_column) +
+    " FROM listings l JOIN feeds f ON f.no = l.feed WHERE l.no = ?";
 
 void save_description(Connection& db, std::int64_t row, const std::string& text) {
     if (text.empty())
@@ -29,7 +30,7 @@ Instant end_instant(const Listing& listing) {
     return listing.end ? listing.end->instant() : listing.start.instant();
 }
 
-StoredListing read_listing(const Query& row) {
+StoredListing read_listing(const Query& row, bool described) {
     StoredListing out;
     Listing& l = out.listing;
     int column = 0;
@@ -55,6 +56,11 @@ StoredListing read_listing(const Query& row) {
     out.last_seen = row.instant(column++);
     out.missing_since = row.optional_instant(column++);
     out.gone_at = row.optional_instant(column++);
+    out.number = row.integer(column++);
+    out.fingerprint = row.integer(column++);
+    out.changed = row.instant(column++);
+    if (described)
+        l.description = row.text(column);
     return out;
 }
 
@@ -83,16 +89,7 @@ void update_listing(Connection& db, std::int64_t row, const Listing& listing) {
 
 Listing load_listing(Connection& db, std::int64_t row) {
     auto query = db.query(select_one);
-    Listing listing;
-    if (query.bind(row).step())
-        listing = read_listing(query).listing;
-    listing.description = load_description(db, row);
-    return listing;
-}
-
-std::string load_description(Connection& db, std::int64_t row) {
-    auto query = db.query("SELECT text FROM descriptions WHERE listing = ?");
-    return query.bind(row).step() ? query.text(0) : std::string();
+    return query.bind(row).step() ? read_listing(query, true).listing : Listing();
 }
 
 }  // namespace twir::store

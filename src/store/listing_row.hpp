@@ -11,12 +11,13 @@ namespace twir::store {
 inline constexpr std::string_view listing_columns =
     "f.source, l.uid, l.recurrence_id, l.start, l.end, l.all_day, l.zone, l.summary, l.location, l.url, l.group_name, "
     "l.organizer, l.organizer_url, l.status, l.status_text, l.attendance, l.details, l.first_seen, "
-    "coalesce(l.last_seen, f.last_success, l.first_seen), l.missing_since, l.gone_at, l.no";
-inline constexpr int listing_column_count = 22;
-/// Where among them the row's number is.
-inline constexpr int listing_number_column = 21;
+    "coalesce(l.last_seen, f.last_success, l.first_seen), l.missing_since, l.gone_at, l.no, l.fingerprint, "
+    "coalesce((SELECT max(at) FROM changes WHERE listing = l.no), l.first_seen)";
+/// One more, which may follow them.
+inline constexpr std::string_view description_column = ", (SELECT text FROM descriptions WHERE listing = l.no)";
 
-StoredListing read_listing(const Query& row);
+/// `described`: the row has `description_column` as well.
+StoredListing read_listing(const Query& row, bool described);
 
 /// When it ends, or starts where no end is known.
 Instant end_instant(const Listing& listing);
@@ -27,6 +28,5 @@ std::int64_t insert_listing(Connection& db, std::int64_t feed, const Listing& li
 void update_listing(Connection& db, std::int64_t row, const Listing& listing);
 /// The row's listing with its description.
 Listing load_listing(Connection& db, std::int64_t row);
-std::string load_description(Connection& db, std::int64_t row);
 
 }  // namespace twir::store

@@ -1,31 +1,84 @@
 #include "store/listing_row.hpp"
 #include "store/store_impl.hpp"
 
+#include <array>
+
 namespace twir::store {
 
 namespace {
 
-const std::string from_listings =
-    "SELECT " + std::string(listing_columns) + " FROM feeds f JOIN listings l ON l.feed = f.no ";
-const std::string in_order = " ORDER BY f.source, l.starts, l.uid, l.recurrence_id";
-const std::string select_all = from_listings + in_order;
-const std::string select_ahead = from_listings + "WHERE l.ends > ?" + in_order;
-const std::string select_one = from_listings + "WHERE f.source = ? AND l.uid = ? AND l.recurrence_id = ?";
+constexpr std::string_view from_listings = " FROM feeds f JOIN listings l ON l.feed = f.no ";
+constexpr std::string_view in_order = " ORDER BY f.source, l.starts, l.uid, l.recurrence_id";
+
+std::string select(bool described, std::string_view where, std::string_view order) {
+    return std::string("SELECT ")
+        .append(listing_columns)
+        .append(described ? description_column : std::string_view())
+        .append(from_listings)
+        .append(where)
+        .append(order);
+}
+
+/// One for each form of a query: a statement is prepared once for its text.
+const std::string& select_for(const ListingQuery& wanted) {
+    static const auto texts = [] {
+        std::array<std::string, 4> all;
+        for (std::size_t i = 0; i < all.size(); ++i)
+            all[i] = select((i & 2U) != 0,
+                            (i & 1U) != 0 ? "WHERE l.ends > ? AND l.starts < ? AND f.source = ?"
+                                          : "WHERE l.ends > ? AND l.starts < ?",
+                            in_order);
+        return all;
+    }();
+    return texts[(wanted.source ? 1U : 0U) + (wanted.descriptions ? 2U : 0U)];
+}
+
+const std::string select_one = select(true, "WHERE f.source = ? AND l.uid = ? AND l.recurrence_id = ?", "");
+const std::string select_numbered = select(true, "WHERE l.no = ?", "");
 
 }  // namespace
 
 result<void> Store::for_each_listing(const ListingQuery& wanted, const std::function<void(StoredListing&&)>& each) {
     auto& db = impl_->db;
     return guarded(db, [&] {
-        auto query = db.query(wanted.ends_after ? select_ahead : select_all);
-        if (wanted.ends_after)
-            query.bind(*wanted.ends_after);
-        while (query.step()) {
-            StoredListing stored = read_listing(query);
-            if (wanted.descriptions)
-                stored.listing.description = load_description(db, query.integer(listing_number_column));
-            each(std::move(stored));
+        auto query = db.query(select_for(wanted));
+        query.bind(wanted.ends_after.value_or(Instant::min()), wanted.starts_before.value_or(Instant::max()));
+        if (wanted.source)
+            query.bind(*wanted.source);
+        while (query.step())
+            each(read_listing(query, wanted.descriptions));
+    });
+}
+
+result<void> Store::for_each_numbered(std::span<const std::int64_t> numbers,
+                                     const std::function<void(StoredListing&&)>& each) {
+    auto& db = impl_->db;
+    return guarded(db, [&] {
+        for (const auto number : numbers) {
+            auto query = db.query(select_numbered);
+            if (query.bind(number).step())
+                each(read_listing(query, true));
         }
+    });
+}
+
+result<std::map<std::string, std::int64_t>> Store::listing_revisions() {
+    auto& db = impl_->db;
+    return guarded(db, [&] {
+        std::map<std::string, std::int64_t> revisions;
+        auto query = db.query("SELECT source, revision FROM feeds ORDER BY source");
+        while (query.step())
+            revisions.emplace_hint(revisions.end(), query.text(0), query.integer(1));
+        return revisions;
+    });
+}
+
+result<std::optional<Instant>> Store::first_listed(const std::string& source) {
+    auto& db = impl_->db;
+    return guarded(db, [&] {
+        auto query = db.query("SELECT min(l.first_seen) FROM feeds f JOIN listings l ON l.feed = f.no WHERE f.source = ?");
+        query.bind(source).step();
+        return query.optional_instant(0);
     });
 }
 
@@ -43,27 +96,44 @@ result<std::optional<StoredListing>> Store::listing(const ListingKey& key) {
         auto query = db.query(select_one);
         if (!query.bind(key.source, key.uid, key.recurrence_id).step())
             return std::nullopt;
-        StoredListing stored = read_listing(query);
-        stored.listing.description = load_description(db, query.integer(listing_number_column));
-        return stored;
+        return read_listing(query, true);
     });
 }
+
+namespace {
+
+const std::string select_figures =
+    "SELECT f.source, count(l.no), coalesce(sum(l.starts > ? AND l.gone_at IS NULL AND l.status <> 'cancelled'), 0), "
+    "max(CASE WHEN l.gone_at IS NULL THEN l.starts END), min(l.first_seen), max(l.first_seen) FROM feeds f LEFT JOIN "
+    "listings l ON l.feed = f.no ";
+const std::string select_all_figures = select_figures + "GROUP BY f.no";
+const std::string select_figures_of_one = select_figures + "WHERE f.source = ? GROUP BY f.no";
+
+FeedFigures read_figures(const Query& row) {
+    return {static_cast<std::size_t>(row.integer(1)), static_cast<std::size_t>(row.integer(2)), row.optional_instant(3),
+            row.optional_instant(4), row.optional_instant(5)};
+}
+
+}  // namespace
 
 result<std::map<std::string, FeedFigures>> Store::feed_figures(Instant now) {
     auto& db = impl_->db;
     return guarded(db, [&] {
         std::map<std::string, FeedFigures> figures;
-        auto query = db.query(
-            "SELECT f.source, count(l.no), coalesce(sum(l.starts > ? AND l.gone_at IS NULL AND l.status <> "
-            "'cancelled'), 0), max(CASE WHEN l.gone_at IS NULL THEN l.starts END), min(l.first_seen), "
-            "max(l.first_seen) FROM feeds f LEFT "
-            "JOIN listings l ON l.feed = f.no GROUP BY f.no");
+        auto query = db.query(select_all_figures);
         query.bind(now);
         while (query.step())
-            figures[query.text(0)] = {static_cast<std::size_t>(query.integer(1)),
-                                      static_cast<std::size_t>(query.integer(2)), query.optional_instant(3),
-                                      query.optional_instant(4), query.optional_instant(5)};
+            figures[query.text(0)] = read_figures(query);
         return figures;
+    });
+}
+
+result<FeedFigures> Store::feed_figures(const std::string& source, Instant now) {
+    auto& db = impl_->db;
+    return guarded(db, [&] {
+        auto query = db.query(select_figures_of_one);
+        query.bind(now, source);
+        return query.step() ? read_figures(query) : FeedFigures();
     });
 }
 

@@ -189,6 +189,9 @@ CREATE TABLE scores (
 );
 )sql";
 
+/// `revision`: another one after each change of the feed's listings. See Store::listing_revisions.
+constexpr std::string_view listing_revisions = "ALTER TABLE feeds ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;";
+
 int pragma(Connection& connection, const char* name) {
     return connection.database().execAndGet("PRAGMA " + std::string(name)).getInt();
 }
@@ -213,7 +216,8 @@ Error newer(const Connection& connection, int found) {
 const std::vector<std::string_view>& migrations() {
     static const std::vector<std::string_view> steps = {
         feeds_and_listings, snapshots_and_merges, event_pages,           coverage,     issues,       told_problems,
-        owed_hooks,         listings_by_feed,     conditions_of_answers, merge_starts, calendar_ids, scores};
+        owed_hooks,         listings_by_feed,     conditions_of_answers, merge_starts, calendar_ids, scores,
+        listing_revisions};
     return steps;
 }
 

@@ -28,7 +28,7 @@ class Known {
         auto& state = states_[source];
         state.source = source;
         REQUIRE(store_.apply(answer, state, at(now)).has_value());
-        std::erase_if(catalog_.entries, [&](const auto& e) { return e.event.listing.source == source; });
+        catalog_.entries.remove_if([&](const auto& e) { return e.event.listing.source == source; });
         for (const auto& l : listings) {
             Event event;
             event.listing = l.key;

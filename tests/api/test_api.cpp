@@ -58,11 +58,13 @@ Catalog make_catalog() {
 
 api::ViewInput make_input() {
     api::ViewInput input;
-    input.catalog = std::make_shared<const Catalog>(make_catalog());
+    Catalog catalog = make_catalog();
+    catalog.newest_change = parse_rfc3339("2025-12-01T08:00:00Z")->instant();
+    catalog.entries.edit(0, [&](auto& one) { one.event.changed = catalog.newest_change; });
+    input.catalog = std::make_shared<const Catalog>(std::move(catalog));
     input.made = parse_rfc3339("2025-12-02T12:00:00Z")->instant();
     input.horizon = {*parse_date("2025-10-01"), *parse_date("2026-12-31")};
     input.feeds = {{"noris", "meetup-ical", Health::healthy, ""}, {"berlin", "luma", Health::stale, "timed out"}};
-    input.versions[{"noris", "Evening", ""}] = {2, parse_rfc3339("2025-12-01T08:00:00Z")->instant()};
     return input;
 }
 

@@ -90,14 +90,13 @@ Catalog read_catalog(store::Store& store) {
     resolve::CatalogInput input;
     input.sources = sources();
     input.directory = directory();
-    resolve::CatalogBuilder builder(std::move(input));
     store
         .for_each_listing({now - date::days(60), true},
                           [&](store::StoredListing&& stored) {
-                              builder.add({std::move(stored.listing), false, false});
+                              input.listings.push_back({std::move(stored.listing), false, false});
                           })
         .value();
-    return builder.build();
+    return resolve::build_catalog(input);
 }
 
 /// The issue of the same day with its first entries only.

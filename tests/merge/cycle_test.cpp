@@ -160,7 +160,9 @@ Week make_week(const std::string& before, const std::string& after, Date issue) 
     for (const auto& [key, event] : week.then_known)
         if (!addresses.contains(url_key(event.url())) && event.dates.last >= issue) {
             week.now.entries.push_back({event, {}});
-            week.now.entries.back().event.add_note(NoteKind::vanished, "not listed in the last answer");
+            week.now.entries.edit(week.now.entries.size() - 1, [](auto& one) {
+                one.event.add_note(NoteKind::vanished, "not listed in the last answer");
+            });
         }
     // Every second line that stands alone and is not past is edited, in turn: title, place, organizer, deleted.
     draft::Draft draft = draft::read_draft(with_header(old_draft, issue));

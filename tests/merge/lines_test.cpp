@@ -168,11 +168,11 @@ TEST_CASE("a calendar does not keep a line whose host took the event off", "[sec
     auto beside = stated("2025-12-10", "Hack and Learn", 1);
     beside.listing = {"calendar", "1", {}};
     beside.source_kind = SourceKind::google_calendar;
-    catalog.left_out.front().supports.push_back({beside, "same-url", ""});
+    catalog.left_out.edit(0, [&](auto& one) { one.supports.push_back({beside, "same-url", ""}); });
     CHECK(merge_now() == draft_of(""));
     beside.listing = {"luma:berlin", "1", {}};
     beside.source_kind = SourceKind::luma;
-    catalog.left_out.front().supports.push_back({beside, "same-url", ""});
+    catalog.left_out.edit(0, [&](auto& one) { one.supports.push_back({beside, "same-url", ""}); });
     CHECK(merge_now() == draft);
 }
 
@@ -183,9 +183,9 @@ TEST_CASE("a calendar that is a day off needs no look where line and host agree"
     auto beside = stated("2025-12-11", "Hack and Learn", 1);
     beside.listing = {"calendar", "1", {}};
     beside.source_kind = SourceKind::google_calendar;
-    catalog.entries.front().supports.push_back({beside, "same-url", ""});
+    catalog.entries.edit(0, [&](auto& one) { one.supports.push_back({beside, "same-url", ""}); });
     CHECK(merged(draft_of(europe + hack_and_learn), catalog).report.empty());
-    catalog.entries.front().supports.front().event.source_kind = SourceKind::luma;
+    catalog.entries.edit(0, [&](auto& one) { one.supports.front().event.source_kind = SourceKind::luma; });
     CHECK(rows(merged(draft_of(europe + hack_and_learn), catalog), MergeKind::needs_look).size() == 1);
 }
 
@@ -199,7 +199,7 @@ TEST_CASE("a line that the issue before has corrected since takes the correction
     auto printed = stated("2025-12-10", "Hack and Learn", 1);
     printed.listing = {"twir:published", "1", {}};
     printed.source_kind = SourceKind::twir_draft;
-    catalog.entries.front().supports.push_back({printed, "same-url", ""});
+    catalog.entries.edit(0, [&](auto& one) { one.supports.push_back({printed, "same-url", ""}); });
     ListingChange changed;
     changed.key = printed.listing;
     changed.kind = ChangeKind::changed;
@@ -218,7 +218,7 @@ TEST_CASE("a line that the issue before has corrected since takes the correction
     const auto by_hand = draft_of(europe + line("2025-12-10", "Berlin, DE", "Hack and Drink", meetup(1)));
     CHECK(merge_now(by_hand).draft == by_hand);
     // Nor is the corrected line contrasted with an older copy, where only people know the event.
-    catalog.entries.front().event.source_kind = SourceKind::twir_draft;
+    catalog.entries.edit(0, [&](auto& one) { one.event.source_kind = SourceKind::twir_draft; });
     catalog.entries.front().event.listing = {"twir:draft", "1", {}};
     const auto known_by_people = merge_now(draft);
     CHECK(known_by_people.draft == draft_of(europe + hack_and_learn));

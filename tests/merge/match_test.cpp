@@ -66,8 +66,8 @@ TEST_CASE("a line is about the event that has its address and took in its date",
         return e;
     };
     Catalog catalog = knows({evening("2025-12-11"), evening("2025-12-18")});
-    catalog.entries[0].supports.push_back({evening("2025-12-10"), "same-url", ""});
-    catalog.entries[1].supports.push_back({evening("2025-12-17"), "same-url", ""});
+    catalog.entries.edit(0, [&](auto& one) { one.supports.push_back({evening("2025-12-10"), "same-url", ""}); });
+    catalog.entries.edit(1, [&](auto& one) { one.supports.push_back({evening("2025-12-17"), "same-url", ""}); });
     const auto written = [](const std::string& date) {
         return line(date, "Berlin, DE", "Hack", "https://berlin.example/hack");
     };

@@ -48,7 +48,7 @@ TEST_CASE("a deleted line stays out when another listing leads its event, on ano
     by_calendar.listing = {"calendar", "abc", {}};
     const auto first = merged(draft_of(""), knows({by_calendar}));
     auto by_host = knows({stated("2025-12-11", "Hack and Learn", 1)});
-    by_host.entries.front().supports.push_back({by_calendar, "same-url", ""});
+    by_host.entries.edit(0, [&](auto& one) { one.supports.push_back({by_calendar, "same-url", ""}); });
     stays_out(by_host, first.base);
     const auto second = merged(draft_of(""), knows({by_calendar}), first.base);
     stays_out(by_host, second.base);
@@ -84,8 +84,8 @@ TEST_CASE("a series that its calendar moves by a day moves its lines", "[section
     const auto first = merged(draft_of(""), knows({evening("2025-12-10"), evening("2025-12-17")}));
     REQUIRE(first.draft == draft_of(europe + written("2025-12-10") + written("2025-12-17")));
     Catalog shifted = knows({evening("2025-12-11"), evening("2025-12-18")});
-    shifted.entries[0].supports.push_back({evening("2025-12-10"), "same-url", ""});
-    shifted.entries[1].supports.push_back({evening("2025-12-17"), "same-url", ""});
+    shifted.entries.edit(0, [&](auto& one) { one.supports.push_back({evening("2025-12-10"), "same-url", ""}); });
+    shifted.entries.edit(1, [&](auto& one) { one.supports.push_back({evening("2025-12-17"), "same-url", ""}); });
     const auto second = merged(first.draft, shifted, first.base);
     CHECK(second.draft == draft_of(europe + written("2025-12-11") + written("2025-12-18")));
     CHECK(rows(second, MergeKind::moved).size() == 2);

@@ -200,8 +200,8 @@ TEST_CASE("a line can be linked to, whatever becomes of its event", "[server][pa
     const auto before = anchor();
     ViewInput input = api.input();
     Catalog catalog = *input.catalog;
-    catalog.entries.front().event.titles.front().text = "Another evening";
-    catalog.entries.front().event.dates = {*parse_date("2025-12-11"), *parse_date("2025-12-11")};
+    catalog.entries.edit(0, [&](auto& one) { one.event.titles.front().text = "Another evening"; });
+    catalog.entries.edit(0, [&](auto& one) { one.event.dates = {*parse_date("2025-12-11"), *parse_date("2025-12-11")}; });
     input.catalog = std::make_shared<const Catalog>(std::move(catalog));
     api.publish(input);
     CHECK(anchor() == before);
@@ -253,9 +253,10 @@ TEST_CASE("dates are as people write them, and what programs read is not", "[ser
     TestApi api;
     ViewInput input = api.input();
     Catalog catalog = *input.catalog;
-    auto& call = catalog.entries[1].event;
-    call.zone = "America/Chicago";
-    call.start = parse_rfc3339("2025-12-10T00:00:00Z")->instant();
+    catalog.entries.edit(1, [](auto& one) {
+        one.event.zone = "America/Chicago";
+        one.event.start = parse_rfc3339("2025-12-10T00:00:00Z")->instant();
+    });
     input.catalog = std::make_shared<const Catalog>(std::move(catalog));
     api.publish(input);
     const auto page = api.get("/")->body;

@@ -34,8 +34,8 @@ Instant hour(int h) {
     return utc_midnight(*parse_date("2025-12-01")) + std::chrono::hours(h);
 }
 
-std::vector<CalendarEvent> calendar_of(const Catalog& catalog, const ListingVersions& versions = {}) {
-    return calendar_events(make_issue(catalog, *parse_date("2025-12-03"), {}), catalog, versions);
+std::vector<CalendarEvent> calendar_of(const Catalog& catalog) {
+    return calendar_events(make_issue(catalog, *parse_date("2025-12-03"), {}), catalog);
 }
 
 std::string uid_of(std::vector<Event> listings) {
@@ -73,11 +73,11 @@ TEST_CASE("each event of a series has its own UID", "[section][ics]") {
         later.recurrence_id = "2026-03-04";
         Catalog catalog;
         catalog.entries = {merged({make_event(calendar, page)}), merged({make_event(later, page, "2026-03-04")})};
-        const auto first = calendar_events(make_issue(catalog, *parse_date("2025-12-03"), {}), catalog, {});
-        const auto second = calendar_events(make_issue(catalog, *parse_date("2026-03-04"), {}), catalog, {});
+        const auto first = calendar_events(make_issue(catalog, *parse_date("2025-12-03"), {}), catalog);
+        const auto second = calendar_events(make_issue(catalog, *parse_date("2026-03-04"), {}), catalog);
         Style wide;
         wide.window_days = 200;
-        const auto both = calendar_events(make_issue(catalog, *parse_date("2025-12-03"), wide), catalog, {});
+        const auto both = calendar_events(make_issue(catalog, *parse_date("2025-12-03"), wide), catalog);
         REQUIRE(both.size() == 2);
         CHECK(both[0].uid != both[1].uid);
         CHECK(both[0].uid == first.at(0).uid);
@@ -91,29 +91,36 @@ TEST_CASE("an event page shared with a cancelled event identifies neither", "[se
     const auto alone = calendar_of(catalog).at(0).uid;
     catalog.left_out.push_back({make_event(calendar, luma_page, "2025-12-11"), LeftOut::Reason::gone, "", {}});
     CHECK(calendar_of(catalog).at(0).uid == alone);
-    catalog.left_out.back().reason = LeftOut::Reason::cancelled;
+    catalog.left_out.edit(0, [](auto& one) { one.reason = LeftOut::Reason::cancelled; });
     CHECK(calendar_of(catalog).at(0).uid != alone);
 }
 
 TEST_CASE("an event is stamped with its last change, by all of its listings", "[section][ics]") {
     Catalog catalog;
-    catalog.entries.push_back(merged({make_event(meetup, "https://o.org/e"), make_event(calendar, "https://o.org/e")}));
-    const ListingVersions versions{{meetup, {1, hour(1)}}, {calendar, {1, hour(7)}}};
-    CHECK(calendar_of(catalog, versions).at(0).stamp == hour(7));
+    Event at_meetup = make_event(meetup, "https://o.org/e");
+    at_meetup.changed = hour(1);
+    Event in_calendar = make_event(calendar, "https://o.org/e");
+    in_calendar.changed = hour(7);
+    catalog.entries.push_back(merged({at_meetup, in_calendar}));
+    CHECK(calendar_of(catalog).at(0).stamp == hour(7));
 }
 
 TEST_CASE("the sequence of a UID never goes down, even when the listing that changed last leaves", "[section][ics]") {
-    const Event at_meetup = make_event(meetup, meetup_page);
-    const Event at_luma = make_event(luma, "https://o.org/e");
+    Event at_meetup = make_event(meetup, meetup_page);
+    at_meetup.changed = hour(1);
+    Event at_luma = make_event(luma, "https://o.org/e");
+    at_luma.changed = hour(9);
     Catalog together;
     together.entries.push_back(merged({at_meetup, at_luma}));
-    ListingVersions versions{{luma, {3, hour(9)}}, {meetup, {0, hour(1)}}};
-    const auto before = calendar_of(together, versions);
+    together.newest_change = hour(9);
+    const auto before = calendar_of(together);
     // The one at Luma moves.
+    Event moved = make_event(luma, "https://o.org/e", "2025-12-05");
+    moved.changed = hour(10);
     Catalog apart;
-    apart.entries = {merged({at_meetup}), merged({make_event(luma, "https://o.org/e", "2025-12-05")})};
-    versions[luma].since = hour(10);
-    const auto after = calendar_of(apart, versions);
+    apart.entries = {merged({at_meetup}), merged({moved})};
+    apart.newest_change = hour(10);
+    const auto after = calendar_of(apart);
     REQUIRE(after.size() == 2);
     CHECK(after[0].uid == before.at(0).uid);
     CHECK(after[0].stamp < before[0].stamp);

@@ -31,7 +31,7 @@ TEST_CASE("an organizer is overdue when its next event is due and not known", "[
     event.organizers = {{"Circle", "https://circle.example"}};
     known.entries.push_back({event, {}});
     CHECK_FALSE(is_overdue(known));
-    known.entries.front().event.dates = {*parse_date("2026-04-25"), *parse_date("2026-04-25")};
+    known.entries.edit(0, [&](auto& one) { one.event.dates = {*parse_date("2026-04-25"), *parse_date("2026-04-25")}; });
     CHECK(is_overdue(known));
     CHECK(overdue_words(known.recurring.front()) ==
           "printed each month until 2026-04-25, nothing after; its page is https://circle.example/");

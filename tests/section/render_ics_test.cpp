@@ -39,7 +39,7 @@ Catalog some_catalog() {
 }
 
 std::string calendar_of(const Catalog& catalog) {
-    return render_ics(calendar_events(make_issue(catalog, *parse_date("2025-12-03"), {}), catalog, {}), {});
+    return render_ics(calendar_events(make_issue(catalog, *parse_date("2025-12-03"), {}), catalog), {});
 }
 
 feeds::Reading read_back(const std::string& calendar) {

@@ -2,8 +2,11 @@
 
 #include <twir_events/api/response_cache.hpp>
 #include <twir_events/core/catalog.hpp>
+<<<<<<< ours
 #include <twir_events/core/health.hpp>
 #include <twir_events/core/listing_version.hpp>
+=======
+>>>>>>> theirs
 #include <twir_events/normalize/directory.hpp>
 #include <twir_events/section/next_issue.hpp>
 #include <twir_events/section/prepared_markdown.hpp>
@@ -55,7 +58,6 @@ struct ViewInput {
     std::chrono::milliseconds build_time{0};      ///< how long it took to make the catalog
     DateRange horizon;                            ///< the days that the catalog covers
     std::vector<FeedSummary> feeds;               ///< in the order of the configuration
-    ListingVersions versions;                     ///< of the listings that are behind the catalog
     std::vector<store::IssueScore> scores;        ///< of past issues, the newest first
     std::vector<std::string> how_to_get_in = {};  ///< what the page says to a group that is not known
 };
@@ -64,7 +66,10 @@ struct ViewInput {
 /// to its users; may be used from several threads.
 class View {
   public:
-    explicit View(ViewInput input) : input_(std::move(input)), markdown_(*input_.catalog, input_.style) {}
+    /// `before`: the view before it, of which it shares what is the same; null: there is none.
+    explicit View(ViewInput input, const View* before = nullptr)
+        : input_(std::move(input)),
+          markdown_(*input_.catalog, input_.style, before == nullptr ? nullptr : &before->markdown_) {}
 
     [[nodiscard]] const ViewInput& input() const { return input_; }
     [[nodiscard]] const section::PreparedMarkdown& markdown() const { return markdown_; }

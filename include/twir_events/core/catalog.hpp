@@ -1,5 +1,6 @@
 #pragma once
 
+#include <twir_events/core/day_pages.hpp>
 #include <twir_events/core/event.hpp>
 
 #include <string>
@@ -12,12 +13,16 @@ struct Support {
     Event event;       ///< the listing as it was read, so that a merge can be shown and undone
     std::string rule;  ///< a rule's id, see resolve/rules.hpp
     std::string detail;
+
+    friend bool operator==(const Support&, const Support&) = default;
 };
 
 /// One event of the catalog: what is printed, and every listing it rests on.
 struct CatalogEntry {
     Event event;
     std::vector<Support> supports;
+
+    friend bool operator==(const CatalogEntry&, const CatalogEntry&) = default;
 };
 
 /// An event that is not in the catalog's entries, and why.
@@ -36,6 +41,8 @@ struct LeftOut {
     Reason reason;
     std::string detail;
     std::vector<Support> supports;  ///< listings of the same event that left with it
+
+    friend bool operator==(const LeftOut&, const LeftOut&) = default;
 };
 
 /// The words say why, and not only what: "called off by its host".
@@ -50,14 +57,19 @@ struct RecurringOrganizer {
     Date last{};        ///< the day of its newest printed event
     int days = 0;       ///< from one event to the next
     std::string words;  ///< for people: "each month"
+
+    friend bool operator==(const RecurringOrganizer&, const RecurringOrganizer&) = default;
 };
 
 /// Everything that is known, resolved. Immutable once built; knows no issue date.
 struct Catalog {
-    std::vector<CatalogEntry> entries;          ///< by start date, then place, organizer, title, URL
-    std::vector<LeftOut> left_out;              ///< in the same order
+    DayPages<CatalogEntry> entries;             ///< by start date, then place, organizer, title, URL
+    DayPages<LeftOut> left_out;                 ///< in the same order
     std::vector<RecurringOrganizer> recurring;  ///< by name
     std::vector<std::string> warnings;          ///< of the whole: an override that matches nothing ...
+    Instant newest_change{};                    ///< when any listing last changed, or was first listed
+
+    friend bool operator==(const Catalog&, const Catalog&) = default;
 };
 
 }  // namespace twir

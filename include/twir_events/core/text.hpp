@@ -10,6 +10,9 @@
 /// Text helpers. All take and give UTF-8; what is not valid UTF-8 goes through `to_valid_utf8` first.
 namespace twir {
 
+/// Whether all of its bytes are below 0x80.
+bool is_ascii(std::string_view s);
+
 bool is_valid_utf8(std::string_view s);
 /// The text with every byte sequence that is not UTF-8 replaced by U+FFFD.
 std::string to_valid_utf8(std::string_view s);

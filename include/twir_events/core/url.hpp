@@ -38,6 +38,8 @@ class Url {
     friend bool operator==(const Url& a, const Url& b) { return a.text_ == b.text_; }
 
   private:
+    static std::optional<Url> take_in(std::string_view text);
+
     std::string text_;
     UrlKind kind_ = UrlKind::other;
     std::string host_;

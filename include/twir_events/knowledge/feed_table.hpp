@@ -22,6 +22,9 @@ struct FeedStatus {
 
 /// Of every configured source, in the configuration's order.
 result<std::vector<FeedStatus>> feed_statuses(const config::Config& config, store::Store& store, Instant now);
+/// The same with these figures, by source.
+result<std::vector<FeedStatus>> feed_statuses(const config::Config& config, store::Store& store, Instant now,
+                                              const std::map<std::string, store::FeedFigures>& figures);
 
 /// A table for people; below it the number of feeds in each state, and of event pages.
 std::string format_feeds(const std::vector<FeedStatus>& feeds, const PageFigures& pages, Instant now);

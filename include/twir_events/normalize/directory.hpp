@@ -34,6 +34,8 @@ struct Organizer {
     std::string moved_to;              ///< URL of the organizer it became; its events are printed under that one
     std::optional<Date> last_listed;   ///< the last issue that listed it
     std::vector<PrintedLine> printed;  ///< how its events were printed, newest first
+
+    friend bool operator==(const Organizer&, const Organizer&) = default;
 };
 
 class TitleNames;

@@ -24,6 +24,8 @@ struct PrintedLine {
     // What the event's own source stated; empty: nothing, or it is not known.
     std::optional<Attendance> stated_attendance = {};
     Place stated_place = {};
+
+    friend bool operator==(const PrintedLine&, const PrintedLine&) = default;
 };
 
 struct Organizer;

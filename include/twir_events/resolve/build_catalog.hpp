@@ -7,7 +7,6 @@
 #include <twir_events/resolve/overrides.hpp>
 
 #include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +21,7 @@ struct ListingRow {
     std::optional<Listing> page = std::nullopt;  ///< of a calendar's entry: what the page it links to says of the event
     bool alone_at_page = true;                   ///< of it: no entry of another day links to the same page
     std::optional<Instant> first_seen = std::nullopt;  ///< when its feed first had it; empty: not known
+    Instant changed = {};                              ///< when it last changed, else when it was first seen
 };
 
 /// What the good answers of a source cover. A source that never gave one covers nothing.
@@ -39,6 +39,8 @@ struct Coverage {
     Answers answers = Answers::well;
 
     [[nodiscard]] bool includes(Date day) const { return (!from || *from <= day) && (!through || day <= *through); }
+
+    friend bool operator==(const Coverage&, const Coverage&) = default;
 };
 
 struct CatalogInput {
@@ -52,24 +54,5 @@ struct CatalogInput {
 /// Everything known, resolved (SECTION_FORMAT.md section 5). Pure; any order of the listings gives the same catalog.
 /// A listing whose source is not among the sources is silently left out: its source was removed.
 Catalog build_catalog(const CatalogInput& input);
-
-/// The same, listing by listing, for a caller who does not hold them all: each is normalized when it is added, and its
-/// description is then not needed any longer.
-class CatalogBuilder {
-  public:
-    /// Adds `input.listings`, if there are any.
-    explicit CatalogBuilder(CatalogInput input);
-    ~CatalogBuilder();
-    CatalogBuilder(const CatalogBuilder&) = delete;
-    CatalogBuilder& operator=(const CatalogBuilder&) = delete;
-
-    void add(ListingRow known);
-    /// Once.
-    Catalog build();
-
-  private:
-    struct Impl;
-    std::unique_ptr<Impl> impl_;
-};
 
 }  // namespace twir::resolve

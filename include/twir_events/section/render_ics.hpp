@@ -1,6 +1,5 @@
 #pragma once
 
-#include <twir_events/core/listing_version.hpp>
 #include <twir_events/section/issue.hpp>
 
 #include <span>
@@ -28,7 +27,7 @@ struct CalendarOptions {
 /// each calendar: a page at Meetup or Luma names the one event that has it, else a listing does. The sequence is the
 /// same for all, the time of the newest change of any listing: an event's own newest change can become older, when the
 /// listing that had it turns out to be another event, and a calendar may then ignore what is said of it.
-std::vector<CalendarEvent> calendar_events(const Issue& issue, const Catalog& catalog, const ListingVersions& versions);
+std::vector<CalendarEvent> calendar_events(const Issue& issue, const Catalog& catalog);
 
 /// The events as an iCalendar object (RFC 5545; CRLF, folded at 75 octets). Times are UTC, whole days are dates.
 /// Equal events give equal bytes, whenever they are rendered.

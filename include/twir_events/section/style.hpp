@@ -9,6 +9,8 @@ namespace twir::section {
 struct Style {
     std::vector<std::string> countries_with_state = {"US"};  ///< ISO codes of the countries whose places show a state
     int window_days = 28;  ///< an issue of date D lists starts in [D, D + window_days]
+
+    friend bool operator==(const Style&, const Style&) = default;
 };
 
 }  // namespace twir::section

@@ -5,6 +5,7 @@
 #include <twir_events/core/listing_change.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <set>
@@ -48,10 +49,13 @@ struct ApplyReport {
 /// A listing with what the store knows of its life.
 struct StoredListing {
     Listing listing;
+    std::int64_t number = 0;               ///< of its row: it stays as long as the listing
+    std::int64_t fingerprint = 0;          ///< of its content
     Instant first_seen;
     Instant last_seen;                     ///< the last good answer that held it
     std::optional<Instant> missing_since;  ///< the first complete answer in a row that lacked it
     std::optional<Instant> gone_at;        ///< the second one; kept, but its host no longer lists it
+    Instant changed;                       ///< when it last changed, was cancelled, or came back, else first seen
 
     [[nodiscard]] bool gone() const { return gone_at.has_value(); }
     [[nodiscard]] bool missing() const { return missing_since.has_value() && !gone(); }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <twir_events/core/listing_version.hpp>
 #include <twir_events/core/result.hpp>
 #include <twir_events/store/answer.hpp>
 #include <twir_events/store/feed_state.hpp>
@@ -28,6 +27,8 @@ enum class OpenMode {
 struct ListingQuery {
     std::optional<Instant> ends_after;  ///< only those that end (or start, where no end is known) after it
     bool descriptions = false;          ///< load Listing::description too; it stays on disk otherwise
+    std::optional<std::string> source = std::nullopt;     ///< only those of this one
+    std::optional<Instant> starts_before = std::nullopt;  ///< only those that start before it
 };
 
 /// What `feeds` shows of a source beside its state.
@@ -76,6 +77,8 @@ class Store {
     /// Renames the feed `from`, with its listings, to `to`. Does nothing if `to` exists.
     result<void> rename_feed(const std::string& from, const std::string& to);
     result<std::map<std::string, FeedFigures>> feed_figures(Instant now);
+    /// Of that source alone.
+    result<FeedFigures> feed_figures(const std::string& source, Instant now);
 
     // Listings.
     /// Takes in a good answer and saves the feed's state with it. The rules are those of docs/architecture.md ("A bad
@@ -88,15 +91,22 @@ class Store {
     result<std::vector<StoredListing>> listings(const ListingQuery& query = {});
     /// The same, one by one, for a reader that does not keep them.
     result<void> for_each_listing(const ListingQuery& query, const std::function<void(StoredListing&&)>& each);
+    /// Those with these numbers (StoredListing::number), as far as they are there, with descriptions.
+    result<void> for_each_numbered(std::span<const std::int64_t> numbers,
+                                  const std::function<void(StoredListing&&)>& each);
     result<std::optional<StoredListing>> listing(const ListingKey& key);
+    /// By source: a number that is another one after any of its listings changed.
+    result<std::map<std::string, std::int64_t>> listing_revisions();
+    /// When the oldest listing of the source was first seen; empty: it has none.
+    result<std::optional<Instant>> first_listed(const std::string& source);
 
     // History, oldest first.
     result<std::vector<ListingChange>> changes_of(const ListingKey& key);
     /// From `from` (included) to `to` (excluded); a listing's first appearance counts as one.
     result<std::vector<ListingChange>> changes_between(Instant from, Instant to);
 
-    /// Of each listing that ends (or starts, where no end is known) after `ends_after`.
-    result<ListingVersions> listing_versions(Instant ends_after);
+    /// When any listing last changed, or was first seen; empty: there is none.
+    result<std::optional<Instant>> newest_change();
 
     // Snapshots: only ever added to.
     /// Returns the revision it got: the next one of its issue. Where the snapshot names another revision than that,

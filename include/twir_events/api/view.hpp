@@ -2,11 +2,7 @@
 
 #include <twir_events/api/response_cache.hpp>
 #include <twir_events/core/catalog.hpp>
-<<<<<<< ours
 #include <twir_events/core/health.hpp>
-#include <twir_events/core/listing_version.hpp>
-=======
->>>>>>> theirs
 #include <twir_events/normalize/directory.hpp>
 #include <twir_events/section/next_issue.hpp>
 #include <twir_events/section/prepared_markdown.hpp>

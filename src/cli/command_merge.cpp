@@ -136,7 +136,8 @@ std::optional<std::string> copied_from(const MergeCommand& command, const std::s
         return {};
     if (!command.base.empty())
         return issue_when_copied(command.draft, draft, command.base);
-    const auto checkout = find_checkout(std::filesystem::path(command.draft).parent_path());
+    const auto folder = std::filesystem::path(command.draft).parent_path();
+    const auto checkout = find_checkout(folder.empty() ? "." : folder);
     const auto before = checkout ? checkout->newest_issue(issue) : std::nullopt;
     return before ? issue_when_copied(command.draft, draft, before->path) : std::nullopt;
 }

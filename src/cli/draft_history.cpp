@@ -25,7 +25,7 @@ constexpr std::string_view most_versions = "20";
 /// A merge can go without.
 constexpr std::chrono::milliseconds patience = 5s;
 
-/// Git in the folder of a file. It reads what is there: it asks nobody, and fetches nothing.
+/// Git in the folder of a file. It reads what is there: it asks no host, and fetches nothing.
 class History {
   public:
     explicit History(const fs::path& file) : folder_(file.parent_path()), name_("./" + file.filename().string()) {

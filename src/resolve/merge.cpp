@@ -63,7 +63,7 @@ void fill(Event& event, const Event& from, const normalize::Directory& directory
 }
 
 /// Where the host and the calendar that people write into contradict each other, what people printed so far decides
-/// whether the event is virtual: few hosts are told that nobody meets on site.
+/// whether the event is virtual: the form of a host often has a place, although the group meets online only.
 void take_habit(Event& event, const Event& from, const normalize::Directory& directory) {
     if (!is_calendar_of_many(from.source_kind) || is_calendar_of_many(event.source_kind) ||
         is_by_people(event.source_kind) || event.attendance_guessed || from.attendance_guessed ||

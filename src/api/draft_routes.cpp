@@ -71,10 +71,13 @@ result<Content> merge_draft(const View& view, const RouteRequest& request) {
         return readable.error();
     if (const auto readable = require_utf8(draft->base.value_or(""), "the base"); !readable)
         return readable.error();
+    if (const auto readable = require_utf8(draft->copied_from.value_or(""), "the issue it was copied from"); !readable)
+        return readable.error();
     const auto& input = view.input();
     merge::MergeOptions options;
     options.style = input.style;
     options.base = std::move(draft->base);
+    options.copied_from = std::move(draft->copied_from);
     options.effort = request.effort;
     // Before the first catalog nothing is known of any day.
     if (input.horizon.last.ok())

@@ -1,6 +1,8 @@
+#include "cli/checkout.hpp"
 #include "cli/commands.hpp"
 #include "cli/defaults.hpp"
 #include "cli/draft_file.hpp"
+#include "cli/draft_history.hpp"
 #include "cli/issue_argument.hpp"
 #include "cli/remote_merge.hpp"
 #include <twir_events/config/open_store.hpp>
@@ -128,6 +130,18 @@ result<knowledge::RememberedMerge> recall(const MergeCommand& command, store::St
     return remembered;
 }
 
+/// The issue that the draft was made from, as it was then. Empty: git does not show it.
+std::optional<std::string> copied_from(const MergeCommand& command, const std::string& draft, Date issue) {
+    if (is_standard_input(command.draft))
+        return {};
+    if (!command.base.empty())
+        return issue_when_copied(command.draft, draft, command.base);
+    const auto folder = std::filesystem::path(command.draft).parent_path();
+    const auto checkout = find_checkout(folder.empty() ? "." : folder);
+    const auto before = checkout ? checkout->newest_issue(issue) : std::nullopt;
+    return before ? issue_when_copied(command.draft, draft, before->path) : std::nullopt;
+}
+
 os::Exit remember(const config::Config& config, Instant now, const knowledge::DoneMerge& done,
                   const merge::MergeResult& merged) {
     const auto kept = knowledge::remember_merge(config, now, done, merged);
@@ -173,6 +187,8 @@ result<os::Exit> merge_remotely(const MergeCommand& command, const std::string& 
             return base.error();
         request.base = std::move(*base);
     }
+    if (!done.remembered.base)
+        request.copied_from = copied_from(command, draft, issue);
     const auto merged = merge_at(command.server, request);
     if (!merged)
         return merged.error();
@@ -217,6 +233,8 @@ result<os::Exit> merge_here(const MergeCommand& command, const std::string& draf
         return catalog.error();
     merge::MergeOptions options{knowledge->config.style, std::move(base.text), std::move(base.news), {}};
     options.parts = command.parts();
+    if (!done.remembered.base)
+        options.copied_from = copied_from(command, draft, issue);
     auto merged = merge::merge_draft(draft, *catalog, options);
     if (!merged)
         return os::fail_in(shown_name(command.draft), merged.error());

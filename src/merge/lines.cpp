@@ -2,6 +2,7 @@
 #include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
+#include <twir_events/section/occasion.hpp>
 #include <twir_events/section/past.hpp>
 #include <twir_events/section/ready_lines.hpp>
 
@@ -38,6 +39,11 @@ void Merger::settle_line(std::size_t i) {
             rows_.mark_past();
             return;
         }
+        if (is_left_behind(i, event)) {
+            take_out(i, MergeKind::dropped,
+                     event.source() + " has it on " + format_dates(event.dates) + ", in another line");
+            return;
+        }
         report(i, MergeKind::needs_look,
                "its address is that of another line; " + event.source() + " has it on " + format_dates(event.dates));
     }
@@ -52,6 +58,19 @@ void Merger::settle_line(std::size_t i) {
     if (parts_.past && settle_past(i))
         return;
     write(i);
+}
+
+bool Merger::is_left_behind(std::size_t i, const Event& event) const {
+    const auto page = Url::parse(event.url());
+    if (!parts_.past || !is_host(event) || !event.listing.recurrence_id.empty() || !page ||
+        !section::is_page_of_one_occasion(*page) || !base_issue_ || *base_issue_ >= issue_ || before_[i] == no_match)
+        return false;
+    for (std::size_t k = 0; k < lines_.size(); ++k)
+        if (k != i && matches_[k].event == matches_[i].stale_of && lines_[k].region == lines_[i].region &&
+            lines_[k].values.dates == event.dates && lines_[k].title == lines_[i].title &&
+            has_organizers(lines_[k].values.organizers, lines_[i].values.organizers))
+            return true;
+    return false;
 }
 
 bool Merger::settle_past(std::size_t i) {

@@ -104,13 +104,17 @@ void Merger::take_corrections() {
         const auto newline = draft_.draft().newline;
         block.raw = replace_all(replace_all(corrected.raw, "\r\n", "\n"), "\n", newline);
         block.entry = draft::read_entry(block.raw, block.line);
-        rows_.add(
-            MergeKind::changed, block.line, describe_line(originals_[i]),
-            "as the issue of " + format_date(*base_issue_) + " has it since it was corrected: " + describe_line(block));
-        corrected_.insert(i);
+        report_correction(i, originals_[i]);
     }
     if (!corrected_.empty())
         lines_ = lines_of(draft_.draft());
+}
+
+void Merger::report_correction(std::size_t i, const draft::Block& before) {
+    rows_.add(MergeKind::changed, id_of(i), describe_line(before),
+              "as the issue of " + format_date(*base_issue_) +
+                  " has it since it was corrected: " + describe_line(draft_.entry(id_of(i))));
+    corrected_.insert(i);
 }
 
 void Merger::match_by_base() {
@@ -172,6 +176,17 @@ result<void> check_date(const draft::Draft& draft, Date issue, const MergeOption
                                      "takes out what is past");
 }
 
+/// The base as it was when the draft was copied from it; empty where that is not known, or not usable.
+std::optional<draft::Draft> read_copied(const MergeOptions& options, Date base_issue) {
+    if (!options.copied_from)
+        return {};
+    auto copied = draft::read_draft(*options.copied_from);
+    const auto date = draft::issue_date(copied);
+    if (!date || *date != base_issue || !section::check_size(copied, options.effort))
+        return {};
+    return copied;
+}
+
 }  // namespace
 
 result<MergeResult> merge_draft(std::string_view text, const Catalog& catalog, const MergeOptions& options) {
@@ -195,8 +210,10 @@ result<MergeResult> merge_draft(std::string_view text, const Catalog& catalog, c
         if (const auto fits = section::check_size(base_draft, options.effort); !fits)
             return fail(errc::too_large, "the base of the merge: " + fits.error().message);
         if (const auto base_issue = draft::issue_date(base_draft);
-            base_issue && !read->of_a_merge && options.parts.added && options.parts.changed)
-            caught_up = catch_up(draft, *issue, base_draft, *base_issue, options.effort);
+            base_issue && !read->of_a_merge && options.parts.added && options.parts.changed) {
+            const auto copied = read_copied(options, *base_issue);
+            caught_up = catch_up(draft, *issue, base_draft, *base_issue, copied ? &*copied : nullptr, options.effort);
+        }
         base = Merger::Base{std::move(*read), std::move(base_draft)};
     }
     return Merger(std::move(draft), *issue, catalog, options, base ? &*base : nullptr, caught_up).merge();

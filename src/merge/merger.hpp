@@ -44,6 +44,8 @@ class Merger {
     /// A line that the issue before has corrected since it was copied, and that is untouched here, takes the
     /// correction.
     void take_corrections();
+    /// The line was `before` until it took the correction of the issue before.
+    void report_correction(std::size_t i, const draft::Block& before);
     /// A line that a person changed is still about the event that it was about in the base.
     void match_by_base();
     [[nodiscard]] const KnownEvent& event_of(const LineMatch& match) const { return index_.events()[match.event]; }
@@ -52,6 +54,9 @@ class Merger {
     void report(std::size_t line, MergeKind kind, std::string explanation);
 
     void settle_line(std::size_t i);
+    /// Whether the line, copied from the issue before, is about a day from which its event was moved, and the line of
+    /// its new day is there too.
+    [[nodiscard]] bool is_left_behind(std::size_t i, const Event& event) const;
     /// Takes a line out that is past; whether it did.
     bool settle_past(std::size_t i);
     /// Why the date of a line that is past may be a slip; empty: it is not.

@@ -22,14 +22,17 @@ std::string known_before(const std::optional<Date>& base_issue) {
 }  // namespace
 
 void Merger::report_caught_up(const CatchUp& caught_up) {
-    if (caught_up.note.empty())
-        return;
-    rows_.add_gone(MergeKind::note, 0, "the draft", caught_up.note);
+    if (!caught_up.note.empty())
+        rows_.add_gone(MergeKind::note, 0, "the draft", caught_up.note);
     for (const auto& difference : caught_up.differences) {
         rows_.add(MergeKind::needs_look, difference.line, describe_line(draft_.entry(difference.line)),
                   "the issue of " + format_date(caught_up.finished_issue) + " has this line otherwise");
         rows_.put_first(difference.issue);
     }
+    for (const auto& correction : caught_up.corrections)
+        for (std::size_t i = 0; i < originals_.size(); ++i)
+            if (id_of(i) == correction.line)
+                report_correction(i, correction.before);
     for (const auto& line : originals_)
         if (line.line < 0)
             rows_.add(MergeKind::added, line.line, describe_line(line), "in the issue of " + format_date(*base_issue_));
@@ -58,6 +61,10 @@ void Merger::report_doubles() {
         }
         if (first == no_match || matches_[b].stale_of != no_match)
             continue;
+        if (same_text(originals_[first], originals_[b])) {
+            take_out(b, MergeKind::dropped, "the same line is above it");
+            continue;
+        }
         const auto& titles = lines_[first].values.titles;
         report(b, MergeKind::needs_look,
                "the same event as the line above it with " + (titles.empty() ? "no title" : titles.front().url));

@@ -29,7 +29,8 @@ std::set<Region> Merger::other_regions(std::size_t i) const {
 
 void Merger::settle_region(std::size_t i) {
     const auto& verdict = verdicts_[i];
-    if (gone_.contains(i) || (!verdict.dates && !verdict.attendance))
+    const bool changed = verdict.dates || verdict.attendance || corrected_.contains(i);
+    if (gone_.contains(i) || !changed)
         return;
     const int id = id_of(i);
     const auto region = draft_.entry(id).region;

@@ -166,6 +166,8 @@ std::string render_merge_request(const MergeRequest& request) {
     json::object o{{"draft", request.draft}};
     if (request.base)
         o["base"] = *request.base;
+    if (request.copied_from)
+        o["copied_from"] = *request.copied_from;
     return json::serialize(o);
 }
 
@@ -176,14 +178,15 @@ result<MergeRequest> read_merge_request(std::string_view text) {
     if (o == nullptr || !as_text(o->if_contains("draft"), request.draft))
         return fail(errc::malformed, "expected a JSON object with the text of a draft: {\"draft\": \"...\"}");
     for (const auto& member : *o)
-        if (member.key() != "draft" && member.key() != "base")
+        if (member.key() != "draft" && member.key() != "base" && member.key() != "copied_from")
             return fail(errc::malformed, "\"" + std::string(member.key()) +
-                                             "\" is not a member of the request; expected \"draft\" and \"base\"");
-    if (const auto* base = o->if_contains("base"); base != nullptr && !base->is_null()) {
-        request.base.emplace();
-        if (!as_text(base, *request.base))
-            return fail(errc::malformed, "\"base\": expected the text of a draft or issue");
-    }
+                                             "\" is not a member of the request; expected \"draft\", \"base\" and "
+                                             "\"copied_from\"");
+    for (const auto& [key, into] : {std::pair{"base", &request.base}, {"copied_from", &request.copied_from}})
+        if (const auto* member = o->if_contains(key); member != nullptr && !member->is_null())
+            if (!as_text(member, into->emplace()))
+                return fail(errc::malformed,
+                            std::string("\"").append(key).append("\": expected the text of a draft or issue"));
     return request;
 }
 

@@ -96,6 +96,13 @@ bool same_organizer(const Link& a, const Link& b) {
     return (!group.empty() && group == group_of(b)) || match_key(a.text) == match_key(b.text);
 }
 
+bool same_text(const draft::Block& a, const draft::Block& b) {
+    const auto without_line_ends = [](const std::string& raw) {
+        return replace_all(replace_all(raw, "\r", ""), "\n", " ");
+    };
+    return without_line_ends(a.raw) == without_line_ends(b.raw);
+}
+
 bool has_organizers(const std::vector<Link>& all, const std::vector<Link>& some) {
     return std::all_of(some.begin(), some.end(), [&](const Link& one) {
         return std::any_of(all.begin(), all.end(), [&](const Link& other) { return same_organizer(one, other); });

@@ -27,6 +27,9 @@ LineValues values_of(const draft::Block& block);
 /// city that several have.
 LineValues values_of(const Event& event);
 
+/// Whether the two have the same bytes but for their line ends.
+bool same_text(const draft::Block& a, const draft::Block& b);
+
 /// The location as it is printed: `Virtual (Berlin, DE)`.
 std::string print_location(Attendance attendance, const std::string& place);
 

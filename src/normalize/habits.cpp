@@ -180,6 +180,11 @@ std::optional<UsualAttendance> usual_attendance(const Organizer& organizer, std:
     return known.of_title.empty() ? vote(known.others, false) : vote(known.of_title, true);
 }
 
+std::string why_usually_online(const Organizer& organizer, std::string_view title) {
+    auto usual = usual_attendance(organizer, title);
+    return usual && usual->attendance == Attendance::online ? std::move(usual->basis) : std::string();
+}
+
 Attendance usual_on_site(const Organizer& organizer, std::string_view title) {
     if (!organizer.printed.empty()) {
         const auto known = witnesses(organizer, title);
@@ -241,6 +246,15 @@ const PrintedLine* overruled_place(const Organizer& organizer, const Place& said
             return newest;
     }
     return nullptr;
+}
+
+const std::vector<Link>* printed_under(const Organizer& organizer, std::string_view name) {
+    const auto has_name = [&](const PrintedLine& line) {
+        return line.organizers.size() == 1 && line.organizers.front().text == name;
+    };
+    const auto found = std::find_if(organizer.printed.begin(), organizer.printed.end(), has_name);
+    const auto newer = static_cast<std::size_t>(found - organizer.printed.begin());
+    return found == organizer.printed.end() || newer >= times_to_overrule ? nullptr : &found->organizers;
 }
 
 const std::vector<Link>* printed_organizers(const Organizer& organizer, std::string_view title) {

@@ -33,6 +33,10 @@ std::optional<UsualAttendance> overruled_attendance(const Organizer& organizer, 
 /// of the last times; null: there is none.
 const PrintedLine* overruled_place(const Organizer& organizer, const Place& said);
 
+/// The newest cell with that name alone, which the group's own feed has for it. Null: people never printed it so, or
+/// otherwise each of the last times.
+const std::vector<Link>* printed_under(const Organizer& organizer, std::string_view name);
+
 /// The organizers' cell as it was printed last: for this title, unless that was long before the organizer's last lines;
 /// else the newest that was printed more than once. Null: there is none.
 const std::vector<Link>* printed_organizers(const Organizer& organizer, std::string_view title);

@@ -29,6 +29,11 @@ void set_organizers(Event& event, const Listing& listing, const Source& source, 
         const auto* cell = printed_organizers(current, clean_title(listing.summary));
         if (cell != nullptr)
             event.organizers = *cell;
+        // Of several spellings of its name, the one that its own feed has.
+        const auto* own =
+            source.is_shared_calendar() ? nullptr : printed_under(current, clean_title(listing.organizer));
+        if (own != nullptr && event.organizers.size() == 1)
+            event.organizers = *own;
     } else if (!listing.organizer.empty() && Url::parse(listing.organizer_url)) {
         event.organizers = {{clean_title(listing.organizer), canonical_url(listing.organizer_url)}};
         if (listing.organizers.empty())

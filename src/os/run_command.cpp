@@ -14,6 +14,7 @@
 #include <csignal>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 namespace twir::os {
 namespace {
@@ -21,7 +22,6 @@ namespace {
 using namespace std::chrono_literals;
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr std::size_t largest_output = std::size_t{64} * 1024;
 /// Between two looks at whether it has ended.
 constexpr std::chrono::milliseconds look = 20ms;
 /// From SIGTERM to SIGKILL; less when we have to end ourselves.
@@ -101,7 +101,10 @@ int spawn(const CommandRequest& request, int in, int out, pid_t& pid) {
     posix_spawn_file_actions_init(&files);
     posix_spawn_file_actions_adddup2(&files, in, STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&files, out, STDERR_FILENO);
+    if (request.with_errors)
+        posix_spawn_file_actions_adddup2(&files, out, STDERR_FILENO);
+    else
+        posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     // Not every library opens its sockets with close-on-exec.
     posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
     posix_spawnattr_t attributes;
@@ -122,7 +125,7 @@ int spawn(const CommandRequest& request, int in, int out, pid_t& pid) {
 }
 
 /// Takes what is there to read; false at the end of the stream.
-bool drain(int file, std::string& output) {
+bool drain(int file, std::size_t largest_output, std::string& output) {
     std::array<char, 4096> buffer{};
     while (true) {
         const auto n = ::read(file, buffer.data(), buffer.size());
@@ -149,7 +152,7 @@ std::string wait_for_end(pid_t pid, Pipe& out, std::string& output, const Comman
     while (!has_ended(pid)) {
         pollfd polled{out.ends[0], POLLIN, 0};
         static_cast<void>(::poll(&polled, out.ends[0] >= 0 ? 1 : 0, static_cast<int>(look.count())));
-        if (out.ends[0] >= 0 && !drain(out.ends[0], output))
+        if (out.ends[0] >= 0 && !drain(out.ends[0], request.largest_output, output))
             out.close_end(0);
         const auto now = SteadyClock::now();
         if (!kill_at && (now >= deadline || stop.stop_requested())) {
@@ -166,7 +169,7 @@ std::string wait_for_end(pid_t pid, Pipe& out, std::string& output, const Comman
     if (kill_at)
         ::kill(-pid, SIGKILL);
     if (out.ends[0] >= 0)
-        drain(out.ends[0], output);
+        drain(out.ends[0], request.largest_output, output);
     return ended;
 }
 
@@ -212,6 +215,7 @@ CommandOutcome run_command(const CommandRequest& request, const std::stop_token&
     if (!outcome.trouble.empty())
         outcome.trouble = name + ": " + outcome.trouble;
     outcome.lines = printable_lines(output);
+    outcome.output = std::move(output);
     return outcome;
 }
 

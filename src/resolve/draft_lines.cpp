@@ -98,6 +98,14 @@ class DraftPrecedence {
 
     [[nodiscard]] bool is_gone(const Event& line) const { return statement_of(line).gone(); }
 
+    /// Whether the line is about a day before the newest issue, and the event was moved to another one since: how and
+    /// where it would have been says nothing of that.
+    [[nodiscard]] bool is_of_day_over(const Event& line, const Event& event) const {
+        return line.dates != event.dates && event.dates.first > line.dates.last &&
+               std::any_of(lines_.editions.begin(), lines_.editions.end(),
+                           [&](const auto& edition) { return line.dates.last < edition.second.issue; });
+    }
+
     /// The lines behind an entry, those of the newest edition first. Of one edition the line on the event's own day
     /// comes first: where an event has moved, the line of its old day is still known.
     [[nodiscard]] std::vector<const Event*> lines_behind(const CatalogEntry& entry) const {
@@ -118,7 +126,9 @@ class DraftPrecedence {
     /// Lets the newest line behind the event correct it.
     void correct(CatalogEntry& entry) const {
         const auto lines = lines_behind(entry);
-        const auto newest = std::find_if(lines.begin(), lines.end(), [this](const Event* l) { return !is_gone(*l); });
+        const auto newest = std::find_if(lines.begin(), lines.end(), [&](const Event* line) {
+            return !is_gone(*line) && !is_of_day_over(*line, entry.event);
+        });
         if (newest == lines.end() || *newest == &entry.event)
             return;
         Event corrected = entry.event;

@@ -62,6 +62,26 @@ void fill(Event& event, const Event& from, const normalize::Directory& directory
     }
 }
 
+/// Where the host and the calendar that people write into contradict each other, what people printed so far decides
+/// whether the event is virtual: the form of a host often has a place, although the group meets online only.
+void take_habit(Event& event, const Event& from, const normalize::Directory& directory) {
+    if (!is_calendar_of_many(from.source_kind) || is_calendar_of_many(event.source_kind) ||
+        is_by_people(event.source_kind) || event.attendance_guessed || from.attendance_guessed ||
+        from.attendance != Attendance::online || event.attendance == Attendance::online ||
+        event.dates.first != from.dates.first)
+        return;
+    const auto* organizer = event.organizers.empty() ? nullptr : directory.by_url(event.organizers.front().url);
+    const auto usual = organizer != nullptr ? normalize::why_usually_online(*organizer, event.title()) : std::string();
+    if (usual.empty())
+        return;
+    event.add_note(NoteKind::guessed_attendance, from.listing.source + " says virtual, as " + usual + ", and " +
+                                                     event.listing.source + " says " +
+                                                     std::string(attendance_name(event.attendance)));
+    event.attendance = Attendance::online;
+    event.attendance_guessed = true;
+    take_place(event, from);
+}
+
 /// `by_address`: they are one event because they have one address, whatever their titles.
 void note_conflicts(Event& event, const Event& other, bool by_address) {
     const std::string& who = other.source();
@@ -110,6 +130,9 @@ void settle(Cluster& cluster, const normalize::Directory& directory) {
     for (const auto& support : cluster.supports)
         if (may_fill(event, support.event, cluster.hints.contains(support.event.listing)))
             fill(event, support.event, directory);
+    for (const auto& support : cluster.supports)
+        if (may_fill(event, support.event, cluster.hints.contains(support.event.listing)))
+            take_habit(event, support.event, directory);
     // A listing that its source has removed contradicts nothing.
     for (const auto& support : cluster.supports)
         if (!cluster.gone.contains(support.event.listing))

@@ -296,11 +296,14 @@ std::string without_past(const draft::Draft& draft, Date issue, const std::optio
         for (const auto& entry : entries_of(draft::read_draft(*base)))
             known.insert(entry.raw);
     std::string out;
+    // Of two lines that are the same one goes as well.
+    std::set<std::pair<std::optional<Region>, std::string>> seen;
     const PastDates dates(draft, issue, merge_style);
     for (std::size_t i = 0; i < draft.blocks.size(); ++i) {
         const auto& block = draft.blocks[i];
         const bool is_new = base && block.entry && !known.contains(block.raw);
-        if (block.entry && (!is_past(*block.entry, issue) || is_new || !dates.doubt(i).empty()))
+        if (block.entry && (!is_past(*block.entry, issue) || is_new || !dates.doubt(i).empty()) &&
+            seen.emplace(block.region, block.raw).second)
             out += block.raw;
     }
     return out;

@@ -66,7 +66,8 @@ TEST_CASE("with one address on two dates the stale line is reported and not move
 
 TEST_CASE("an event with two lines in one region needs a look", "[section][merge]") {
     const auto twin = line("2025-12-10", "Berlin, DE", "Hack and Learn", meetup(7));
-    for (const auto& second : {hack_and_learn, twin}) {
+    const auto copy = line("2025-12-10", "Berlin, DE", "Hack and  Learn", meetup(1));
+    for (const auto& second : {copy, twin}) {
         const auto draft = draft_of(europe + hack_and_learn + second);
         const auto out = merged(draft, knows({stated("2025-12-10", "Hack and Learn", 1)}), draft);
         CHECK(out.draft == draft);
@@ -74,5 +75,18 @@ TEST_CASE("an event with two lines in one region needs a look", "[section][merge
         CHECK(out.report[0].kind == MergeKind::needs_look);
         CHECK(out.report[0].line == 11);
         CHECK_THAT(out.report[0].explanation, Contains("the same event as the line above it with " + meetup(1)));
+    }
+}
+
+TEST_CASE("of two lines that are the same one goes", "[section][merge]") {
+    const auto draft = draft_of(europe + hack_and_learn + hack_and_learn);
+    for (const auto& catalog : {knows({stated("2025-12-10", "Hack and Learn", 1)}), Catalog{}}) {
+        const auto out = merged(draft, catalog, draft);
+        CHECK(out.draft == draft_of(europe + hack_and_learn));
+        REQUIRE(rows(out, MergeKind::dropped).size() == 1);
+        CHECK(rows(out, MergeKind::dropped)[0].line == 11);
+        CHECK(rows(out, MergeKind::dropped)[0].explanation == "the same line is above it");
+        CHECK(rows(out, MergeKind::needs_look).empty());
+        CHECK(merged(out.draft, catalog, out.base).draft == out.draft);
     }
 }

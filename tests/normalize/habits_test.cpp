@@ -140,3 +140,19 @@ TEST_CASE("the cell of a title that was long ago gives way to that of the last l
     group.printed.back().day = 2026_y / 4 / 10;
     CHECK(*normalize::printed_organizers(group, "Coding session") == alone);
 }
+
+TEST_CASE("of the spellings of a name the one that the feed has is printed, unless people print another",
+          "[normalize][habits]") {
+    const std::vector<Link> long_name = {{"Group A (Berlin)", "https://www.meetup.com/group-a"}};
+    const auto with_cells = [](std::vector<std::vector<Link>> cells) {
+        std::vector<PrintedLine> lines;
+        for (auto& cell : cells)
+            lines.push_back(line("Talks", in_person, "Berlin", std::move(cell)));
+        return printed_as(std::move(lines));
+    };
+    CHECK(*normalize::printed_under(with_cells({long_name, alone, alone}), "Group A (Berlin)") == long_name);
+    CHECK(*normalize::printed_under(with_cells({alone, long_name}), "Group A (Berlin)") == long_name);
+    CHECK(normalize::printed_under(with_cells({alone, alone, long_name}), "Group A (Berlin)") == nullptr);
+    CHECK(normalize::printed_under(with_cells({together, alone}), "Hall B") == nullptr);
+    CHECK(normalize::printed_under(with_cells({alone}), "") == nullptr);
+}

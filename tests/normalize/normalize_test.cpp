@@ -82,3 +82,25 @@ TEST_CASE("a UTC time takes the place's zone before the organizer's and the feed
     listing.url = "https://example.org/night";
     CHECK(normalize::normalize(listing, calendar, directory()).zone == "Asia/Tokyo");
 }
+
+TEST_CASE("a group is printed under the name that its feed has, where people printed it so", "[normalize]") {
+    normalize::Organizer group;
+    group.name = "Oldham Rust/C++";
+    group.url = "https://www.meetup.com/oldham-rust";
+    for (const std::string name : {"Oldham Rust/C++", "Oldham Rust", "Oldham Rust"}) {
+        normalize::PrintedLine line;
+        line.title = name == "Oldham Rust" ? "Social" : "Talks";
+        line.organizers = {{name, group.url}};
+        group.printed.push_back(line);
+    }
+    auto listing = make_listing("x", "1", "2025-12-11T19:00+01:00", "Winter fun", group.url + "/events/1/");
+    const auto printed = [&] {
+        const auto source = make_source("x", SourceKind::meetup, "oldham-rust");
+        return normalize::normalize(listing, source, normalize::Directory({group})).organizers.front().text;
+    };
+    CHECK(printed() == "Oldham Rust");
+    listing.organizer = "Oldham Rust/C++ ";
+    CHECK(printed() == "Oldham Rust/C++");
+    listing.organizer = "Anything";
+    CHECK(printed() == "Oldham Rust");
+}

@@ -40,6 +40,14 @@ TEST_CASE("values are passed to a command as arguments and environment and never
           std::vector<std::string>{"2025-12-03:a b; $(echo {issue})", "read this", "error"});
 }
 
+TEST_CASE("the output of a command is kept as it is, without its errors where these are not wanted", "[app][run]") {
+    auto request = shell("printf ' a\\n\\nb'; echo error >&2");
+    request.with_errors = false;
+    CHECK(run_command(request).output == " a\n\nb");
+    request.largest_output = 3;
+    CHECK(run_command(request).output == " a\n");
+}
+
 TEST_CASE("a command's failure is described in words", "[app][run]") {
     const auto failed = run_command(shell("echo why; exit 3"));
     CHECK(failed.trouble == "sh: ended with status 3");

@@ -225,3 +225,35 @@ TEST_CASE("a calendar may link to a Luma event by its id", "[resolve]") {
     CHECK(catalog.entries.front().event.url() == "https://luma.com/rust-night");
     CHECK(rules_of(catalog.entries.front()) == std::vector<std::string>{"same-url"});
 }
+
+TEST_CASE("where host and calendar differ on whether an event is virtual, what was printed decides", "[resolve]") {
+    auto input = two_groups();
+    auto organizers = input.directory.organizers();
+    normalize::PrintedLine line;
+    line.title = "Hack and Learn";
+    line.attendance = Attendance::online;
+    line.place = {"Berlin", "", "DE", {}};
+    line.organizers = {{"Rust Berlin", "https://www.meetup.com/rust-berlin"}};
+    organizers[0].printed = {line, line};
+    add(input, "berlin", "1", "2025-12-09T19:00+01:00", "Hack and Learn", event_url(1)).attendance = Attendance::hybrid;
+    add(input, "calendar", "c", "2025-12-09T19:00+01:00", "Hack and Learn", event_url(1)).location = "Online";
+    const auto event = [&] {
+        input.directory = normalize::Directory(organizers);
+        const auto catalog = build_catalog(input);
+        REQUIRE(catalog.entries.size() == 1);
+        return catalog.entries.front().event;
+    };
+    CHECK(event().attendance == Attendance::online);
+    CHECK(event().attendance_guessed);
+    const auto notes = event().notes;
+    REQUIRE(notes.size() == 1);
+    CHECK(notes[0].detail ==
+          "calendar says virtual, as 2 of the last 2 printed with this title, and berlin says hybrid");
+    // A calendar without a place says nothing, and a habit alone changes nothing.
+    input.listings.back().listing.location.clear();
+    CHECK(event().attendance == Attendance::hybrid);
+    input.listings.back().listing.location = "Online";
+    for (auto& printed : organizers[0].printed)
+        printed.attendance = Attendance::hybrid;
+    CHECK(event().attendance == Attendance::hybrid);
+}

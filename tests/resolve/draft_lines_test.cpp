@@ -320,3 +320,15 @@ TEST_CASE("an evening whose new page is gone comes back at its old one", "[resol
     input.listings[other].gone = true;
     CHECK(urls() == std::vector{event_url(1), event_url(3), event_url(4)});
 }
+
+TEST_CASE("a line of a day that is over says nothing of the day to which its event was moved", "[resolve][people]") {
+    Evening evening;
+    auto& line = evening.input.listings.back().listing;
+    line.start = ListingTime::on(*parse_date("2025-11-25"));
+    line.end = ListingTime::on(*parse_date("2025-11-26"));
+    line.attendance = Attendance::hybrid;
+    evening.lines.editions = {{"draft", {*parse_date("2025-11-19"), false}}};
+    CHECK(evening.resolved().event.attendance == Attendance::hybrid);
+    evening.lines.editions = {{"draft", {*parse_date("2025-12-03"), false}}};
+    CHECK(evening.resolved().event.attendance == Attendance::in_person);
+}

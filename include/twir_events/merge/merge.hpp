@@ -67,6 +67,9 @@ struct MergeOptions {
     /// A draft of an issue that needs days beyond these is refused. Empty: all are known.
     std::optional<DateRange> known_days = std::nullopt;
     MergeParts parts = {};
+    /// The base, an issue, as it was when the draft was copied from it. A line that the draft still has so takes what
+    /// the base has corrected in it since, and what was added to the base since is added. Empty: not known.
+    std::optional<std::string> copied_from = std::nullopt;
 };
 
 struct MergeResult {
@@ -106,9 +109,10 @@ std::string render_merge_report_json(const std::vector<MergeRow>& report);
 struct MergeRequest {
     std::string draft;
     std::optional<std::string> base;
+    std::optional<std::string> copied_from = std::nullopt;  ///< see MergeOptions
 };
 
-/// `{"draft": "...", "base": "..."}`, without `base` where there is none.
+/// `{"draft": "...", "base": "...", "copied_from": "..."}`, without what there is not.
 std::string render_merge_request(const MergeRequest& request);
 /// malformed: not that.
 result<MergeRequest> read_merge_request(std::string_view json);

@@ -88,4 +88,8 @@ class Directory {
 /// hybrid where that was more often so. For events whose source only names a place.
 Attendance usual_on_site(const Organizer& organizer, std::string_view title);
 
+/// What shows that events of that title, else of that organizer, are usually printed as virtual: "3 of the last 4
+/// printed with this title". Empty: they are not, or nothing is known of it.
+std::string why_usually_online(const Organizer& organizer, std::string_view title);
+
 }  // namespace twir::normalize

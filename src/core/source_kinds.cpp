@@ -1,29 +1,11 @@
 #include <twir_events/core/source_kinds.hpp>
 
 #include <algorithm>
-#include <array>
 
 namespace twir {
-namespace {
-
-// A calendar of many owns nothing unless it is configured as one organizer's.
-constexpr std::array<SourceKindFacts, 8> table{{
-    {SourceKind::google_calendar, "google-calendar", Host::google, Witness::calendar, OwnAddresses::organizer_pages,
-     false},
-    {SourceKind::ical, "ical", Host::any, Witness::host, OwnAddresses::organizer_pages, false},
-    {SourceKind::meetup, "meetup", Host::meetup, Witness::host, OwnAddresses::meetup_group, true},
-    {SourceKind::meetup_ical, "meetup-ical", Host::meetup, Witness::host_without_place, OwnAddresses::meetup_group,
-     false},
-    {SourceKind::luma, "luma", Host::luma, Witness::host, OwnAddresses::luma_calendar, true},
-    {SourceKind::luma_ical, "luma-ical", Host::luma, Witness::host, OwnAddresses::luma_calendar, false},
-    {SourceKind::twir_draft, "twir-draft", Host::any, Witness::people, OwnAddresses::none, true},
-    {SourceKind::event_page, "event-page", Host::any, Witness::host, OwnAddresses::own_page, false},
-}};
-
-}  // namespace
 
 const SourceKindFacts& facts_of(SourceKind kind) {
-    return *std::find_if(table.begin(), table.end(), [&](const auto& row) { return row.kind == kind; });
+    return *std::find_if(source_kinds.begin(), source_kinds.end(), [&](const auto& row) { return row.kind == kind; });
 }
 
 bool is_by_people(SourceKind kind) {
@@ -39,8 +21,9 @@ std::string_view source_kind_name(SourceKind kind) {
 }
 
 std::optional<SourceKind> parse_source_kind(std::string_view name) {
-    const auto* row = std::find_if(table.begin(), table.end(), [&](const auto& r) { return r.name == name; });
-    return row == table.end() ? std::nullopt : std::optional(row->kind);
+    const auto* row =
+        std::find_if(source_kinds.begin(), source_kinds.end(), [&](const auto& r) { return r.name == name; });
+    return row == source_kinds.end() ? std::nullopt : std::optional(row->kind);
 }
 
 }  // namespace twir

@@ -204,7 +204,7 @@ result<os::Exit> merge_here(const MergeCommand& command, const std::string& draf
         return remembered.error();
     done.remembered = std::move(*remembered);
     knowledge::FoundBase base{done.remembered.base, {}};
-    if (!base.text) {
+    if (!base.base) {
         const auto checkout = command.base.empty() ? globals.unconfigured_checkout() : std::nullopt;
         auto first = knowledge::find_first_base(
             *knowledge, issue, checkout ? default_base(*checkout, issue) : std::filesystem::path(command.base));
@@ -215,7 +215,7 @@ result<os::Exit> merge_here(const MergeCommand& command, const std::string& draf
     const auto catalog = knowledge->catalog();
     if (!catalog)
         return catalog.error();
-    merge::MergeOptions options{knowledge->config.style, std::move(base.text), std::move(base.news), {}};
+    merge::MergeOptions options{knowledge->config.style, std::move(base.base), std::move(base.news), {}};
     options.parts = command.parts();
     auto merged = merge::merge_draft(draft, *catalog, options);
     if (!merged)

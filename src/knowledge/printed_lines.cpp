@@ -28,7 +28,7 @@ normalize::PrintedLine printed_line(const Listing& listing) {
 }
 
 /// What the events' own sources said, by address and day.
-class Statements {
+class StatedValues {
   public:
     void add(const Listing& listing) {
         if (!listing.attendance && listing.venues.empty() && listing.location.empty())
@@ -70,17 +70,17 @@ result<std::vector<normalize::PrintedLine>> read_printed_lines(const config::Con
     for (const auto& source : config.sources)
         if (facts_of(source.source.kind).witness < Witness::calendar)
             hosts.insert(source.source.id);
-    Statements statements;
+    StatedValues stated;
     const auto read = store.for_each_listing({now - config.keep, false}, [&](store::StoredListing&& stored) {
         if (published.contains(stored.listing.key.source))
             lines.push_back(printed_line(stored.listing));
         else if (hosts.contains(stored.listing.key.source))
-            statements.add(stored.listing);
+            stated.add(stored.listing);
     });
     if (!read)
         return read.error();
     for (auto& line : lines)
-        statements.add_to(line);
+        stated.add_to(line);
     return lines;
 }
 

@@ -64,8 +64,8 @@ json::object write_row(const MergeRow& row) {
         {"kind", merge_kind_name(row.kind)}, {"line", row.line}, {"text", row.text}, {"explanation", row.explanation}};
     if (!row.url.empty())
         o["url"] = row.url;
-    if (!row.ready.empty())
-        o["ready"] = row.ready;
+    if (const auto ready = row.ready + row.table; !ready.empty())
+        o["ready"] = ready;
     if (!row.guesses.empty())
         o["guesses"] = json::array(row.guesses.begin(), row.guesses.end());
     if (row.past)
@@ -116,7 +116,8 @@ std::string render_merge_report(const std::vector<MergeRow>& report) {
         if (const auto why = explanation_of(row); !why.empty())
             out += ": " + why;
         out += '\n';
-        for (const auto ready : split(row.ready, '\n'))
+        const std::string ready_lines = row.ready + row.table;
+        for (const auto ready : split(ready_lines, '\n'))
             if (!ready.empty())
                 out.append("    ").append(ready) += '\n';
     }
@@ -146,7 +147,8 @@ std::string render_merge_report_markdown(const std::vector<MergeRow>& report) {
         out += "* " + (row.url.empty() ? event : "[" + event + "](<" + row.url + ">)");
         if (const auto why = explanation_of(row); !why.empty())
             out += ": " + markdown_code(why);
-        out += row.ready.empty() ? "\n" : as_code_block(row.ready);
+        const auto ready = row.ready + row.table;
+        out += ready.empty() ? "\n" : as_code_block(ready);
     }
     return out;
 }

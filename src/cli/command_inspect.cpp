@@ -1,6 +1,7 @@
 #include "cli/commands.hpp"
 #include <twir_events/config/fetch_by_hand.hpp>
 #include <twir_events/config/source_address.hpp>
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/time_zone.hpp>
 #include <twir_events/feeds/inspect.hpp>
@@ -84,9 +85,7 @@ result<SourceKind> kind_of(const InspectOptions& options, std::string_view bytes
     }
     const auto kind = parse_source_kind(options.kind);
     if (!kind)
-        return fail(errc::invalid_argument, "--kind " + options.kind +
-                                                ": expected one of google-calendar, ical, meetup, meetup-ical, luma, "
-                                                "luma-ical, twir-draft, event-page");
+        return fail(errc::invalid_argument, "--kind " + options.kind + ": expected one of " + source_kind_words(", "));
     return *kind;
 }
 

@@ -11,16 +11,8 @@
 namespace twir::config {
 namespace {
 
-/// "google-calendar, ical, ... or event-page".
-std::string kind_words() {
-    std::string words;
-    for (const auto& facts : source_kinds)
-        words.append(words.empty() ? "" : &facts == &source_kinds.back() ? " or " : ", ").append(facts.name);
-    return words;
-}
-
-const std::string kinds = kind_words();
-const std::string expected_kind = "one of " + replace_all(kinds, " or ", ", ");
+const std::string kinds = source_kind_words(" or ");
+const std::string expected_kind = "one of " + source_kind_words(", ");
 
 const std::array<Key<ConfiguredSource>, 14> keys{{
     {"id", "name", "a name of letters, digits and . _ : @ -",

@@ -26,4 +26,11 @@ std::optional<SourceKind> parse_source_kind(std::string_view name) {
     return row == source_kinds.end() ? std::nullopt : std::optional(row->kind);
 }
 
+std::string source_kind_words(std::string_view last) {
+    std::string words;
+    for (const auto& facts : source_kinds)
+        words.append(words.empty() ? "" : &facts == &source_kinds.back() ? last : ", ").append(facts.name);
+    return words;
+}
+
 }  // namespace twir

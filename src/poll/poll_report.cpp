@@ -10,8 +10,8 @@ namespace twir::poll {
 
 namespace {
 
-/// Quoted where it holds a space, so that a line can be taken apart again.
-std::string in_quotes(std::string_view text) {
+/// In the form of a log line, so that other programs can take it apart: not for people, as core's `in_quotes` is.
+std::string log_value(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\')
@@ -44,7 +44,7 @@ std::string log_line(const PollReport& r) {
         r.events, r.changes.added, r.changes.changed, r.changes.moved, r.changes.cancelled, r.changes.missing_once,
         r.changes.gone, r.changes.reappeared, r.problems.size(), format_rfc3339(r.next_check));
     if (const auto error = why(r); !error.empty())
-        line += " error=" + in_quotes(error);
+        line += " error=" + log_value(error);
     return line;
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <chrono>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace twir {
@@ -88,6 +89,8 @@ inline constexpr std::array<SourceKindFacts, 8> source_kinds{{
 const SourceKindFacts& facts_of(SourceKind kind);
 std::string_view source_kind_name(SourceKind kind);
 std::optional<SourceKind> parse_source_kind(std::string_view name);
+/// All words, for people: "google-calendar, ical, ... LAST event-page".
+std::string source_kind_words(std::string_view last);
 
 /// Whether it is a draft or published issues, and so written by people.
 bool is_by_people(SourceKind kind);

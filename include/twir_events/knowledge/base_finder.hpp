@@ -11,7 +11,7 @@
 
 namespace twir::knowledge {
 
-/// What a merge compares with.
+/// What a merge compares with where nothing is remembered of the draft (RememberedMerge).
 struct FoundBase {
     std::optional<merge::BaseInput> base;            ///< empty: there is none
     std::optional<std::vector<ListingChange>> news;  ///< see merge::MergeOptions

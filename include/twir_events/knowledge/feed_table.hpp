@@ -12,7 +12,8 @@
 
 namespace twir::knowledge {
 
-/// A configured source and how it is doing.
+/// A configured source and how it is doing. (api::FeedSummary is what of it a page shows: the view holds no
+/// configuration, and api may not use it.)
 struct FeedStatus {
     const config::ConfiguredSource* config;
     store::FeedState state;  ///< with the next check put off where its host wants to be left alone

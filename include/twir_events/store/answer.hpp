@@ -13,7 +13,9 @@
 
 namespace twir::store {
 
-/// The content of one good answer of one feed: all pages of it. A bad answer never gets here.
+/// The content of one good answer of one feed: all pages of it. A bad answer never gets here. (A feeds::Reading is one
+/// page in the words of its reader, and the store does not know feeds: poll makes this of all of them, with the times
+/// that they were asked for.)
 struct Answer {
     std::string source;
     std::vector<Listing> listings;

@@ -93,8 +93,8 @@ result<Content> calendar_ics(const View& view, const RouteRequest& request) {
         std::erase_if(events, [&](const section::CalendarEvent& item) { return !is_of(*item.event, group); });
         // A group without an event now may have one when its calendar is asked again.
         if (events.empty() && !is_known(input, group))
-            return fail(errc::not_found, "no group is called \"" + std::string(group) +
-                                             "\", and none has that address; the page lists those with events");
+            return fail(errc::not_found, "no group is called " + in_quotes(group) +
+                                             ", and none has that address; the page lists those with events");
     }
     return calendar(events, input, {}, calendar_name(request, group));
 }

@@ -242,7 +242,7 @@ result<os::Exit> merge_here(const MergeCommand& command, const std::string& draf
 result<os::Exit> merge_draft(MergeCommand command, const Globals& globals) {
     if (const auto unknown = command.unknown_part(); !unknown.empty())
         return fail(errc::invalid_argument,
-                    "--only: \"" + unknown + "\" is not a part; expected past, new, changed or style");
+                    "--only: " + in_quotes(unknown) + " is not a part; expected past, new, changed or style");
     if (command.in_place && is_standard_input(command.draft))
         return fail(errc::invalid_argument, "--in-place needs a file: standard input cannot be changed");
     auto file = draft_or_default(command.draft, "merge");

@@ -8,6 +8,7 @@
 #include <twir_events/config/config.hpp>
 #include <twir_events/config/source_address.hpp>
 #include <twir_events/core/digest.hpp>
+#include <twir_events/core/text.hpp>
 #include <twir_events/os/files.hpp>
 
 #include <set>
@@ -145,7 +146,7 @@ class Loader {
                 continue;
             if (!source_ids_.insert(source->source.id).second)
                 mistakes_.add(file.string(), node.source(), "source.id",
-                              "there is another source \"" + source->source.id + "\"");
+                              "there is another source " + in_quotes(source->source.id));
             config_.sources.push_back(std::move(*source));
             origins_.push_back({file.string(), node.source()});
         }

@@ -24,8 +24,7 @@ result<Query> parse_query(std::string_view query) {
         auto name = decode(part.substr(0, equals));
         auto value = decode(equals == std::string_view::npos ? std::string_view() : part.substr(equals + 1));
         if (!name || !value)
-            return fail(errc::invalid_argument,
-                        "\"" + std::string(part) + "\" in the query is not percent-encoded UTF-8");
+            return fail(errc::invalid_argument, in_quotes(part) + " in the query is not percent-encoded UTF-8");
         out.emplace_back(std::move(*name), std::move(*value));
     }
     return out;

@@ -135,7 +135,7 @@ void check_repeated_titles(const LintContext& context, LintReport& report) {
             const auto [first, fresh] = seen.emplace(url_key(title.link.url) + "\n" + title.link.text, title.line);
             if (!fresh)
                 report.add(title.line,
-                           "\"" + title.link.text + "\" is already in line " + std::to_string(first->second),
+                           in_quotes(title.link.text) + " is already in line " + std::to_string(first->second),
                            first->second);
         }
     }

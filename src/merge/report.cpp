@@ -172,8 +172,8 @@ result<MergeRequest> read_merge_request(std::string_view text) {
         return fail(errc::malformed, "expected a JSON object with the text of a draft: {\"draft\": \"...\"}");
     for (const auto& member : *o)
         if (member.key() != "draft" && member.key() != "base")
-            return fail(errc::malformed, "\"" + std::string(member.key()) +
-                                             "\" is not a member of the request; expected \"draft\" and \"base\"");
+            return fail(errc::malformed, in_quotes(std::string_view(member.key())) +
+                                             " is not a member of the request; expected \"draft\" and \"base\"");
     if (const auto* base = o->if_contains("base"); base != nullptr && !base->is_null()) {
         request.base.emplace();
         if (!as_text(base, *request.base))

@@ -1,9 +1,9 @@
 #include "store/apply.hpp"
 
 #include "store/feed_row.hpp"
-#include "store/listing_summary.hpp"
 #include "store/listing_fields.hpp"
 #include "store/listing_row.hpp"
+#include "store/listing_summary.hpp"
 
 namespace twir::store {
 

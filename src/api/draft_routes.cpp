@@ -49,7 +49,7 @@ result<FindingsFormat> findings_format(std::string_view name) {
     const auto* found = std::find_if(findings_formats.begin(), findings_formats.end(),
                                      [&](const FindingsFormat& f) { return name.empty() || f.name == name; });
     if (found == findings_formats.end())
-        return fail(errc::invalid_argument, "format \"" + std::string(name) + "\": expected json, text or github");
+        return fail(errc::invalid_argument, "format " + in_quotes(name) + ": expected json, text or github");
     return *found;
 }
 
@@ -58,7 +58,7 @@ result<bool> read_flag(std::string_view name, std::string_view value) {
         return true;
     if (value.empty() || value == "false")
         return false;
-    return fail(errc::invalid_argument, std::string(name) + " \"" + std::string(value) + "\": expected true or false");
+    return fail(errc::invalid_argument, std::string(name) + " " + in_quotes(value) + ": expected true or false");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "api/routes.hpp"
 #include <twir_events/api/event_filter.hpp>
+#include <twir_events/core/text.hpp>
 #include <twir_events/section/render.hpp>
 
 #include <algorithm>
@@ -13,7 +14,7 @@ result<Date> date_parameter(const http::Query& query, std::string_view name, Dat
         return otherwise;
     const auto date = parse_date(text);
     if (!date)
-        return fail(errc::invalid_argument, "\"" + std::string(text) + "\" is not a date; expected one such as " +
+        return fail(errc::invalid_argument, in_quotes(text) + " is not a date; expected one such as " +
                                                 std::string(name) + "=" + format_date(otherwise));
     return *date;
 }

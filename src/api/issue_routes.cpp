@@ -1,6 +1,7 @@
 #include "api/routes.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
+#include <twir_events/section/formats.hpp>
 #include <twir_events/section/render.hpp>
 #include <twir_events/section/render_ics.hpp>
 
@@ -8,11 +9,6 @@
 
 namespace twir::api {
 namespace {
-
-section::Issue issue_of(const View& view, const RouteRequest& request) {
-    const auto& input = view.input();
-    return section::make_issue(*input.catalog, request.issue, input.style, request.regions);
-}
 
 /// The address that keeps its meaning, unlike `next`.
 std::string lasting_address(const RouteRequest& request, std::string_view extension) {
@@ -64,16 +60,14 @@ result<Content> issue_markdown(const View& view, const RouteRequest& request) {
                    lasting_address(request, ".md")};
 }
 
-result<Content> issue_json(const View& view, const RouteRequest& request) {
+result<Content> issue_in_format(const View& view, const RouteRequest& request) {
     const auto& input = view.input();
-    return Content{"application/json", section::render_json(issue_of(view, request), *input.catalog, input.style),
-                   lasting_address(request, ".json")};
-}
-
-result<Content> issue_ics(const View& view, const RouteRequest& request) {
-    const auto& input = view.input();
-    return calendar(section::calendar_events(issue_of(view, request), *input.catalog), input,
-                    lasting_address(request, ".ics"));
+    const auto* format = section::find_format(request.route->format);
+    if (format == nullptr)
+        return fail(errc::not_found, "issues have no such format");
+    const auto issue = section::make_issue(*input.catalog, request.issue, input.style, request.regions);
+    return Content{std::string(format->type), format->render(issue, *input.catalog, input.style),
+                   lasting_address(request, "." + std::string(format->name))};
 }
 
 result<Content> calendar_ics(const View& view, const RouteRequest& request) {
@@ -101,8 +95,8 @@ result<Content> calendar_ics(const View& view, const RouteRequest& request) {
         std::erase_if(events, [&](const section::CalendarEvent& item) { return !is_of(*item.event, group); });
         // A group without an event now may have one when its calendar is asked again.
         if (events.empty() && !is_known(input, group))
-            return fail(errc::not_found, "no group is called \"" + std::string(group) +
-                                             "\", and none has that address; the page lists those with events");
+            return fail(errc::not_found, "no group is called " + in_quotes(group) +
+                                             ", and none has that address; the page lists those with events");
     }
     return calendar(events, input, {}, calendar_name(request, group));
 }

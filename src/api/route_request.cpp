@@ -71,6 +71,7 @@ result<RouteRequest> read_request(const RouteMatch& match, std::string_view text
     if (const auto checked = check_names(*match.route, *query); !checked)
         return checked.error();
     RouteRequest out;
+    out.route = match.route;
     out.now = now;
     out.today = date_of(now);
     out.next = section::next_issue(now, view.input().next_issue);

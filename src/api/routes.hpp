@@ -28,8 +28,7 @@ class Routes {
 
 // The handlers, by file.
 result<Content> issue_markdown(const View& view, const RouteRequest& request);
-result<Content> issue_json(const View& view, const RouteRequest& request);
-result<Content> issue_ics(const View& view, const RouteRequest& request);
+result<Content> issue_in_format(const View& view, const RouteRequest& request);
 result<Content> events_json(const View& view, const RouteRequest& request);
 result<Content> calendar_ics(const View& view, const RouteRequest& request);
 result<Content> changes_markdown(const View& view, const RouteRequest& request);

@@ -30,8 +30,7 @@ result<std::optional<int>> read_revision(const RouteRequest& request, std::strin
     int number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size() || number < 1)
-        return fail(errc::invalid_argument,
-                    "\"" + std::string(text) + "\" is not a revision: expected a number from 1 on");
+        return fail(errc::invalid_argument, in_quotes(text) + " is not a revision: expected a number from 1 on");
     return std::optional(number);
 }
 

@@ -6,7 +6,7 @@
 #include <twir_events/knowledge/catalog_source.hpp>
 #include <twir_events/merge/edits.hpp>
 #include <twir_events/os/log.hpp>
-#include <twir_events/section/render.hpp>
+#include <twir_events/section/issue_draft.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -24,31 +24,31 @@ struct CompareOptions {
 
 /// The last snapshot of the issue. Without one, what feeds list now: the lines of issues and drafts are what it is
 /// compared with.
-result<std::string> ours(knowledge::OpenCatalog& knowledge, Date issue) {
+result<draft::Draft> ours(knowledge::OpenCatalog& knowledge, Date issue) {
     auto snapshot = knowledge.store.snapshot(issue);
     if (!snapshot)
         return snapshot.error();
     if (*snapshot)
-        return std::move((*snapshot)->markdown);
+        return draft::read_draft((*snapshot)->markdown);
     auto catalog = knowledge.catalog();
     if (!catalog)
         return catalog.error();
     catalog->entries.remove_if([](const CatalogEntry& entry) { return is_by_people(entry.event.source_kind); });
     os::report_note("no snapshot of " + format_date(issue) +
                     "; comparing with what the feeds list now, as it would be printed now");
-    return section::render_markdown(section::make_issue(*catalog, issue, knowledge.config.style));
+    return section::draft_of(section::make_issue(*catalog, issue, knowledge.config.style), knowledge.config.style);
 }
 
 result<draft::Draft> published(const CompareOptions& options, knowledge::OpenCatalog& knowledge, Date issue) {
     if (!options.issue.empty())
         return read_draft_file(options.issue);
-    auto text = knowledge::find_published_issue(knowledge.config, knowledge.store, issue);
-    if (!text)
-        return text.error();
-    if (!*text)
+    auto found = knowledge::find_published_issue(knowledge.config, knowledge.store, issue);
+    if (!found)
+        return found.error();
+    if (!*found)
         return fail(errc::not_found, "no source has the issue of " + format_date(issue) + "; name its file: compare " +
                                          format_date(issue) + " ISSUE.md");
-    return draft::read_draft(**text);
+    return std::move(**found);
 }
 
 result<os::Exit> compare(const CompareOptions& options, const Globals& globals) {
@@ -61,10 +61,10 @@ result<os::Exit> compare(const CompareOptions& options, const Globals& globals) 
         return theirs.error();
     if (const auto readable = draft::check_structure(*theirs); !readable)
         return os::fail_in(options.issue, readable.error());
-    const auto text = ours(knowledge, question->issue);
-    if (!text)
-        return text.error();
-    const auto edits = merge::hand_edits(draft::read_draft(*text), *theirs);
+    const auto known = ours(knowledge, question->issue);
+    if (!known)
+        return known.error();
+    const auto edits = merge::hand_edits(*known, *theirs);
     const os::Exit written = os::write_output(
         options.format == "json" ? merge::render_edits_json(edits, question->issue) : merge::render_edits_text(edits));
     return std::max(written, knowledge::report_knowledge(knowledge));

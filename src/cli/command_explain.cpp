@@ -41,8 +41,8 @@ std::string answer_in_words(const std::string& answer, std::size_t& count) {
 }
 
 os::Exit report_unknown(const std::string& query) {
-    os::report_error("no listing has \"" + query +
-                     "\" in its title, its organizer's name or its address; `inspect` shows what one feed says");
+    os::report_error("no listing has " + in_quotes(query) +
+                     " in its title, its organizer's name or its address; `inspect` shows what one feed says");
     return os::Exit::input;
 }
 

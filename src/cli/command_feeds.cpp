@@ -20,16 +20,6 @@ result<store::Store> open_to_read(const config::Config& config) {
     return config::open_store(config, store::OpenMode::read_only);
 }
 
-/// Feeds that need somebody stand out.
-os::Paint paint_of(std::string_view line) {
-    const auto has = [&](Health health) {
-        return line.find(" " + std::string(words_of(health)) + " ") != std::string_view::npos;
-    };
-    if (has(Health::failing) || has(Health::not_found) || has(Health::paused))
-        return os::Paint::bad;
-    return has(Health::stale) ? os::Paint::doubtful : os::Paint::none;
-}
-
 result<os::Exit> print_feeds(const FeedsOptions& options, const Globals& globals) {
     const auto config = globals.config();
     if (!config)
@@ -52,10 +42,12 @@ result<os::Exit> print_feeds(const FeedsOptions& options, const Globals& globals
     const auto pages = knowledge::page_figures(*config, *store, *now);
     if (!pages)
         return pages.error();
-    const auto lists = knowledge::format_lists(*config, *store);
+    auto lists = knowledge::format_lists(*config, *store);
     if (!lists)
         return lists.error();
-    return os::write_lines(knowledge::format_feeds(*feeds, *pages, *now) + *lists, paint_of);
+    auto lines = knowledge::format_feeds(*feeds, *pages, *now);
+    std::move(lists->begin(), lists->end(), std::back_inserter(lines));
+    return os::write_lines(lines);
 }
 
 result<os::Exit> back_up(const std::string& file, const Globals& globals) {

@@ -1,6 +1,7 @@
 #include "cli/commands.hpp"
 #include <twir_events/config/fetch_by_hand.hpp>
 #include <twir_events/config/source_address.hpp>
+#include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/time_zone.hpp>
 #include <twir_events/feeds/inspect.hpp>

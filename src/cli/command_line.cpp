@@ -83,8 +83,7 @@ std::string mistyped_command(const std::vector<std::string_view>& words, const C
     if (word.empty() || std::find(known.begin(), known.end(), word) != known.end())
         return {};
     const auto meant = suggest(word, known);
-    return "unknown command \"" + std::string(word) + "\"" +
-           (meant ? "; did you mean " + *meant + "?" : "; --help lists them");
+    return "unknown command " + in_quotes(word) + (meant ? "; did you mean " + *meant + "?" : "; --help lists them");
 }
 
 /// `; did you mean --format?` for an option that there is not; else empty.

@@ -220,7 +220,7 @@ result<os::Exit> merge_here(const MergeCommand& command, const std::string& draf
         return remembered.error();
     done.remembered = std::move(*remembered);
     knowledge::FoundBase base{done.remembered.base, {}};
-    if (!base.text) {
+    if (!base.base) {
         const auto checkout = command.base.empty() ? globals.unconfigured_checkout() : std::nullopt;
         auto first = knowledge::find_first_base(
             *knowledge, issue, checkout ? default_base(*checkout, issue) : std::filesystem::path(command.base));
@@ -231,7 +231,7 @@ result<os::Exit> merge_here(const MergeCommand& command, const std::string& draf
     const auto catalog = knowledge->catalog();
     if (!catalog)
         return catalog.error();
-    merge::MergeOptions options{knowledge->config.style, std::move(base.text), std::move(base.news), {}};
+    merge::MergeOptions options{knowledge->config.style, std::move(base.base), std::move(base.news), {}};
     options.parts = command.parts();
     if (!done.remembered.base)
         options.copied_from = copied_from(command, draft, issue);
@@ -260,7 +260,7 @@ result<os::Exit> merge_here(const MergeCommand& command, const std::string& draf
 result<os::Exit> merge_draft(MergeCommand command, const Globals& globals) {
     if (const auto unknown = command.unknown_part(); !unknown.empty())
         return fail(errc::invalid_argument,
-                    "--only: \"" + unknown + "\" is not a part; expected past, new, changed or style");
+                    "--only: " + in_quotes(unknown) + " is not a part; expected past, new, changed or style");
     if (command.in_place && is_standard_input(command.draft))
         return fail(errc::invalid_argument, "--in-place needs a file: standard input cannot be changed");
     auto file = draft_or_default(command.draft, "merge");

@@ -33,13 +33,6 @@ result<void> require_known(const config::Config& config, const std::vector<std::
     return {};
 }
 
-os::Paint paint_of(std::string_view line) {
-    for (const std::string_view outcome : {" failed ", " gone ", " not stored "})
-        if (line.find(outcome) != std::string_view::npos && !line.starts_with("feed "))
-            return os::Paint::bad;
-    return os::Paint::none;
-}
-
 /// A host that refused all that it was asked for, as some do for addresses of data centres.
 struct Refusal {
     int status = 0;
@@ -129,7 +122,7 @@ result<os::Exit> poll_and_print(const PollArguments& arguments, const Globals& g
             return reported.error();
     }
     const bool good = std::all_of(reports->begin(), reports->end(), [](const auto& r) { return r.good(); });
-    return std::max(os::write_lines(poll::format_table(*reports), paint_of), good ? os::Exit::done : os::Exit::outside);
+    return std::max(os::write_lines(poll::format_table(*reports)), good ? os::Exit::done : os::Exit::outside);
 }
 
 }  // namespace

@@ -4,9 +4,8 @@
 #include <twir_events/core/percent.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/knowledge/catalog_source.hpp>
+#include <twir_events/section/formats.hpp>
 #include <twir_events/section/large_sources.hpp>
-#include <twir_events/section/render.hpp>
-#include <twir_events/section/render_ics.hpp>
 #include <twir_events/section/unlisted_organizers.hpp>
 
 #include <algorithm>
@@ -51,16 +50,11 @@ os::Exit report_troubles(knowledge::OpenCatalog& knowledge, const section::Issue
     return knowledge::report_knowledge(knowledge);
 }
 
-std::string render(const section::Issue& issue, const Catalog& catalog, const SectionOptions& options,
-                   const section::Style& style) {
-    if (options.format == "json")
-        return section::render_json(issue, catalog, style);
-    if (options.format == "ics") {
-        section::CalendarOptions calendar;
-        calendar.style = style;
-        return section::render_ics(section::calendar_events(issue, catalog), calendar);
-    }
-    return section::render_markdown(issue);
+std::vector<std::string_view> format_names() {
+    const auto formats = section::issue_formats();
+    std::vector<std::string_view> names(formats.size());
+    std::transform(formats.begin(), formats.end(), names.begin(), [](const auto& format) { return format.name; });
+    return names;
 }
 
 /// Has the daemon print it.
@@ -92,7 +86,9 @@ result<os::Exit> print_section(const SectionOptions& options, const Globals& glo
         return catalog.error();
     const auto& style = knowledge.config.style;
     const auto issue = section::make_issue(*catalog, question->issue, style, *regions);
-    const os::Exit written = os::write_output(render(issue, *catalog, options, style),
+    // The command line takes no other.
+    const auto& format = *section::find_format(options.format);
+    const os::Exit written = os::write_output(format.render(issue, *catalog, style),
                                               options.format == "json" ? os::Output::json : os::Output::document);
     return std::max(written, report_troubles(knowledge, issue, *catalog));
 }
@@ -103,7 +99,7 @@ DeclaredCommand declare_section() {
     auto options = std::make_shared<SectionOptions>();
     return issue_command(
         options,
-        {{.name = "--format", .into = &options->format, .help = "md, json or ics", .one_of = {"md", "json", "ics"}},
+        {{.name = "--format", .into = &options->format, .help = "The form of the section", .one_of = format_names()},
          {.name = "--region",
           .into = &options->regions,
           .help = "Only this region; may be given several times",

@@ -80,7 +80,7 @@ result<std::string> default_contact(const Checkout& checkout) {
     const bool mail = named.find('@') != std::string::npos && named.find(' ') == std::string::npos;
     if (!named.empty() && !mail && !Url::parse(named))
         return fail(errc::invalid_config,
-                    "TWIR_EVENTS_CONTACT: expected a web address or mail address of yours, found \"" + named + "\"");
+                    "TWIR_EVENTS_CONTACT: expected a web address or mail address of yours, found " + in_quotes(named));
     if (!named.empty()) {
         note("contact", named + " (TWIR_EVENTS_CONTACT)");
         return named;

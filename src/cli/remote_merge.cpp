@@ -1,6 +1,7 @@
 #include "cli/remote_merge.hpp"
 
 #include <twir_events/config/fetch_by_hand.hpp>
+#include <twir_events/core/json_access.hpp>
 #include <twir_events/knowledge/polling.hpp>
 #include <twir_events/os/report.hpp>
 
@@ -14,10 +15,7 @@ namespace {
 std::string detail_of(const std::string& body) {
     boost::system::error_code error;
     const auto value = boost::json::parse(body, error);
-    const auto* object = error ? nullptr : value.if_object();
-    const auto* detail = object == nullptr ? nullptr : object->if_contains("detail");
-    return detail != nullptr && detail->is_string() ? std::string(std::string_view(detail->as_string()))
-                                                    : std::string();
+    return error ? std::string() : text_at(value, {"detail"});
 }
 
 std::string address_of(const std::string& server, const std::string& path) {

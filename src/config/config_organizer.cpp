@@ -81,15 +81,17 @@ bool read_attendance(const toml::node& node, Attendance& into) {
 }
 
 constexpr std::array<Key<normalize::PrintedLine>, 6> line_keys{{
-    {"day", "a date", [](const toml::node& n, normalize::PrintedLine& l) { return read_day(n, l.day); }, true},
-    {"attendance", "virtual, in-person or hybrid",
-     [](const toml::node& n, normalize::PrintedLine& l) { return read_attendance(n, l.attendance); }, true},
-    {"first", "virtual, in-person or hybrid",
+    {"day", "date", "a date", [](const toml::node& n, normalize::PrintedLine& l) { return read_day(n, l.day); },
+     nullptr, true},
+    {"attendance", "in-person, virtual or hybrid", "virtual, in-person or hybrid",
+     [](const toml::node& n, normalize::PrintedLine& l) { return read_attendance(n, l.attendance); }, nullptr, true},
+    {"first", "in-person, virtual or hybrid", "virtual, in-person or hybrid",
      [](const toml::node& n, normalize::PrintedLine& l) { return read_attendance(n, l.first_attendance.emplace()); }},
-    {"place", "a place such as \"Austin, TX, US\"",
+    {"place", "text", "a place such as \"Austin, TX, US\"",
      [](const toml::node& n, normalize::PrintedLine& l) { return read_place(n, l.place); }},
-    {"title", "a title", [](const toml::node& n, normalize::PrintedLine& l) { return read(n, l.title); }},
-    {"organizers", "a list of names and addresses such as [[\"Rust Girona\", \"https://luma.com/rust-girona\"]]",
+    {"title", "text", "a title", read_to<&normalize::PrintedLine::title>},
+    {"organizers", "list of lists",
+     "a list of names and addresses such as [[\"Rust Girona\", \"https://luma.com/rust-girona\"]]",
      [](const toml::node& n, normalize::PrintedLine& l) { return read_links(n, l.organizers); }},
 }};
 
@@ -108,30 +110,30 @@ bool read_printed(const toml::node& node, std::vector<normalize::PrintedLine>& i
 }
 
 constexpr std::array<Key<Organizer>, 14> keys{{
-    {"name", "a name as it is printed",
-     [](const toml::node& n, Organizer& o) { return read(n, o.name) && !trim(o.name).empty(); }, true},
-    {"url", "the organizer's page (https: or http:) as it is printed",
-     [](const toml::node& n, Organizer& o) { return read_url(n, o.url); }, true},
-    {"also_called", "other names, a list", [](const toml::node& n, Organizer& o) { return read(n, o.also_called); }},
-    {"meetup_groups", "a list of Meetup group names",
-     [](const toml::node& n, Organizer& o) { return read(n, o.meetup_groups); }},
-    {"event_url_prefixes", "a list of addresses that its events' pages begin with",
-     [](const toml::node& n, Organizer& o) { return read(n, o.event_url_prefixes); }},
-    {"city", "a city", [](const toml::node& n, Organizer& o) { return read(n, o.home.city); }},
-    {"state", "a state's code such as TX", [](const toml::node& n, Organizer& o) { return read(n, o.home.state); }},
-    {"country", "an ISO 3166-1 code of two letters such as DE",
+    {"name", "text", "a name as it is printed",
+     [](const toml::node& n, Organizer& o) { return read(n, o.name) && !trim(o.name).empty(); }, nullptr, true},
+    {"url", "web address", "the organizer's page (https: or http:) as it is printed",
+     [](const toml::node& n, Organizer& o) { return read_url(n, o.url); }, nullptr, true},
+    {"also_called", "list", "other names, a list", read_to<&Organizer::also_called>},
+    {"meetup_groups", "list", "a list of Meetup group names", read_to<&Organizer::meetup_groups>},
+    {"event_url_prefixes", "list", "a list of addresses that its events' pages begin with",
+     read_to<&Organizer::event_url_prefixes>},
+    {"city", "text", "a city", read_to<&Organizer::home, &Place::city>},
+    {"state", "code such as TX", "a state's code such as TX", read_to<&Organizer::home, &Place::state>},
+    {"country", "ISO code of two letters", "an ISO 3166-1 code of two letters such as DE",
      [](const toml::node& n, Organizer& o) { return read_country(n, o.home.country); }},
-    {"attendance", "counts such as { virtual = 3, in-person = 1, hybrid = 2 }",
-     [](const toml::node& n, Organizer& o) { return read(n, o.attendance_history); }},
-    {"titles", "titles with counts such as \"Open Forum\" = { virtual = 3 }",
+    {"attendance", "table", "counts such as { virtual = 3, in-person = 1, hybrid = 2 }",
+     read_to<&Organizer::attendance_history>},
+    {"titles", "table", "titles with counts such as \"Open Forum\" = { virtual = 3 }",
      [](const toml::node& n, Organizer& o) { return read_titles(n, o.title_history); }},
-    {"primary", "the host that wins when it lists an event twice: meetup, luma or a host name",
+    {"primary", "meetup, luma or a host name",
+     "the host that wins when it lists an event twice: meetup, luma or a host name",
      [](const toml::node& n, Organizer& o) { return read(n, o.primary) && !o.primary.empty(); }},
-    {"moved_to", "the url of the organizer it became",
+    {"moved_to", "web address", "the url of the organizer it became",
      [](const toml::node& n, Organizer& o) { return read_url(n, o.moved_to); }},
-    {"last_listed", "the date of the last issue that listed it",
+    {"last_listed", "date", "the date of the last issue that listed it",
      [](const toml::node& n, Organizer& o) { return read_day(n, o.last_listed.emplace()); }},
-    {"printed",
+    {"printed", "list of tables",
      "the last printed lines, newest first, such as { day = 2026-02-26, attendance = \"virtual\", place = \"Girona, "
      "ES\", title = \"Coding session\" }",
      [](const toml::node& n, Organizer& o) { return read_printed(n, o.printed); }},
@@ -139,10 +141,14 @@ constexpr std::array<Key<Organizer>, 14> keys{{
 
 }  // namespace
 
+std::span<const Key<Organizer>> organizer_keys() {
+    return keys;
+}
+
 std::optional<Organizer> read_organizer(const toml::table& table, std::string_view file, ConfigMistakes& mistakes) {
     const std::size_t before = mistakes.size();
     Organizer organizer;
-    read_keys(table, std::span<const Key<Organizer>>(keys), organizer, file, "organizer", mistakes);
+    read_keys(table, organizer_keys(), organizer, file, "organizer", mistakes);
     if (mistakes.size() != before)
         return {};
     for (auto& line : organizer.printed)

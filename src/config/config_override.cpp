@@ -32,46 +32,48 @@ bool read_day(const toml::node& node, std::optional<Date>& into) {
 }
 
 constexpr std::array<Key<Override>, 15> keys{{
-    {"action", "one of add, hide, pin, retitle, relocate, attendance, organizer, split, join",
+    {"action", "add, hide, pin, retitle, relocate, attendance, organizer, split or join",
+     "one of add, hide, pin, retitle, relocate, attendance, organizer, split, join",
      [](const toml::node& n, Override& o) {
          std::string name;
          const auto action = read(n, name) ? parse_edit_action(name) : std::nullopt;
          o.action = action.value_or(o.action);
          return action.has_value();
      },
-     true},
-    {"reason", "why, in a few words",
-     [](const toml::node& n, Override& o) { return read(n, o.reason) && !trim(o.reason).empty(); }, true},
-    {"expires", "the last day it counts", [](const toml::node& n, Override& o) { return read_day(n, o.expires); }},
-    {"event", "the address of the event's page",
+     nullptr, true},
+    {"reason", "text", "why, in a few words",
+     [](const toml::node& n, Override& o) { return read(n, o.reason) && !trim(o.reason).empty(); }, nullptr, true},
+    {"expires", "date", "the last day it counts",
+     [](const toml::node& n, Override& o) { return read_day(n, o.expires); }},
+    {"event", "web address", "the address of the event's page",
      [](const toml::node& n, Override& o) { return read_address(n, o.event); }},
-    {"group", "a Meetup group's name or an organizer's address",
+    {"group", "name or web address", "a Meetup group's name or an organizer's address",
      [](const toml::node& n, Override& o) { return read(n, o.group) && !o.group.empty(); }},
-    {"date", "the event's date", [](const toml::node& n, Override& o) { return read_day(n, o.date); }},
-    {"last_date", "the last date of an event of several days",
+    {"date", "date", "the event's date", [](const toml::node& n, Override& o) { return read_day(n, o.date); }},
+    {"last_date", "date", "the last date of an event of several days",
      [](const toml::node& n, Override& o) {
          const auto day = read_day(n);
          o.dates.last = day.value_or(Date{});
          return day.has_value();
      }},
-    {"title", "a title", [](const toml::node& n, Override& o) { return read(n, o.title) && !trim(o.title).empty(); }},
-    {"with", "the address of the event that stays",
+    {"title", "text", "a title",
+     [](const toml::node& n, Override& o) { return read(n, o.title) && !trim(o.title).empty(); }},
+    {"with", "web address", "the address of the event that stays",
      [](const toml::node& n, Override& o) { return read_address(n, o.with); }},
-    {"city", "a city", [](const toml::node& n, Override& o) { return read(n, o.place.city); }},
-    {"state", "a state's code such as TX", [](const toml::node& n, Override& o) { return read(n, o.place.state); }},
-    {"country", "an ISO 3166-1 code of two letters such as DE",
+    {"city", "text", "a city", read_to<&Override::place, &Place::city>},
+    {"state", "code such as TX", "a state's code such as TX", read_to<&Override::place, &Place::state>},
+    {"country", "ISO code", "an ISO 3166-1 code of two letters such as DE",
      [](const toml::node& n, Override& o) {
          return read(n, o.place.country) && o.place.country.size() == 2 && places::region_of(o.place.country);
      }},
-    {"attendance", "one of in-person, virtual, hybrid",
+    {"attendance", "in-person, virtual or hybrid", "one of in-person, virtual, hybrid",
      [](const toml::node& n, Override& o) {
          std::string name;
          o.attendance = read(n, name) ? parse_attendance(name) : std::nullopt;
          return o.attendance.has_value();
      }},
-    {"organizer", "an organizer's name as it is printed",
-     [](const toml::node& n, Override& o) { return read(n, o.organizer.text); }},
-    {"organizer_url", "the organizer's page",
+    {"organizer", "text", "an organizer's name as it is printed", read_to<&Override::organizer, &Link::text>},
+    {"organizer_url", "web address", "the organizer's page",
      [](const toml::node& n, Override& o) { return read_address(n, o.organizer.url); }},
 }};
 
@@ -125,10 +127,14 @@ std::string_view missing_key(const Override& o) {
 
 }  // namespace
 
+std::span<const Key<Override>> override_keys() {
+    return keys;
+}
+
 std::optional<Override> read_override(const toml::table& table, std::string_view file, ConfigMistakes& mistakes) {
     const std::size_t before = mistakes.size();
     Override o;
-    read_keys(table, std::span<const Key<Override>>(keys), o, file, "override", mistakes);
+    read_keys(table, override_keys(), o, file, "override", mistakes);
     if (mistakes.size() != before)
         return {};
     std::string_view missing = missing_key(o);

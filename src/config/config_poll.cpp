@@ -1,5 +1,6 @@
 #include "config/config_poll.hpp"
 
+#include <twir_events/core/toml_text.hpp>
 #include <twir_events/core/url.hpp>
 
 #include <array>
@@ -7,128 +8,179 @@
 namespace twir::config {
 namespace {
 
-bool is_contact(std::string_view text) {
-    return Url::parse(text).has_value() || (text.find('@') != std::string_view::npos && text.find(' ') == text.npos);
+bool read_contact(const toml::node& node, PollSettings& into) {
+    const auto is_mail = [](std::string_view text) {
+        return text.find('@') != std::string_view::npos && text.find(' ') == std::string_view::npos;
+    };
+    return read(node, into.contact) && (Url::parse(into.contact) || is_mail(into.contact));
 }
 
-bool read_count(const toml::node& node, int& into) {
-    return read(node, into) && into >= 1 && into <= 1000;
-}
+constexpr std::array<std::string_view, 7> weekdays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                      "Thursday", "Friday", "Saturday"};
+constexpr std::string_view no_day = "none";
 
-bool read_weekday(const toml::node& node, std::optional<date::weekday>& into) {
-    constexpr std::array<std::string_view, 7> days = {"sunday",   "monday", "tuesday", "wednesday",
-                                                      "thursday", "friday", "saturday"};
+bool read_issue_day(const toml::node& node, PollSettings& into) {
     std::string text;
     if (!read(node, text))
         return false;
-    const auto* day = std::find(days.begin(), days.end(), to_lower_ascii(text));
-    into.reset();
-    if (day != days.end())
-        into = date::weekday(static_cast<unsigned>(day - days.begin()));
-    return day != days.end() || text == "none";
+    const auto* day = std::find_if(weekdays.begin(), weekdays.end(),
+                                   [&](std::string_view name) { return iequals_ascii(name, text); });
+    into.pace.issue_day.reset();
+    if (day != weekdays.end())
+        into.pace.issue_day = date::weekday(static_cast<unsigned>(day - weekdays.begin()));
+    return day != weekdays.end() || text == no_day;
 }
 
-bool read_pause(const toml::node& node, std::chrono::milliseconds& into) {
+std::string show_issue_day(const PollSettings& from) {
+    const auto& day = from.pace.issue_day;
+    return toml_string(day ? weekdays.at(day->c_encoding()) : no_day);
+}
+
+bool read_pause(const toml::node& node, PollSettings& into) {
     std::chrono::seconds seconds{0};
     if (node.as_integer() != nullptr && node.as_integer()->get() == 0)
-        into = std::chrono::milliseconds(0);
+        into.pause = std::chrono::milliseconds(0);
     else if (read(node, seconds))
-        into = seconds;
+        into.pause = seconds;
     else
         return false;
     return true;
 }
 
-bool read_days(const toml::node& node, date::days& into) {
-    int days = 0;
-    if (!read(node, days) || days < 1 || days > 3660)
-        return false;
-    into = date::days(days);
-    return true;
-}
-
 using Poll = PollSettings;
-constexpr std::array polling{
-    Key<Poll>{"contact", "your web or mail address",
-              [](const toml::node& n, Poll& p) { return read(n, p.contact) && is_contact(p.contact); }, false,
-              differ<&Poll::contact>},
-    Key<Poll>{"proxy", "the address of an HTTP proxy such as http://proxy.example:3128",
-              [](const toml::node& n, Poll& p) { return read(n, p.proxy); }, false, differ<&Poll::proxy>},
-    Key<Poll>{"interval", "a time between two polls of a source such as \"6h\"",
-              [](const toml::node& n, Poll& p) { return read(n, p.pace.interval); }},
-    Key<Poll>{"floor", "the least time between two polls of a source such as \"15m\"",
-              [](const toml::node& n, Poll& p) { return read(n, p.pace.floor); }},
-    Key<Poll>{"issue_day", "the weekday of issues such as \"Wednesday\", or \"none\"",
-              [](const toml::node& n, Poll& p) { return read_weekday(n, p.pace.issue_day); }},
-    Key<Poll>{"near_interval", "a time between two polls when an issue is near such as \"2h\"",
-              [](const toml::node& n, Poll& p) { return read(n, p.pace.near_interval); }},
-    Key<Poll>{"at_once", "a number of polls from 1 to 1000",
-              [](const toml::node& n, Poll& p) { return read_count(n, p.at_once); }, false, differ<&Poll::at_once>},
-    Key<Poll>{"at_once_per_host", "a number of polls from 1 to 1000",
-              [](const toml::node& n, Poll& p) { return read_count(n, p.at_once_per_host); }, false,
-              differ<&Poll::at_once_per_host>},
-    Key<Poll>{"pause", "a time between two polls of one host such as \"1s\", or 0",
-              [](const toml::node& n, Poll& p) { return read_pause(n, p.pause); }, false, differ<&Poll::pause>},
-    Key<Poll>{"past_days", "a number of days from 1 to 3660",
-              [](const toml::node& n, Poll& p) { return read_days(n, p.past); }, false, differ<&Poll::past>},
-    Key<Poll>{"future_days", "a number of days from 1 to 3660",
-              [](const toml::node& n, Poll& p) { return read_days(n, p.future); }, false, differ<&Poll::future>},
-    Key<Poll>{"stale_after", "a time such as \"2d\"",
-              [](const toml::node& n, Poll& p) { return read(n, p.stale_after); }}};
-
-bool read_path(const toml::node& node, std::filesystem::path& into) {
-    std::string text;
-    if (!read(node, text) || text.empty())
-        return false;
-    into = text;
-    return true;
-}
+using poll::Pace;
+constexpr std::array polling{Key<Poll>{.name = "contact",
+                                       .type = "web or mail address",
+                                       .expected = "your web or mail address",
+                                       .read = read_contact,
+                                       .shown = show<&Poll::contact>,
+                                       .restart = true},
+                             Key<Poll>{.name = "proxy",
+                                       .type = "http://HOST:PORT",
+                                       .expected = "the address of an HTTP proxy such as http://proxy.example:3128",
+                                       .read = read_to<&Poll::proxy>,
+                                       .shown = show<&Poll::proxy>,
+                                       .restart = true},
+                             Key<Poll>{.name = "interval",
+                                       .type = "time",
+                                       .expected = "a time between two polls of a source such as \"6h\"",
+                                       .read = read_to<&Poll::pace, &Pace::interval>,
+                                       .shown = show<&Poll::pace, &Pace::interval>},
+                             Key<Poll>{.name = "floor",
+                                       .type = "time",
+                                       .expected = "the least time between two polls of a source such as \"15m\"",
+                                       .read = read_to<&Poll::pace, &Pace::floor>,
+                                       .shown = show<&Poll::pace, &Pace::floor>},
+                             Key<Poll>{.name = "issue_day",
+                                       .type = "weekday or none",
+                                       .expected = "the weekday of issues such as \"Wednesday\", or \"none\"",
+                                       .read = read_issue_day,
+                                       .shown = show_issue_day},
+                             Key<Poll>{.name = "near_interval",
+                                       .type = "time",
+                                       .expected = "a time between two polls when an issue is near such as \"2h\"",
+                                       .read = read_to<&Poll::pace, &Pace::near_interval>,
+                                       .shown = show<&Poll::pace, &Pace::near_interval>},
+                             Key<Poll>{.name = "at_once",
+                                       .type = "1 to 1000",
+                                       .expected = "a number of polls from 1 to 1000",
+                                       .read = read_between<1, 1000, &Poll::at_once>,
+                                       .shown = show<&Poll::at_once>,
+                                       .restart = true},
+                             Key<Poll>{.name = "at_once_per_host",
+                                       .type = "1 to 1000",
+                                       .expected = "a number of polls from 1 to 1000",
+                                       .read = read_between<1, 1000, &Poll::at_once_per_host>,
+                                       .shown = show<&Poll::at_once_per_host>,
+                                       .restart = true},
+                             Key<Poll>{.name = "pause",
+                                       .type = "time or 0",
+                                       .expected = "a time between two polls of one host such as \"1s\", or 0",
+                                       .read = read_pause,
+                                       .shown = show<&Poll::pause>,
+                                       .restart = true},
+                             Key<Poll>{.name = "past_days",
+                                       .type = "1 to 3660",
+                                       .expected = "a number of days from 1 to 3660",
+                                       .read = read_between<1, 3660, &Poll::past>,
+                                       .shown = show<&Poll::past>,
+                                       .restart = true},
+                             Key<Poll>{.name = "future_days",
+                                       .type = "1 to 3660",
+                                       .expected = "a number of days from 1 to 3660",
+                                       .read = read_between<1, 3660, &Poll::future>,
+                                       .shown = show<&Poll::future>,
+                                       .restart = true},
+                             Key<Poll>{.name = "stale_after",
+                                       .type = "time",
+                                       .expected = "a time such as \"2d\"",
+                                       .read = read_to<&Poll::stale_after>,
+                                       .shown = show<&Poll::stale_after>}};
 
 using Meetup = MeetupSettings;
+using poll::MeetupCredentials;
 constexpr std::array meetup{
-    Key<Meetup>{"client_key", "the key of your OAuth client at Meetup",
-                [](const toml::node& n, Meetup& m) { return read(n, m.credentials.client_key); }, false,
-                [](const Meetup& a, const Meetup& b) { return a.credentials.client_key != b.credentials.client_key; }},
-    Key<Meetup>{"member_id", "the number of a Meetup member",
-                [](const toml::node& n, Meetup& m) { return read(n, m.credentials.member_id); }, false,
-                [](const Meetup& a, const Meetup& b) { return a.credentials.member_id != b.credentials.member_id; }},
-    Key<Meetup>{"key_id", "the id of the signing key",
-                [](const toml::node& n, Meetup& m) { return read(n, m.credentials.key_id); }, false,
-                [](const Meetup& a, const Meetup& b) { return a.credentials.key_id != b.credentials.key_id; }},
-    Key<Meetup>{"private_key_file", "the path of a PEM file",
-                [](const toml::node& n, Meetup& m) { return read_path(n, m.private_key_file); }, false,
-                differ<&Meetup::private_key_file>},
-    Key<Meetup>{"private_key_credential", "the name of a systemd credential",
-                [](const toml::node& n, Meetup& m) { return read(n, m.private_key_credential); }, false,
-                differ<&Meetup::private_key_credential>},
-    Key<Meetup>{"queries_per_minute", "a number from 1 to 500",
-                [](const toml::node& n, Meetup& m) {
-                    int count = 0;
-                    if (!read(n, count) || count < 1 || count > 500)
-                        return false;
-                    m.credentials.queries_per_minute = static_cast<std::size_t>(count);
-                    return true;
-                },
-                false,
-                [](const Meetup& a, const Meetup& b) {
-                    return a.credentials.queries_per_minute != b.credentials.queries_per_minute;
-                }},
-    Key<Meetup>{"token_url", "an https: address",
-                [](const toml::node& n, Meetup& m) {
-                    return read(n, m.credentials.token_url) && Url::parse(m.credentials.token_url).has_value();
-                },
-                false,
-                [](const Meetup& a, const Meetup& b) { return a.credentials.token_url != b.credentials.token_url; }}};
+    Key<Meetup>{.name = "client_key",
+                .type = "text",
+                .expected = "the key of your OAuth client at Meetup",
+                .read = read_to<&Meetup::credentials, &MeetupCredentials::client_key>,
+                .shown = show<&Meetup::credentials, &MeetupCredentials::client_key>,
+                .restart = true},
+    Key<Meetup>{.name = "member_id",
+                .type = "text",
+                .expected = "the number of a Meetup member",
+                .read = read_to<&Meetup::credentials, &MeetupCredentials::member_id>,
+                .shown = show<&Meetup::credentials, &MeetupCredentials::member_id>,
+                .restart = true},
+    Key<Meetup>{.name = "key_id",
+                .type = "text",
+                .expected = "the id of the signing key",
+                .read = read_to<&Meetup::credentials, &MeetupCredentials::key_id>,
+                .shown = show<&Meetup::credentials, &MeetupCredentials::key_id>,
+                .restart = true},
+    Key<Meetup>{.name = "private_key_file",
+                .type = "file",
+                .expected = "the path of a PEM file",
+                .read = read_to<&Meetup::private_key_file>,
+                .shown = show<&Meetup::private_key_file>,
+                .restart = true},
+    Key<Meetup>{.name = "private_key_credential",
+                .type = "name",
+                .expected = "the name of a systemd credential",
+                .read = read_to<&Meetup::private_key_credential>,
+                .shown = show<&Meetup::private_key_credential>,
+                .restart = true},
+    Key<Meetup>{.name = "queries_per_minute",
+                .type = "1 to 500",
+                .expected = "a number from 1 to 500",
+                .read = read_between<1, 500, &Meetup::credentials, &MeetupCredentials::queries_per_minute>,
+                .shown = show<&Meetup::credentials, &MeetupCredentials::queries_per_minute>,
+                .restart = true},
+    Key<Meetup>{.name = "token_url",
+                .type = "https: address",
+                .expected = "an https: address",
+                .read =
+                    [](const toml::node& n, Meetup& m) {
+                        return read(n, m.credentials.token_url) && Url::parse(m.credentials.token_url).has_value();
+                    },
+                .shown = show<&Meetup::credentials, &MeetupCredentials::token_url>,
+                .restart = true}};
 
-constexpr std::array luma{Key<LumaSettings>{"api", "an https: address", [](const toml::node& n, LumaSettings& l) {
-                                                if (!read(n, l.api) || !Url::parse(l.api))
-                                                    return false;
-                                                while (l.api.ends_with('/'))
-                                                    l.api.pop_back();
-                                                return true;
-                                            }}};
+bool read_api(const toml::node& node, LumaSettings& into) {
+    if (!read(node, into.api) || !Url::parse(into.api))
+        return false;
+    while (into.api.ends_with('/'))
+        into.api.pop_back();
+    return true;
+}
 
-bool read_hosts(const toml::node& node, std::map<std::string, bool>& into) {
+constexpr std::array luma{Key<LumaSettings>{.name = "api",
+                                            .type = "https: address",
+                                            .expected = "an https: address",
+                                            .read = read_api,
+                                            .shown = show<&LumaSettings::api>}};
+
+bool read_hosts(const toml::node& node, EventPageSettings& into) {
     const auto* table = node.as_table();
     if (table == nullptr)
         return false;
@@ -136,22 +188,52 @@ bool read_hosts(const toml::node& node, std::map<std::string, bool>& into) {
         const auto* on = value.as_boolean();
         if (on == nullptr)
             return false;
-        into[to_lower_ascii(name.str())] = on->get();
+        into.hosts[to_lower_ascii(name.str())] = on->get();
     }
     return true;
 }
 
+std::string show_hosts(const EventPageSettings& from) {
+    std::vector<std::string> rows;
+    for (const auto& [host, on] : from.hosts)
+        rows.push_back(toml_string(host).append(" = ").append(toml_value(on)));
+    return rows.empty() ? "" : "{ " + join(rows, ", ") + " }";
+}
+
 using Pages = EventPageSettings;
-constexpr std::array event_pages{
-    Key<Pages>{"enabled", "true or false", [](const toml::node& n, Pages& p) { return read(n, p.enabled); }},
-    Key<Pages>{"interval", "a time between two looks at a page such as \"1d\"",
-               [](const toml::node& n, Pages& p) { return read(n, p.interval); }},
-    Key<Pages>{"hosts", "a table such as { \"group.example\" = false }",
-               [](const toml::node& n, Pages& p) { return read_hosts(n, p.hosts); }},
-    Key<Pages>{"allow_private", "true or false",
-               [](const toml::node& n, Pages& p) { return read(n, p.allow_private); }}};
+constexpr std::array event_pages{Key<Pages>{.name = "enabled",
+                                            .type = "true or false",
+                                            .expected = "true or false",
+                                            .read = read_to<&Pages::enabled>,
+                                            .shown = show<&Pages::enabled>},
+                                 Key<Pages>{.name = "interval",
+                                            .type = "time",
+                                            .expected = "a time between two looks at a page such as \"1d\"",
+                                            .read = read_to<&Pages::interval>,
+                                            .shown = show<&Pages::interval>},
+                                 Key<Pages>{.name = "hosts",
+                                            .type = "table",
+                                            .expected = "a table such as { \"group.example\" = false }",
+                                            .read = read_hosts,
+                                            .shown = show_hosts},
+                                 Key<Pages>{.name = "allow_private",
+                                            .type = "true or false",
+                                            .expected = "true or false",
+                                            .read = read_to<&Pages::allow_private>,
+                                            .shown = show<&Pages::allow_private>}};
 
 }  // namespace
+
+bool EventPageSettings::asks(std::string_view host) const {
+    for (std::string_view name = host;;) {
+        if (const auto it = hosts.find(std::string(name)); it != hosts.end())
+            return it->second;
+        const auto dot = name.find('.');
+        if (dot == std::string_view::npos)
+            return true;
+        name.remove_prefix(dot + 1);
+    }
+}
 
 std::span<const Key<EventPageSettings>> event_page_keys() {
     return event_pages;

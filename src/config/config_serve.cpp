@@ -8,21 +8,8 @@
 namespace twir::config {
 namespace {
 
-/// A name of the table at its place in the enum.
-template <class Enum, std::size_t N>
-bool read_name(const toml::node& node, const std::array<std::string_view, N>& names, Enum& into) {
-    std::string text;
-    if (!read(node, text))
-        return false;
-    const auto found = std::find(names.begin(), names.end(), text);
-    if (found == names.end())
-        return false;
-    into = static_cast<Enum>(found - names.begin());
-    return true;
-}
-
 /// Names without a port.
-bool read_hosts(const toml::node& node, std::vector<std::string>& into) {
+bool read_hosts(const toml::node& node, ServeSettings& into) {
     std::vector<std::string> names;
     if (!read(node, names))
         return false;
@@ -32,44 +19,79 @@ bool read_hosts(const toml::node& node, std::vector<std::string>& into) {
             return false;
         name = std::move(*host);
     }
-    into = std::move(names);
+    into.hosts = std::move(names);
     return true;
 }
 
+/// Names of an enum's values, each at its place in the enum.
 constexpr std::array<std::string_view, 4> formats = {"auto", "text", "json", "journal"};
 constexpr std::array<std::string_view, 4> levels = {"debug", "info", "warning", "error"};
 
-constexpr std::array serve{
-    Key<ServeSettings>{"listen", "a list of HOST:PORT, unix:PATH or \"systemd\"",
-                       [](const toml::node& n, ServeSettings& s) { return read(n, s.listen) && !s.listen.empty(); },
-                       false, differ<&ServeSettings::listen>},
-    Key<ServeSettings>{"trusted_proxies", "a list of addresses, networks (10.0.0.0/8) or \"unix\"",
-                       [](const toml::node& n, ServeSettings& s) {
-                           return read(n, s.trusted_proxies) && http::TrustedProxies::parse(s.trusted_proxies);
-                       },
-                       false, differ<&ServeSettings::trusted_proxies>},
-    Key<ServeSettings>{"hosts", "a list of host names such as [\"events.example\"]",
-                       [](const toml::node& n, ServeSettings& s) { return read_hosts(n, s.hosts); }, false,
-                       differ<&ServeSettings::hosts>},
-    Key<ServeSettings>{"at_once_per_client", "a number from 1 to 64",
-                       [](const toml::node& n, ServeSettings& s) {
-                           return read(n, s.at_once_per_client) && s.at_once_per_client >= 1 &&
-                                  s.at_once_per_client <= 64;
-                       },
-                       false, differ<&ServeSettings::at_once_per_client>},
-    Key<ServeSettings>{"connections_per_client", "a number from 1 to 2048",
-                       [](const toml::node& n, ServeSettings& s) {
-                           return read(n, s.connections_per_client) && s.connections_per_client >= 1 &&
-                                  s.connections_per_client <= 2048;
-                       },
-                       false, differ<&ServeSettings::connections_per_client>}};
+template <const auto& names, auto member, class T>
+bool read_name(const toml::node& node, T& into) {
+    std::string text;
+    if (!read(node, text))
+        return false;
+    const auto found = std::find(names.begin(), names.end(), text);
+    if (found == names.end())
+        return false;
+    into.*member = static_cast<std::remove_reference_t<decltype(into.*member)>>(found - names.begin());
+    return true;
+}
 
-constexpr std::array log{
-    Key<os::LogSettings>{"level", "debug, info, warning or error",
-                         [](const toml::node& n, os::LogSettings& l) { return read_name(n, levels, l.level); }},
-    Key<os::LogSettings>{"format", "auto, text, json or journal",
-                         [](const toml::node& n, os::LogSettings& l) { return read_name(n, formats, l.format); }, false,
-                         differ<&os::LogSettings::format>}};
+template <const auto& names, auto member, class T>
+std::string show_name(const T& from) {
+    const auto at = static_cast<std::size_t>(from.*member);
+    return at < names.size() ? toml_value(std::string(names[at])) : "";
+}
+
+using Serve = ServeSettings;
+constexpr std::array serve{
+    Key<Serve>{.name = "listen",
+               .type = "list",
+               .expected = "a list of HOST:PORT, unix:PATH or \"systemd\"",
+               .read = [](const toml::node& n, Serve& s) { return read(n, s.listen) && !s.listen.empty(); },
+               .shown = show<&Serve::listen>,
+               .restart = true},
+    Key<Serve>{
+        .name = "trusted_proxies",
+        .type = "list",
+        .expected = "a list of addresses, networks (10.0.0.0/8) or \"unix\"",
+        .read = [](const toml::node& n,
+                   Serve& s) { return read(n, s.trusted_proxies) && http::TrustedProxies::parse(s.trusted_proxies); },
+        .shown = show<&Serve::trusted_proxies>,
+        .restart = true},
+    Key<Serve>{.name = "hosts",
+               .type = "list of host names",
+               .expected = "a list of host names such as [\"events.example\"]",
+               .read = read_hosts,
+               .shown = show<&Serve::hosts>,
+               .restart = true},
+    Key<Serve>{.name = "at_once_per_client",
+               .type = "1 to 64",
+               .expected = "a number from 1 to 64",
+               .read = read_between<1, 64, &Serve::at_once_per_client>,
+               .shown = show<&Serve::at_once_per_client>,
+               .restart = true},
+    Key<Serve>{.name = "connections_per_client",
+               .type = "1 to 2048",
+               .expected = "a number from 1 to 2048",
+               .read = read_between<1, 2048, &Serve::connections_per_client>,
+               .shown = show<&Serve::connections_per_client>,
+               .restart = true}};
+
+using Log = os::LogSettings;
+constexpr std::array log{Key<Log>{.name = "level",
+                                  .type = "debug, info, warning or error",
+                                  .expected = "debug, info, warning or error",
+                                  .read = read_name<levels, &Log::level>,
+                                  .shown = show_name<levels, &Log::level>},
+                         Key<Log>{.name = "format",
+                                  .type = "text, json, journal or auto",
+                                  .expected = "auto, text, json or journal",
+                                  .read = read_name<formats, &Log::format>,
+                                  .shown = show_name<formats, &Log::format>,
+                                  .restart = true}};
 
 }  // namespace
 

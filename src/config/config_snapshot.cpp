@@ -6,61 +6,72 @@ namespace twir::config {
 namespace {
 
 /// A program and its arguments.
-bool read_command(const toml::node& node, std::vector<std::string>& into) {
-    return node.is_array() && read(node, into) && !into.empty() && !into.front().empty();
+template <auto member, class T>
+bool read_command(const toml::node& node, T& into) {
+    auto& command = into.*member;
+    return node.is_array() && read(node, command) && !command.empty() && !command.front().empty();
 }
-
-bool read_between(const toml::node& node, int least, int most, int& into) {
-    int number = 0;
-    if (!read(node, number) || number < least || number > most)
-        return false;
-    into = number;
-    return true;
-}
-
-bool read_days(const toml::node& node, std::chrono::days& into) {
-    int days = 0;
-    if (!read_between(node, 1, 366, days))
-        return false;
-    into = std::chrono::days(days);
-    return true;
-}
-
-constexpr std::string_view command_form = "a program and its arguments such as [\"/usr/bin/logger\", \"{message}\"]";
 
 using Snapshot = SnapshotSettings;
 constexpr std::array snapshot{
-    Key<Snapshot>{"out", "the path of a folder",
-                  [](const toml::node& n, Snapshot& s) {
-                      std::string text;
-                      if (!read(n, text) || text.empty())
-                          return false;
-                      s.out = text;
-                      return true;
-                  }},
-    Key<Snapshot>{"max_age", "a time such as \"2d\"",
-                  [](const toml::node& n, Snapshot& s) { return read(n, s.max_age); }},
-    Key<Snapshot>{"max_stale_percent", "a number from 0 to 100",
-                  [](const toml::node& n, Snapshot& s) { return read_between(n, 0, 100, s.max_stale_percent); }},
-    Key<Snapshot>{"stale_host_feeds", "a number from 1 to 10000",
-                  [](const toml::node& n, Snapshot& s) { return read_between(n, 1, 10'000, s.stale_host_feeds); }},
-    Key<Snapshot>{"poll_timeout", "a time such as \"20m\"",
-                  [](const toml::node& n, Snapshot& s) { return read(n, s.poll_timeout); }},
-    Key<Snapshot>{"hook", "a program and its arguments such as [\"git\", \"commit\", \"{markdown}\"]",
-                  [](const toml::node& n, Snapshot& s) { return read_command(n, s.hook); }},
-    Key<Snapshot>{"hook_timeout", "a time such as \"2m\"",
-                  [](const toml::node& n, Snapshot& s) { return read(n, s.hook_timeout); }}};
+    Key<Snapshot>{.name = "out",
+                  .type = "folder",
+                  .expected = "the path of a folder",
+                  .read = read_to<&Snapshot::out>,
+                  .shown = show<&Snapshot::out>},
+    Key<Snapshot>{.name = "max_age",
+                  .type = "time",
+                  .expected = "a time such as \"2d\"",
+                  .read = read_to<&Snapshot::max_age>,
+                  .shown = show<&Snapshot::max_age>},
+    Key<Snapshot>{.name = "max_stale_percent",
+                  .type = "0 to 100",
+                  .expected = "a number from 0 to 100",
+                  .read = read_between<0, 100, &Snapshot::max_stale_percent>,
+                  .shown = show<&Snapshot::max_stale_percent>},
+    Key<Snapshot>{.name = "stale_host_feeds",
+                  .type = "1 to 10000",
+                  .expected = "a number from 1 to 10000",
+                  .read = read_between<1, 10'000, &Snapshot::stale_host_feeds>,
+                  .shown = show<&Snapshot::stale_host_feeds>},
+    Key<Snapshot>{.name = "poll_timeout",
+                  .type = "time",
+                  .expected = "a time such as \"20m\"",
+                  .read = read_to<&Snapshot::poll_timeout>,
+                  .shown = show<&Snapshot::poll_timeout>},
+    Key<Snapshot>{.name = "hook",
+                  .type = "list: a program and its arguments",
+                  .expected = "a program and its arguments such as [\"git\", \"commit\", \"{markdown}\"]",
+                  .read = read_command<&Snapshot::hook>,
+                  .shown = show<&Snapshot::hook>},
+    Key<Snapshot>{.name = "hook_timeout",
+                  .type = "time",
+                  .expected = "a time such as \"2m\"",
+                  .read = read_to<&Snapshot::hook_timeout>,
+                  .shown = show<&Snapshot::hook_timeout>}};
 
 using OnProblem = OnProblemSettings;
 constexpr std::array on_problem{
-    Key<OnProblem>{"command", command_form,
-                   [](const toml::node& n, OnProblem& p) { return read_command(n, p.command); }},
-    Key<OnProblem>{"feed_down_days", "a number of days from 1 to 366",
-                   [](const toml::node& n, OnProblem& p) { return read_days(n, p.feed_down); }},
-    Key<OnProblem>{"silent_days", "a number of days from 1 to 366",
-                   [](const toml::node& n, OnProblem& p) { return read_days(n, p.silent); }},
-    Key<OnProblem>{"timeout", "a time such as \"1m\"",
-                   [](const toml::node& n, OnProblem& p) { return read(n, p.timeout); }}};
+    Key<OnProblem>{.name = "command",
+                   .type = "list: a program and its arguments",
+                   .expected = "a program and its arguments such as [\"/usr/bin/logger\", \"{message}\"]",
+                   .read = read_command<&OnProblem::command>,
+                   .shown = show<&OnProblem::command>},
+    Key<OnProblem>{.name = "feed_down_days",
+                   .type = "1 to 366",
+                   .expected = "a number of days from 1 to 366",
+                   .read = read_between<1, 366, &OnProblem::feed_down>,
+                   .shown = show<&OnProblem::feed_down>},
+    Key<OnProblem>{.name = "silent_days",
+                   .type = "1 to 366",
+                   .expected = "a number of days from 1 to 366",
+                   .read = read_between<1, 366, &OnProblem::silent>,
+                   .shown = show<&OnProblem::silent>},
+    Key<OnProblem>{.name = "timeout",
+                   .type = "time",
+                   .expected = "a time such as \"1m\"",
+                   .read = read_to<&OnProblem::timeout>,
+                   .shown = show<&OnProblem::timeout>}};
 
 }  // namespace
 

@@ -11,62 +11,66 @@
 namespace twir::config {
 namespace {
 
-constexpr std::array<Key<ConfiguredSource>, 15> keys{{
-    {"id", "a name of letters, digits and . _ : @ -",
+const std::string kinds = all_names<SourceKind>();
+const std::string expected_kind = "one of " + kinds;
+
+const std::array<Key<ConfiguredSource>, 15> keys{{
+    {"id", "name", "a name of letters, digits and . _ : @ -",
      [](const toml::node& n, ConfiguredSource& s) { return read(n, s.source.id) && is_source_id(s.source.id); }},
-    {"name", "what people call it, in one line",
+    {"name", "text", "what people call it, in one line",
      [](const toml::node& n, ConfiguredSource& s) {
          return read(n, s.source.name) && s.source.name.find_first_of("\r\n") == std::string::npos;
      }},
-    {"kind", "one of google-calendar, ical, meetup, meetup-ical, luma, luma-ical, twir-draft, event-page",
+    {"kind", kinds, expected_kind,
      [](const toml::node& n, ConfiguredSource& s) {
          std::string name;
          const auto kind = read(n, name) ? parse_source_kind(name) : std::nullopt;
          s.source.kind = kind.value_or(s.source.kind);
          return kind.has_value();
      },
-     true},
-    {"url", "an https:, http: or file: address",
+     nullptr, true},
+    {"url", "https:, http: or file: address", "an https:, http: or file: address",
      [](const toml::node& n, ConfiguredSource& s) {
          // An address with a password is rejected elsewhere, with a message that does not quote it.
          return read(n, s.source.url) && (holds_user_name(s.source.url) || is_source_address(s.source.url));
      }},
-    {"urls", "a list of file: addresses, the pages of one answer in their order",
+    {"urls", "list of file: addresses", "a list of file: addresses, the pages of one answer in their order",
      [](const toml::node& n, ConfiguredSource& s) {
          return read(n, s.urls) && !s.urls.empty() &&
                 std::all_of(s.urls.begin(), s.urls.end(), [](const auto& u) { return u.starts_with("file:"); });
      }},
-    {"group", "the name of a Meetup group as in its address",
+    {"group", "name", "the name of a Meetup group as in its address",
      [](const toml::node& n, ConfiguredSource& s) {
          return read(n, s.source.group) && is_path_segment(s.source.group);
      }},
-    {"calendar_id", "the id of a Google calendar, or Luma's cal-...",
+    {"calendar_id", "id", "the id of a Google calendar, or Luma's cal-...",
      [](const toml::node& n, ConfiguredSource& s) {
          return read(n, s.source.calendar_id) && is_path_segment(s.source.calendar_id);
      }},
-    {"slug", "the name of a calendar's page at luma.com, or its address",
+    {"slug", "name or web address", "the name of a calendar's page at luma.com, or its address",
      [](const toml::node& n, ConfiguredSource& s) {
          const auto slug = read(n, s.slug) ? luma_slug(s.slug) : std::nullopt;
          s.slug = slug.value_or("");
          return slug.has_value();
      }},
-    {"organizer_url", "the url of an organizer of the directory",
-     [](const toml::node& n, ConfiguredSource& s) { return read(n, s.source.organizer_url); }},
-    {"require_title_word", "a word or a list of words",
-     [](const toml::node& n, ConfiguredSource& s) { return read(n, s.source.require_title_word); }},
-    {"attendance", "one of in-person, virtual, hybrid",
+    {"organizer_url", "web address", "the url of an organizer of the directory",
+     read_to<&ConfiguredSource::source, &Source::organizer_url>},
+    {"require_title_word", "word or list", "a word or a list of words",
+     read_to<&ConfiguredSource::source, &Source::require_title_word>},
+    {"attendance", "in-person, virtual or hybrid", "one of in-person, virtual, hybrid",
      [](const toml::node& n, ConfiguredSource& s) {
          std::string name;
          s.source.attendance = read(n, name) ? parse_attendance(name) : std::nullopt;
          return s.source.attendance.has_value();
      }},
-    {"zone", "an IANA time zone such as Europe/Berlin",
+    {"zone", "IANA time zone", "an IANA time zone such as Europe/Berlin",
      [](const toml::node& n, ConfiguredSource& s) { return read(n, s.source.zone) && is_time_zone(s.source.zone); }},
-    {"interval", "a time between two polls such as \"6h\"",
+    {"interval", "time", "a time between two polls such as \"6h\"",
      [](const toml::node& n, ConfiguredSource& s) { return read(n, s.interval.emplace()); }},
-    {"allow_private", "true or false",
-     [](const toml::node& n, ConfiguredSource& s) { return read(n, s.allow_private); }},
-    {"published", "true or false", [](const toml::node& n, ConfiguredSource& s) { return read(n, s.published); }},
+    {"allow_private", "true or false", "true or false", read_to<&ConfiguredSource::allow_private>,
+     show<&ConfiguredSource::allow_private>},
+    {"published", "true or false", "true or false", read_to<&ConfiguredSource::published>,
+     show<&ConfiguredSource::published>},
 }};
 
 /// What is wrong with a source's address once each of its keys is right; empty: nothing.
@@ -93,6 +97,10 @@ std::string remote_mistake(const ConfiguredSource& s) {
 }
 
 }  // namespace
+
+std::span<const Key<ConfiguredSource>> source_keys() {
+    return keys;
+}
 
 /// A page of luma.com is not a feed, but names one; some pages are called by the calendar's id.
 void take_page(ConfiguredSource& s) {
@@ -125,7 +133,7 @@ std::optional<ConfiguredSource> read_source(const toml::table& table, const std:
                                             const LumaSettings& luma, ConfigMistakes& mistakes) {
     const std::size_t before = mistakes.size();
     ConfiguredSource s;
-    read_keys(table, std::span<const Key<ConfiguredSource>>(keys), s, file.string(), "source", mistakes);
+    read_keys(table, source_keys(), s, file.string(), "source", mistakes);
     const auto mistaken = [&](std::string_view key, std::string_view mistake) {
         if (!mistake.empty())
             mistakes.add(file.string(), table.source(), key, mistake);

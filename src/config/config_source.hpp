@@ -4,9 +4,13 @@
 #include <twir_events/config/config.hpp>
 
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace twir::config {
+
+/// The keys of `[[source]]`.
+std::span<const Key<ConfiguredSource>> source_keys();
 
 /// Reads a `[[source]]` table of `file`: files it names are relative to that folder; a file on the web cannot name any.
 /// Empty where a mistake was added.

@@ -1,5 +1,6 @@
 #include <twir_events/config/list_changes.hpp>
 #include <twir_events/config/source_address.hpp>
+#include <twir_events/core/json_access.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/os/log.hpp>
 #include <twir_events/os/report.hpp>
@@ -50,14 +51,11 @@ result<void> save(store::Store& store, const std::string& list, const ListChange
     return store.save_page(page);
 }
 
-std::vector<std::string> texts_at(const json::value& value, const char* name) {
+std::vector<std::string> texts_at(const json::value& value, std::string_view name) {
     std::vector<std::string> out;
-    const auto* object = value.if_object();
-    const auto* list = object == nullptr ? nullptr : object->if_contains(name);
-    if (list != nullptr && list->is_array())
-        for (const auto& text : list->get_array())
-            if (text.is_string())
-                out.emplace_back(text.get_string());
+    if (const auto* list = array_at(value, {name}))
+        for (const auto& text : *list)
+            out.push_back(text_at(text, {}));
     return out;
 }
 

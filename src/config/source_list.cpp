@@ -113,15 +113,14 @@ result<std::vector<ConfiguredSource>> read_source_list(std::string_view text, co
         read_entries(*groups, read_meetup, file, out, warnings);
         return out;
     }
-    const auto* object = document.if_object();
     bool found = false;
     for (const auto& [name, read_entry] : {std::pair<std::string_view, ReadEntry>{"meetup", read_meetup},
                                            std::pair<std::string_view, ReadEntry>{"luma", read_luma}}) {
-        const auto* entries = object == nullptr ? nullptr : object->if_contains(name);
-        if (entries == nullptr || !entries->is_array())
+        const auto* entries = array_at(document, {name});
+        if (entries == nullptr)
             continue;
         found = true;
-        read_entries(entries->get_array(), read_entry, file, out, warnings);
+        read_entries(*entries, read_entry, file, out, warnings);
     }
     if (!found)
         return fail(errc::malformed,

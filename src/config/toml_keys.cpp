@@ -1,6 +1,7 @@
 #include "config/toml_keys.hpp"
 
 #include <twir_events/config/time_span.hpp>
+#include <twir_events/core/toml_text.hpp>
 
 #include <array>
 #include <charconv>
@@ -10,6 +11,13 @@
 #include <tuple>
 
 namespace twir::config {
+namespace {
+
+/// Of time spans, and how long each is.
+constexpr std::string_view units = "smhd";
+constexpr std::array<int, 4> seconds_of = {1, 60, 3600, 86400};
+
+}  // namespace
 
 std::string format_mistake(std::string_view file, const toml::source_region& where, std::string_view key,
                            std::string_view message) {
@@ -66,8 +74,6 @@ bool read(const toml::node& node, bool& into) {
 }
 
 std::optional<std::chrono::seconds> parse_time_span(std::string_view text) {
-    constexpr std::string_view units = "smhd";
-    constexpr std::array<int, 4> seconds = {1, 60, 3600, 86400};
     if (text.empty())
         return {};
     const auto unit = units.find(text.back());
@@ -76,7 +82,7 @@ std::optional<std::chrono::seconds> parse_time_span(std::string_view text) {
     const auto [end, ec] = std::from_chars(text.data(), last, count);
     if (unit == std::string_view::npos || ec != std::errc() || end != last || count < 1)
         return {};
-    const std::int64_t total = std::int64_t{count} * seconds[unit];
+    const std::int64_t total = std::int64_t{count} * seconds_of[unit];
     return total <= 366LL * 86400 ? std::optional(std::chrono::seconds(total)) : std::nullopt;
 }
 
@@ -108,6 +114,14 @@ bool read(const toml::node& node, std::vector<std::string>& into) {
     return true;
 }
 
+bool read(const toml::node& node, std::filesystem::path& into) {
+    std::string text;
+    if (!read(node, text) || text.empty())
+        return false;
+    into = text;
+    return true;
+}
+
 bool read(const toml::node& node, std::map<Attendance, int>& into) {
     const auto* table = node.as_table();
     if (!table)
@@ -122,6 +136,35 @@ bool read(const toml::node& node, std::map<Attendance, int>& into) {
     }
     into = std::move(counts);
     return true;
+}
+
+std::string toml_value(const std::string& value) {
+    return value.empty() ? "" : toml_string(value);
+}
+
+std::string toml_value(const std::filesystem::path& value) {
+    return toml_value(value.string());
+}
+
+std::string toml_value(const std::vector<std::string>& value) {
+    std::vector<std::string> quoted(value.size());
+    std::transform(value.begin(), value.end(), quoted.begin(), toml_string);
+    return value.empty() ? "" : "[" + join(quoted, ", ") + "]";
+}
+
+std::string toml_value(std::chrono::seconds value) {
+    auto unit = units.size() - 1;
+    while (unit > 0 && value.count() % seconds_of[unit] != 0)
+        --unit;
+    return "\"" + std::to_string(value.count() / seconds_of[unit]) + units[unit] + "\"";
+}
+
+std::string toml_value(std::chrono::milliseconds value) {
+    return value.count() == 0 ? "0" : toml_value(std::chrono::duration_cast<std::chrono::seconds>(value));
+}
+
+std::string toml_value(bool value) {
+    return value ? "true" : "false";
 }
 
 std::string describe(const toml::node& node) {

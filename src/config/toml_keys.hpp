@@ -7,10 +7,14 @@
 
 #include <algorithm>
 #include <chrono>
+#include <concepts>
+#include <filesystem>
 #include <map>
+#include <ratio>
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace twir::config {
@@ -37,31 +41,28 @@ class ConfigMistakes {
 std::string format_mistake(std::string_view file, const toml::source_region& where, std::string_view key,
                            std::string_view message);
 
-/// A key that a table of the configuration may have.
+/// A key that a table of the configuration may have: all that is known of it. Manual, example file and messages are
+/// checked against it (`configuration_keys`).
 template <class T>
 struct Key {
     std::string_view name;
-    std::string_view expected;  ///< what its value must be, as in "expected a date"
+    std::string_view type;      ///< the values that it takes, as the manual has it: "1 to 64", "true or false"
+    std::string_view expected;  ///< the same for who wrote another value, as in "expected a date"
     bool (*read)(const toml::node& value, T& into);
+    /// What `from` has, as a file would say it; empty: nothing is set. Of a new T it is the default. Null: there is no
+    /// default that could be written into a file.
+    std::string (*shown)(const T& from) = nullptr;
     bool required = false;
-    /// Set for a key that only a restart takes, because what it configures is made once: whether two settings differ in
-    /// it.
-    bool (*differs)(const T& before, const T& after) = nullptr;
+    bool restart = false;  ///< only a restart takes it, because what it configures is made once
 };
 
-/// For `Key::differs`, of one member.
-template <auto member, class T>
-bool differ(const T& before, const T& after) {
-    return before.*member != after.*member;
-}
-
-/// Adds `TABLE.KEY` for each key that differs and that only a restart takes.
+/// Adds `PREFIX` and the name of each key that differs and that only a restart takes.
 template <class T>
-void add_restart_keys(std::span<const Key<T>> keys, const T& before, const T& after, std::string_view table,
+void add_restart_keys(std::span<const Key<T>> keys, const T& before, const T& after, std::string_view prefix,
                       std::vector<std::string>& changed) {
     for (const auto& key : keys)
-        if (key.differs != nullptr && key.differs(before, after))
-            changed.push_back(std::string(table) + "." + std::string(key.name));
+        if (key.restart && key.shown(before) != key.shown(after))
+            changed.push_back(std::string(prefix).append(key.name));
 }
 
 /// Each reads a value of its type; false where the node holds none.
@@ -74,6 +75,46 @@ bool read(const toml::node& node, std::chrono::seconds& into);
 bool read(const toml::node& node, std::vector<std::string>& into);
 /// A table from the names of attendances to counts.
 bool read(const toml::node& node, std::map<Attendance, int>& into);
+
+/// The path of a file or folder.
+bool read(const toml::node& node, std::filesystem::path& into);
+
+/// Each is a value as a file would say it, for `Key::shown`; empty text, lists and paths are not set and so nothing.
+std::string toml_value(const std::string& value);
+std::string toml_value(const std::filesystem::path& value);
+std::string toml_value(const std::vector<std::string>& value);
+std::string toml_value(std::chrono::seconds value);
+std::string toml_value(std::chrono::milliseconds value);
+std::string toml_value(bool value);
+template <std::integral Number>
+std::string toml_value(Number value) {
+    return std::to_string(value);
+}
+template <class Count>
+std::string toml_value(std::chrono::duration<Count, std::ratio<86400>> days) {
+    return std::to_string(days.count());
+}
+
+/// For `Key::read`, of a member: `path` leads to it, one member in the other.
+template <auto... path, class T>
+bool read_to(const toml::node& node, T& into) {
+    return read(node, (into.*....*path));
+}
+/// The same of a whole number within bounds, for members that are made of one.
+template <int least, int most, auto... path, class T>
+bool read_between(const toml::node& node, T& into) {
+    int number = 0;
+    if (!read(node, number) || number < least || number > most)
+        return false;
+    auto& member = (into.*....*path);
+    member = std::remove_reference_t<decltype(member)>(number);
+    return true;
+}
+/// For `Key::shown`, of a member.
+template <auto... path, class T>
+std::string show(const T& from) {
+    return toml_value((from.*....*path));
+}
 
 /// The value as a message quotes it: `"text"`, `12`, "a table".
 std::string describe(const toml::node& node);

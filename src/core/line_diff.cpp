@@ -9,7 +9,7 @@ namespace {
 using Lines = std::span<const std::string_view>;
 
 /// By dynamic programming; the pairs are counted from the beginning of the two spans.
-std::vector<LineMatch::Pair> common_subsequence(Lines a, Lines b) {
+std::vector<CommonLines::Pair> common_subsequence(Lines a, Lines b) {
     const std::size_t n = a.size();
     const std::size_t m = b.size();
     std::vector<std::uint32_t> length((n + 1) * (m + 1), 0);
@@ -17,7 +17,7 @@ std::vector<LineMatch::Pair> common_subsequence(Lines a, Lines b) {
     for (std::size_t i = n; i-- > 0;)
         for (std::size_t j = m; j-- > 0;)
             at(i, j) = a[i] == b[j] ? at(i + 1, j + 1) + 1 : std::max(at(i + 1, j), at(i, j + 1));
-    std::vector<LineMatch::Pair> pairs;
+    std::vector<CommonLines::Pair> pairs;
     std::size_t i = 0;
     std::size_t j = 0;
     while (i < n && j < m) {
@@ -33,8 +33,8 @@ std::vector<LineMatch::Pair> common_subsequence(Lines a, Lines b) {
 
 }  // namespace
 
-LineMatch match_lines(Lines old_lines, Lines new_lines, std::size_t most_cells) {
-    LineMatch match;
+CommonLines match_lines(Lines old_lines, Lines new_lines, std::size_t most_cells) {
+    CommonLines match;
     const std::size_t shorter = std::min(old_lines.size(), new_lines.size());
     while (match.head < shorter && old_lines[match.head] == new_lines[match.head])
         ++match.head;

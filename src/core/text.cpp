@@ -1,3 +1,4 @@
+#include <twir_events/core/invisible.hpp>
 #include <twir_events/core/text.hpp>
 
 #include <algorithm>
@@ -18,12 +19,6 @@ char lower(char c) {
 bool is_unicode_space(char32_t c) {
     return c == ' ' || (c >= 9 && c <= 13) || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
            c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
-}
-
-/// Characters that no reader sees and that break comparing: zero width space, word joiner, BOM, bidi controls.
-bool is_invisible(char32_t c) {
-    return c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0x061C || c == 0x200E || c == 0x200F ||
-           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
 bool is_control(char32_t c) {
@@ -142,6 +137,11 @@ std::string_view trim(std::string_view s) {
 
 std::string collapse_white_space(std::string_view s) {
     return collapse(s, [](char32_t) { return false; });
+}
+
+bool is_invisible(char32_t c) {
+    return c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0x061C || c == 0x200E || c == 0x200F ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
 std::string clean_title(std::string_view s) {

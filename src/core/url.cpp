@@ -1,4 +1,4 @@
-#include <twir_events/core/authority.hpp>
+#include "core/url_parts.hpp"
 #include <twir_events/core/memo.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
@@ -75,60 +75,6 @@ std::string meaningful_query(std::string_view query) {
     return out;
 }
 
-/// An http or https address taken apart. What follows the authority is as it may be printed.
-struct Parts {
-    std::string_view scheme;  ///< `http` or `https`
-    std::string host;         ///< in ASCII
-    std::string port;         ///< empty where it is the scheme's own
-    std::string path;
-    std::string query;
-    std::string fragment;
-
-    [[nodiscard]] std::string origin() const {
-        return std::string(scheme) + "://" + host + (port.empty() ? "" : ":" + port);
-    }
-};
-
-std::optional<std::string_view> scheme_of(std::string_view address) {
-    for (const std::string_view scheme : {"https", "http"})
-        if (istarts_with_ascii(address, scheme) && address.substr(scheme.size()).starts_with("://"))
-            return scheme;
-    return {};
-}
-
-/// Where the authority of an address that begins with `scheme` ends.
-std::size_t end_of_authority(std::string_view address, std::string_view scheme) {
-    return std::min(address.find_first_of("/?#", scheme.size() + 3), address.size());
-}
-
-std::optional<Parts> take_apart(std::string_view address) {
-    const auto scheme = scheme_of(address);
-    if (!scheme)
-        return {};
-    const std::size_t begin = scheme->size() + 3;
-    const std::size_t end = end_of_authority(address, *scheme);
-    const auto authority = split_authority(address.substr(begin, end - begin));
-    if (!authority || authority->has_user)
-        return {};
-    auto host = ascii_host(authority->host);
-    if (!host)
-        return {};
-    Parts out;
-    out.scheme = *scheme;
-    out.host = std::move(*host);
-    if (authority->port != (*scheme == "https" ? "443" : "80"))
-        out.port = std::string(authority->port);
-    const std::string rest = printable_url_part(address.substr(end));
-    const std::size_t hash = std::min(rest.find('#'), rest.size());
-    const std::size_t question = std::min(rest.find('?'), hash);
-    out.path = without_dot_segments(with_plain_letters(rest.substr(0, question)));
-    if (question < hash)
-        out.query = rest.substr(question + 1, hash - question - 1);
-    if (hash < rest.size())
-        out.fragment = rest.substr(hash + 1);
-    return out;
-}
-
 std::string_view without_www(std::string_view host) {
     return host.starts_with("www.") ? host.substr(4) : host;
 }
@@ -145,7 +91,7 @@ bool is_google(std::string_view host) {
 }
 
 /// The address inside Google's redirect, decoded; empty where this is none.
-std::string unwrap_redirect(const Parts& parts) {
+std::string unwrap_redirect(const UrlParts& parts) {
     if (!is_google(without_www(parts.host)) || parts.path != "/url")
         return {};
     for (const auto parameter : split(parts.query, '&')) {
@@ -157,20 +103,6 @@ std::string unwrap_redirect(const Parts& parts) {
         return percent_decoded(value).value_or(std::string());
     }
     return {};
-}
-
-/// `(` and `)` percent-encoded where they are not in pairs, or in more than a link in Markdown may hold.
-std::string with_paired_brackets(std::string address) {
-    constexpr int deepest = 8;  // CommonMark: 32; Python-Markdown: any
-    int depth = 0;
-    bool paired = true;
-    for (const char c : address) {
-        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-        paired = paired && depth >= 0 && depth <= deepest;
-    }
-    if (paired && depth == 0)
-        return address;
-    return replace_all(replace_all(std::move(address), "(", "%28"), ")", "%29");
 }
 
 bool is_meetup_event_id(std::string_view s) {
@@ -296,42 +228,6 @@ std::vector<UrlFlaw> url_flaws(std::string_view text) {
     return out;
 }
 
-std::string why_no_address(std::string_view text) {
-    const std::string given = without_html_ampersands(trim(text));
-    const std::string_view address = given;
-    const auto scheme = scheme_of(address);
-    if (!scheme)
-        return address.empty() ? "is empty" : "is not an http or https address";
-    const std::size_t begin = scheme->size() + 3;
-    const auto authority = split_authority(address.substr(begin, end_of_authority(address, *scheme) - begin));
-    if (!authority)
-        return "has no valid host and port";
-    if (authority->has_user)
-        return "has a user name or password in it";
-    if (!ascii_host(authority->host))
-        return authority->host.empty() ? "names no host" : "has a host that is not a valid name";
-    return Url::parse(text) ? std::string() : "leads in circles";
-}
-
-std::string describe_bad_address(std::string_view text) {
-    constexpr std::size_t shown = 200;
-    const std::string why = why_no_address(text);
-    const auto address = trim(text);
-    const auto authority = address.substr(0, address.find_first_of("?#"));
-    if (authority.find('@') != std::string_view::npos && authority.find("//") != std::string_view::npos)
-        return "an address that is not shown here " + why;
-    return "\"" + clean_title(address.substr(0, shown)) + "\" " + why;
-}
-
-std::optional<std::string> printable_address(std::string_view text) {
-    const std::string address = without_html_ampersands(trim(text));
-    const auto parts = take_apart(address);
-    if (!parts)
-        return {};
-    const auto end = end_of_authority(address, parts->scheme);
-    return with_paired_brackets(parts->origin() + printable_url_part(std::string_view(address).substr(end)));
-}
-
 static std::string key_of_address(std::string_view text) {
     const auto url = Url::parse(text);
     return url ? url->key() : std::string(trim(text));
@@ -352,28 +248,6 @@ std::string meetup_group_key(std::string_view slug) {
         if (key == second)
             return std::string(first);
     return key;
-}
-
-std::optional<MeetupRecurrenceId> decode_meetup_recurrence_id(std::string_view id) {
-    static constexpr std::string_view digits = "bcdfghjklmnpqrstvwxz";
-    // <series> y<Y> c<M> b<lo><hi>: seven characters behind the series.
-    if (id.size() < 8)
-        return {};
-    const std::string_view tail = id.substr(id.size() - 7);
-    if (tail[0] != 'y' || tail[2] != 'c' || tail[4] != 'b')
-        return {};
-    const auto y = digits.find(tail[1]);
-    const auto m = digits.find(tail[3]);
-    const auto lo = digits.find(tail[5]);
-    const auto hi = digits.find(tail[6]);
-    constexpr auto none = std::string_view::npos;
-    if (y == none || m == none || lo == none || hi == none)
-        return {};
-    const std::size_t day = lo + 20 * hi;
-    if (m < 1 || m > 12 || day < 1 || day > 31)
-        return {};
-    return MeetupRecurrenceId{std::string(id.substr(0, id.size() - 7)), 2020 + static_cast<int>(y),
-                              static_cast<unsigned>(m), static_cast<unsigned>(day)};
 }
 
 }  // namespace twir

@@ -1,6 +1,5 @@
 #include "daemon/problem_watch.hpp"
 
-#include <twir_events/core/text.hpp>
 #include <twir_events/os/log.hpp>
 #include <twir_events/os/report.hpp>
 
@@ -17,9 +16,8 @@ constexpr std::chrono::seconds rest = 3s;
 constexpr std::chrono::minutes rest_after_failure = 15min;
 
 void log_notice(const snapshot::Notice& notice) {
-    for (const auto line : split(notice.text, '\n'))
-        if (!line.empty())
-            os::log_warning("problem " + notice.kind + ": " + std::string(line));
+    for (const auto& problem : notice.problems)
+        os::log_warning("problem " + notice.kind + ": " + (notice.over ? "over: " : "") + problem.message);
 }
 
 }  // namespace

@@ -1,9 +1,12 @@
 #include "daemon/catalog_keeper.hpp"
+#include "daemon/claim_database.hpp"
 #include "daemon/config_watch.hpp"
 #include "daemon/database_watch.hpp"
+#include "daemon/feed_tally.hpp"
 #include "daemon/housekeeping.hpp"
 #include "daemon/polled_sources.hpp"
 #include "daemon/problem_watch.hpp"
+#include "daemon/running_config.hpp"
 #include "daemon/service_api.hpp"
 #include "daemon/watchdog.hpp"
 #include <twir_events/config/list_changes.hpp>
@@ -15,14 +18,12 @@
 #include <twir_events/knowledge/polling.hpp>
 #include <twir_events/knowledge/renamed_sources.hpp>
 #include <twir_events/knowledge/scores.hpp>
-#include <twir_events/os/file_claim.hpp>
 #include <twir_events/os/forced_end.hpp>
 #include <twir_events/os/log.hpp>
 #include <twir_events/os/service_manager.hpp>
 
 #include <algorithm>
 #include <csignal>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -42,31 +43,33 @@ constexpr std::chrono::milliseconds longest_end = 4700ms;
 constexpr std::chrono::milliseconds longest_wait_for_others = 2s;
 constexpr std::chrono::milliseconds longest_wait_at_the_end = 500ms;
 
-/// Whether a configuration allows polling: by itself, and with the contact that hosts are shown until the next start.
-result<void> may_go_on_with(const config::Config& loaded, const std::string& contact) {
-    if (auto allowed = knowledge::may_poll(loaded); !allowed)
-        return allowed;
-    config::Config as_asked = loaded;
-    as_asked.poll.contact = contact;
-    if (knowledge::may_poll(as_asked))
-        return {};
-    return fail(errc::invalid_config,
-                "poll.contact: the service was started without it and polls real hosts only after a restart");
-}
+/// How the service ends.
+struct Ending {
+    os::ForcedEnd forced;
+    std::unique_ptr<net::Timer> timer;  ///< until polls must have ended
+    bool begun = false;
+    os::Exit exit = os::Exit::done;
+};
 
-/// Two services on one database would ask every feed twice, and each would take the other's answers for its own.
-result<std::optional<os::FileClaim>> claim_database(const config::Config& config) {
-    if (config.database.empty())
-        return std::optional<os::FileClaim>();
-    auto claim = os::FileClaim::take(config.database);
-    if (claim)
-        return std::optional(std::move(*claim));
-    if (!claim.error().is(errc::conflict))
-        return claim.error();
-    return fail(errc::conflict, "database " + config.database.string() +
-                                    ": another twir-events serves from it already; end that one, or name another "
-                                    "database in the configuration");
-}
+/// What answers over HTTP.
+struct Answering {
+    std::unique_ptr<api::Api> api;
+    std::unique_ptr<http::HttpServer> http;
+    bool begun = false;
+};
+
+/// What goes on by itself at its times.
+struct TimedJobs {
+    Watchdog watchdog;
+    Housekeeping housekeeping;
+    DatabaseWatch database;
+
+    void start() {
+        watchdog.start();
+        housekeeping.start();
+        database.start();
+    }
+};
 
 class PollingService final : public Service {
   public:
@@ -88,50 +91,43 @@ class PollingService final : public Service {
     void stop();
     /// Switches to another configuration; what cannot change while it runs stays.
     result<void> take(config::Config loaded);
-    [[nodiscard]] std::string status() const;
+    [[nodiscard]] std::string status() const { return tally_.status(*config()); }
 
-    os::ForcedEnd forced_end_;  ///< first, so that it outlasts the threads of the others
+    [[nodiscard]] std::shared_ptr<const config::Config> config() const { return config_.load(); }
+
+    Ending ending_;  ///< first, so that it outlasts the threads of the others
     /// Outlasts all that use the database: closing any file of it takes SQLite's own locks from this process.
     std::optional<os::FileClaim> claim_;
-    std::shared_ptr<const config::Config> config_;
-    SharedConfig shared_config_;  ///< the same, for other threads
+    SharedConfig config_;  ///< other threads read it, too
     const Clock& clock_;
     store::Store store_;
     std::unique_ptr<net::EventLoop> loop_;
-    std::unique_ptr<api::Api> api_;
+    Answering answering_;
     std::unique_ptr<knowledge::Polling> polling_;
-    std::unique_ptr<http::HttpServer> http_;
     std::unique_ptr<CatalogKeeper> keeper_;
     std::unique_ptr<ProblemWatch> problems_;
     std::unique_ptr<PolledSources> sources_;
     std::unique_ptr<ConfigWatch> config_watch_;
-    std::unique_ptr<Watchdog> watchdog_;
-    std::unique_ptr<Housekeeping> housekeeping_;
-    std::unique_ptr<DatabaseWatch> database_watch_;
-    std::unique_ptr<net::Timer> force_timer_;
-    std::map<std::string, bool> good_;  ///< by source: whether its last poll was
-    bool serving_ = false;
-    bool stopping_ = false;
-    os::Exit exit_ = os::Exit::done;
+    std::unique_ptr<TimedJobs> jobs_;
+    FeedTally tally_;
 };
 
 PollingService::PollingService(config::Config config, const Clock& clock, store::Store store,
                                std::optional<os::FileClaim> claim)
     : claim_(std::move(claim)),
       config_(std::make_shared<const config::Config>(std::move(config))),
-      shared_config_(config_),
       clock_(clock),
       store_(std::move(store)),
       loop_(net::make_event_loop()),
-      api_(api::make_api(clock, api_options(shared_config_, clock))) {
-    declare_poll_metrics(api_->metrics());
+      answering_{api::make_api(clock, api_options(config_, clock)), nullptr} {
+    declare_poll_metrics(answering_.api->metrics());
 }
 
 // The threads first, while everything they use is there.
 PollingService::~PollingService() {
     problems_.reset();
     keeper_.reset();
-    http_.reset();
+    answering_.http.reset();
 }
 
 result<std::unique_ptr<Service>> PollingService::make(config::LoadedConfig loaded, const Clock& clock) {
@@ -149,16 +145,16 @@ result<std::unique_ptr<Service>> PollingService::make(config::LoadedConfig loade
 }
 
 result<void> PollingService::connect(config::ConfigTexts texts, config::RemoteTexts remote) {
-    auto polling = knowledge::make_polling(*config_, *loop_, store_, clock_);
+    auto polling = knowledge::make_polling(*config(), *loop_, store_, clock_);
     if (!polling)
         return polling.error();
     polling_ = std::move(*polling);
-    auto http = http::make_http_server(server_options(config_->serve), *api_, clock_);
+    auto http = http::make_http_server(server_options(config()->serve), *answering_.api, clock_);
     if (!http)
         return http.error();
-    http_ = std::move(*http);
-    api_->watch(*http_);
-    const PresentConfig present = [this] { return config_; };
+    answering_.http = std::move(*http);
+    answering_.api->watch(*answering_.http);
+    const PresentConfig present = [this] { return config(); };
     auto& poller = *polling_->poller;
     problems_ = std::make_unique<ProblemWatch>(ProblemWatch::Parts{*loop_, store_, clock_, present});
     sources_ = std::make_unique<PolledSources>(
@@ -167,12 +163,13 @@ result<void> PollingService::connect(config::ConfigTexts texts, config::RemoteTe
         ConfigWatch::Parts{*loop_, *polling_->client, store_, clock_, present,
                            [this](config::Config loaded) { return take(std::move(loaded)); }},
         std::move(texts), std::move(remote));
-    watchdog_ = std::make_unique<Watchdog>(
-        Watchdog::Parts{*loop_, [&poller] { return poller.beats(); },
-                        [this] { return serving_ ? http_->last_progress() : std::chrono::steady_clock::now(); }});
-    housekeeping_ = std::make_unique<Housekeeping>(Housekeeping::Parts{*loop_, store_, clock_, present});
-    database_watch_ = std::make_unique<DatabaseWatch>(
-        DatabaseWatch::Parts{*loop_, store_, [this](const Error& error) { on_database_lost(error); }});
+    jobs_ = std::unique_ptr<TimedJobs>(new TimedJobs{
+        Watchdog({*loop_, [&poller] { return poller.beats(); },
+                  [this] {
+                      return answering_.begun ? answering_.http->last_progress() : std::chrono::steady_clock::now();
+                  }}),
+        Housekeeping({*loop_, store_, clock_, present}),
+        DatabaseWatch({*loop_, store_, [this](const Error& error) { on_database_lost(error); }})});
     return {};
 }
 
@@ -181,77 +178,67 @@ os::Exit PollingService::run() {
     store_.wait_at_most(longest_wait_for_others);
     auto& poller = *polling_->poller;
     poller.on_report([this](const poll::PollReport& report) { on_report(report); });
-    keeper_ = std::make_unique<CatalogKeeper>(config_, clock_, [this](api::ViewPtr view) {
-        api_->publish(std::move(view));
+    keeper_ = std::make_unique<CatalogKeeper>(config(), clock_, [this](api::ViewPtr view) {
+        answering_.api->publish(std::move(view));
         loop_->post([this] { on_published(); });
     });
-    watchdog_->start();
-    housekeeping_->start();
-    database_watch_->start();
+    jobs_->start();
     sources_->start();
     config_watch_->start();
     poller.start();
     loop_->run();
-    force_timer_.reset();
+    ending_.timer.reset();
     problems_.reset();
-    const auto cut_off = http_->stop(grace_for_responses);
+    const auto cut_off = answering_.http->stop(grace_for_responses);
     if (cut_off > 0)
         os::log_warning(os::counted(cut_off, "connection") + " cut off");
     keeper_.reset();
     if (const auto moved = store_.checkpoint(); !moved)
         os::log_warning(moved.error().message);
     os::log_info("stopped");
-    return exit_;
+    return ending_.exit;
 }
 
 /// The service manager starts it again, with what is there then.
 void PollingService::on_database_lost(const Error& error) {
-    if (stopping_)
+    if (ending_.begun)
         return;
     os::log_error(error.message + "; the service ends, to be started again with what is there then");
     store_.remove_stale_log();
-    exit_ = os::Exit::outside;
+    ending_.exit = os::Exit::outside;
     stop();
 }
 
 /// The service begins to answer when it has something to answer from. Until then, connections are queued.
 void PollingService::on_published() {
-    if (const auto scored = knowledge::update_scores(*config_, store_, clock_.now()); !scored)
+    if (const auto scored = knowledge::update_scores(*config(), store_, clock_.now()); !scored)
         os::log_warning(scored.error().message);
     else if (*scored)
         keeper_->refresh();
-    if (serving_ || stopping_)
+    if (answering_.begun || ending_.begun)
         return;
-    serving_ = true;
-    http_->start();
-    for (const auto& address : http_->addresses())
+    answering_.begun = true;
+    answering_.http->start();
+    for (const auto& address : answering_.http->addresses())
         os::log_info("listening on " + address);
     os::notify_ready(status());
 }
 
 void PollingService::on_report(const poll::PollReport& report) {
-    count_poll(api_->metrics(), report);
+    count_poll(answering_.api->metrics(), report);
     if (!knowledge::page_address(report.source).empty()) {
         if (report.changes.news())
             keeper_->refresh();
         return;
     }
     problems_->on_poll();
-    const auto known = good_.find(report.source);
-    const bool health_changed = known == good_.end() || known->second != report.good();
-    good_[report.source] = report.good();
+    const bool health_changed = tally_.count(report);
     if (report.changes.news() || health_changed)
         keeper_->refresh();
     if (report.changes.news())
         sources_->on_feed_news();
     if (health_changed)
         os::notify_status(status());
-}
-
-std::string PollingService::status() const {
-    const auto bad = std::count_if(good_.begin(), good_.end(), [](const auto& feed) { return !feed.second; });
-    return os::counted(config_->sources.size(), "feed") + ", " + std::to_string(good_.size()) +
-           " polled since the start, " + std::to_string(bad) + " in trouble";
 }
 
 void PollingService::on_signal(int signal) {
@@ -262,28 +249,28 @@ void PollingService::on_signal(int signal) {
 }
 
 void PollingService::stop() {
-    if (stopping_) {
+    if (ending_.begun) {
         loop_->stop();
         return;
     }
-    stopping_ = true;
-    forced_end_.begin(longest_end);
+    ending_.begun = true;
+    ending_.forced.begin(longest_end);
     store_.wait_at_most(longest_wait_at_the_end);
     os::log_info("stopping");
     os::notify_stopping();
-    force_timer_ = loop_->start_timer(grace_for_polls, [this] { loop_->stop(); });
+    ending_.timer = loop_->start_timer(grace_for_polls, [this] { loop_->stop(); });
     polling_->poller->stop([this] { loop_->stop(); });
 }
 
 void PollingService::reload() {
-    if (stopping_)
+    if (ending_.begun)
         return;
     os::notify_reloading();
     config_watch_->reload([this](const result<void>& taken) { on_reloaded(taken); });
 }
 
 void PollingService::on_reloaded(const result<void>& taken) {
-    if (stopping_)
+    if (ending_.begun)
         return;
     if (taken) {
         os::notify_ready(status());
@@ -296,41 +283,33 @@ void PollingService::on_reloaded(const result<void>& taken) {
 }
 
 result<void> PollingService::take(config::Config loaded) {
-    if (stopping_)
+    if (ending_.begun)
         return fail(errc::refused, "the service is stopping");
-    if (auto allowed = may_go_on_with(loaded, config_->poll.contact); !allowed)
-        return allowed;
-    if (const auto fixed = config::restart_keys(*config_, loaded); !fixed.empty())
-        os::log_warning("changed, but only used after a restart: " + join(fixed, ", "));
-    loaded.database = config_->database;
-    loaded.poll.contact = config_->poll.contact;
-    loaded.poll.past = config_->poll.past;
-    loaded.poll.future = config_->poll.future;
-    for (const auto& warning : loaded.warnings)
+    const auto before = config();
+    auto running = as_far_as_running(std::move(loaded), *before);
+    if (!running)
+        return running.error();
+    for (const auto& warning : running->warnings)
         os::log_warning(warning);
-    auto config = std::make_shared<const config::Config>(std::move(loaded));
+    const auto taken_config = std::make_shared<const config::Config>(std::move(*running));
     // What is only noted of a feed belongs to the row that may get another name now.
     if (auto saved = polling_->poller->save(); !saved)
         return saved;
-    if (auto followed = knowledge::follow_renamed_sources(*config, store_); !followed)
+    if (auto followed = knowledge::follow_renamed_sources(*taken_config, store_); !followed)
         return followed;
-    auto sources = knowledge::poll_sources_with_pages(*config, store_, clock_.now());
+    auto sources = knowledge::poll_sources_with_pages(*taken_config, store_, clock_.now());
     if (!sources)
         return sources.error();
     if (const auto taken = polling_->poller->set_sources(std::move(*sources)); !taken)
         return taken.error();
-    for (const auto& line : config::note_list_changes(*config_, *config, store_, clock_.now()))
+    for (const auto& line : config::note_list_changes(*before, *taken_config, store_, clock_.now()))
         os::log_info(line);
-    std::erase_if(good_, [&](const auto& feed) {
-        return std::none_of(config->sources.begin(), config->sources.end(),
-                            [&](const auto& s) { return s.source.id == feed.first; });
-    });
-    config_ = std::move(config);
-    shared_config_.store(config_);
+    tally_.keep_only(*taken_config);
+    config_.store(taken_config);
     sources_->on_config_taken();
-    set_log_level(config_->log.level);
-    keeper_->refresh(config_);
-    os::log_info("configuration taken: " + os::counted(config_->sources.size(), "feed"));
+    set_log_level(taken_config->log.level);
+    keeper_->refresh(taken_config);
+    os::log_info("configuration taken: " + os::counted(taken_config->sources.size(), "feed"));
     return {};
 }
 

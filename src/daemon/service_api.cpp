@@ -29,12 +29,15 @@ api::ApiOptions api_options(const SharedConfig& config, const Clock& clock) {
                                : knowledge::find_published_base(*config.load(), store, clock.now(), draft);
         if (!base)
             return base.error();
-        merge.base = std::move(base->text);
+        merge.base = std::move(base->base);
         merge.news = std::move(base->news);
         return {};
     };
-    options.find_issue = [&config](store::Store& store, Date issue) {
-        return knowledge::find_published_issue(*config.load(), store, issue);
+    options.find_issue = [&config](store::Store& store, Date issue) -> result<std::optional<std::string>> {
+        const auto found = knowledge::find_published_issue(*config.load(), store, issue);
+        if (!found)
+            return found.error();
+        return *found ? std::optional(draft::to_text(**found)) : std::nullopt;
     };
     // What does not parse was refused when the configuration was read.
     if (auto proxies = http::TrustedProxies::parse(at_start->serve.trusted_proxies))

@@ -1,5 +1,7 @@
 #include "draft/dates.hpp"
 
+#include <twir_events/core/text.hpp>
+
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -114,7 +116,7 @@ std::optional<WrittenDates> read_dates(std::string_view text) {
     } else if (all.size() > 1 && out.range.single_day()) {
         out.wrong = "both dates are the same";
     } else if (written != format_dates(out.range)) {
-        out.wrong = "\"" + std::string(written) + "\" is not written as \"" + format_dates(out.range) + "\"";
+        out.wrong = in_quotes(written) + " is not written as \"" + format_dates(out.range) + "\"";
     }
     return out;
 }

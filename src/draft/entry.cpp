@@ -60,7 +60,7 @@ std::size_t read_date_column(std::string_view raw, Span line, Entry& entry) {
     const Span column = trimmed(raw, {line.begin, line.begin + pipe});
     if (!dates) {
         entry.dates_span = column;
-        add_flaw(entry, Flaw::Kind::dates, entry.line, "\"" + std::string(column.of(raw)) + "\" is not a date");
+        add_flaw(entry, Flaw::Kind::dates, entry.line, in_quotes(column.of(raw)) + " is not a date");
         return line.begin + pipe;
     }
     entry.dates = dates->range;
@@ -71,7 +71,7 @@ std::size_t read_date_column(std::string_view raw, Span line, Entry& entry) {
         return entry.dates_span.end;
     const Span rest = trimmed(raw, {entry.dates_span.end, line.begin + pipe});
     if (!rest.empty())
-        add_flaw(entry, Flaw::Kind::stray_text, entry.line, "\"" + std::string(rest.of(raw)) + "\" follows the date");
+        add_flaw(entry, Flaw::Kind::stray_text, entry.line, in_quotes(rest.of(raw)) + " follows the date");
     return line.begin + pipe;
 }
 
@@ -108,8 +108,7 @@ void read_organizers(std::string_view raw, Span span, Entry& entry) {
     } else if (entry.organizers.empty()) {
         add_flaw(entry, Flaw::Kind::no_organizer, entry.line, "the organizer is missing");
     } else if (!found.rest.empty()) {
-        add_flaw(entry, Flaw::Kind::stray_text, entry.line,
-                 "\"" + std::string(found.rest.of(raw)) + "\" follows the organizer");
+        add_flaw(entry, Flaw::Kind::stray_text, entry.line, in_quotes(found.rest.of(raw)) + " follows the organizer");
     }
 }
 
@@ -133,8 +132,7 @@ void read_title_line(std::string_view raw, const Line& line, int number, Entry& 
         found.links.push_back(unlinked(raw, found.rest, number));
         add_flaw(entry, Flaw::Kind::link, number, "the title has no link");
     } else if (!found.rest.empty()) {
-        add_flaw(entry, Flaw::Kind::stray_text, number,
-                 "\"" + std::string(found.rest.of(raw)) + "\" is beside the title");
+        add_flaw(entry, Flaw::Kind::stray_text, number, in_quotes(found.rest.of(raw)) + " is beside the title");
     }
     if (entry.titles.empty() && !found.links.empty() && !is_all_bold(found.links.front().text.of(raw)))
         add_flaw(entry, Flaw::Kind::not_bold, number, "the title is not between \"**\" as a whole");

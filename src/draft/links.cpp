@@ -142,7 +142,7 @@ LinkLine read_links(std::string_view raw, Span within, int line) {
             return;
         }
         if (!is_separator(text) || (out.links.empty() && !text.empty() && text != "|"))
-            out.flaws.push_back({Flaw::Kind::stray_text, line, "\"" + std::string(text) + "\" is beside the links"});
+            out.flaws.push_back({Flaw::Kind::stray_text, line, in_quotes(text) + " is beside the links"});
     };
     while (true) {
         if (out.links.size() == most_links) {
@@ -162,7 +162,8 @@ LinkLine read_links(std::string_view raw, Span within, int line) {
         link.link = {visible_text(link.text.of(s)), std::string(link.url.of(s))};
         link.line = line;
         if (target.wrong != nullptr)
-            out.flaws.push_back({Flaw::Kind::link, line, "the link \"" + link.link.text + "\": " + target.wrong});
+            out.flaws.push_back(
+                {Flaw::Kind::link, line, "the link " + in_quotes(link.link.text) + ": " + target.wrong});
         out.links.push_back(std::move(link));
         at = target.end;
     }

@@ -90,7 +90,7 @@ std::optional<Listing> read_entry(const json::value& entry, const std::string& p
     const std::string when = text_at(*event, {"start_at"});
     const auto start = parse_rfc3339(when);
     if (!start) {
-        problems.push_back({0, path + ".event.start_at", when.empty() ? "missing" : "\"" + when + "\" is not a time",
+        problems.push_back({0, path + ".event.start_at", when.empty() ? "missing" : in_quotes(when) + " is not a time",
                             "event left out"});
         return {};
     }
@@ -99,7 +99,7 @@ std::optional<Listing> read_entry(const json::value& entry, const std::string& p
     out.zone = text_at(*event, {"timezone"});
     if (!is_time_zone(out.zone)) {
         problems.push_back({0, path + ".event.timezone",
-                            out.zone.empty() ? "missing" : "\"" + out.zone + "\" is not a time zone",
+                            out.zone.empty() ? "missing" : in_quotes(out.zone) + " is not a time zone",
                             "read as UTC; the place gives the local date"});
         out.zone.clear();
     }

@@ -110,7 +110,7 @@ result<Reading> read_meetup(std::string_view bytes, const ReadOptions& options) 
         if (holder.is_null())
             return fail(errc::not_found,
                         "Meetup knows no group" +
-                            (options.source.group.empty() ? std::string() : " \"" + options.source.group + "\"") +
+                            (options.source.group.empty() ? std::string() : " " + in_quotes(options.source.group)) +
                             " ($.data." + std::string(name) + " is null)");
         found = read_holder(holder, "$.data." + std::string(name), options, out) || found;
     }

@@ -80,9 +80,9 @@ void set_end(Listing& listing, const json::value& node, const std::string& path,
         return;
     }
     if (!end.empty())
-        problems.push_back({0, path + ".endTime", "\"" + end + "\" is not a time", "read without an end"});
+        problems.push_back({0, path + ".endTime", in_quotes(end) + " is not a time", "read without an end"});
     else if (!duration.empty())
-        problems.push_back({0, path + ".duration", "\"" + duration + "\" is not a duration", "read without an end"});
+        problems.push_back({0, path + ".duration", in_quotes(duration) + " is not a duration", "read without an end"});
 }
 
 }  // namespace
@@ -112,7 +112,7 @@ std::optional<Listing> read_meetup_node(const json::value& node, const MeetupGro
     const auto start = parse_rfc3339(when);
     if (!start) {
         problems.push_back({0, path + ".dateTime",
-                            when.empty() ? "missing" : "\"" + when + "\" is not a time with an offset",
+                            when.empty() ? "missing" : in_quotes(when) + " is not a time with an offset",
                             "event left out"});
         return {};
     }

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <chrono>
+#include <exception>
 #include <list>
 #include <memory>
 #include <optional>
@@ -50,10 +51,19 @@ class Connection final : public std::enable_shared_from_this<Connection>, privat
   private:
     enum class State { idle, head, body, handling, writing, lingering, closed };
 
+    static constexpr std::size_t first_buffer = 2048;
+
     /// Does a step that the server's loop calls. What it throws is a bug that must not end the other connections: it is
     /// reported, and closes this one.
     template <class Step>
-    void guard(Step step);
+    void guard(Step step) {
+        try {
+            step();
+        } catch (const std::exception& bug) {
+            core_.handler.on_bug(bug.what());
+            close();
+        }
+    }
     void read();
     void on_read(std::size_t n);
     void advance();

@@ -16,6 +16,7 @@ struct Reason {
     std::string_view text;
 };
 
+/// The words of RFC 9110. Beast's table (obsolete_reason) has those of its version's RFC, and is slow to compile.
 constexpr std::array reasons = {
     Reason{200, "OK"},
     Reason{204, "No Content"},

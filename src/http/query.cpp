@@ -1,30 +1,16 @@
 #include <twir_events/core/text.hpp>
+#include <twir_events/core/url_encoding.hpp>
 #include <twir_events/http/query.hpp>
 
-#include <charconv>
 #include <optional>
 
 namespace twir::http {
 namespace {
 
+/// As forms write it: a `+` is a space.
 std::optional<std::string> decode(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '%') {
-            out += text[i] == '+' ? ' ' : text[i];
-            continue;
-        }
-        unsigned value = 0;
-        if (i + 2 >= text.size())
-            return {};
-        const char* begin = text.data() + i + 1;
-        const auto [end, error] = std::from_chars(begin, begin + 2, value, 16);
-        if (error != std::errc() || end != begin + 2)
-            return {};
-        out += static_cast<char>(value);
-        i += 2;
-    }
-    return is_valid_utf8(out) ? std::optional(out) : std::nullopt;
+    auto out = percent_decoded(replace_all(std::string(text), "+", " "));
+    return out && is_valid_utf8(*out) ? out : std::nullopt;
 }
 
 }  // namespace
@@ -38,8 +24,7 @@ result<Query> parse_query(std::string_view query) {
         auto name = decode(part.substr(0, equals));
         auto value = decode(equals == std::string_view::npos ? std::string_view() : part.substr(equals + 1));
         if (!name || !value)
-            return fail(errc::invalid_argument,
-                        "\"" + std::string(part) + "\" in the query is not percent-encoded UTF-8");
+            return fail(errc::invalid_argument, in_quotes(part) + " in the query is not percent-encoded UTF-8");
         out.emplace_back(std::move(*name), std::move(*value));
     }
     return out;

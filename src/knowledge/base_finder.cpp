@@ -5,7 +5,7 @@
 #include <twir_events/knowledge/polling.hpp>
 #include <twir_events/os/files.hpp>
 #include <twir_events/resolve/build_catalog.hpp>
-#include <twir_events/section/render.hpp>
+#include <twir_events/section/issue_draft.hpp>
 
 namespace twir::knowledge {
 namespace {
@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t largest_draft = std::size_t{16} << 20U;
 
 /// The entries that the source gave in its last answer, as the issue of `date` would print them; empty: none.
-result<std::optional<std::string>> issue_of(const config::Config& config, store::Store& store, const Source& source,
-                                            Date date) {
+result<std::optional<draft::Draft>> issue_of(const config::Config& config, store::Store& store, const Source& source,
+                                             Date date) {
     resolve::CatalogInput input;
     input.sources = {source};
     input.directory = normalize::Directory(config.organizers);
@@ -31,10 +31,10 @@ result<std::optional<std::string>> issue_of(const config::Config& config, store:
     const auto issue = section::make_issue(catalog, date, config.style);
     if (issue.regions.empty())
         return std::nullopt;
-    return section::render_markdown(issue);
+    return section::draft_of(issue, config.style);
 }
 
-result<std::optional<std::string>> issue_before(const config::Config& config, store::Store& store, Date issue) {
+result<std::optional<draft::Draft>> issue_before(const config::Config& config, store::Store& store, Date issue) {
     for (const auto& source : config.sources) {
         if (!is_by_people(source.source.kind))
             continue;
@@ -43,44 +43,44 @@ result<std::optional<std::string>> issue_before(const config::Config& config, st
             return state.error();
         // The current draft cannot be its own base.
         if (!state->issue || *state->issue == add_days(issue, -7))
-            if (auto text = issue_of(config, store, source.source, add_days(issue, -7)); !text || *text)
-                return text;
+            if (auto found = issue_of(config, store, source.source, add_days(issue, -7)); !found || *found)
+                return found;
     }
     return std::nullopt;
 }
 
-result<std::optional<std::string>> read_base(const std::filesystem::path& file) {
-    auto text = os::read_file(file, largest_draft);
-    if (!text)
-        return text.error();
-    return std::optional(std::move(*text));
-}
-
 /// The changes of listings since the day of the issue: its editors knew the earlier values when they made it.
 /// Descriptions are left out: they are long, and no line shows them.
-result<std::vector<ListingChange>> news_since(store::Store& store, Instant now, const std::string& issue) {
-    const auto date = draft::issue_date(draft::read_draft(issue));
-    if (!date)
-        return os::fail_in("the base of the merge", date.error());
-    auto changes = store.changes_between(utc_midnight(*date), now + std::chrono::seconds(1));
+result<std::vector<ListingChange>> news_since(store::Store& store, Instant now, Date issue) {
+    auto changes = store.changes_between(utc_midnight(issue), now + std::chrono::seconds(1));
     if (!changes)
         return changes.error();
     std::erase_if(*changes, [](const ListingChange& change) { return change.field == ListingField::description; });
     return changes;
 }
 
-result<FoundBase> with_news(store::Store& store, Instant now, result<std::optional<std::string>> text) {
-    if (!text)
-        return text.error();
-    if (!*text)
-        return FoundBase{};
-    auto news = news_since(store, now, **text);
-    return news ? result<FoundBase>(FoundBase{std::move(*text), std::move(*news)}) : news.error();
+result<FoundBase> with_news(store::Store& store, Instant now, merge::BaseInput base, Date issue) {
+    auto news = news_since(store, now, issue);
+    return news ? result<FoundBase>(FoundBase{std::move(base), std::move(*news)}) : news.error();
+}
+
+result<FoundBase> base_before(const config::Config& config, store::Store& store, Instant now, Date issue) {
+    auto found = issue_before(config, store, issue);
+    if (!found)
+        return found.error();
+    return *found ? with_news(store, now, std::move(**found), add_days(issue, -7)) : FoundBase{};
+}
+
+result<Date> date_of_base(const merge::BaseInput& base) {
+    const auto* text = std::get_if<std::string>(&base);
+    return text != nullptr ? draft::issue_date(draft::read_draft(*text))
+                           : draft::issue_date(std::get<draft::Draft>(base));
 }
 
 }  // namespace
 
-result<std::optional<std::string>> find_published_issue(const config::Config& config, store::Store& store, Date issue) {
+result<std::optional<draft::Draft>> find_published_issue(const config::Config& config, store::Store& store,
+                                                         Date issue) {
     for (const auto& source : config.sources) {
         if (!config::shows_published(source))
             continue;
@@ -88,32 +88,36 @@ result<std::optional<std::string>> find_published_issue(const config::Config& co
         if (!state)
             return state.error();
         if (state->issue == issue)
-            if (auto text = issue_of(config, store, source.source, issue); !text || *text)
-                return text;
+            if (auto found = issue_of(config, store, source.source, issue); !found || *found)
+                return found;
     }
     return std::nullopt;
 }
 
 result<FoundBase> find_first_base(OpenCatalog& knowledge, Date issue, const std::filesystem::path& base_file) {
-    auto text = base_file.empty() ? issue_before(knowledge.config, knowledge.store, issue) : read_base(base_file);
-    if (text && *text)
-        // An earlier text of the same draft was not published, so nothing counts as news since then.
-        if (const auto date = draft::issue_date(draft::read_draft(**text)); date && *date >= issue)
-            return FoundBase{std::move(*text), {}};
-    return with_news(knowledge.store, knowledge.now, std::move(text));
+    if (base_file.empty())
+        return base_before(knowledge.config, knowledge.store, knowledge.now, issue);
+    auto text = os::read_file(base_file, largest_draft);
+    if (!text)
+        return text.error();
+    const auto date = draft::issue_date(draft::read_draft(*text));
+    if (!date)
+        return os::fail_in("the base of the merge", date.error());
+    // An earlier text of the same draft was not published, so nothing counts as news since then.
+    return *date >= issue ? FoundBase{std::move(*text), {}}
+                          : with_news(knowledge.store, knowledge.now, std::move(*text), *date);
 }
 
-result<FoundBase> with_news_of(store::Store& store, Instant now, std::string base) {
+result<FoundBase> with_news_of(store::Store& store, Instant now, merge::BaseInput base) {
     // Whether it can be a base at all is the merge's to say.
-    if (!draft::issue_date(draft::read_draft(base)))
-        return FoundBase{std::move(base), {}};
-    return with_news(store, now, std::optional(std::move(base)));
+    const auto date = date_of_base(base);
+    return date ? with_news(store, now, std::move(base), *date) : FoundBase{std::move(base), {}};
 }
 
 result<FoundBase> find_published_base(const config::Config& config, store::Store& store, Instant now,
                                       const std::string& draft) {
     const auto issue = draft::issue_date(draft::read_draft(draft));
-    return issue ? with_news(store, now, issue_before(config, store, *issue)) : FoundBase{};
+    return issue ? base_before(config, store, now, *issue) : FoundBase{};
 }
 
 }  // namespace twir::knowledge

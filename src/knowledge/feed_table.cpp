@@ -73,21 +73,27 @@ std::string trouble(const store::FeedState& s) {
 
 constexpr std::size_t table_width = 80;
 constexpr std::size_t most_of_id = 35;
-constexpr auto* row = "{:<{}}  {:<10}  {:>6}  {:>12}  {:>9}\n";
+constexpr auto* row = "{:<{}}  {:<10}  {:>6}  {:>12}  {:>9}";
 
 /// Below its feed, broken at spaces so that it fits the table.
-std::string in_lines(std::string_view words) {
+void add_in_lines(std::vector<os::PaintedLine>& out, std::string_view words) {
     constexpr std::string_view indent = "    ";
-    std::string out;
-    std::string line;
+    std::string line(indent);
     for (const auto word : split(words, ' ')) {
-        if (!line.empty() && indent.size() + line.size() + 1 + word.size() > table_width) {
-            out.append(indent).append(line).append("\n");
-            line.clear();
+        if (line.size() > indent.size() && line.size() + 1 + word.size() > table_width) {
+            out.push_back({line});
+            line = indent;
         }
-        line.append(line.empty() ? "" : " ").append(word);
+        line.append(line.size() == indent.size() ? "" : " ").append(word);
     }
-    return out.append(indent).append(line).append("\n");
+    out.push_back({line});
+}
+
+os::Paint paint_of(Health health) {
+    using enum Health;
+    if (health == stale)
+        return os::Paint::doubtful;
+    return health == failing || health == not_found || health == paused ? os::Paint::bad : os::Paint::none;
 }
 
 /// Those that somebody should look at come first.
@@ -137,7 +143,7 @@ result<std::vector<FeedStatus>> feed_statuses(const config::Config& config, stor
     return feeds;
 }
 
-std::string format_feeds(const std::vector<FeedStatus>& feeds, const PageFigures& pages, Instant now) {
+std::vector<os::PaintedLine> format_feeds(const std::vector<FeedStatus>& feeds, const PageFigures& pages, Instant now) {
     std::vector<const FeedStatus*> sorted;
     sorted.reserve(feeds.size());
     for (const auto& feed : feeds)
@@ -147,7 +153,7 @@ std::string format_feeds(const std::vector<FeedStatus>& feeds, const PageFigures
     std::size_t width = 4;
     for (const auto& feed : feeds)
         width = std::min(most_of_id, std::max(width, feed.config->source.id.size()));
-    std::string out = fmt::format(row, "id", width, "health", "ahead", "last success", "next try");
+    std::vector<os::PaintedLine> out = {{fmt::format(row, "id", width, "health", "ahead", "last success", "next try")}};
     std::map<std::string_view, int> count;
     for (const auto* feed : sorted) {
         const auto& s = feed->state;
@@ -157,34 +163,36 @@ std::string format_feeds(const std::vector<FeedStatus>& feeds, const PageFigures
         // A longer id has a line of its own, so that the columns stay within 80.
         const bool too_long = id.size() > width;
         if (too_long)
-            out += id + "\n";
-        out += fmt::format(row, too_long ? "" : id, width, words_of(feed->health), feed->figures.ahead,
-                           relative(s.last_success, now), next_try(*feed, now));
+            out.push_back({id});
+        out.push_back({fmt::format(row, too_long ? "" : id, width, words_of(feed->health), feed->figures.ahead,
+                                   relative(s.last_success, now), next_try(*feed, now)),
+                       paint_of(feed->health)});
         if (!s.calendar_id.empty())
-            out += in_lines("is " + s.calendar_id);
+            add_in_lines(out, "is " + s.calendar_id);
         if (auto words = trouble(s); !words.empty())
-            out += in_lines(source.name.empty() ? words : source.name + ": " + words);
+            add_in_lines(out, source.name.empty() ? words : source.name + ": " + words);
     }
-    out += fmt::format("\n{} feeds", feeds.size());
+    std::string sum = fmt::format("{} feeds", feeds.size());
     for (const auto& [name, number] : count)
-        out += fmt::format(", {} {}", number, name);
-    out += "\n";
+        sum += fmt::format(", {} {}", number, name);
+    out.push_back({});
+    out.push_back({std::move(sum)});
     if (pages.asked > 0)
-        out += fmt::format("{}, {} failing\n", os::counted(pages.asked, "event page"), pages.failing);
+        out.push_back({fmt::format("{}, {} failing", os::counted(pages.asked, "event page"), pages.failing)});
     return out;
 }
 
-result<std::string> format_lists(const config::Config& config, store::Store& store) {
-    std::string out;
+result<std::vector<os::PaintedLine>> format_lists(const config::Config& config, store::Store& store) {
+    std::vector<os::PaintedLine> out;
     for (const auto& list : config.lists) {
         const auto change = config::last_list_change(store, list.name);
         if (!change)
             return change.error();
-        out += fmt::format("list {}: {} entries, {} polled for it\n", config::without_query(list.name), list.entries,
-                           list.sources);
+        out.push_back({fmt::format("list {}: {} entries, {} polled for it", config::without_query(list.name),
+                                   list.entries, list.sources)});
         const auto line = [&](const std::string& what, const std::vector<std::string>& ids) {
             if (!ids.empty())
-                out += "  " + what + ": " + join(ids, ", ") + "\n";
+                out.push_back({fmt::format("  {}: {}", what, join(ids, ", "))});
         };
         line("moved by the directory, not polled", list.moved);
         if (*change) {

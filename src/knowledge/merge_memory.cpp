@@ -4,7 +4,6 @@
 #include <twir_events/knowledge/polling.hpp>
 
 #include <set>
-#include <string_view>
 #include <system_error>
 
 namespace twir::knowledge {
@@ -14,14 +13,19 @@ namespace {
 /// do not put them back.
 bool touched_one_event_only(const merge::MergeResult& merged) {
     using enum merge::MergeKind;
-    std::set<std::string_view> events;
+    std::set<ListingKey> events;
+    std::size_t unknown = 0;
     for (const auto& row : merged.report) {
         if (row.kind == dropped)
             return false;
-        if (row.kind == added || row.kind == changed || row.kind == moved || row.kind == cancelled)
-            events.insert(row.text);
+        if (row.kind != added && row.kind != changed && row.kind != moved && row.kind != cancelled)
+            continue;
+        if (row.event == ListingKey())
+            ++unknown;
+        else
+            events.insert(row.event);
     }
-    return events.size() == 1;
+    return events.size() + unknown == 1;
 }
 
 }  // namespace

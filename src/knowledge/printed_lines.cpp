@@ -29,7 +29,7 @@ normalize::PrintedLine printed_line(const Listing& listing) {
 }
 
 /// What the events' own sources said, by address and day.
-class Statements {
+class StatedValues {
   public:
     void add(const Listing& listing) {
         if (!listing.attendance && listing.venues.empty() && listing.location.empty())
@@ -85,17 +85,18 @@ result<std::vector<normalize::PrintedLine>> read_printed_lines(const config::Con
         return lines;
     // No source says anything of a printed event that begins long after the last of them.
     kept.source.reset();
-    const auto last = std::max_element(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.day < b.day; });
+    const auto last =
+        std::max_element(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.day < b.day; });
     kept.starts_before = utc_midnight(add_days(last->day, 2));
-    Statements statements;
+    StatedValues stated;
     const auto read = store.for_each_listing(kept, [&](store::StoredListing&& stored) {
         if (hosts.contains(stored.listing.key.source))
-            statements.add(stored.listing);
+            stated.add(stored.listing);
     });
     if (!read)
         return read.error();
     for (auto& line : lines)
-        statements.add_to(line);
+        stated.add_to(line);
     return lines;
 }
 

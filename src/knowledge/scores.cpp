@@ -32,7 +32,7 @@ result<std::optional<store::IssueScore>> compare(const config::Config& config, s
     store::IssueScore score;
     score.issue = issue;
     score.revision = revision;
-    const auto edits = merge::hand_edits(draft::read_draft((*snapshot)->markdown), draft::read_draft(**published));
+    const auto edits = merge::hand_edits(draft::read_draft((*snapshot)->markdown), **published);
     for (const auto& [kind, count] : merge::count_edits(edits))
         score.kinds.emplace(merge::edit_kind_name(kind), count);
     return std::optional(std::move(score));

@@ -14,7 +14,7 @@ namespace twir::knowledge {
 namespace {
 
 /// An organizer that somebody else's feed lists.
-struct Candidate {
+struct UnaskedOrganizer {
     std::string url;
     std::string group;  ///< Meetup's name of it; empty: it is elsewhere
     int events = 0;
@@ -57,7 +57,7 @@ std::set<std::string> asked_already(const config::Config& config) {
     return keys;
 }
 
-std::string line_for(const Candidate& c) {
+std::string line_for(const UnaskedOrganizer& c) {
     const std::string source =
         c.group.empty() ? "look for its calendar" : fmt::format("kind = \"meetup-ical\", group = \"{}\"", c.group);
     return fmt::format("{:>4} events, last {}  {}  {}\n", c.events, format_date(date_of(c.last)), c.url, source);
@@ -93,7 +93,7 @@ result<std::string> suggest_sources(const config::Config& config, store::Store& 
     for (const auto& source : config.sources)
         if (lists_others(source.source))
             watched.insert(source.source.id);
-    std::map<std::string, Candidate> candidates;
+    std::map<std::string, UnaskedOrganizer> candidates;
     store::ListingQuery last_year;
     last_year.ends_after = now - date::days(365);
     const auto read = store.for_each_listing(last_year, [&](store::StoredListing&& stored) {
@@ -114,7 +114,7 @@ result<std::string> suggest_sources(const config::Config& config, store::Store& 
     });
     if (!read)
         return read.error();
-    std::vector<Candidate> sorted;
+    std::vector<UnaskedOrganizer> sorted;
     sorted.reserve(candidates.size());
     for (auto& [key, candidate] : candidates)
         sorted.push_back(std::move(candidate));

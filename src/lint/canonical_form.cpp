@@ -1,6 +1,7 @@
 #include "lint/canonical_form.hpp"
 
 #include "lint/entry_form.hpp"
+#include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/draft/edit.hpp>
 #include <twir_events/places/places.hpp>
@@ -17,7 +18,7 @@ using Links = std::vector<draft::WrittenLink> draft::Entry::*;
 void replace(draft::Block& block, draft::Span span, const std::string& by, std::vector<std::string>& done) {
     const std::string was(span.of(block.raw));
     if (was != by && draft::replace_in_entry(block, span, by))
-        done.push_back("\"" + was + "\" is now \"" + by + "\"");
+        done.push_back(in_quotes(was) + " is now " + in_quotes(by));
 }
 
 void rewrite_links(draft::Block& block, Links links, std::vector<std::string>& done) {

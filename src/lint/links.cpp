@@ -42,7 +42,7 @@ void check_malformed_urls(const LintContext& context, LintReport& report) {
     for_each_link(context, [&](const draft::WrittenLink& link, bool) {
         const auto& url = link.link.url;
         if (!url.empty() && has(link, UrlFlaw::malformed))
-            report.add(link.line, "\"" + url + "\" is not a web address: it " + why_no_address(url));
+            report.add(link.line, in_quotes(url) + " is not a web address: it " + why_no_address(url));
     });
 }
 

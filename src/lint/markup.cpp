@@ -81,7 +81,7 @@ void check_active_markup(const LintContext& context, LintReport& report) {
             for (const auto& link : *links) {
                 const auto behind = raw.substr(link.whole.end, raw.find('\n', link.whole.end) - link.whole.end);
                 if (behind.starts_with('{'))
-                    report.add(link.line, "an attribute list follows the link \"" + link.link.text + "\"");
+                    report.add(link.line, "an attribute list follows the link " + in_quotes(link.link.text));
                 if (link.whole.begin > 0 && raw[link.whole.begin - 1] == '!')
                     report.add(link.line, "an image: \"![" + link.link.text + "]\"; put a space behind the \"!\"");
                 if (const auto tag = behind.find('<'); tag != npos && behind.find("](") == npos)

@@ -148,7 +148,7 @@ void check_organizer_home(const LintContext& context, LintReport& report) {
         const bool is_name = e.place.verdict == places::PlaceCheck::Verdict::unknown && is_part_of_name(e) &&
                              match_key(e.entry->place.city) != match_key(organizer.home.city);
         if (far || is_name)
-            report.add(e.entry->line, "\"" + e.entry->location + "\": " + organizer.name + " is at home in " +
+            report.add(e.entry->line, in_quotes(e.entry->location) + ": " + organizer.name + " is at home in " +
                                           section::print_place(organizer.home, context.style));
     }
 }
@@ -190,10 +190,10 @@ void check_organizer_name(const LintContext& context, LintReport& report) {
             any([&](const auto* o) { return std::any_of(o->also_called.begin(), o->also_called.end(), is_named); });
         const auto* other = other_name ? nullptr : context.directory->by_name(written.link.text);
         if (other != nullptr)
-            report.add(written.line, "\"" + written.link.text + "\" is at " + other->url + "; " + written.link.url +
+            report.add(written.line, in_quotes(written.link.text) + " is at " + other->url + "; " + written.link.url +
                                          " is " + e.organizer->name);
         else if (name_proper(e.organizer->name) == name_proper(written.link.text))
-            report.add(written.line, "\"" + written.link.text + "\" is called \"" + e.organizer->name + "\"");
+            report.add(written.line, in_quotes(written.link.text) + " is called " + in_quotes(e.organizer->name));
     }
 }
 

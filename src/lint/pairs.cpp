@@ -33,7 +33,7 @@ bool is_page_of_one_event(const std::string& key) {
     return key.starts_with("luma.com/") || key.starts_with("meetup.com/");
 }
 
-std::string host_of(const LintedEntry& e) {
+std::string site_of(const LintedEntry& e) {
     return e.events.empty() ? std::string() : e.events.front().substr(0, e.events.front().find('/'));
 }
 
@@ -54,7 +54,7 @@ Likeness compare(const LintedEntry& a, const LintedEntry& b) {
     // A line without a title does not show which event it is about.
     if (a.title.empty() || b.title.empty())
         return Likeness::none;
-    const bool own_pages = !one_page && !a.events.empty() && !b.events.empty() && host_of(a) == host_of(b);
+    const bool own_pages = !one_page && !a.events.empty() && !b.events.empty() && site_of(a) == site_of(b);
     return own_pages && a.title != b.title ? Likeness::two_pages_one_day : Likeness::probable;
 }
 
@@ -135,7 +135,7 @@ void check_repeated_titles(const LintContext& context, LintReport& report) {
             const auto [first, fresh] = seen.emplace(url_key(title.link.url) + "\n" + title.link.text, title.line);
             if (!fresh)
                 report.add(title.line,
-                           "\"" + title.link.text + "\" is already in line " + std::to_string(first->second),
+                           in_quotes(title.link.text) + " is already in line " + std::to_string(first->second),
                            first->second);
         }
     }

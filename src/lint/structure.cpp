@@ -67,8 +67,8 @@ void check_window_line(const LintContext& context, LintReport& report) {
 void check_headings(const LintContext& context, LintReport& report) {
     for (const auto& block : context.draft.blocks)
         if (block.kind == BlockKind::region && !block.region)
-            report.add(block.line, "\"" + block.heading +
-                                       "\" is not a region; expected Virtual, Africa, Asia, Europe, " +
+            report.add(block.line, in_quotes(block.heading) +
+                                       " is not a region; expected Virtual, Africa, Asia, Europe, " +
                                        "North America, Oceania or South America");
 }
 

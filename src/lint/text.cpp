@@ -1,6 +1,7 @@
 // What the lines say, and how the two renderers would show it.
 #include "lint/mojibake.hpp"
 #include "lint/rules.hpp"
+#include <twir_events/core/invisible.hpp>
 #include <twir_events/core/text.hpp>
 #include <twir_events/section/markdown_writer.hpp>
 
@@ -153,16 +154,13 @@ void check_utf8(const LintContext& context, LintReport& report) {
 }
 
 void check_invisible(const LintContext& context, LintReport& report) {
-    static constexpr std::array<char32_t, 15> invisible = {0x200B, 0x2060, 0xFEFF, 0x061C, 0x200E,
-                                                           0x200F, 0x202A, 0x202B, 0x202C, 0x202D,
-                                                           0x202E, 0x2066, 0x2067, 0x2068, 0x2069};
     for_each_line(context, [&](int line, std::string_view text) {
         for (std::size_t i = 0; i < text.size();) {
             const auto c = code_point_at(text, i);
             const bool is_for_the_bullet = text.substr(i).starts_with(section::left_to_right_mark) &&
                                            begins_link_text(text, i) &&
                                            section::begins_right_to_left(text.substr(i + c.length));
-            if (std::find(invisible.begin(), invisible.end(), c.value) != invisible.end() && !is_for_the_bullet) {
+            if (is_invisible(c.value) && !is_for_the_bullet) {
                 report.add(line, "an invisible character in " + in_quotes(word_around(text, i)));
                 return;
             }

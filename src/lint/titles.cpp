@@ -123,7 +123,7 @@ void check_weekdays(const LintContext& context, LintReport& report) {
         if (said.empty() ||
             std::any_of(said.begin(), said.end(), [&](const SaidDay& day) { return is_within(day, *e.entry->dates); }))
             continue;
-        report.add(title.line, "\"" + title.link.text + "\" says \"" + said.front().words + "\"; " +
+        report.add(title.line, in_quotes(title.link.text) + " says " + in_quotes(said.front().words) + "; " +
                                    format_date(e.entry->dates->first) + " is " + describe(e.entry->dates->first));
     }
 }
@@ -143,7 +143,7 @@ void check_titles_of_others(const LintContext& context, LintReport& report) {
         const auto found = std::find_if(above.begin(), above.end(), differs);
         if (found != above.end())
             report.add(e.entry->titles.front().line,
-                       "\"" + e.entry->titles.front().link.text + "\" is also the title of " +
+                       in_quotes(e.entry->titles.front().link.text) + " is also the title of " +
                            (*found)->entry->organizers.front().link.text + " on that day, in line " +
                            std::to_string((*found)->entry->line),
                        (*found)->entry->line);

@@ -24,7 +24,7 @@ json::array write_links(const std::vector<Link>& links) {
     return out;
 }
 
-json::object write_statement(const RememberedEvent& s) {
+json::object write_event(const RememberedEvent& s) {
     const auto& v = s.values;
     return {{"source", s.listing.source},
             {"uid", s.listing.uid},
@@ -59,7 +59,7 @@ std::vector<Link> read_links(const json::value& value) {
 }
 
 /// Throws where something is missing or of another kind.
-RememberedEvent read_statement(const json::object& o) {
+RememberedEvent read_event(const json::object& o) {
     RememberedEvent s;
     s.listing = {text_at(o, "source"), text_at(o, "uid"), text_at(o, "recurrence_id")};
     const auto first = parse_date(text_at(o, "first"));
@@ -91,14 +91,14 @@ Error no_base() {
 
 }  // namespace
 
-Statements::Statements(const MergeBase& base) {
-    for (const auto& s : base.statements) {
+RememberedEvents::RememberedEvents(const MergeBase& base) {
+    for (const auto& s : base.events) {
         by_listing_.emplace(s.listing, &s);
         by_page_.emplace(page_key(s.values), &s);
     }
 }
 
-const RememberedEvent* Statements::of(const KnownEvent& known) const {
+const RememberedEvent* RememberedEvents::of(const KnownEvent& known) const {
     if (const auto it = by_listing_.find(known.event->listing); it != by_listing_.end())
         return it->second;
     if (const auto* statement = of(values_of(*known.event)))
@@ -109,12 +109,12 @@ const RememberedEvent* Statements::of(const KnownEvent& known) const {
     return nullptr;
 }
 
-const RememberedEvent* Statements::of(const LineValues& line) const {
+const RememberedEvent* RememberedEvents::of(const LineValues& line) const {
     const auto it = by_page_.find(page_key(line));
     return it == by_page_.end() ? nullptr : it->second;
 }
 
-std::vector<const RememberedEvent*> Statements::removed() const {
+std::vector<const RememberedEvent*> RememberedEvents::removed() const {
     std::vector<const RememberedEvent*> out;
     for (const auto& [listing, statement] : by_listing_)
         if (statement->removed)
@@ -139,18 +139,18 @@ result<MergeBase> read_merge_base(std::string_view text) {
     try {
         base.of_a_merge = true;
         base.draft = text_at(*object, "draft");
-        for (const auto& statement : object->at("known").as_array())
-            base.statements.push_back(read_statement(statement.as_object()));
+        for (const auto& event : object->at("known").as_array())
+            base.events.push_back(read_event(event.as_object()));
     } catch (const std::exception&) {
         return no_base();
     }
     return base;
 }
 
-std::string render_merge_base(const std::string& merged_draft, const std::vector<RememberedEvent>& statements) {
+std::string render_merge_base(const std::string& merged_draft, const std::vector<RememberedEvent>& events) {
     json::array known;
-    for (const auto& statement : statements)
-        known.push_back(write_statement(statement));
+    for (const auto& event : events)
+        known.push_back(write_event(event));
     return json::serialize(json::object{{mark, 1}, {"draft", merged_draft}, {"known", std::move(known)}});
 }
 

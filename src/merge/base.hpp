@@ -24,16 +24,16 @@ struct RememberedEvent {
 /// The base of a merge, taken apart.
 struct MergeBase {
     std::string draft;  ///< as the last merge left it, or the issue before
-    /// Whether it is of a merge: then `statements` is all that was known. Otherwise the draft's lines are used as if
+    /// Whether it is of a merge: then `events` is all that was known. Otherwise the draft's lines are used as if
     /// their sources had had the same values.
     bool of_a_merge = false;
-    std::vector<RememberedEvent> statements;
+    std::vector<RememberedEvent> events;
 };
 
 /// Finds what was said of an event then. Points into the base.
-class Statements {
+class RememberedEvents {
   public:
-    explicit Statements(const MergeBase& base);
+    explicit RememberedEvents(const MergeBase& base);
 
     /// By its listing, else by its page and date, else by a listing that stands behind it, as the one did that led it
     /// then; null: nothing.
@@ -52,6 +52,6 @@ class Statements {
 result<MergeBase> read_merge_base(std::string_view text);
 
 /// The merged draft with what is known now, as JSON.
-std::string render_merge_base(const std::string& merged_draft, const std::vector<RememberedEvent>& statements);
+std::string render_merge_base(const std::string& merged_draft, const std::vector<RememberedEvent>& events);
 
 }  // namespace twir::merge

@@ -5,28 +5,12 @@
 #include <twir_events/section/render.hpp>
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
-#include <tuple>
 
 namespace twir::merge {
 namespace {
-
-/// Lines to paste, taken apart: the entry, and what belongs elsewhere (a table of the directory).
-std::pair<std::string, std::string> split_paste(const std::string& lines) {
-    if (!lines.starts_with("* "))
-        return {{}, lines};
-    std::size_t end = std::min(lines.find('\n'), lines.size() - 1) + 1;
-    while (end < lines.size() && lines[end] == ' ')
-        end = std::min(lines.find('\n', end), lines.size() - 1) + 1;
-    return {lines.substr(0, end), lines.substr(end)};
-}
-
-/// What two rows of one decision say, each once.
-void add_reason(Decision& decision, const MergeRow& row) {
-    if (decision.reason.find(row.explanation) == std::string::npos)
-        decision.reason.append(decision.reason.empty() ? "" : "; ").append(row.explanation);
-    decision.guesses.insert(decision.guesses.end(), row.guesses.begin(), row.guesses.end());
-}
 
 bool is_change(MergeKind kind) {
     return kind == MergeKind::added || kind == MergeKind::changed || kind == MergeKind::moved ||
@@ -45,6 +29,14 @@ std::size_t block_at(const draft::Draft& draft, int line) {
     return no_block;
 }
 
+/// What the two lines of a hybrid event have in common.
+using LineKey = std::pair<std::string, std::optional<DateRange>>;
+
+std::optional<LineKey> key_of(const draft::Block& block) {
+    auto address = first_address(block);
+    return address.empty() ? std::nullopt : std::optional(LineKey(std::move(address), block.entry->dates));
+}
+
 std::set<std::size_t> reported_blocks(const draft::Draft& after, const std::vector<MergeRow>& report) {
     std::set<std::size_t> out;
     for (const auto& row : report)
@@ -55,8 +47,7 @@ std::set<std::size_t> reported_blocks(const draft::Draft& after, const std::vect
 
 class DecisionList {
   public:
-    DecisionList(DecisionState& state, const Catalog& catalog, const section::Style& style)
-        : state_(state), style_(style) {
+    DecisionList(DecisionState& state, const Catalog& catalog, const section::Style& style) : state_(state) {
         if (const auto date = draft::issue_date(state.after))
             printed_ = section::make_issue(catalog, *date, style);
     }
@@ -65,8 +56,10 @@ class DecisionList {
         for (const auto& row : report)
             add_row(row);
         add_the_unreported();
-        for (auto& decision : state_.list)
+        for (auto& decision : state_.list) {
+            decision.reason = join(reasons_[decision.id], "; ");
             fill_lines(decision);
+        }
     }
 
   private:
@@ -83,17 +76,26 @@ class DecisionList {
     }
 
     /// The decision that a row of a block belongs to: the block's, or that of the other line of a hybrid event.
-    int decision_of(int& of_block, const MergeRow& row) {
-        if (of_block == 0 && is_change(row.kind)) {
-            const auto twin = twins_.find({row.kind, row.text, row.explanation});
-            if (twin != twins_.end())
-                of_block = twin->second;
-        }
+    int decision_of(int& of_block, const draft::Block& block, const MergeRow& row) {
+        const auto key = is_change(row.kind) ? key_of(block) : std::nullopt;
+        const auto same = [&](const Twin& twin) { return twin.kind == row.kind && twin.key == *key; };
+        if (of_block == 0 && key)
+            if (const auto twin = std::find_if(twins_.begin(), twins_.end(), same); twin != twins_.end())
+                of_block = twin->id;
         if (of_block == 0) {
             of_block = make(row.kind, row.text, row.url);
-            twins_.emplace(std::tuple(row.kind, row.text, row.explanation), of_block);
+            if (key)
+                twins_.push_back({row.kind, *key, of_block});
         }
         return of_block;
+    }
+
+    /// What the rows of one decision say, each once.
+    void add_reason(Decision& decision, const MergeRow& row) {
+        decision.guesses.insert(decision.guesses.end(), row.guesses.begin(), row.guesses.end());
+        auto& said = reasons_[decision.id];
+        if (!row.explanation.empty() && std::find(said.begin(), said.end(), row.explanation) == said.end())
+            said.push_back(row.explanation);
     }
 
     void add_row(const MergeRow& row) {
@@ -106,30 +108,29 @@ class DecisionList {
         const auto block = block_at(state_.after, row.line);
         if (block == no_block)
             return;
-        add_reason(state_.decision(decision_of(state_.of_after[block], row)), row);
+        add_reason(state_.decision(decision_of(state_.of_after[block], state_.after.blocks[block], row)), row);
     }
 
     void add_gone(const MergeRow& row) {
         const auto block = block_at(state_.before, row.line);
         if (block == no_block || state_.aligned.target[block] != no_block)
             return;
-        auto& made = state_.decision(decision_of(state_.of_before[block], row));
+        auto& made = state_.decision(decision_of(state_.of_before[block], state_.before.blocks[block], row));
         made.past = row.past;
         if (!made.past)
             add_reason(made, row);
     }
 
     void add_look(const MergeRow& row) {
-        const auto [entry, paste] = split_paste(row.ready);
         const auto block = row.line > 0 ? block_at(state_.after, row.line) : no_block;
-        if (block == no_block || !entry.empty()) {
+        if (block == no_block || !row.ready.empty()) {
             auto& made = state_.decision(make(row.kind, row.text, row.url));
             add_reason(made, row);
-            made.paste = paste;
+            made.paste = row.table;
             if (block != no_block)
-                state_.replacements[block].emplace_back(made.id, entry);
-            else if (!entry.empty())
-                suggest(made.id, row, entry);
+                state_.replacements[block].emplace_back(made.id, row.ready);
+            else if (!row.ready.empty())
+                suggest(made.id, row);
             return;
         }
         int& id = state_.of_after[block];
@@ -138,7 +139,7 @@ class DecisionList {
             replaced != state_.replacements.end() && replaced->second.front().second.empty())
             return add_reason(state_.decision(replaced->second.front().first), row);
         const bool is_new = id == 0;
-        auto& made = state_.decision(decision_of(id, row));
+        auto& made = state_.decision(decision_of(id, state_.after.blocks[block], row));
         made.open = true;
         add_reason(made, row);
         // A line that the merge left alone can be taken out.
@@ -151,39 +152,39 @@ class DecisionList {
     }
 
     /// Where the entry would be printed: in each region of its event.
-    void suggest(int id, const MergeRow& row, const std::string& entry) {
+    void suggest(int id, const MergeRow& row) {
         const auto add = [&](Region region, const std::string& raw) {
             state_.suggestions.push_back({id, region, replace_all(raw, "\n", state_.after.newline)});
         };
         for (const auto& list : printed_.regions)
             for (const auto& one : list.entries)
-                if (one.source->event.url() == row.url && describe_event(one.source->event, style_) == row.text)
+                if (one.source->event.listing == row.event)
                     add(list.region, section::render_entry(one.source->event, one.location));
         if (!state_.suggestions.empty() && state_.suggestions.back().id == id)
             return;
         for (const auto& one : printed_.not_printed)
-            if (one.source->event.url() == row.url && describe_event(one.source->event, style_) == row.text)
+            if (one.source->event.listing == row.event)
                 for (const auto region : section::regions_of(one.source->event))
-                    add(region, entry);
+                    add(region, row.ready);
     }
 
     /// What the report does not list singly: the second line of a hybrid event that came in, and what an older draft
     /// took over from the finished issue.
     void add_the_unreported() {
-        std::map<std::pair<std::string, std::string>, int> added;
-        const auto key_of = [](const draft::Block& block) {
-            return std::pair(first_address(block), std::string(block.entry->dates_span.of(block.raw)));
-        };
+        std::vector<std::pair<LineKey, int>> added;
         for (std::size_t j = 0; j < state_.after.blocks.size(); ++j)
             if (state_.after.blocks[j].entry && state_.aligned.origin[j] == no_block && state_.of_after[j] != 0)
-                added.emplace(key_of(state_.after.blocks[j]), state_.of_after[j]);
+                if (auto key = key_of(state_.after.blocks[j]))
+                    added.emplace_back(std::move(*key), state_.of_after[j]);
         for (std::size_t j = 0; j < state_.after.blocks.size(); ++j) {
             const auto& block = state_.after.blocks[j];
             const auto old = state_.aligned.origin[j];
             if (!block.entry || state_.of_after[j] != 0)
                 continue;
             if (old == no_block) {
-                const auto twin = added.find(key_of(block));
+                const auto key = key_of(block);
+                const auto twin =
+                    std::find_if(added.begin(), added.end(), [&](const auto& one) { return key && one.first == *key; });
                 state_.of_after[j] =
                     twin != added.end() ? twin->second : make(MergeKind::added, describe_line(block), {});
             } else if (state_.before.blocks[old].raw != block.raw &&
@@ -232,9 +233,14 @@ class DecisionList {
     }
 
     DecisionState& state_;
-    const section::Style& style_;
     section::Issue printed_;
-    std::map<std::tuple<MergeKind, std::string, std::string>, int> twins_;
+    struct Twin {
+        MergeKind kind;
+        LineKey key;
+        int id;
+    };
+    std::vector<Twin> twins_;                          ///< decisions that the other line of an event may join
+    std::map<int, std::vector<std::string>> reasons_;  ///< by decision
 };
 
 }  // namespace

@@ -100,7 +100,7 @@ std::string Merger::doubt_about_past(std::size_t i) const {
 }
 
 bool Merger::apply_known(std::size_t i, const KnownEvent& known) {
-    const auto* statement = statements_ ? statements_->of(known) : nullptr;
+    const auto* statement = remembered_ ? remembered_->of(known) : nullptr;
     const std::string& source = known.event->source();
     if (known.cancelled()) {
         if (statement == nullptr || !statement->cancelled) {
@@ -130,7 +130,7 @@ bool Merger::apply_known(std::size_t i, const KnownEvent& known) {
         history.base = &base_lines_->values(before_[i]);
     // An event that its host made anew: what was said of the one before.
     if (statement == nullptr && history.base != nullptr)
-        statement = statements_->of(*history.base);
+        statement = remembered_->of(*history.base);
     std::optional<LineValues> heard;
     if (statement != nullptr) {
         history.said = &statement->values;

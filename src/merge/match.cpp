@@ -28,7 +28,7 @@ std::optional<Date> original_date(const Event& event) {
     return parse_date(std::string_view(event.listing.recurrence_id).substr(0, 10));
 }
 
-std::string host_of(const std::string& url) {
+std::string page_host(const std::string& url) {
     const auto parsed = Url::parse(url);
     return parsed ? parsed->host() : std::string();
 }
@@ -37,7 +37,7 @@ std::string host_of(const std::string& url) {
 bool linked_apart(const std::vector<Link>& a, const std::vector<Link>& b) {
     if (a.empty() || b.empty() || !is_event_page(a.front().url) || !is_event_page(b.front().url))
         return false;
-    return host_of(a.front().url) == host_of(b.front().url) && url_key(a.front().url) != url_key(b.front().url);
+    return page_host(a.front().url) == page_host(b.front().url) && url_key(a.front().url) != url_key(b.front().url);
 }
 
 bool places_contradict(const LineValues& line, const LineValues& event) {

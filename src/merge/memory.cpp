@@ -28,7 +28,7 @@ bool Merger::was_overlooked(std::size_t number) const {
     const auto& known = index_.events()[number];
     const Event& event = *known.event;
     if (base_of_a_merge_) {
-        const auto* statement = statements_->of(known);
+        const auto* statement = remembered_->of(known);
         return statement != nullptr && statement->suggested;
     }
     return base_issue_ && news_ && event.edits.empty() && news_->said_the_same(event) &&
@@ -40,14 +40,14 @@ std::string Merger::why_removed(std::size_t number) const {
     const Event& event = *known.event;
     if (is_pinned(event))
         return {};
-    const auto* statement = statements_ ? statements_->of(known) : nullptr;
+    const auto* statement = remembered_ ? remembered_->of(known) : nullptr;
     const bool was_printed = base_of_a_merge_ && statement != nullptr && (statement->printed || statement->removed);
     if (was_printed || (base_lines_ && base_lines_->had(number)))
         return event.source() + " still lists it";
     return {};
 }
 
-std::vector<RememberedEvent> Merger::statements_now() const {
+std::vector<RememberedEvent> Merger::events_now() const {
     std::set<const Event*> printed;
     for (const auto& region : printed_.regions)
         for (const auto& entry : region.entries)
@@ -73,7 +73,7 @@ std::vector<RememberedEvent> Merger::statements_now() const {
                        printed.contains(known.event) && !suggested, removed, suggested, known.event->source()});
     }
     // Their sources may list them again.
-    for (const auto* statement : statements_to_keep())
+    for (const auto* statement : events_to_keep())
         if (statement->values.dates->last >= issue_ && remembered.insert(statement->listing).second)
             out.push_back(*statement);
     return out;
@@ -82,13 +82,13 @@ std::vector<RememberedEvent> Merger::statements_now() const {
 const RememberedEvent* Merger::lost_event(std::size_t line) const {
     const bool known = matches_[line].event != no_match || matches_[line].stale_of != no_match;
     return known || !base_lines_ || before_[line] == no_match ? nullptr
-                                                              : statements_->of(base_lines_->values(before_[line]));
+                                                              : remembered_->of(base_lines_->values(before_[line]));
 }
 
-std::vector<const RememberedEvent*> Merger::statements_to_keep() const {
-    if (!statements_)
+std::vector<const RememberedEvent*> Merger::events_to_keep() const {
+    if (!remembered_)
         return {};
-    auto out = statements_->removed();
+    auto out = remembered_->removed();
     for (std::size_t i = 0; i < lines_.size(); ++i)
         if (const auto* lost = lost_event(i); lost != nullptr && !gone_.contains(i))
             out.push_back(lost);

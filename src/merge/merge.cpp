@@ -30,7 +30,7 @@ Merger::Merger(draft::Draft draft, Date issue, const Catalog& catalog, const Mer
         number_of_.emplace(index_.events()[i].event, i);
     if (base != nullptr) {
         base_lines_.emplace(base->draft, index_, issue, effort_);
-        statements_.emplace(base->known);
+        remembered_.emplace(base->known);
         base_of_a_merge_ = base->known.of_a_merge;
         if (const auto date = draft::issue_date(base->draft); date && !base_of_a_merge_)
             base_issue_ = *date;
@@ -67,7 +67,7 @@ result<MergeResult> Merger::merge() {
         line += static_cast<int>(std::count(block.raw.begin(), block.raw.end(), '\n'));
     }
     merged.report = rows_.finish(draft_.draft());
-    merged.base = render_merge_base(merged.draft, statements_now());
+    merged.base = render_merge_base(merged.draft, events_now());
     return merged;
 }
 
@@ -114,6 +114,7 @@ void Merger::report_correction(std::size_t i, const draft::Block& before) {
     rows_.add(MergeKind::changed, id_of(i), describe_line(before),
               "as the issue of " + format_date(*base_issue_) +
                   " has it since it was corrected: " + describe_line(draft_.entry(id_of(i))));
+    put_event_of(i);
     corrected_.insert(i);
 }
 
@@ -145,11 +146,19 @@ void Merger::take_out(std::size_t line, MergeKind kind, std::string explanation)
     const auto& titles = lines_[line].values.titles;
     rows_.add_gone(kind, id_of(line), describe_line(originals_[line]), std::move(explanation),
                    titles.empty() ? std::string() : titles.front().url);
+    put_event_of(line);
 }
 
 void Merger::report(std::size_t line, MergeKind kind, std::string explanation) {
-    if (!explanation.empty())
-        rows_.add(kind, id_of(line), describe_line(originals_[line]), std::move(explanation));
+    if (explanation.empty())
+        return;
+    rows_.add(kind, id_of(line), describe_line(originals_[line]), std::move(explanation));
+    put_event_of(line);
+}
+
+void Merger::put_event_of(std::size_t line) {
+    if (matches_[line].event != no_match)
+        rows_.put_event(*event_of(matches_[line]).event);
 }
 
 namespace {
@@ -187,6 +196,24 @@ std::optional<draft::Draft> read_copied(const MergeOptions& options, Date base_i
     return copied;
 }
 
+result<Merger::Base> read_base(const BaseInput& input, const section::WorkLimit& effort) {
+    Merger::Base base;
+    if (const auto* text = std::get_if<std::string>(&input)) {
+        auto known = read_merge_base(*text);
+        if (!known)
+            return known.error();
+        base.known = std::move(*known);
+        base.draft = draft::read_draft(base.known.draft);
+    } else {
+        base.draft = std::get<draft::Draft>(input);
+    }
+    if (const auto ok = draft::check_structure(base.draft); !ok)
+        return fail(errc::malformed, "the base of the merge: " + ok.error().message);
+    if (const auto fits = section::check_size(base.draft, effort); !fits)
+        return fail(errc::too_large, "the base of the merge: " + fits.error().message);
+    return base;
+}
+
 }  // namespace
 
 result<MergeResult> merge_draft(std::string_view text, const Catalog& catalog, const MergeOptions& options) {
@@ -201,20 +228,15 @@ result<MergeResult> merge_draft(std::string_view text, const Catalog& catalog, c
     std::optional<Merger::Base> base;
     CatchUp caught_up;
     if (options.base) {
-        auto read = read_merge_base(*options.base);
+        auto read = read_base(*options.base, options.effort);
         if (!read)
             return read.error();
-        auto base_draft = draft::read_draft(read->draft);
-        if (const auto ok = draft::check_structure(base_draft); !ok)
-            return fail(errc::malformed, "the base of the merge: " + ok.error().message);
-        if (const auto fits = section::check_size(base_draft, options.effort); !fits)
-            return fail(errc::too_large, "the base of the merge: " + fits.error().message);
-        if (const auto base_issue = draft::issue_date(base_draft);
-            base_issue && !read->of_a_merge && options.parts.added && options.parts.changed) {
+        if (const auto base_issue = draft::issue_date(read->draft);
+            base_issue && !read->known.of_a_merge && options.parts.added && options.parts.changed) {
             const auto copied = read_copied(options, *base_issue);
-            caught_up = catch_up(draft, *issue, base_draft, *base_issue, copied ? &*copied : nullptr, options.effort);
+            caught_up = catch_up(draft, *issue, read->draft, *base_issue, copied ? &*copied : nullptr, options.effort);
         }
-        base = Merger::Base{std::move(*read), std::move(base_draft)};
+        base = std::move(*read);
     }
     return Merger(std::move(draft), *issue, catalog, options, base ? &*base : nullptr, caught_up).merge();
 }

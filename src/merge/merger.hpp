@@ -52,6 +52,8 @@ class Merger {
     [[nodiscard]] int id_of(std::size_t line) const { return originals_[line].line; }
     void take_out(std::size_t line, MergeKind kind, std::string explanation);
     void report(std::size_t line, MergeKind kind, std::string explanation);
+    /// The row added last is about the line's event, if one is known.
+    void put_event_of(std::size_t line);
 
     void settle_line(std::size_t i);
     /// Whether the line, copied from the issue before, is about a day from which its event was moved, and the line of
@@ -95,11 +97,11 @@ class Merger {
     [[nodiscard]] bool was_overlooked(std::size_t event) const;
     /// The events that lines are about, and those that these lines were about before.
     [[nodiscard]] std::set<std::size_t> events_with_lines() const;
-    [[nodiscard]] std::vector<RememberedEvent> statements_now() const;
+    [[nodiscard]] std::vector<RememberedEvent> events_now() const;
     /// What was said of the event of a line that is about none now; null: nothing.
     [[nodiscard]] const RememberedEvent* lost_event(std::size_t line) const;
     /// What was said of events that are not known now, and may be again.
-    [[nodiscard]] std::vector<const RememberedEvent*> statements_to_keep() const;
+    [[nodiscard]] std::vector<const RememberedEvent*> events_to_keep() const;
 
     DraftInWork draft_;
     Date issue_;
@@ -117,7 +119,7 @@ class Merger {
     std::vector<draft::Block> originals_;  ///< of each line, before anything was changed
     std::unordered_map<const Event*, std::size_t> number_of_;
     std::optional<BaseLines> base_lines_;
-    std::optional<Statements> statements_;
+    std::optional<RememberedEvents> remembered_;
     std::vector<std::size_t> before_;  ///< the base's line of each line
     bool base_of_a_merge_ = false;
     bool older_than_base_ = false;    ///< copied before the base was finished

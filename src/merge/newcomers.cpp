@@ -27,7 +27,8 @@ void Merger::report_caught_up(const CatchUp& caught_up) {
     for (const auto& difference : caught_up.differences) {
         rows_.add(MergeKind::needs_look, difference.line, describe_line(draft_.entry(difference.line)),
                   "the issue of " + format_date(caught_up.finished_issue) + " has this line otherwise");
-        rows_.put_first(difference.issue);
+        rows_.put_first();
+        rows_.put_ready(difference.issue, {});
     }
     for (const auto& correction : caught_up.corrections)
         for (std::size_t i = 0; i < originals_.size(); ++i)
@@ -95,8 +96,10 @@ void Merger::add_new_events() {
             const bool overlooked = was_overlooked(number);
             if (overlooked && !base_lines_->has_organizer(event.organizers)) {
                 suggested_.insert(number);
-                if (first)
+                if (first) {
                     rows_.suggest(text, known_before(base_issue_), raw, event.url());
+                    rows_.put_event(event);
+                }
                 continue;
             }
             const int id = draft_.insert(region, raw);
@@ -108,6 +111,7 @@ void Merger::add_new_events() {
             for (auto& doubt : doubts_about_newcomer(event))
                 notes.push_back(std::move(doubt));
             rows_.add(MergeKind::added, id, text, join(notes, "; "));
+            rows_.put_event(event);
             rows_.put_guesses(guesses_about(event, style_));
             report_likely_double(id, event);
         }
@@ -180,12 +184,18 @@ void Merger::report_rest() {
             continue;
         rows_.add_gone(MergeKind::needs_look, 0, describe_event(event, style_), "cannot be printed: " + entry.reason,
                        event.url());
-        if (section::comes_first(event))
-            rows_.put_first(section::ready_lines(event, style_));
+        rows_.put_event(event);
+        if (section::comes_first(event)) {
+            rows_.put_first();
+            rows_.put_ready(section::ready_entry(event, style_), section::ready_table(event));
+        }
     }
-    for (const auto& organizer : section::unlisted_organizers(printed_))
-        rows_.suggest(describe_event(*organizer.event, style_), "its organizer is not in the directory; add to it",
-                      organizer.table, organizer.event->url());
+    for (const auto& organizer : section::unlisted_organizers(printed_)) {
+        rows_.suggest(describe_event(*organizer.event, style_), "its organizer is not in the directory; add to it", {},
+                      organizer.event->url());
+        rows_.put_event(*organizer.event);
+        rows_.put_ready({}, organizer.table);
+    }
     report_overdue();
 }
 

@@ -59,6 +59,7 @@ void Merger::settle_region(std::size_t i) {
         const int copy = draft_.insert(missing, raw);
         rows_.add(MergeKind::added, copy, describe_line(draft_.entry(copy)),
                   "hybrid, so under " + std::string(region_name(missing)) + " too");
+        put_event_of(i);
     }
 }
 

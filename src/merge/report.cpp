@@ -72,8 +72,8 @@ json::object write_row(const MergeRow& row) {
         {"kind", merge_kind_name(row.kind)}, {"line", row.line}, {"text", row.text}, {"explanation", row.explanation}};
     if (!row.url.empty())
         o["url"] = row.url;
-    if (!row.ready.empty())
-        o["ready"] = row.ready;
+    if (const auto ready = row.ready + row.table; !ready.empty())
+        o["ready"] = ready;
     if (!row.guesses.empty())
         o["guesses"] = json::array(row.guesses.begin(), row.guesses.end());
     if (row.past)
@@ -124,7 +124,8 @@ std::string render_merge_report(const std::vector<MergeRow>& report) {
         if (const auto why = explanation_of(row); !why.empty())
             out += ": " + why;
         out += '\n';
-        for (const auto ready : split(row.ready, '\n'))
+        const std::string ready_lines = row.ready + row.table;
+        for (const auto ready : split(ready_lines, '\n'))
             if (!ready.empty())
                 out.append("    ").append(ready) += '\n';
     }
@@ -153,7 +154,8 @@ std::string render_merge_report_markdown(const std::vector<MergeRow>& report) {
         out += "* " + (row.url.empty() ? event : "[" + event + "](<" + row.url + ">)");
         if (const auto why = explanation_of(row); !why.empty())
             out += ": " + markdown_code(why);
-        out += row.ready.empty() ? "\n" : as_code_block(row.ready);
+        const auto ready = row.ready + row.table;
+        out += ready.empty() ? "\n" : as_code_block(ready);
     }
     return out;
 }
@@ -179,8 +181,8 @@ result<MergeRequest> read_merge_request(std::string_view text) {
         return fail(errc::malformed, "expected a JSON object with the text of a draft: {\"draft\": \"...\"}");
     for (const auto& member : *o)
         if (member.key() != "draft" && member.key() != "base" && member.key() != "copied_from")
-            return fail(errc::malformed, "\"" + std::string(member.key()) +
-                                             "\" is not a member of the request; expected \"draft\", \"base\" and "
+            return fail(errc::malformed, in_quotes(std::string_view(member.key())) +
+                                             " is not a member of the request; expected \"draft\", \"base\" and "
                                              "\"copied_from\"");
     for (const auto& [key, into] : {std::pair{"base", &request.base}, {"copied_from", &request.copied_from}})
         if (const auto* member = o->if_contains(key); member != nullptr && !member->is_null())

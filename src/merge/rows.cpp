@@ -96,14 +96,16 @@ void MergeRows::add_gone(MergeKind kind, int block, std::string text, std::strin
     rows_.push_back({{kind, block, std::move(text), std::move(explanation), {}, std::move(url)}, false});
 }
 
-void MergeRows::suggest(std::string text, std::string explanation, const std::string& raw, std::string url) {
+void MergeRows::suggest(std::string text, std::string explanation, std::string raw, std::string url) {
     rows_.push_back(
-        {{MergeKind::needs_look, 0, std::move(text), std::move(explanation), raw, std::move(url)}, false, true});
+        {{MergeKind::needs_look, 0, std::move(text), std::move(explanation), std::move(raw), std::move(url)},
+         false,
+         true});
 }
 
-void MergeRows::put_first(std::string ready) {
-    rows_.back().first = true;
-    rows_.back().row.ready = std::move(ready);
+void MergeRows::put_ready(std::string entry, std::string table) {
+    rows_.back().row.ready = std::move(entry);
+    rows_.back().row.table = std::move(table);
 }
 
 std::vector<MergeRow> MergeRows::finish(const draft::Draft& merged) const {

@@ -45,9 +45,13 @@ class MergeRows {
     void add_gone(MergeKind kind, int block, std::string text, std::string explanation, std::string url = {});
 
     /// An event without a line that a person should decide on; `raw` is what would be printed.
-    void suggest(std::string text, std::string explanation, const std::string& raw, std::string url);
-    /// The row added last is the most urgent of its kind; `ready`: the lines to paste.
-    void put_first(std::string ready = {});
+    void suggest(std::string text, std::string explanation, std::string raw, std::string url);
+    /// The row added last is the most urgent of its kind.
+    void put_first() { rows_.back().first = true; }
+    /// The lines to paste of the row added last, and what to paste into the directory.
+    void put_ready(std::string entry, std::string table);
+    /// The row added last is about that event of the catalog.
+    void put_event(const Event& event) { rows_.back().row.event = event.listing; }
     /// The row added last rests on these guesses.
     void put_guesses(std::vector<std::string> guesses) { rows_.back().row.guesses = std::move(guesses); }
     /// The row added last is of a line that is past.

@@ -41,18 +41,19 @@ std::string painted(std::string_view text, Paint paint, int descriptor) {
     return out.append(text).append("\x1b[0m");
 }
 
-Exit write_lines(std::string_view text, const std::function<Paint(std::string_view line)>& paint) {
-    if (!is_colored(STDOUT_FILENO))
-        return write_output(text);
+std::string text_of(const std::vector<PaintedLine>& lines) {
     std::string out;
-    while (!text.empty()) {
-        const auto end = std::min(text.find('\n'), text.size());
-        const auto line = text.substr(0, end);
-        out.append(painted(plain_text(line), paint(line), STDOUT_FILENO));
-        if (end < text.size())
-            out += '\n';
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
+    for (const auto& line : lines)
+        out.append(line.text).append("\n");
+    return out;
+}
+
+Exit write_lines(const std::vector<PaintedLine>& lines) {
+    if (!is_colored(STDOUT_FILENO))
+        return write_output(text_of(lines));
+    std::string out;
+    for (const auto& line : lines)
+        out.append(painted(plain_text(line.text), line.paint, STDOUT_FILENO)).append("\n");
     // What was in the text is made plain above; the colours are ours.
     return write_output(out, Output::painted);
 }

@@ -71,7 +71,7 @@ std::string status_in_words(int status) {
 Conversation::Conversation(std::shared_ptr<const PolledSource> config, const store::FeedState& state,
                            const Window& window, std::shared_ptr<MeetupApi> meetup, ReadFeed read_feed)
     : config_(std::move(config)),
-      adaptor_(adaptor_for(config_->source.kind)),
+      asking_(facts_of(config_->source.kind).asking),
       state_(state),
       window_(window),
       meetup_(std::move(meetup)),
@@ -127,7 +127,7 @@ Step Conversation::next_fetch(Instant now, MeetupApi::SteadyTime steady_now) {
     step.kind = Step::Kind::fetch;
     looking_up_ = !config_->lookup_url.empty() && calendar_id_.empty();
     if (looking_up_) {
-        step.request = document_request(adaptor_, *config_, config_->lookup_url, {});
+        step.request = document_request(asking_, *config_, config_->lookup_url, {});
         return step;
     }
     const bool configured = fell_back_ || !config_->lookup_url.empty() || url_to_ask(state_).empty();
@@ -135,7 +135,7 @@ Step Conversation::next_fetch(Instant now, MeetupApi::SteadyTime steady_now) {
         configured ? replace_all(urls_.front(), calendar_id_place, calendar_id_) : url_to_ask(state_);
     // One that was just given is tried, however short its life is said to be: asking for another brings no better one.
     const bool has_token = meetup_ && (std::exchange(token_is_new_, false) || meetup_->has_token(now));
-    asking_for_token_ = adaptor_.needs_token && !has_token;
+    asking_for_token_ = asking_.needs_token && !has_token;
     if (asking_for_token_) {
         auto request = meetup_ ? meetup_->token_request(now) : MeetupApi({}).token_request(now);
         if (!request) {
@@ -146,17 +146,17 @@ Step Conversation::next_fetch(Instant now, MeetupApi::SteadyTime steady_now) {
         step.request.allow_private = config_->allow_private;
         return step;
     }
-    if (adaptor_.needs_token) {
-        const Window shown = shown_window(adaptor_, window_, now);
+    if (asking_.needs_token) {
+        const Window shown = shown_window(asking_, window_, now);
         step.request = meetup_->page_request(url, config_->source.group, shown.from - filter_margin,
                                              shown.to + filter_margin, cursor_);
         step.request.allow_private = config_->allow_private;
         step.wait = meetup_->reserve_points(steady_now);
         return step;
     }
-    step.request = document_request(adaptor_, *config_, url, cursor_);
+    step.request = document_request(asking_, *config_, url, cursor_);
     // The validators are those of the address itself.
-    asked_conditionally_ = !adaptor_.paged && !fell_back_ && may_ask_conditionally(state_, now);
+    asked_conditionally_ = !asking_.paged && !fell_back_ && may_ask_conditionally(state_, now);
     if (asked_conditionally_ && !state_.etag.empty())
         step.request.headers.push_back({"If-None-Match", state_.etag});
     if (asked_conditionally_ && !state_.last_modified.empty())
@@ -203,7 +203,7 @@ void Conversation::on_page(const net::Response& response, Instant now) {
     gathered_.outcome.status = response.status;
     gathered_.outcome.host = host_of(response.final_url);
     gathered_.bytes += response.body.size();
-    if (response.status == 401 && adaptor_.needs_token && !token_renewed_) {
+    if (response.status == 401 && asking_.needs_token && !token_renewed_) {
         token_renewed_ = true;
         meetup_->forget_token();
         return;
@@ -222,7 +222,7 @@ void Conversation::on_page(const net::Response& response, Instant now) {
     gathered_.outcome.asked_pace = std::max({gathered_.outcome.asked_pace, asked_pace(response), kept_pace});
     if (pages_ == 0 && !fell_back_ && config_->lookup_url.empty())
         gathered_.outcome.moved_to = response.moved_to;
-    if (!adaptor_.paged && !fell_back_) {
+    if (!asking_.paged && !fell_back_) {
         gathered_.outcome.etag = header(response, "ETag");
         gathered_.outcome.last_modified = header(response, "Last-Modified");
     }
@@ -244,7 +244,7 @@ void Conversation::on_file(const result<std::string>& bytes, Instant now) {
 void Conversation::accept(std::string_view body, Instant now) {
     const int status = gathered_.outcome.status;
     digest_ = sha256_hex({digest_, body});
-    if (!adaptor_.paged && urls_.size() == 1 && digest_ == state_.body_digest && may_skip_parsing(state_, now)) {
+    if (!asking_.paged && urls_.size() == 1 && digest_ == state_.body_digest && may_skip_parsing(state_, now)) {
         gathered_.outcome.kind = Outcome::Kind::unchanged;
         finished_ = true;
         return;
@@ -276,7 +276,7 @@ void Conversation::accept(std::string_view body, Instant now) {
 }
 
 void Conversation::follow(const std::string& cursor) {
-    const bool another = reads_files() ? pages_ < urls_.size() : adaptor_.paged && !cursor.empty();
+    const bool another = reads_files() ? pages_ < urls_.size() : asking_.paged && !cursor.empty();
     finished_ = !another;
     if (finished_) {
         // Recorded pages: more may exist behind the last one, but they were not recorded.
@@ -313,7 +313,7 @@ Gathered Conversation::take(Instant now) {
         gathered_.outcome.kind = Outcome::Kind::unchanged;
         return std::move(gathered_);
     }
-    const Window shown = reads_files() ? window_ : shown_window(adaptor_, window_, now);
+    const Window shown = reads_files() ? window_ : shown_window(asking_, window_, now);
     answer_.from = shown.from;
     answer_.to = shown.to;
     gathered_.answer = std::move(answer_);

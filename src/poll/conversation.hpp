@@ -1,6 +1,6 @@
 #pragma once
 
-#include "poll/adaptor.hpp"
+#include "poll/asking.hpp"
 #include "poll/meetup_api.hpp"
 #include <twir_events/feeds/reading.hpp>
 #include <twir_events/net/http_client.hpp>
@@ -72,7 +72,7 @@ class Conversation {
     void fail_with(int status, Error error, std::optional<std::chrono::seconds> retry_after = {});
 
     std::shared_ptr<const PolledSource> config_;
-    const Adaptor& adaptor_;
+    const Asking& asking_;
     store::FeedState state_;
     Window window_;
     std::shared_ptr<MeetupApi> meetup_;

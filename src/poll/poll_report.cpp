@@ -10,8 +10,8 @@ namespace twir::poll {
 
 namespace {
 
-/// Quoted where it holds a space, so that a line can be taken apart again.
-std::string in_quotes(std::string_view text) {
+/// In the form of a log line, so that other programs can take it apart: not for people, as core's `in_quotes` is.
+std::string log_value(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\')
@@ -44,14 +44,14 @@ std::string log_line(const PollReport& r) {
         r.events, r.changes.added, r.changes.changed, r.changes.moved, r.changes.cancelled, r.changes.missing_once,
         r.changes.gone, r.changes.reappeared, r.problems.size(), format_rfc3339(r.next_check));
     if (const auto error = why(r); !error.empty())
-        line += " error=" + in_quotes(error);
+        line += " error=" + log_value(error);
     return line;
 }
 
-std::string format_table(const std::vector<PollReport>& reports) {
+std::vector<os::PaintedLine> format_table(const std::vector<PollReport>& reports) {
     // A longer id has a line of its own, so that the columns stay within 80.
     constexpr std::size_t most_of_id = 30;
-    constexpr auto* row = "{:<{}}  {:<10} {:>6} {:>6} {:>4} {:>7} {:>5} {:>4}\n";
+    constexpr auto* row = "{:<{}}  {:<10} {:>6} {:>6} {:>4} {:>7} {:>5} {:>4}";
     std::size_t width = 4;
     for (const auto& r : reports)
         width = std::min(most_of_id, std::max(width, r.source.size()));
@@ -61,22 +61,29 @@ std::string format_table(const std::vector<PollReport>& reports) {
         sorted.push_back(&report);
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](const PollReport* a, const PollReport* b) { return !a->good() && b->good(); });
-    std::string out = fmt::format(row, "feed", width, "outcome", "status", "events", "new", "changed", "moved", "gone");
-    std::string troubles;
+    std::vector<os::PaintedLine> out = {
+        {fmt::format(row, "feed", width, "outcome", "status", "events", "new", "changed", "moved", "gone")}};
+    std::vector<os::PaintedLine> troubles;
     for (const auto* report : sorted) {
         const auto& r = *report;
         const bool too_long = r.source.size() > width;
         if (too_long)
-            out.append(r.source).append("\n");
-        out += fmt::format(row, too_long ? "" : r.source, width, outcome_name(r),
-                           r.outcome.status == 0 ? "-" : std::to_string(r.outcome.status), r.events, r.changes.added,
-                           r.changes.changed + r.changes.cancelled, r.changes.moved, r.changes.gone);
+            out.push_back({r.source});
+        const bool bad = r.asked && !r.good();
+        out.push_back(
+            {fmt::format(row, too_long ? "" : r.source, width, outcome_name(r),
+                         r.outcome.status == 0 ? "-" : std::to_string(r.outcome.status), r.events, r.changes.added,
+                         r.changes.changed + r.changes.cancelled, r.changes.moved, r.changes.gone),
+             bad ? os::Paint::bad : os::Paint::none});
         if (const auto error = why(r); !error.empty())
-            troubles += fmt::format("{}: {}\n", r.source, error);
+            troubles.push_back({fmt::format("{}: {}", r.source, error)});
         for (const auto& problem : r.problems)
-            troubles += fmt::format("{}: {}\n", r.source, format_problem(problem));
+            troubles.push_back({fmt::format("{}: {}", r.source, format_problem(problem))});
     }
-    return troubles.empty() ? out : out + "\n" + troubles;
+    if (!troubles.empty())
+        out.push_back({});
+    std::move(troubles.begin(), troubles.end(), std::back_inserter(out));
+    return out;
 }
 
 }  // namespace twir::poll

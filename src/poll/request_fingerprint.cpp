@@ -1,7 +1,7 @@
 #include "poll/request_fingerprint.hpp"
 
-#include "poll/adaptor.hpp"
 #include <twir_events/core/digest.hpp>
+#include <twir_events/core/source_kinds.hpp>
 
 namespace twir::poll {
 
@@ -20,7 +20,7 @@ std::string request_fingerprint(const PolledSource& config, const MeetupCredenti
         add(config.lookup_url);
     for (const auto days : {past, future})
         add(std::to_string(days.count()));
-    if (adaptor_for(source.kind).needs_token)
+    if (facts_of(source.kind).asking.needs_token)
         for (const auto* part :
              {&meetup.client_key, &meetup.member_id, &meetup.key_id, &meetup.private_key_pem, &meetup.token_url})
             add(*part);

@@ -22,8 +22,16 @@ std::string render_entry(const Event& event, const std::string& location) {
            markdown_organizers(event.organizers) + "\n    * " + markdown_titles(event.titles, event.dates.first) + "\n";
 }
 
+std::string_view markdown_header() {
+    return "## Upcoming Events\n";
+}
+
+std::string markdown_window(Date date, Date until) {
+    return "Rusty Events between " + format_date(date) + " - " + format_date(until) + " 🦀\n";
+}
+
 std::string markdown_head(Date date, Date until) {
-    return "## Upcoming Events\n\nRusty Events between " + format_date(date) + " - " + format_date(until) + " 🦀\n\n";
+    return std::string(markdown_header()) + "\n" + markdown_window(date, until) + "\n";
 }
 
 std::string markdown_heading(Region region) {

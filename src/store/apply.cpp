@@ -1,9 +1,9 @@
 #include "store/apply.hpp"
 
 #include "store/feed_row.hpp"
-#include "store/known_listing.hpp"
 #include "store/listing_fields.hpp"
 #include "store/listing_row.hpp"
+#include "store/listing_summary.hpp"
 
 namespace twir::store {
 
@@ -19,14 +19,14 @@ struct Application {
     bool changed = false;  ///< a row of its listings
 };
 
-std::vector<ListingRow> load_known(Connection& db, std::int64_t feed) {
-    std::vector<ListingRow> known;
+std::vector<ListingSummary> load_known(Connection& db, std::int64_t feed) {
+    std::vector<ListingSummary> known;
     auto query = db.query(
         "SELECT no, uid, recurrence_id, start, ends, summary, url, status, fingerprint, last_seen, missing_since, "
         "gone_at FROM listings WHERE feed = ?");
     query.bind(feed);
     while (query.step()) {
-        ListingRow k;
+        ListingSummary k;
         k.row = query.integer(0);
         k.uid = query.text(1);
         k.recurrence_id = query.text(2);
@@ -83,7 +83,7 @@ void record_differences(Application& a, std::int64_t row, const Listing& before,
     ++(cancelled ? a.report.cancelled : moved ? a.report.moved : a.report.changed);
 }
 
-void take_in_known(Application& a, const ListingRow& known, const Listing& listing) {
+void take_in_known(Application& a, const ListingSummary& known, const Listing& listing) {
     const bool same_key = known.uid == listing.key.uid && known.recurrence_id == listing.key.recurrence_id;
     const bool same_content = known.fingerprint == fingerprint(listing);
     if (known.gone_at) {
@@ -115,12 +115,12 @@ void make_gone(Application& a, std::int64_t row) {
     ++a.report.gone;
 }
 
-bool is_unread(const ListingRow& known, const Answer& answer) {
+bool is_unread(const ListingSummary& known, const Answer& answer) {
     return answer.unread.contains(known.uid) || (!known.url.empty() && answer.unread.contains(known.url));
 }
 
 /// It is not among the listings of the answer.
-void miss(Application& a, const ListingRow& known, const Answer& answer, Instant cut) {
+void miss(Application& a, const ListingSummary& known, const Answer& answer, Instant cut) {
     if (is_unread(known, answer)) {
         if (!known.seen && !known.gone_at) {
             a.db.query("UPDATE listings SET last_seen = NULL, missing_since = NULL WHERE no = ?").bind(known.row).run();

@@ -9,6 +9,7 @@ namespace twir::store {
 
 /// A copy of a database and its write-ahead log in a folder of its own, which only this user may read and which is
 /// removed with this object: for a database that was not closed, on a disk that takes nothing any more.
+/// (os::ScratchFolder is such a folder as well, but the store uses no room beside core.)
 class PrivateCopy {
   public:
     /// Empty where it cannot be made.

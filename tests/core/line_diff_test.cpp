@@ -8,14 +8,14 @@ using namespace twir;
 
 namespace {
 
-std::string pairs(const LineMatch& match) {
+std::string pairs(const CommonLines& match) {
     std::string out;
     for (const auto& [a, b] : match.middle)
         out += std::to_string(a) + "-" + std::to_string(b) + " ";
     return out;
 }
 
-LineMatch compare(std::string_view a, std::string_view b, std::size_t most_cells = 1000) {
+CommonLines compare(std::string_view a, std::string_view b, std::size_t most_cells = 1000) {
     return match_lines(split(a, ' '), split(b, ' '), most_cells);
 }
 

@@ -20,9 +20,12 @@ TEST_CASE("the table of feeds fits 80 columns, and what is ill comes first", "[k
     bad.state.failures = 3;
     bad.state.interval = std::chrono::hours(1);
     bad.state.last_error = "the host answered HTTP 500: something that takes a very long time to tell, and more of it";
-    const auto table = format_feeds({good, bad}, {}, now);
+    const auto lines = format_feeds({good, bad}, {}, now);
+    const auto table = os::text_of(lines);
     CHECK(table.find(ill.source.id) < table.find("a-well-one"));
     CHECK_THAT(table, Contains("3 failures, every 60 min: the host answered HTTP 500"));
-    for (const auto line : split(table, '\n'))
-        CHECK(line.size() <= 80);
+    for (const auto& line : lines)
+        CHECK(line.text.size() <= 80);
+    // The row of the feed in trouble alone.
+    CHECK(std::count_if(lines.begin(), lines.end(), [](const auto& l) { return l.paint == os::Paint::bad; }) == 1);
 }

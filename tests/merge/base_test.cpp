@@ -14,8 +14,8 @@ TEST_CASE("a stored merge base is read back unchanged", "[section][merge]") {
         read_merge_base(render_merge_base(text, {{event.listing, values_of(event), true, false, true}})).value();
     CHECK(base.of_a_merge);
     CHECK(base.draft == text);
-    REQUIRE(base.statements.size() == 1);
-    const auto& s = base.statements.front();
+    REQUIRE(base.events.size() == 1);
+    const auto& s = base.events.front();
     CHECK(s.cancelled);
     CHECK_FALSE(s.printed);
     CHECK(s.removed);
@@ -29,22 +29,22 @@ TEST_CASE("a stored merge base is read back unchanged", "[section][merge]") {
 TEST_CASE("a statement is found by a listing of the event, or by page and date", "[section][merge]") {
     const auto event = stated("2025-12-10", "Hack", 1);
     MergeBase base;
-    base.statements = {{event.listing, values_of(event), false, true, false}};
-    const Statements statements(base);
+    base.events = {{event.listing, values_of(event), false, true, false}};
+    const RememberedEvents remembered(base);
     auto other = event;
     std::vector<Support> supports;
     const KnownEvent known{&other, &supports, nullptr, {}};
-    CHECK(statements.of(known) != nullptr);
+    CHECK(remembered.of(known) != nullptr);
     other.listing.source = "another feed";
-    CHECK(statements.of(known) != nullptr);
+    CHECK(remembered.of(known) != nullptr);
     other.dates = {*parse_date("2025-12-17"), *parse_date("2025-12-17")};
-    CHECK(statements.of(known) == nullptr);
+    CHECK(remembered.of(known) == nullptr);
     // The listing that led it then stands behind it now.
     supports.push_back({event, "same-url", ""});
-    CHECK(statements.of(known) != nullptr);
+    CHECK(remembered.of(known) != nullptr);
     supports.clear();
     other.listing = event.listing;
-    CHECK(statements.of(known) != nullptr);
+    CHECK(remembered.of(known) != nullptr);
 }
 
 TEST_CASE("a draft is a valid base and other text is not", "[section][merge]") {
@@ -62,7 +62,7 @@ TEST_CASE("a stored base of an older format is read", "[section][merge]") {
     const std::string key = ",\"removed\":false";
     REQUIRE(text.find(key) != std::string::npos);
     text.erase(text.find(key), key.size());
-    CHECK_FALSE(read_merge_base(text).value().statements.at(0).removed);
+    CHECK_FALSE(read_merge_base(text).value().events.at(0).removed);
 }
 
 TEST_CASE("a statement without date or attendance is not a base", "[section][merge]") {

@@ -101,8 +101,9 @@ TEST_CASE("a new organizer comes first in needs a look with its lines to paste",
     CHECK_THAT(looks[0].explanation, Contains("new organizer"));
     CHECK_THAT(looks[0].ready,
                Contains("* 2025-12-20 | Berlin, DE | [Chain Gang](https://www.meetup.com/chain-gang)\n"));
-    CHECK_THAT(looks[0].ready, Contains("[[organizer]]\nname = \"Chain Gang\"\n"));
+    CHECK_THAT(looks[0].table, Contains("[[organizer]]\nname = \"Chain Gang\"\n"));
     CHECK(looks[1].ready.empty());
+    CHECK(looks[1].table.empty());
 }
 
 TEST_CASE("a cancellation by another source comes first in needs a look", "[section][merge]") {

@@ -276,7 +276,7 @@ TEST_CASE("poll results are reported as they happen for logs and people", "[poll
     CHECK_THAT(log, Catch::Contains("feed=berlin outcome=read status=200 bytes=29 ms=20 events=1 new=1 changed=0"));
     CHECK_THAT(log, Catch::Contains("feed=gone outcome=failed status=404"));
     CHECK_THAT(log, Catch::Contains("error=\"the host answered HTTP 404: not found"));
-    const std::string table = format_table(reports);
+    const std::string table = os::text_of(format_table(reports));
     CHECK_THAT(table, Catch::Contains("berlin  read          200      1    1       0     0    0"));
     // Who looks for trouble finds it at the top.
     CHECK(table.find("\ngone ") < table.find("\nberlin "));

@@ -15,6 +15,7 @@ namespace twir::api {
 
 class Routes;
 struct ApiOptions;
+struct Route;
 
 /// A request to a handler, read and checked.
 struct RouteRequest {
@@ -31,6 +32,7 @@ struct RouteRequest {
     store::Store* store = nullptr;        ///< for routes that read it
     const ApiOptions* options = nullptr;  ///< for those that a worker answers
     const Routes* routes = nullptr;       ///< all of them, for their description
+    const Route* route = nullptr;         ///< the one that was found
 };
 
 using RouteHandler = result<Content> (*)(const View& view, const RouteRequest& request);
@@ -67,6 +69,7 @@ struct Route {
     std::string_view takes = {};       ///< the schema of the body that is posted to it; empty: it answers GET and HEAD
     std::uint64_t most_body = 0;       ///< bytes of that body
     std::string_view other_type = {};  ///< media type that a parameter asks for instead
+    std::string_view format = {};      ///< of an issue: its name among section::issue_formats
 
     [[nodiscard]] bool posted() const { return !takes.empty(); }
     [[nodiscard]] std::string_view allowed() const { return posted() ? "POST, OPTIONS" : "GET, HEAD, OPTIONS"; }

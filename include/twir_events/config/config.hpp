@@ -152,7 +152,7 @@ result<Config> parse_config(std::string_view text, const std::filesystem::path& 
 /// `parse_config` of a file on disk.
 result<Config> load_config(const std::filesystem::path& file);
 
-/// The path that a `file:` address of a SourceConfig names; empty for any other address.
+/// The path that a `file:` address of a ConfiguredSource names; empty for any other address.
 std::optional<std::filesystem::path> file_path_of(std::string_view url);
 
 /// The keys in which two configurations differ and that only a restart takes, as `TABLE.KEY`.

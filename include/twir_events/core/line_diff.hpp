@@ -8,7 +8,7 @@
 namespace twir {
 
 /// How the lines of two texts belong together.
-struct LineMatch {
+struct CommonLines {
     struct Pair {
         std::size_t old_line;  ///< from 0
         std::size_t new_line;
@@ -24,7 +24,7 @@ struct LineMatch {
 
 /// Compares two lists of lines. Where more than `most_cells` pairs of lines would have to be compared, `middle` is left
 /// empty and the match is not complete.
-LineMatch match_lines(std::span<const std::string_view> old_lines, std::span<const std::string_view> new_lines,
-                      std::size_t most_cells);
+CommonLines match_lines(std::span<const std::string_view> old_lines, std::span<const std::string_view> new_lines,
+                        std::size_t most_cells);
 
 }  // namespace twir

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <twir_events/core/attendance.hpp>
-#include <twir_events/core/vocabulary.hpp>
+#include <twir_events/core/source_kinds.hpp>
 
 #include <optional>
 #include <string>
@@ -9,24 +9,6 @@
 #include <vector>
 
 namespace twir {
-
-/// The kinds of sources, named everywhere by the same words.
-enum class SourceKind {
-    google_calendar,  ///< `google-calendar`: a calendar many people write into
-    ical,             ///< `ical`: any other iCalendar feed of one organizer
-    meetup,           ///< `meetup`: GraphQL, needs credentials
-    meetup_ical,      ///< `meetup-ical`: a group's public ICS; no place, no attendance, at most ten events
-    luma,             ///< `luma`: JSON of a calendar
-    luma_ical,        ///< `luma-ical`
-    twir_draft,       ///< `twir-draft`: a published issue or the current draft
-    event_page,       ///< `event-page`: the web page of one event, by its JSON-LD
-};
-
-template <>
-std::span<const Term<SourceKind>> vocabulary<SourceKind>();
-
-std::string_view source_kind_name(SourceKind kind);
-std::optional<SourceKind> parse_source_kind(std::string_view name);
 
 /// What the configuration says of a source, as far as the meaning of its listings depends on it.
 struct Source {
@@ -45,7 +27,7 @@ struct Source {
     [[nodiscard]] const std::string& called() const { return name.empty() ? id : name; }
 
     /// A calendar of many organizers supports the events of others and is overruled by their own hosts.
-    [[nodiscard]] bool is_shared_calendar() const { return kind == SourceKind::google_calendar; }
+    [[nodiscard]] bool is_shared_calendar() const { return is_calendar_of_many(kind); }
 };
 
 }  // namespace twir

@@ -3,6 +3,7 @@
 #include <twir_events/core/catalog.hpp>
 #include <twir_events/core/listing_change.hpp>
 #include <twir_events/core/result.hpp>
+#include <twir_events/draft/draft.hpp>
 #include <twir_events/section/style.hpp>
 #include <twir_events/section/work_limit.hpp>
 
@@ -10,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 /// The three-way merge of a draft with the catalog: what people wrote stays, and news from sources are added.
@@ -36,10 +38,12 @@ struct MergeRow {
     int line = 0;             ///< in the merged draft; of a line that went, in the draft as it was; 0: it has none
     std::string text;         ///< the event: `2025-12-10 | Berlin, DE | Rust Berlin | Rust Hack and Learn`
     std::string explanation;  ///< for people; empty where the kind says it all
-    std::string ready = {};   ///< what to paste, where a person should decide: the lines of an event, or a table
+    std::string ready = {};   ///< what to paste, where a person should decide: the lines of an entry
     std::string url = {};     ///< the event's page
     std::vector<std::string> guesses = {};  ///< what was guessed, and what each guess rests on
     bool past = false;                      ///< of a line that went: because it is past
+    std::string table = {};                 ///< what to paste into the directory
+    ListingKey event = {};  ///< the event of the catalog; empty: none, or not known (see read_merge_answer)
 
     friend bool operator==(const MergeRow&, const MergeRow&) = default;
 };
@@ -53,11 +57,14 @@ struct MergeParts {
     [[nodiscard]] bool all() const { return past && added && changed; }
 };
 
+/// What a draft is compared with: the `MergeResult::base` of its last merge, or the issue or draft it was made from, as
+/// text or read.
+using BaseInput = std::variant<std::string, draft::Draft>;
+
 struct MergeOptions {
     section::Style style;
-    /// What the draft is compared with: the `MergeResult::base` of its last merge, or the text of the issue or draft
-    /// it was made from. Without one only dates and cancellations are applied to its lines.
-    std::optional<std::string> base;
+    /// What the draft is compared with. Without one only dates and cancellations are applied to its lines.
+    std::optional<BaseInput> base;
     /// All that happened to listings since the base, oldest first; it matters only where the base is an issue. A field
     /// of a line then takes what its listing newly says in it, and nothing else, whatever the issue printed; where the
     /// listing is younger than the base, a person decides. Empty: nothing is known of it, and what the issue printed is

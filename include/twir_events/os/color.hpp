@@ -2,9 +2,9 @@
 
 #include <twir_events/os/report.hpp>
 
-#include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// Colour for people at a terminal.
 namespace twir::os {
@@ -21,7 +21,15 @@ bool is_colored(int descriptor);
 /// The text in its colour, for that file descriptor; as it is where that has none.
 std::string painted(std::string_view text, Paint paint, int descriptor);
 
-/// As `write_output` does for text, each line in the colour that `paint` gives it.
-Exit write_lines(std::string_view text, const std::function<Paint(std::string_view line)>& paint);
+/// A line for people, without its end.
+struct PaintedLine {
+    std::string text;
+    Paint paint = Paint::none;
+};
+
+/// The lines as a text, without colour.
+std::string text_of(const std::vector<PaintedLine>& lines);
+/// As `write_output` does for text, each line in its colour.
+Exit write_lines(const std::vector<PaintedLine>& lines);
 
 }  // namespace twir::os

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <twir_events/core/listing.hpp>
+#include <twir_events/os/color.hpp>
 #include <twir_events/poll/schedule.hpp>
 #include <twir_events/store/answer.hpp>
 
@@ -36,6 +37,6 @@ std::string_view outcome_name(const PollReport& report);
 /// One line for the log, as KEY=VALUE pairs.
 std::string log_line(const PollReport& report);
 /// A table for people, a line each, and what is wrong below.
-std::string format_table(const std::vector<PollReport>& reports);
+std::vector<os::PaintedLine> format_table(const std::vector<PollReport>& reports);
 
 }  // namespace twir::poll

@@ -19,6 +19,7 @@
 
 namespace twir::poll {
 
+/// What config::PollSettings say of a poller, with what no configuration has; poll does not know the configuration.
 struct PollerOptions {
     std::size_t max_total = 16;                 ///< polls at once
     std::size_t max_per_host = 1;               ///< of them at one host

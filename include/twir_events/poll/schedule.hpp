@@ -25,14 +25,15 @@ struct Pace {
     std::chrono::seconds near_interval = std::chrono::hours(2);
 };
 
-/// What came of one attempt.
+/// What came of one attempt. The store's FeedState is what is remembered of all attempts so far, and a PollReport this
+/// one with what it changed in the store.
 struct Outcome {
     enum class Kind {
         read,       ///< a good answer, parsed
         unchanged,  ///< a good answer: 304, or the same bytes as before
         failed,     ///< anything else: no answer, an error status, a body of another kind
         gone,       ///< 410
-        not_yet,    ///< it does not exist, as SourceConfig::may_be_missing allows
+        not_yet,    ///< it does not exist, as PolledSource::may_be_missing allows
     };
 
     Kind kind = Kind::failed;

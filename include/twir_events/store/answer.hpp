@@ -14,7 +14,9 @@
 
 namespace twir::store {
 
-/// The content of one good answer of one feed: all pages of it. A bad answer never gets here.
+/// The content of one good answer of one feed: all pages of it. A bad answer never gets here. (A feeds::Reading is one
+/// page in the words of its reader, and the store does not know feeds: poll makes this of all of them, with the times
+/// that they were asked for.)
 struct Answer {
     std::string source;
     std::vector<Listing> listings;
@@ -49,8 +51,8 @@ struct ApplyReport {
 /// A listing with what the store knows of its life.
 struct StoredListing {
     Listing listing;
-    std::int64_t number = 0;               ///< of its row: it stays as long as the listing
-    std::int64_t fingerprint = 0;          ///< of its content
+    std::int64_t number = 0;       ///< of its row: it stays as long as the listing
+    std::int64_t fingerprint = 0;  ///< of its content
     Instant first_seen;
     Instant last_seen;                     ///< the last good answer that held it
     std::optional<Instant> missing_since;  ///< the first complete answer in a row that lacked it

@@ -46,10 +46,11 @@ struct StoredBase {
     std::string text;
 };
 
+/// A row of the database, as StoredBase is; knowledge::RememberedMerge is what follows from both for the next merge.
 /// A draft's text as a merge began with it: a draft that is brought back to it is merged as it was then.
 struct MergeStart {
     std::string digest;  ///< of the text
-    std::string base;    ///< what it was compared with, as `MergeBase::text`; empty: nothing was remembered yet
+    std::string base;    ///< what it was compared with, as `StoredBase::text`; empty: nothing was remembered yet
 };
 
 /// An event's own page as it was last read.

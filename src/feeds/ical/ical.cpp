@@ -55,7 +55,7 @@ class CalendarReader {
         if (context_.floating_line > 0)
             problems_.add(context_.floating_line, "DTSTART", "a time without a zone, in a feed that names none",
                           "such times kept as wall-clock times");
-        auto found = find_occurrences(events_, Window(options_), context_.day_zone, problems_, budget_);
+        auto found = find_occurrences(events_, OccurrenceWindow(options_), context_.day_zone, problems_, budget_);
         if (!found)
             return found.error();
         out_.listings.reserve(out_.listings.size() + found->occurrences.size());

@@ -99,8 +99,8 @@ constexpr std::ptrdiff_t most_masters_asked = 8;
 /// All components of one UID.
 class SameUid {
   public:
-    SameUid(std::span<TimedEvent* const> events, const Window& window, const Zone* day_zone, ProblemList& problems,
-            WorkBudget& budget, Occurrences& out)
+    SameUid(std::span<TimedEvent* const> events, const OccurrenceWindow& window, const Zone* day_zone,
+            ProblemList& problems, WorkBudget& budget, Occurrences& out)
         : window_(window), day_zone_(day_zone), problems_(problems), budget_(budget), out_(out) {
         for (TimedEvent* event : events)
             if (event->recurrence_id)
@@ -267,7 +267,7 @@ class SameUid {
             out_.occurrences.push_back({&event, master, start, end, std::move(recurrence_id)});
     }
 
-    const Window& window_;
+    const OccurrenceWindow& window_;
     const Zone* day_zone_;
     ProblemList& problems_;
     WorkBudget& budget_;
@@ -278,14 +278,14 @@ class SameUid {
 
 }  // namespace
 
-Instant Window::comparable(const CalendarTime& t) const {
+Instant OccurrenceWindow::comparable(const CalendarTime& t) const {
     if (is_local_)
         return Instant(t.local.time_since_epoch());
     const bool has_instant = t.kind == Kind::utc || t.kind == Kind::zoned;
     return has_instant ? t.instant() : Instant(t.local.time_since_epoch() - offset_);
 }
 
-bool Window::overlaps(const CalendarTime& start, const CalendarTime& end) const {
+bool OccurrenceWindow::overlaps(const CalendarTime& start, const CalendarTime& end) const {
     const Instant first = comparable(start);
     const Instant last = std::max(first, comparable(end));
     if (from_ == to_)
@@ -293,8 +293,8 @@ bool Window::overlaps(const CalendarTime& start, const CalendarTime& end) const 
     return first < to_ && (first == last ? first >= from_ : last > from_);
 }
 
-result<Occurrences> find_occurrences(std::vector<TimedEvent>& events, const Window& window, const Zone* day_zone,
-                                     ProblemList& problems, DocumentBudget& budget) {
+result<Occurrences> find_occurrences(std::vector<TimedEvent>& events, const OccurrenceWindow& window,
+                                     const Zone* day_zone, ProblemList& problems, DocumentBudget& budget) {
     std::vector<TimedEvent*> sorted;
     sorted.reserve(events.size());
     for (TimedEvent& event : events)

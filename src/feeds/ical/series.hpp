@@ -10,9 +10,9 @@
 namespace twir::feeds {
 
 /// The part of time that a reader was asked for.
-class Window {
+class OccurrenceWindow {
   public:
-    explicit Window(const ReadOptions& options)
+    explicit OccurrenceWindow(const ReadOptions& options)
         : from_(options.from), to_(options.to), offset_(options.window_offset), is_local_(options.window_is_local) {}
 
     /// Whether something from `start` to `end` (equal: a moment) is within. A window without length is a moment, too.
@@ -47,7 +47,7 @@ struct Occurrences {
 
 /// The occurrences within the window, of all events: series expanded, overrides put in their places. `day_zone` as for
 /// in_series. An error where there are more than the document may have. `events` must outlive the result.
-result<Occurrences> find_occurrences(std::vector<TimedEvent>& events, const Window& window, const Zone* day_zone,
-                                     ProblemList& problems, DocumentBudget& budget);
+result<Occurrences> find_occurrences(std::vector<TimedEvent>& events, const OccurrenceWindow& window,
+                                     const Zone* day_zone, ProblemList& problems, DocumentBudget& budget);
 
 }  // namespace twir::feeds

@@ -12,7 +12,7 @@
 namespace twir::store {
 
 /// What apply needs to know of a stored listing before it looks closer.
-struct ListingRow {
+struct ListingSummary {
     std::int64_t row = 0;
     std::string uid;
     std::string recurrence_id;
@@ -33,7 +33,7 @@ struct Matching {
     std::vector<std::optional<std::size_t>> known_of;  ///< for each listing of the answer; empty: it is new
     std::vector<bool> seen;                            ///< for each known listing: is in the answer
 };
-Matching match(std::span<const ListingRow> known, std::span<const Listing> answer);
+Matching match(std::span<const ListingSummary> known, std::span<const Listing> answer);
 
 /// Gives a second listing with the same key a key of its own, and drops one that repeats another in everything.
 void make_keys_unique(std::vector<Listing>& listings);
@@ -44,6 +44,6 @@ bool has_started(const ListingTime& start, Instant now);
 Instant latest_start(const Answer& answer);
 /// Whether this listing is missing if an answer lacks it: it is in the answer's window, before the cut of a truncated
 /// one, whose latest start is `cut`, has not started and was not cancelled.
-bool would_be_shown(const ListingRow& known, const Answer& answer, Instant cut, Instant now);
+bool would_be_shown(const ListingSummary& known, const Answer& answer, Instant cut, Instant now);
 
 }  // namespace twir::store

@@ -1,4 +1,4 @@
-#include "store/known_listing.hpp"
+#include "store/listing_summary.hpp"
 
 #include "store/listing_fields.hpp"
 #include "support/catch.hpp"
@@ -10,8 +10,8 @@ namespace {
 
 const char* const evening = "2026-05-10T17:00:00Z";
 
-ListingRow known(std::int64_t row, const std::string& url, const std::string& summary) {
-    ListingRow out;
+ListingSummary known(std::int64_t row, const std::string& url, const std::string& summary) {
+    ListingSummary out;
     out.row = row;
     out.uid = "known" + std::to_string(row);
     out.start = evening;
@@ -30,7 +30,7 @@ Listing listing(const std::string& uid, const std::string& url, const std::strin
 }
 
 /// The rows that the listings are matched with; 0: none.
-std::vector<std::int64_t> rows(const std::vector<ListingRow>& known, const std::vector<Listing>& answer) {
+std::vector<std::int64_t> rows(const std::vector<ListingSummary>& known, const std::vector<Listing>& answer) {
     std::vector<std::int64_t> out;
     for (const auto& k : match(known, answer).known_of)
         out.push_back(k ? known[*k].row : 0);
@@ -42,7 +42,7 @@ using Rows = std::vector<std::int64_t>;
 }  // namespace
 
 TEST_CASE("listings with new UIDs are matched by start and address and title", "[store][match]") {
-    const std::vector<ListingRow> both = {known(1, "https://a", "Talks"), known(2, "https://b", "Talks")};
+    const std::vector<ListingSummary> both = {known(1, "https://a", "Talks"), known(2, "https://b", "Talks")};
     CHECK(rows(both, {listing("x", "https://b", "Talks"), listing("y", "https://a", "Talks")}) == Rows{2, 1});
     CHECK(rows(both, {listing("known2", "https://a", "Talks"), listing("y", "https://a", "Talks")}) == Rows{2, 1});
     auto later = listing("x", "https://a", "Talks");
@@ -62,7 +62,7 @@ TEST_CASE("by one of them where the other is new or missing", "[store][match]") 
 }
 
 TEST_CASE("of several matches the last listed and then the oldest is used once", "[store][match]") {
-    std::vector<ListingRow> alike = {known(3, "", "Talks"), known(1, "", "Talks"), known(2, "", "Talks")};
+    std::vector<ListingSummary> alike = {known(3, "", "Talks"), known(1, "", "Talks"), known(2, "", "Talks")};
     alike[1].gone_at = Instant();
     const std::vector<Listing> four(4, listing("x", "", "Talks"));
     CHECK(rows(alike, four) == Rows{2, 3, 1, 0});

@@ -1,4 +1,4 @@
-#include "store/known_listing.hpp"
+#include "store/listing_summary.hpp"
 
 #include "store/listing_fields.hpp"
 
@@ -30,7 +30,7 @@ std::chrono::hours uncertainty(ListingTime::Kind kind) {
 class ContentIndex {
   public:
     /// Both must outlive it; those that `matching` has seen are not found.
-    ContentIndex(std::span<const ListingRow> known, Matching& matching) : known_(known), matching_(matching) {
+    ContentIndex(std::span<const ListingSummary> known, Matching& matching) : known_(known), matching_(matching) {
         std::vector<std::size_t> unseen;
         for (std::size_t k = 0; k < known.size(); ++k)
             if (!matching.seen[k])
@@ -107,14 +107,14 @@ class ContentIndex {
         return candidates.empty() ? Found() : candidates.back();
     }
 
-    std::span<const ListingRow> known_;
+    std::span<const ListingSummary> known_;
     Matching& matching_;
     std::unordered_map<std::string, std::vector<std::size_t>> alike_;  ///< the best last
 };
 
 }  // namespace
 
-Matching match(std::span<const ListingRow> known, std::span<const Listing> answer) {
+Matching match(std::span<const ListingSummary> known, std::span<const Listing> answer) {
     Matching matching{std::vector<std::optional<std::size_t>>(answer.size()), std::vector<bool>(known.size(), false)};
     std::unordered_map<std::string, std::size_t> by_key;
     by_key.reserve(known.size());
@@ -165,7 +165,7 @@ Instant latest_start(const Answer& answer) {
     return latest;
 }
 
-bool would_be_shown(const ListingRow& known, const Answer& answer, Instant cut, Instant now) {
+bool would_be_shown(const ListingSummary& known, const Answer& answer, Instant cut, Instant now) {
     const ListingTime start = parse_listing_time(known.start);
     const auto margin = uncertainty(start.kind);
     if (known.cancelled || has_started(start, now))

@@ -51,7 +51,7 @@ BlockIndex::Joined BlockIndex::join(Number number, std::span<const Key> keys) {
     return gather(block, keys);
 }
 
-BlockIndex::Joined BlockIndex::join(Block block, std::span<const Key> keys) {
+BlockIndex::Joined BlockIndex::extend(Block block, std::span<const Key> keys) {
     const bool alone = std::all_of(keys.begin(), keys.end(), [&](Key key) {
         const auto it = by_key_.find(key);
         return it == by_key_.end() || find(it->second) == none || find(it->second) == block;

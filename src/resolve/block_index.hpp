@@ -25,8 +25,8 @@ class BlockIndex {
     };
     /// Puts a listing that is in no block into a new one, with all listings that share one of its keys.
     Joined join(Number number, std::span<const Key> keys);
-    /// The same for a block: it takes these keys as well.
-    Joined join(Block block, std::span<const Key> keys);
+    /// Gives a block further keys; where others have them, all become a new one.
+    Joined extend(Block block, std::span<const Key> keys);
     /// Takes the listing out of its block. What is left of that is a new block, or none.
     struct Left {
         Block ended = none;

@@ -365,7 +365,7 @@ void LiveCatalog::Impl::publish(Block block, ResolvedBlock resolved) {
                 keys.push_back(key);
     if (!keys.empty()) {
         further_keys[index.members(block).front()] = keys;
-        const auto joined = index.join(block, keys);
+        const auto joined = index.extend(block, keys);
         for (const auto ended : joined.ended)
             spoil(ended);
         if (!joined.ended.empty()) {

@@ -51,7 +51,7 @@ TEST_CASE("a copy shares what is not changed", "[core][pages]") {
     after.remove_if([](const auto& one) { return one.event.title() != "c"; });
     CHECK(titles(after) == "c");
     CHECK(after.pages().size() == 1);
-    after.set_page(*parse_date("2025-12-05"), {});
+    after.set_page(*parse_date("2025-12-05"), DayPages<CatalogEntry>::Page{});
     CHECK(after.empty());
     CHECK(after.size() == 0);
 }

@@ -225,7 +225,7 @@ TEST_CASE("a line that the issue before has corrected since takes the correction
     CHECK(merge_now(by_hand).draft == by_hand);
     // Nor is the corrected line contrasted with an older copy, where only people know the event.
     catalog.entries.edit(0, [&](auto& one) { one.event.source_kind = SourceKind::twir_draft; });
-    catalog.entries.front().event.listing = {"twir:draft", "1", {}};
+    catalog.entries.edit(0, [&](auto& one) { one.event.listing = {"twir:draft", "1", {}}; });
     const auto known_by_people = merge_now(draft);
     CHECK(known_by_people.draft == draft_of(europe + hack_and_learn));
     CHECK(rows(known_by_people, MergeKind::needs_look).empty());

@@ -58,10 +58,10 @@ TEST_CASE("a block that is taken apart leaves no key behind", "[resolve][blocks]
 TEST_CASE("a block takes further keys, and with them the block that has one", "[resolve][blocks]") {
     BlockIndex index;
     const auto a = index.join(1, Keys{10});
-    CHECK(index.join(a.block, Keys{40}).ended.empty());
+    CHECK(index.extend(a.block, Keys{40}).ended.empty());
     CHECK(index.is_live(a.block));
     index.join(2, Keys{20});
-    const auto together = index.join(a.block, Keys{20});
+    const auto together = index.extend(a.block, Keys{20});
     CHECK(together.ended.size() == 2);
     CHECK(members(index, 1) == Numbers{1, 2});
     index.join(3, Keys{40});

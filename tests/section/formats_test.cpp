@@ -15,8 +15,8 @@ TEST_CASE("an issue can be had in each format by its name", "[section][render]")
     for (const auto& format : issue_formats()) {
         CAPTURE(format.name);
         REQUIRE(find_format(format.name) == &format);
-        CHECK(texts.insert(format.render(issue, catalog, style, {})).second);
+        CHECK(texts.insert(format.render(issue, catalog, style)).second);
     }
-    CHECK(find_format("md")->render(issue, catalog, style, {}) == render_markdown(issue));
+    CHECK(find_format("md")->render(issue, catalog, style) == render_markdown(issue));
     CHECK(find_format("pdf") == nullptr);
 }

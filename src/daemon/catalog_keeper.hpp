@@ -15,7 +15,8 @@
 namespace twir::daemon {
 
 /// Keeps what the server answers from up to date: on a thread of its own it brings the catalog up to date whenever it
-/// is asked to, and when a new day begins, and hands it over. Requests that come while it builds are one build together.
+/// is asked to, and when a new day begins, and hands it over. Requests that come while it builds are one build
+/// together.
 class CatalogKeeper {
   public:
     using Publish = std::function<void(api::ViewPtr)>;

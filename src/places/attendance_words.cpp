@@ -250,9 +250,8 @@ class WordsInTitle {
             if (is_listed(single_, word))
                 return true;
         const auto any = [&](const std::vector<std::string>& parts) {
-            return std::any_of(parts.begin(), parts.end(), [&](const std::string& part) {
-                return spaced.find(part) != std::string_view::npos;
-            });
+            return std::any_of(parts.begin(), parts.end(),
+                               [&](const std::string& part) { return spaced.find(part) != std::string_view::npos; });
         };
         return any(ascii_parts_) || (!is_ascii(spaced) && any(other_parts_));
     }

@@ -183,8 +183,8 @@ AppliedOverrides::Verdict AppliedOverrides::apply(Cluster& cluster) {
         set_fields(cluster.primary.event, row.rule);
     }
     if (hide != nullptr && pin != nullptr)
-        use_.contradictions.push_back("overrides contradict each other, and the event is hidden: " + describe(hide->rule) +
-                                  "; " + describe(pin->rule));
+        use_.contradictions.push_back("overrides contradict each other, and the event is hidden: " +
+                                      describe(hide->rule) + "; " + describe(pin->rule));
     if (hide != nullptr)
         return {describe(hide->rule), false};
     if (pin != nullptr)

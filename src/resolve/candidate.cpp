@@ -37,8 +37,8 @@ int luma_claim_of(const Listing& listing, const Source& source) {
 
 auto order(const Candidate& c) {
     const Rank tier = c.rank == Rank::hint ? Rank::calendar : c.rank;
-    return std::tuple(tier, !c.is_live(), c.rank, c.recurrence_day.has_value(), date::sys_days(c.event.dates.first), c.event.start,
-                      std::string_view(c.url_key), std::string_view(c.title_key),
+    return std::tuple(tier, !c.is_live(), c.rank, c.recurrence_day.has_value(), date::sys_days(c.event.dates.first),
+                      c.event.start, std::string_view(c.url_key), std::string_view(c.title_key),
                       std::tie(c.event.listing.source, c.event.listing.uid, c.event.listing.recurrence_id));
 }
 

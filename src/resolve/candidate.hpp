@@ -34,10 +34,11 @@ struct Candidate {
     std::string organizer_key;  ///< printed organizer's address; empty: unknown
     std::string group_key;      ///< Meetup group, its second slug made its first
     std::string title_key;
-    std::string name_key;                ///< of who organizes it; empty: unknown
-    std::optional<Date> recurrence_day;  ///< where its address holds a Meetup recurrence id: the day that it was made for
-    bool named = false;          ///< only a name says whose it is
-    bool of_old_host = false;    ///< its organizer has moved elsewhere
+    std::string name_key;  ///< of who organizes it; empty: unknown
+    std::optional<Date>
+        recurrence_day;        ///< where its address holds a Meetup recurrence id: the day that it was made for
+    bool named = false;        ///< only a name says whose it is
+    bool of_old_host = false;  ///< its organizer has moved elsewhere
 
     [[nodiscard]] bool is_host() const { return rank <= Rank::host_without_place; }
     [[nodiscard]] bool is_live() const {

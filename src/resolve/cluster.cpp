@@ -91,8 +91,8 @@ std::vector<Clusters::Match> Clusters::by_recurrence_twin(const Candidate& c) co
         return out;
     for (const auto k : it->second) {
         const Candidate& p = clusters_[k].primary;
-        if (p.is_host() && p.is_live() && p.url_kind == UrlKind::meetup_event && p.recurrence_day.has_value() != c.recurrence_day.has_value() &&
-            p.title_key == c.title_key)
+        if (p.is_host() && p.is_live() && p.url_kind == UrlKind::meetup_event &&
+            p.recurrence_day.has_value() != c.recurrence_day.has_value() && p.title_key == c.title_key)
             out.push_back({k, recurrence_twin});
     }
     return out;

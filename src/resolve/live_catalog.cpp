@@ -23,8 +23,9 @@ using Number = LiveCatalog::Number;
 constexpr Block of_people = BlockIndex::none;
 
 bool has_line(const Event& event, const std::vector<Support>& supports) {
-    return is_by_people(event.source_kind) ||
-           std::any_of(supports.begin(), supports.end(), [](const Support& s) { return is_by_people(s.event.source_kind); });
+    return is_by_people(event.source_kind) || std::any_of(supports.begin(), supports.end(), [](const Support& s) {
+               return is_by_people(s.event.source_kind);
+           });
 }
 
 bool has_line(const ResolvedBlock& block) {
@@ -55,8 +56,11 @@ std::set<Date> days_that_differ(const auto& a, const auto& b) {
 
 struct LiveCatalog::Impl {
     explicit Impl(CatalogInput settings)
-        : base(settings.directory), input(std::move(settings)), overrides(input.overrides),
-          owners(std::make_unique<AddressOwners>(input)), recurring(recurring_organizers(input)) {
+        : base(settings.directory),
+          input(std::move(settings)),
+          overrides(input.overrides),
+          owners(std::make_unique<AddressOwners>(input)),
+          recurring(recurring_organizers(input)) {
         input.listings.clear();
         for (const auto& source : input.sources)
             sources.emplace(source.id, &source);
@@ -73,7 +77,7 @@ struct LiveCatalog::Impl {
   private:
     /// What is kept of a listing.
     struct Known {
-        Date day{};                         ///< of its event
+        Date day{};                        ///< of its event
         const Source* own_page = nullptr;  ///< the source that it shows to list pages of its own
     };
 
@@ -130,7 +134,7 @@ struct LiveCatalog::Impl {
     std::map<Number, std::vector<BlockIndex::Key>> further_keys = {};  ///< of events as they were resolved
     std::unordered_map<const Source*, int> own_pages = {};
     std::unordered_map<const Source*, std::vector<Block>> consulted = {};  ///< the blocks that asked it, some over
-    std::set<const Source*> changed_sources = {};  ///< whose word now counts in another way
+    std::set<const Source*> changed_sources = {};                          ///< whose word now counts in another way
 
     TaggedPages<CatalogEntry> entries = {};
     TaggedPages<LeftOut> left_out = {};
@@ -348,8 +352,9 @@ void LiveCatalog::Impl::resolve(Block block) {
     std::vector<Candidate> candidates;
     auto members = index.members(block);
     // What overrides add comes in their order.
-    std::sort(members.begin(), members.end(),
-              [](Number a, Number b) { return std::pair(a >= 0, a >= 0 ? a : -a) < std::pair(b >= 0, b >= 0 ? b : -b); });
+    std::sort(members.begin(), members.end(), [](Number a, Number b) {
+        return std::pair(a >= 0, a >= 0 ? a : -a) < std::pair(b >= 0, b >= 0 ? b : -b);
+    });
     for (const auto number : members)
         candidates.push_back(std::move(fresh.extract(number).mapped()));
     publish(block, resolve_block(std::move(candidates), *owners, overrides, input.directory));

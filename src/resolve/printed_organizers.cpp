@@ -22,9 +22,8 @@ normalize::Organizer organizer_of(const Printed& printed) {
     organizer.name = std::max_element(printed.names.begin(), printed.names.end(), [](const auto& a, const auto& b) {
                          return a.second < b.second;
                      })->first;
-    const auto home =
-        std::max_element(printed.places.begin(), printed.places.end(),
-                         [](const auto& a, const auto& b) { return a.second.second < b.second.second; });
+    const auto home = std::max_element(printed.places.begin(), printed.places.end(),
+                                       [](const auto& a, const auto& b) { return a.second.second < b.second.second; });
     if (home != printed.places.end())
         organizer.home = home->second.first;
     return organizer;

@@ -1,7 +1,8 @@
+#include "resolve/resolve_block.hpp"
+
 #include "resolve/cluster.hpp"
 #include "resolve/merge.hpp"
 #include "resolve/order.hpp"
-#include "resolve/resolve_block.hpp"
 #include <twir_events/core/text.hpp>
 #include <twir_events/core/url.hpp>
 

@@ -6,9 +6,8 @@ namespace twir::store {
 
 namespace {
 
-const std::string select_one =
-    std::string("SELECT ").append(listing_columns).append(description_column) +
-    " FROM listings l JOIN feeds f ON f.no = l.feed WHERE l.no = ?";
+const std::string select_one = std::string("SELECT ").append(listing_columns).append(description_column) +
+                               " FROM listings l JOIN feeds f ON f.no = l.feed WHERE l.no = ?";
 
 void save_description(Connection& db, std::int64_t row, const std::string& text) {
     if (text.empty())

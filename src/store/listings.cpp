@@ -51,7 +51,7 @@ result<void> Store::for_each_listing(const ListingQuery& wanted, const std::func
 }
 
 result<void> Store::for_each_numbered(std::span<const std::int64_t> numbers,
-                                     const std::function<void(StoredListing&&)>& each) {
+                                      const std::function<void(StoredListing&&)>& each) {
     auto& db = impl_->db;
     return guarded(db, [&] {
         for (const auto number : numbers) {
@@ -76,7 +76,8 @@ result<std::map<std::string, std::int64_t>> Store::listing_revisions() {
 result<std::optional<Instant>> Store::first_listed(const std::string& source) {
     auto& db = impl_->db;
     return guarded(db, [&] {
-        auto query = db.query("SELECT min(l.first_seen) FROM feeds f JOIN listings l ON l.feed = f.no WHERE f.source = ?");
+        auto query =
+            db.query("SELECT min(l.first_seen) FROM feeds f JOIN listings l ON l.feed = f.no WHERE f.source = ?");
         query.bind(source).step();
         return query.optional_instant(0);
     });

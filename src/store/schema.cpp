@@ -215,9 +215,8 @@ Error newer(const Connection& connection, int found) {
 
 const std::vector<std::string_view>& migrations() {
     static const std::vector<std::string_view> steps = {
-        feeds_and_listings, snapshots_and_merges, event_pages,           coverage,     issues,       told_problems,
-        owed_hooks,         listings_by_feed,     conditions_of_answers, merge_starts, calendar_ids, scores,
-        listing_revisions};
+        feeds_and_listings, snapshots_and_merges,  event_pages,  coverage,     issues, told_problems,    owed_hooks,
+        listings_by_feed,   conditions_of_answers, merge_starts, calendar_ids, scores, listing_revisions};
     return steps;
 }
 

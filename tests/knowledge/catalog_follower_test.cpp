@@ -107,8 +107,8 @@ class World {
     Listing& at(std::vector<Listing>& all) { return all[pick(all.size())]; }
 
     std::string title() {
-        static const std::vector<std::string> titles = {"Hack and Learn", "Talks", "Rust Berlin: Talks", "TALKS (RSVP!)",
-                                                        "TBD"};
+        static const std::vector<std::string> titles = {"Hack and Learn", "Talks", "Rust Berlin: Talks",
+                                                        "TALKS (RSVP!)", "TBD"};
         return titles[pick(titles.size())];
     }
     std::string url() {

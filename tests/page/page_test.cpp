@@ -201,7 +201,9 @@ TEST_CASE("a line can be linked to, whatever becomes of its event", "[server][pa
     ViewInput input = api.input();
     Catalog catalog = *input.catalog;
     catalog.entries.edit(0, [&](auto& one) { one.event.titles.front().text = "Another evening"; });
-    catalog.entries.edit(0, [&](auto& one) { one.event.dates = {*parse_date("2025-12-11"), *parse_date("2025-12-11")}; });
+    catalog.entries.edit(0, [&](auto& one) {
+        one.event.dates = {*parse_date("2025-12-11"), *parse_date("2025-12-11")};
+    });
     input.catalog = std::make_shared<const Catalog>(std::move(catalog));
     api.publish(input);
     CHECK(anchor() == before);

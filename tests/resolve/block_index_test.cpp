@@ -1,4 +1,5 @@
 #include "resolve/block_index.hpp"
+
 #include "support/catch.hpp"
 
 #include <algorithm>

@@ -52,8 +52,7 @@ TEST_CASE("listings are read by number, by source and by their time", "[store]")
     REQUIRE(numbers.size() == 2);
     numbers.push_back(12345);
     std::vector<std::string> uids;
-    REQUIRE(store
-                .for_each_numbered(numbers, [&](StoredListing&& stored) { uids.push_back(stored.listing.key.uid); })
+    REQUIRE(store.for_each_numbered(numbers, [&](StoredListing&& stored) { uids.push_back(stored.listing.key.uid); })
                 .has_value());
     CHECK(uids == std::vector<std::string>{"a", "b"});
     of_berlin.source = "elsewhere";

@@ -75,7 +75,7 @@ struct Event {
     std::string group_page;        ///< set where the only link is the page of a group, not of an event
     std::optional<Price> price;
     std::optional<Instant> modified;  ///< when its host last changed it, as far as its feed says
-    Instant changed{};                ///< when its listing last changed, as far as we saw, else when it was first listed
+    Instant changed{};  ///< when its listing last changed, as far as we saw, else when it was first listed
     std::vector<Note> notes;
     std::vector<EventEdit> edits;  ///< what people set: overrides, lines of issues and drafts
     std::string source_name;       ///< of its listing's source, for people; empty: it has none

@@ -35,7 +35,7 @@ class PreparedMarkdown {
     };
     struct Day {
         Date first;
-        Date last;                                             ///< the last one of any of its events
+        Date last;                                               ///< the last one of any of its events
         std::shared_ptr<const DayPages<CatalogEntry>::Page> of;  ///< what it was made from
         std::vector<RegionLines> regions;
     };

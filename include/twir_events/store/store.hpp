@@ -93,7 +93,7 @@ class Store {
     result<void> for_each_listing(const ListingQuery& query, const std::function<void(StoredListing&&)>& each);
     /// Those with these numbers (StoredListing::number), as far as they are there, with descriptions.
     result<void> for_each_numbered(std::span<const std::int64_t> numbers,
-                                  const std::function<void(StoredListing&&)>& each);
+                                   const std::function<void(StoredListing&&)>& each);
     result<std::optional<StoredListing>> listing(const ListingKey& key);
     /// By source: a number that is another one after any of its listings changed.
     result<std::map<std::string, std::int64_t>> listing_revisions();

@@ -19,7 +19,7 @@ namespace {
 using Block = BlockIndex::Block;
 using Number = LiveCatalog::Number;
 
-/// What people wrote into issues and drafts is corrected by what is known of all of it together, so it is no block's.
+/// What people wrote into issues and drafts is corrected by what is known of all of it together, so it belongs to none of the blocks.
 constexpr Block of_people = BlockIndex::none;
 
 bool has_line(const Event& event, const std::vector<Support>& supports) {

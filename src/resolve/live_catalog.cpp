@@ -19,7 +19,8 @@ namespace {
 using Block = BlockIndex::Block;
 using Number = LiveCatalog::Number;
 
-/// What people wrote into issues and drafts is corrected by what is known of all of it together, so it belongs to none of the blocks.
+/// What people wrote into issues and drafts is corrected by what is known of all of it together, so it belongs to none
+/// of the blocks.
 constexpr Block of_people = BlockIndex::none;
 
 bool has_line(const Event& event, const std::vector<Support>& supports) {
@@ -355,6 +356,7 @@ void LiveCatalog::Impl::resolve(Block block) {
     std::sort(members.begin(), members.end(), [](Number a, Number b) {
         return std::pair(a >= 0, a >= 0 ? a : -a) < std::pair(b >= 0, b >= 0 ? b : -b);
     });
+    candidates.reserve(members.size());
     for (const auto number : members)
         candidates.push_back(std::move(fresh.extract(number).mapped()));
     publish(block, resolve_block(std::move(candidates), *owners, overrides, input.directory));
@@ -433,8 +435,8 @@ result<void> LiveCatalog::Impl::correct_by_people(const Access& access) {
         if (!lines->editions.empty())
             apply_draft_edits(catalog, *lines);
     }
-    const auto replace = [](auto& before, auto&& after, auto& pages) {
-        const auto days = days_that_differ(before, after);
+    const auto replace = [](auto& before, auto after, auto& pages) {
+        auto days = days_that_differ(before, after);
         for (const Date day : days) {
             pages.touch(day);
             if (const auto page = after.page(day))

@@ -8,7 +8,7 @@
 namespace twir::section {
 
 std::shared_ptr<const PreparedMarkdown::Day> PreparedMarkdown::prepare(
-    Date first, std::shared_ptr<const DayPages<CatalogEntry>::Page> of, const Style& style) {
+    Date first, const std::shared_ptr<const DayPages<CatalogEntry>::Page>& of, const Style& style) {
     Style one_day = style;
     one_day.window_days = 0;
     auto day = std::make_shared<Day>(Day{first, first, of, {}});

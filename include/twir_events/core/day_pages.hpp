@@ -64,8 +64,10 @@ class DayPages {
     /// In the order given, but for the days.
     explicit DayPages(std::vector<T> values) {
         std::map<Date, Page> by_day;
-        for (auto& value : values)
-            by_day[value.event.dates.first].push_back(std::make_shared<const T>(std::move(value)));
+        for (auto& value : values) {
+            const Date day = value.event.dates.first;
+            by_day[day].push_back(std::make_shared<const T>(std::move(value)));
+        }
         for (auto& [day, page] : by_day)
             set_page(day, std::move(page));
     }

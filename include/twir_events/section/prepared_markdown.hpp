@@ -40,7 +40,7 @@ class PreparedMarkdown {
         std::vector<RegionLines> regions;
     };
 
-    static std::shared_ptr<const Day> prepare(Date first, std::shared_ptr<const DayPages<CatalogEntry>::Page> of,
+    static std::shared_ptr<const Day> prepare(Date first, const std::shared_ptr<const DayPages<CatalogEntry>::Page>& of,
                                               const Style& style);
     /// Appends the lines of the region as pieces of the text.
     void cut(Region region, Date date, Date until, std::vector<std::string_view>& pieces) const;

@@ -360,7 +360,7 @@ TEST_CASE("the documents list each vocabulary as the program has it", "[app][wor
     for (const auto& health : vocabulary<Health>())
         CHECK_THAT(operators, Contains("`" + std::string(health.name) + "`"));
     const auto manual = document("docs/man/twir-events.toml.5");
-    CHECK_THAT(manual, Contains("Ic kind Pq " + sentence(all_names<SourceKind>()) + "\n"));
+    CHECK_THAT(manual, Contains("Ic kind Pq " + all_names<SourceKind>() + "\n"));
     CHECK_THAT(manual, Contains("Ic action Pq " + sentence(all_names<EditAction>()) + "\n"));
     CHECK_THAT(manual, Contains("Ic attendance Pq " + sentence(all_names<Attendance>()) + "\n"));
     const auto packaged = document("config/twir-events.toml");

@@ -29,6 +29,7 @@ using Revisions = std::map<std::string, std::int64_t>;
 struct Attached {
     Listing page;
     bool alone_at_page = true;
+    Instant changed{};  ///< when the page last did
 };
 
 void mix(std::size_t& digest, std::size_t value) {
@@ -219,15 +220,16 @@ result<void> CatalogFollower::Impl::read_calendars(store::Store& store, const Re
     if (!changed)
         return {};
     pages_digest = digest_of_pages(states);
+    std::erase_if(statements, [](const auto& known) { return !page_address(known.first.source).empty(); });
     store::ListingQuery query{oldest(), true};
     std::map<std::string, Listing> pages;
-    std::map<ListingKey, std::size_t> page_digests;
+    std::map<ListingKey, std::pair<std::size_t, Instant>> page_digests;
     for (const auto& id : page_ids) {
         query.source = id;
         const auto read = store.for_each_listing(query, [&](store::StoredListing&& stored) {
             if (stored.gone())
                 return;
-            page_digests.emplace(stored.listing.key, digest_of(stored));
+            page_digests.emplace(stored.listing.key, std::pair(digest_of(stored), stored.changed));
             pages.emplace(url_key(page_address(id)), std::move(stored.listing));
         });
         if (!read)
@@ -251,9 +253,10 @@ result<void> CatalogFollower::Impl::read_calendars(store::Store& store, const Re
     for (std::size_t i = 0; i < entries.size(); ++i) {
         auto digest = digest_of(entries[i]);
         if (rows[i].page) {
-            attached.emplace(entries[i].number, Attached{*rows[i].page, rows[i].alone_at_page});
+            const auto& [page_digest, changed_at] = page_digests.at(rows[i].page->key);
+            attached.emplace(entries[i].number, Attached{*rows[i].page, rows[i].alone_at_page, changed_at});
             mix(digest, rows[i].alone_at_page ? 1U : 2U);
-            mix(digest, page_digests.at(rows[i].page->key));
+            mix(digest, page_digest);
         }
         put(std::move(entries[i]), digest, seen[rows[i].listing.key.source]);
     }
@@ -265,8 +268,13 @@ result<void> CatalogFollower::Impl::read_calendars(store::Store& store, const Re
 result<void> CatalogFollower::Impl::read_if_changed(store::Store& store, const std::string& source,
                                                     const Revisions& revisions) {
     const auto revision = revisions.find(source);
-    if (revision == revisions.end())
+    if (revision == revisions.end()) {
+        // Its feed was renamed, or is forgotten.
+        if (digests.contains(source))
+            finish(source, {});
+        revisions_read.erase(source);
         return {};
+    }
     const auto read = revisions_read.find(source);
     if (read != revisions_read.end() && read->second == revision->second)
         return {};
@@ -303,6 +311,7 @@ resolve::ListingRow CatalogFollower::Impl::row_with_page(store::StoredListing&& 
     if (page != attached.end()) {
         row.page = page->second.page;
         row.alone_at_page = page->second.alone_at_page;
+        row.page_changed = page->second.changed;
     }
     return row;
 }
@@ -375,9 +384,11 @@ result<Catalog> CatalogFollower::read(const std::shared_ptr<const config::Config
                                       Instant now) {
     if (!impl_ || impl_->config != config || impl_->day != date_of(now))
         impl_ = std::make_unique<Impl>(config, date_of(now));
-    auto catalog = impl_->read(store, now);
-    if (!catalog)
-        impl_.reset();
+    // Where it does not come to its end, the next one begins from nothing.
+    auto impl = std::exchange(impl_, nullptr);
+    auto catalog = impl->read(store, now);
+    if (catalog)
+        impl_ = std::move(impl);
     return catalog;
 }
 

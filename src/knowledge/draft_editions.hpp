@@ -16,8 +16,8 @@ class DraftEditions {
   public:
     /// `states`: of all feeds.
     void look(const config::Config& config, const std::vector<store::FeedState>& states);
-    /// The lines of such a source are about to be given, all of them.
-    void begin(const std::string& source) { line_ends_[source].clear(); }
+    /// The lines of the source are about to be given, all of them; of any other source, nothing follows.
+    void begin(const std::string& source) { line_ends_.erase(source); }
     /// A line of a source of issues or drafts.
     void note(const store::StoredListing& line);
 

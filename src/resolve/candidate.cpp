@@ -51,6 +51,8 @@ Candidate make_candidate(const ListingRow& known, const Source& source, const no
     if (heeded)
         c.supports.push_back({normalize::normalize(*known.page, page_source(*known.page), directory),
                               std::string(event_page.id), what_page_says(known.listing, *known.page)});
+    for (auto& support : c.supports)
+        support.event.changed = known.page_changed;
     c.source = &source;
     c.rank = rank_of(source);
     c.luma_claim = luma_claim_of(known.listing, source);

@@ -147,10 +147,8 @@ struct LiveCatalog::Impl {
 
 Candidate LiveCatalog::Impl::candidate_of(Number number, const ListingRow& row, const Source& source) {
     auto candidate = make_candidate(row, source, source.is_shared_calendar() ? input.directory : base);
-    if (facts_of(source.kind).witness == Witness::people) {
-        printed.set(number, candidate.event);
+    if (facts_of(source.kind).witness == Witness::people && printed.set(number, candidate.event))
         printed_changed = true;
-    }
     return candidate;
 }
 

@@ -36,6 +36,16 @@ bool has(const normalize::Directory& directory, const Url& url) {
 
 }  // namespace
 
+bool PrintedOrganizers::set(std::int64_t number, const Event& line) {
+    Line said{line.organizers, line.place};
+    const auto [known, is_new] = lines_.try_emplace(number, said);
+    if (is_new)
+        return true;
+    const bool other = !(known->second == said);
+    known->second = std::move(said);
+    return other;
+}
+
 std::vector<normalize::Organizer> PrintedOrganizers::lacking_in(const normalize::Directory& directory) const {
     std::map<std::string, Printed> by_key;
     for (const auto& [_, line] : lines_)

@@ -12,8 +12,9 @@ namespace twir::resolve {
 /// The organizers that issues and drafts print: people know them, whether or not the directory does.
 class PrintedOrganizers {
   public:
-    /// `line`: an event of an issue or draft, in place of what the listing of that number was before.
-    void set(std::int64_t number, const Event& line) { lines_[number] = {line.organizers, line.place}; }
+    /// `line`: an event of an issue or draft, in place of what the listing of that number was before. Whether it says
+    /// otherwise.
+    bool set(std::int64_t number, const Event& line);
     /// Whether there was such a line.
     bool remove(std::int64_t number) { return lines_.erase(number) != 0; }
     /// Those that the directory lacks.
@@ -23,6 +24,8 @@ class PrintedOrganizers {
     struct Line {
         std::vector<Link> organizers;
         Place place;
+
+        friend bool operator==(const Line&, const Line&) = default;
     };
 
     std::map<std::int64_t, Line> lines_;

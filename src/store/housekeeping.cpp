@@ -7,13 +7,14 @@ result<std::size_t> Store::prune(Instant now, std::chrono::days keep) {
     return guarded(db, [&] {
         const Instant before = now - keep;
         Transaction transaction(db);
+        db.query(
+              "UPDATE feeds SET revision = max(revision + 1, ?2) WHERE no IN (SELECT feed FROM listings WHERE "
+              "ends < ?1 OR no IN (SELECT listing FROM changes WHERE at < ?1))")
+            .bind(before, now)
+            .run();
         db.query("DELETE FROM changes WHERE at < ?").bind(before).run();
         db.query("DELETE FROM merge_bases WHERE merged_at < ?").bind(before).run();
         db.query("DELETE FROM merge_starts WHERE merged_at < ?").bind(before).run();
-        db.query(
-              "UPDATE feeds SET revision = max(revision + 1, ?) WHERE no IN (SELECT feed FROM listings WHERE ends < ?)")
-            .bind(now, before)
-            .run();
         auto forget = db.query("DELETE FROM listings WHERE ends < ? RETURNING no");
         forget.bind(before);
         std::size_t forgotten = 0;

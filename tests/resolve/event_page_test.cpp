@@ -47,6 +47,16 @@ TEST_CASE("the page linked by a calendar entry decides date and place and price"
     CHECK_THAT(catalog.entries.front().supports.front().detail, Contains("on 2026-05-12, the calendar: on 2026-05-10"));
 }
 
+TEST_CASE("a page's word is as old as the page, and the entry's as old as the entry", "[resolve][page]") {
+    auto input = with_page_of(page_on("2026-05-12T18:00:00+02:00"));
+    const Instant entry_changed = utc_midnight(*parse_date("2026-04-01"));
+    input.listings.back().changed = entry_changed;
+    input.listings.back().page_changed = entry_changed + date::days(2);
+    const auto catalog = build_catalog(input);
+    CHECK(only_event(catalog).changed == entry_changed);
+    CHECK(catalog.entries.front().supports.front().event.changed == entry_changed + date::days(2));
+}
+
 TEST_CASE("a page that gives only the day does not take the calendar's hour", "[resolve][page]") {
     auto page = page_on("2026-05-10T00:00:00Z");
     page.start = ListingTime::on(*parse_date("2026-05-10"));

@@ -19,6 +19,7 @@ struct ListingRow {
     bool missing = false;                        ///< the last complete answer of its feed did not have it
     bool gone = false;                           ///< neither did the one before
     std::optional<Listing> page = std::nullopt;  ///< of a calendar's entry: what the page it links to says of the event
+    Instant page_changed = {};                   ///< of it: when it last changed
     bool alone_at_page = true;                   ///< of it: no entry of another day links to the same page
     std::optional<Instant> first_seen = std::nullopt;  ///< when its feed first had it; empty: not known
     Instant changed = {};                              ///< when it last changed, else when it was first seen

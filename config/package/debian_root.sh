@@ -26,6 +26,8 @@ in_root() {
         set -e
         root=$1
         shift
+        # A mount of its own, to be the root of the namespace: user namespaces are refused in a mere chroot.
+        mount --bind "$root" "$root"
         mount --rbind /dev "$root/dev"
         mount --rbind /sys "$root/sys"
         mount -t proc proc "$root/proc"
@@ -36,6 +38,11 @@ in_root() {
             [[ $1 == --bind ]] || mount -o remount,bind,ro "$root$3"
             shift 3
         done
-        exec chroot "$root" env -i HOME=/root TERM=dumb LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
+        cd "$root"
+        mkdir -p .host
+        pivot_root . .host
+        umount --lazy /.host
+        rmdir /.host
+        exec env -i HOME=/root TERM=dumb LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
             PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$@"' in_root "$@"
 }

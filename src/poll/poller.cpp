@@ -17,6 +17,8 @@ using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds longest_sleep = 60s;
 /// By which a clock that was set back makes what was planned by it worthless.
 constexpr std::chrono::hours large_step{1};
+/// What a crash may lose of answers that came in, and how late others see them.
+constexpr std::chrono::milliseconds longest_wait_to_store = 500ms;
 
 }  // namespace
 
@@ -36,9 +38,9 @@ result<std::unique_ptr<Poller>> Poller::make(PollerParts parts, PollerOptions op
 }
 
 result<void> PollerImpl::load(std::vector<PolledSource> sources) {
-    if (const auto saved = save_waiting(); !saved)
+    if (const auto saved = save(); !saved)
         os::log_error("saving feed states: " + saved.error().message);
-    waiting_to_be_saved_.clear();
+    noted_.clear();
     auto states = parts_.store.feed_states();
     if (!states)
         return states.error();
@@ -260,25 +262,29 @@ void PollerImpl::finish(const std::string& id) {
     queue_.finished(running.host, gathered.outcome, running.config->pace, now, steady_now);
     const auto found = feeds_.find(id);
     if (found != feeds_.end()) {
-        Feed& feed = found->second;
-        if (running.request_fingerprint != feed.request_fingerprint) {
+        if (running.request_fingerprint != found->second.request_fingerprint) {
             // The configuration changed meanwhile: this answers an outdated request.
-            schedule(id, feed);
+            schedule(id, found->second);
             resume_rounds();
         } else {
-            PollReport report = settle(feed, std::move(gathered), now);
-            report.took = std::chrono::duration_cast<std::chrono::milliseconds>(steady_now - running.started);
-            schedule(id, feed);
-            deliver(report);
+            batch_.push_back({id, std::move(gathered), now,
+                              std::chrono::duration_cast<std::chrono::milliseconds>(steady_now - running.started)});
         }
     }
+    if (batch_is_due())
+        store_batch();
+    else if (!batch_timer_)
+        batch_timer_ = parts_.loop.start_timer(longest_wait_to_store, [this] {
+            store_batch();
+            pump();
+        });
     pump();
 }
 
 void PollerImpl::stop(std::function<void()> stopped) {
     stopping_ = true;
     stopped_ = std::move(stopped);
-    if (const auto saved = save_waiting(); !saved)
+    if (const auto saved = save(); !saved)
         os::log_error("saving feed states: " + saved.error().message);
     timer_.reset();
     queue_.clear();

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 
 namespace twir::poll {
 
@@ -19,7 +20,7 @@ class PollerImpl final : public Poller {
     void start() override;
     void poll_once(const std::vector<std::string>& ids, std::function<void(std::vector<PollReport>)> done) override;
     result<void> set_sources(std::vector<PolledSource> sources) override { return load(std::move(sources)); }
-    result<void> save() override { return save_waiting(); }
+    result<void> save() override;
     void stop(std::function<void()> stopped) override;
     [[nodiscard]] std::uint64_t beats() const override { return beats_; }
 
@@ -43,6 +44,13 @@ class PollerImpl final : public Poller {
         bool asked_before = false;
         bool waiting = false;  ///< for the timer, with nothing under way
         std::unique_ptr<net::Timer> timer = nullptr;
+    };
+    /// A poll that has come to something, which is not stored yet.
+    struct Concluded {
+        std::string id;
+        Gathered gathered;
+        Instant at;
+        std::chrono::milliseconds took;
     };
     /// A round of poll_once that waits for reports.
     struct Round {
@@ -74,16 +82,22 @@ class PollerImpl final : public Poller {
     void fetch(const std::string& id, Running& running, Step next);
     void send(const std::string& id, net::Request request);
     void finish(const std::string& id);
-    /// Updates the feed's state with the result of a poll; a bug in it counts as an answer that could not be stored.
-    PollReport settle(Feed& feed, Gathered gathered, Instant now);
-    /// Stores it, and takes the answer for that.
-    result<store::ApplyReport> keep(Feed& feed, Gathered& gathered, Instant now);
+    /// Whether what has come in must not wait for more.
+    [[nodiscard]] bool batch_is_due() const;
+    /// Stores what has come in, updates the feeds with it, and reports it.
+    void store_batch();
+    /// A result for each, in their order.
+    std::vector<result<store::ApplyReport>> store_all(std::vector<Concluded>& polls);
+    /// In one transaction.
+    result<std::vector<store::ApplyReport>> store_together(std::span<Concluded> polls);
+    [[nodiscard]] store::FeedState state_after(const Concluded& poll);
+    PollReport settle(Concluded& poll, const result<store::ApplyReport>& stored);
     void deliver(const PollReport& report);
     /// Before a large answer is read: stores that the reading failed, in case the process does not survive it.
     /// Otherwise that feed would be the first one polled after each start.
     void note_attempt(const std::string& id, const Running& running, std::size_t bytes);
-    /// Stores the states that wait for it, in one transaction; on an error they keep waiting.
-    result<void> save_waiting();
+    /// Stores the feeds' states again, where what was noted led to nothing else; on an error they keep waiting.
+    result<void> withdraw_notes();
     /// In the order in which a round polls them.
     [[nodiscard]] std::vector<std::string> in_turn(const std::set<std::string>& ids) const;
     /// After the sources changed: polls what rounds still wait for, or reports it as removed.
@@ -100,8 +114,11 @@ class PollerImpl final : public Poller {
     std::set<std::pair<Instant, std::string>> due_;
     HostQueue queue_;
     std::map<std::string, Running> running_;
-    /// Feeds without news: the times of their polls are stored with those of others.
-    std::set<std::string> waiting_to_be_saved_;
+    /// What has come in and is stored soon, in one transaction: one for each took a quarter of a round's time.
+    std::vector<Concluded> batch_;
+    std::unique_ptr<net::Timer> batch_timer_;
+    /// Feeds whose stored state says that their answer was never read to its end.
+    std::set<std::string> noted_;
     std::vector<Round> rounds_;
     std::unique_ptr<net::Timer> timer_;
     std::function<void()> stopped_;

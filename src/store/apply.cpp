@@ -169,9 +169,7 @@ std::optional<Date> last_date_of_truncated(const Answer& answer) {
     return last;
 }
 
-}  // namespace
-
-ApplyReport apply_answer(Connection& db, Answer answer, FeedState& state, Instant now) {
+ApplyReport apply_answer(Connection& db, Answer& answer, FeedState& state, Instant now) {
     make_keys_unique(answer.listings);
     Application a = begin(db, state, now);
     const auto known = load_known(db, a.feed);
@@ -198,11 +196,8 @@ ApplyReport apply_answer(Connection& db, Answer answer, FeedState& state, Instan
     return a.report;
 }
 
+/// What the answer before this one lacked, and this one lacks as well, is gone.
 ApplyReport apply_same_answer(Connection& db, FeedState& state, Instant now) {
-    if (!find_feed(db, state.source)) {
-        save_feed_alone(db, state);
-        return {};
-    }
     Application a = begin(db, state, now);
     // What an incomplete answer did not miss, it does not miss by being repeated.
     if (!state.complete) {
@@ -221,6 +216,17 @@ ApplyReport apply_same_answer(Connection& db, FeedState& state, Instant now) {
     save_feed(db, state);
     note_revision(a);
     return a.report;
+}
+
+}  // namespace
+
+ApplyReport apply_arrival(Connection& db, Arrival& arrival, FeedState& state) {
+    if (arrival.answer)
+        return apply_answer(db, *arrival.answer, state, arrival.at);
+    if (arrival.unchanged && state.missing > 0 && find_feed(db, state.source))
+        return apply_same_answer(db, state, arrival.at);
+    save_feed_alone(db, state);
+    return {};
 }
 
 }  // namespace twir::store

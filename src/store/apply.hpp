@@ -2,14 +2,11 @@
 
 #include "store/connection.hpp"
 #include <twir_events/store/answer.hpp>
-#include <twir_events/store/feed_state.hpp>
 
 namespace twir::store {
 
-/// Takes in a good answer, in the caller's transaction. Sets `events`, `missing` and `complete` of the state and saves
-/// it.
-ApplyReport apply_answer(Connection& db, Answer answer, FeedState& state, Instant now);
-/// The same for an answer that was the same as the one before.
-ApplyReport apply_same_answer(Connection& db, FeedState& state, Instant now);
+/// Takes in what a poll came to, in the caller's transaction. Sets `events`, `missing` and `complete` of the state, which
+/// at first is a copy of the arrival's, and saves it.
+ApplyReport apply_arrival(Connection& db, Arrival& arrival, FeedState& state);
 
 }  // namespace twir::store

@@ -7,6 +7,7 @@
 
 #include <sqlite3.h>
 
+#include <array>
 #include <filesystem>
 
 namespace twir::store {
@@ -171,35 +172,33 @@ result<void> Store::save(std::span<const FeedState> states) {
     });
 }
 
-result<ApplyReport> Store::apply(Answer answer, FeedState& state, Instant now) {
-    FeedState after = state;
-    auto report = guarded(impl_->db, [&] {
+result<std::vector<ApplyReport>> Store::apply(std::span<Arrival> arrivals) {
+    std::vector<FeedState> states;
+    states.reserve(arrivals.size());
+    for (const auto& arrival : arrivals)
+        states.push_back(arrival.state);
+    auto reports = guarded(impl_->db, [&] {
+        std::vector<ApplyReport> applied;
+        applied.reserve(arrivals.size());
         Transaction transaction(impl_->db);
-        auto applied = apply_answer(impl_->db, std::move(answer), after, now);
+        for (std::size_t i = 0; i < arrivals.size(); ++i)
+            applied.push_back(apply_arrival(impl_->db, arrivals[i], states[i]));
         transaction.commit();
         return applied;
     });
-    if (report)
-        state = std::move(after);
-    return report;
+    if (reports)
+        for (std::size_t i = 0; i < arrivals.size(); ++i)
+            arrivals[i].state = std::move(states[i]);
+    return reports;
 }
 
-result<ApplyReport> Store::apply_unchanged(FeedState& state, Instant now) {
-    if (state.missing == 0)
-        return guarded(impl_->db, [&] {
-            save_feed_alone(impl_->db, state);
-            return ApplyReport();
-        });
-    FeedState after = state;
-    auto report = guarded(impl_->db, [&] {
-        Transaction transaction(impl_->db);
-        auto applied = apply_same_answer(impl_->db, after, now);
-        transaction.commit();
-        return applied;
-    });
-    if (report)
-        state = std::move(after);
-    return report;
+result<ApplyReport> Store::apply(Answer answer, FeedState& state, Instant now) {
+    std::array arrivals = {Arrival{state, &answer, false, now}};
+    const auto reports = apply(arrivals);
+    if (!reports)
+        return reports.error();
+    state = std::move(arrivals[0].state);
+    return reports->front();
 }
 
 }  // namespace twir::store

@@ -81,12 +81,13 @@ TEST_CASE("help shows the commands, and the options of one with their values and
     Program program;
     const auto all = program.read({"--help"});
     REQUIRE(all.has_value());
-    CHECK_THAT(all->help, Contains("Shows things.") && Contains("--config FILE") && Contains("=/etc/program") &&
+    // CLI11 before 2.4 writes a default behind an equals sign, later ones write it in brackets.
+    CHECK_THAT(all->help, Contains("Shows things.") && Contains("--config FILE") && Contains("/etc/program") &&
                               Contains("Show one thing") && Contains("Wait a while"));
     const auto one = program.read({"show", "--help"});
     REQUIRE(one.has_value());
-    CHECK_THAT(one->help, Contains("draft DRAFT.md") && Contains("{md,json}=md") && Contains("--region NAME") &&
-                              !Contains("Wait a while"));
+    CHECK_THAT(one->help, Contains("draft DRAFT.md") && (Contains("{md,json}=md") || Contains("{md,json} [md]")) &&
+                              Contains("--region NAME") && !Contains("Wait a while"));
 }
 
 TEST_CASE("a mistyped command or option gets a hint", "[app][command_line]") {

@@ -8,7 +8,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <csignal>
+#include <map>
 #include <random>
 #include <thread>
 
@@ -21,26 +24,35 @@ constexpr int feeds = 4;
 constexpr int events = 40;
 constexpr int kills = 150;
 
-/// What a feed says in a round: titles change, events move, and a few come and go. Two rounds in a row that are alike
-/// at the end settle what has gone.
-std::string feed_in_round(int feed, int round) {
-    std::string text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\n";
+/// What a feed lists: day of May and title, by UID.
+using Listed = std::map<std::string, std::pair<std::string, std::string>>;
+
+/// In a round: titles change, events move, and a few come and go. Two rounds in a row that are alike at the end settle
+/// what has gone.
+Listed listed_in_round(int feed, int round) {
+    Listed listed;
     for (int e = 0; e < events; ++e) {
         const int mood = (e * 7 + round * (feed + 1)) % 13;
         if (mood == 0)
             continue;
-        const std::string day = std::to_string(10 + (e + (mood == 1 ? round : 0)) % 18);
-        text += "BEGIN:VEVENT\r\nUID:event-" + std::to_string(e) + "\r\nDTSTART:202605" + day +
-                "T170000Z\r\nSUMMARY:Evening " + std::to_string(e) + (mood < 4 ? " v" + std::to_string(round) : "") +
-                "\r\nDESCRIPTION:" + std::string(400, 'x') + "\r\nURL:https://group.example/" + std::to_string(feed) +
-                "/" + std::to_string(e) + "\r\nEND:VEVENT\r\n";
+        const std::string title = "Evening " + std::to_string(e) + (mood < 4 ? " v" + std::to_string(round) : "");
+        listed["event-" + std::to_string(e)] = {std::to_string(10 + (e + (mood == 1 ? round : 0)) % 18), title};
     }
+    return listed;
+}
+
+std::string feed_in_round(int feed, int round) {
+    std::string text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\n";
+    for (const auto& [uid, event] : listed_in_round(feed, round))
+        text += "BEGIN:VEVENT\r\nUID:" + uid + "\r\nDTSTART:202605" + event.first + "T170000Z\r\nSUMMARY:" +
+                event.second + "\r\nDESCRIPTION:" + std::string(400, 'x') + "\r\nURL:https://group.example/" +
+                std::to_string(feed) + "/" + uid + "\r\nEND:VEVENT\r\n";
     return text + "END:VCALENDAR\r\n";
 }
 
 struct Installed {
     Installed() {
-        std::string config = "database = 'twir.db'\nnow = 2026-05-01T12:00:00Z\n[poll]\npause = 0\n";
+        std::string config = "database = 'twir.db'\nnow = 2026-05-01T12:00:00Z\n[poll]\npause = 0\nat_once_per_host = 4\n";
         for (int feed = 0; feed < feeds; ++feed)
             config += "[[source]]\nid = 'f" + std::to_string(feed) + "'\nkind = 'ical'\nallow_private = true\nurl = '" +
                       upstream.url("/" + std::to_string(feed)) + "'\n";
@@ -94,6 +106,18 @@ std::vector<Listing> listed(const std::string& database) {
     return out;
 }
 
+/// What the feed's newest answer in the store listed.
+Listed stored_of(store::Store& store, int feed) {
+    Listed listed;
+    store::ListingQuery query;
+    query.source = "f" + std::to_string(feed);
+    for (const auto& stored : store.listings(query).value())
+        if (!stored.gone() && !stored.missing())
+            listed[stored.listing.key.uid] = {format_date(stored.listing.start.written_date()).substr(8),
+                                              stored.listing.summary};
+    return listed;
+}
+
 }  // namespace
 
 TEST_CASE("the database survives a kill at any moment", "[app][kill]") {
@@ -104,13 +128,25 @@ TEST_CASE("the database survives a kill at any moment", "[app][kill]") {
     const auto longest = std::chrono::duration_cast<std::chrono::microseconds>(whole.took).count();
     std::mt19937 random(20260501);
     std::uniform_int_distribution<long> moment(0, longest);
+    std::array<int, feeds> stored_round{};
     for (int round = 1; round <= kills; ++round) {
         here.set_round(round);
         here.poll_and_kill(std::chrono::microseconds(moment(random)));
         auto store = store::Store::open(here.database());
         REQUIRE(store.has_value());
         REQUIRE(store->check().value().empty());
+        // Whole answers only: what is stored of a feed is this round's answer, or still that of the last one stored.
+        for (int feed = 0; feed < feeds; ++feed) {
+            CAPTURE(round, feed);
+            const auto stored = stored_of(*store, feed);
+            int& last = stored_round.at(static_cast<std::size_t>(feed));
+            if (stored == listed_in_round(feed, round))
+                last = round;
+            REQUIRE(stored == listed_in_round(feed, last));
+        }
     }
+    CAPTURE(stored_round);
+    CHECK(*std::min_element(stored_round.begin(), stored_round.end()) > 0);
     Installed undisturbed;
     for (Installed* one : {&here, &undisturbed}) {
         one->set_round(kills + 1);

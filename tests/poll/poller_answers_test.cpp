@@ -89,3 +89,55 @@ TEST_CASE("pending feed state is stored before the feed is renamed", "[poll][pol
     CHECK(states[0].source == "after");
     CHECK(states[0].last_success > friday + 1h);
 }
+
+TEST_CASE("answers that arrive together are stored together, and reported after that", "[poll][poller]") {
+    World world;
+    for (const std::string host : {"a", "b", "c"})
+        world.add(host, "https://" + host + ".example/1");
+    world.client.otherwise([](const net::Request&) { return ok(one_event); });
+    std::vector<std::string> stored_at_first_report;
+    world.poller().on_report([&](const PollReport&) {
+        if (stored_at_first_report.empty())
+            stored_at_first_report = {world.listed()};
+    });
+    CHECK(world.poll().size() == 3);
+    CHECK(stored_at_first_report == std::vector<std::string>{"a a a"});
+}
+
+TEST_CASE("an answer is stored within a second, even while others are under way", "[poll][poller]") {
+    World world;
+    world.add("quick", "https://a.example/1");
+    world.add("slow", "https://b.example/1");
+    world.client.otherwise([](const net::Request&) { return ok(one_event); });
+    world.client.delay = 100ms;
+    world.poller().poll_once({"quick"}, [](const auto&) {});
+    world.loop.run_for(10ms);
+    world.client.delay = 30s;
+    world.poller().poll_once({"slow"}, [](const auto&) {});
+    world.loop.run_for(1s);
+    CHECK(world.listed() == "a");
+    CHECK_FALSE(world.state("slow").last_success);
+    world.loop.run_for(30s);
+    CHECK(world.listed() == "a a");
+}
+
+TEST_CASE("what waits to be stored is stored before the sources change", "[poll][poller]") {
+    World world;
+    world.add("quick", "https://a.example/1");
+    world.add("slow", "https://b.example/1");
+    world.client.otherwise([](const net::Request&) { return ok(one_event); });
+    world.client.delay = 5s;
+    std::vector<std::string> reported;
+    world.poller().on_report([&](const PollReport& report) { reported.push_back(report.source); });
+    world.poller().poll_once({"quick"}, [](const auto&) {});
+    world.loop.run_for(1s);
+    world.poller().poll_once({"slow"}, [](const auto&) {});
+    world.loop.run_for(4100ms);
+    CHECK(world.listed().empty());
+    REQUIRE(world.poller().set_sources(world.sources).has_value());
+    CHECK(world.listed() == "a");
+    CHECK(reported == std::vector<std::string>{"quick"});
+    world.loop.run_for(10s);
+    CHECK(world.client.asked.size() == 2);
+    CHECK(reported == std::vector<std::string>{"quick", "slow"});
+}

@@ -184,6 +184,40 @@ TEST_CASE("an answer and the state of its feed are stored together", "[store][ap
     CHECK(store.feed_state("never asked").value().source == "never asked");
 }
 
+TEST_CASE("of several arrivals all are stored or none", "[store][apply]") {
+    Store store = Store::in_memory();
+    FeedState first;
+    first.source = "berlin";
+    FeedState second;
+    second.source = "vienna";
+    Answer good = answer({evening("a", 15)});
+    Answer other = answer({evening("b", 16)});
+    other.source = other.listings[0].key.source = "vienna";
+
+    SECTION("all") {
+        std::array arrivals = {Arrival{first, &good, false, noon()}, Arrival{second, &other, false, noon()}};
+        const auto reports = store.apply(arrivals).value();
+        REQUIRE(reports.size() == 2);
+        CHECK(reports[0].added == 1);
+        CHECK(reports[1].added == 1);
+        CHECK(arrivals[1].state.events == 1);
+        CHECK(listed(store) == "a b");
+    }
+    SECTION("none, and all may be tried again") {
+        std::array arrivals = {Arrival{first, &good, false, noon()}, Arrival{second, &other, false, noon()}};
+        // Where only reading is allowed.
+        const auto moment = store.at_one_moment([&] {
+            CHECK_FALSE(store.apply(arrivals).has_value());
+            return result<void>();
+        });
+        CHECK(moment.has_value());
+        CHECK(arrivals[0].state.events == 0);
+        CHECK(listed(store).empty());
+        CHECK(store.apply(arrivals).value().size() == 2);
+        CHECK(listed(store) == "a b");
+    }
+}
+
 TEST_CASE("figures of a feed", "[store][apply]") {
     auto store = Store::in_memory();
     Feed feed(store);

@@ -2,6 +2,7 @@
 
 #include <twir_events/store/store.hpp>
 
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -48,7 +49,10 @@ struct Feed {
     }
     ApplyReport gives_the_same(Instant now) {
         state.last_attempt = state.last_success = now;
-        return store.apply_unchanged(state, now).value();
+        std::array arrivals = {Arrival{state, nullptr, true, now}};
+        const auto reports = store.apply(arrivals).value();
+        state = arrivals[0].state;
+        return reports.front();
     }
 
     Store& store;

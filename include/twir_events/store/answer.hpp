@@ -3,6 +3,7 @@
 #include <twir_events/core/date.hpp>
 #include <twir_events/core/listing.hpp>
 #include <twir_events/core/listing_change.hpp>
+#include <twir_events/store/feed_state.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -26,6 +27,14 @@ struct Answer {
     std::set<std::string, std::less<>> unread;
     Instant from;  ///< the answer shows what ends after `from` ...
     Instant to;    ///< ... and starts before `to`; what lies outside is not missed
+};
+
+/// What one poll of a feed came to.
+struct Arrival {
+    FeedState state;           ///< of the feed after it
+    Answer* answer = nullptr;  ///< a good one; null: there is nothing new to take in
+    bool unchanged = false;    ///< there was a good one, the same as the one before (304, identical bytes)
+    Instant at;
 };
 
 /// How many listings an answer changed.

@@ -81,12 +81,14 @@ class Store {
     result<FeedFigures> feed_figures(const std::string& source, Instant now);
 
     // Listings.
-    /// Takes in a good answer and saves the feed's state with it. The rules are those of docs/architecture.md ("A bad
-    /// answer is never an empty feed") and SECTION_FORMAT.md section 5. Counts into `state.events` and `state.missing`,
-    /// and notes in `state.complete` what a repetition of the answer is worth.
+    /// Takes in what polls came to, in one transaction: all of it or nothing. The rules are those of docs/architecture.md
+    /// ("A bad answer is never an empty feed") and SECTION_FORMAT.md section 5. What a good answer lacked is gone if the
+    /// next one is the same. Counts into the states' `events` and `missing`, and notes in `complete` what a repetition
+    /// of the answer is worth. Returns a report for each; on an error the states are as they were, and the answers may
+    /// be tried again.
+    result<std::vector<ApplyReport>> apply(std::span<Arrival> arrivals);
+    /// The same for one good answer.
     result<ApplyReport> apply(Answer answer, FeedState& state, Instant now);
-    /// A good answer that was the same as the one before (304, identical bytes): what that one lacked is now gone.
-    result<ApplyReport> apply_unchanged(FeedState& state, Instant now);
     /// In the order of source, start, uid, recurrence id.
     result<std::vector<StoredListing>> listings(const ListingQuery& query = {});
     /// The same, one by one, for a reader that does not keep them.

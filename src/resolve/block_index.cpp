@@ -1,97 +1,101 @@
 #include "resolve/block_index.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace twir::resolve {
 
 BlockIndex::Block BlockIndex::make() {
-    const auto block = static_cast<Block>(successor_.size());
-    successor_.push_back(block);
-    members_.emplace_back();
+    const auto block = static_cast<Block>(blocks_.size());
+    blocks_.push_back({.successor = block});
     return block;
 }
 
-BlockIndex::Block BlockIndex::find(Block block) const {
-    while (block != none && successor_[block] != block)
-        block = successor_[block];
-    return block;
+void BlockIndex::add(Number number, Block block) {
+    auto& members = blocks_[block].members;
+    place_of_.insert_or_assign(number, Place{block, static_cast<std::uint32_t>(members.size())});
+    members.push_back(number);
 }
 
-void BlockIndex::move_members(Block from, Block to) {
-    for (const auto number : members_[from])
-        block_of_[number] = to;
-    auto& there = members_[to];
-    if (there.empty())
-        there = std::move(members_[from]);
-    else
-        there.insert(there.end(), members_[from].begin(), members_[from].end());
-    members_[from] = {};
-    successor_[from] = to;
+BlockIndex::Block BlockIndex::find(Block block) {
+    Block live = block;
+    while (live != none && blocks_[live].successor != live)
+        live = blocks_[live].successor;
+    while (block != live)
+        block = std::exchange(blocks_[block].successor, live);
+    return live;
 }
 
-BlockIndex::Joined BlockIndex::gather(Block into, std::span<const Key> keys) {
-    Joined out{into, {}};
+void BlockIndex::move_members(Block from, Block to, Change& change) {
+    auto members = std::move(blocks_[from].members);
+    blocks_[from].members = {};
+    blocks_[from].successor = to;
+    for (const auto number : members)
+        add(number, to);
+    change.ended.push_back(from);
+    if (!blocks_[from].open)
+        change.moved.insert(change.moved.end(), members.begin(), members.end());
+}
+
+/// The largest of the open ones takes in the others, so that a listing moves only a few times.
+BlockIndex::Change BlockIndex::gather(Block into, std::span<const Key> keys) {
+    Change change{into};
     for (const auto key : keys) {
-        auto& holder = by_key_.try_emplace(key, into).first->second;
-        const Block there = find(holder);
-        if (there != none && there != into) {
-            move_members(there, into);
-            out.ended.push_back(there);
+        const auto holder = by_key_.try_emplace(key, change.block).first;
+        Block there = find(holder->second);
+        if (there != none && there != change.block) {
+            if (blocks_[there].open && blocks_[there].members.size() > blocks_[change.block].members.size())
+                std::swap(there, change.block);
+            move_members(there, change.block, change);
         }
-        holder = into;
+        holder->second = change.block;
     }
-    return out;
+    return change;
 }
 
-BlockIndex::Joined BlockIndex::join(Number number, std::span<const Key> keys) {
+BlockIndex::Change BlockIndex::join(Number number, std::span<const Key> keys) {
     const Block block = make();
-    members_[block].push_back(number);
-    block_of_[number] = block;
+    add(number, block);
     return gather(block, keys);
 }
 
-BlockIndex::Joined BlockIndex::extend(Block block, std::span<const Key> keys) {
-    const bool alone = std::all_of(keys.begin(), keys.end(), [&](Key key) {
-        const auto it = by_key_.find(key);
-        return it == by_key_.end() || find(it->second) == none || find(it->second) == block;
-    });
-    if (alone)
-        return gather(block, keys);
-    const Block larger = make();
-    move_members(block, larger);
-    auto out = gather(larger, keys);
-    out.ended.push_back(block);
-    return out;
+BlockIndex::Change BlockIndex::extend(Block block, std::span<const Key> keys) {
+    return gather(block, keys);
 }
 
-BlockIndex::Left BlockIndex::remove(Number number) {
-    const auto it = block_of_.find(number);
-    if (it == block_of_.end())
+BlockIndex::Change BlockIndex::remove(Number number) {
+    const auto it = place_of_.find(number);
+    if (it == place_of_.end())
         return {};
-    Left out{it->second, none};
-    block_of_.erase(it);
-    auto& there = members_[out.ended];
-    std::erase(there, number);
-    if (there.empty()) {
-        successor_[out.ended] = none;
-        return out;
+    const auto [block, position] = it->second;
+    place_of_.erase(it);
+    auto& members = blocks_[block].members;
+    if (members.back() != number) {
+        members[position] = members.back();
+        place_of_[members[position]].position = position;
     }
-    out.block = make();
-    move_members(out.ended, out.block);
-    return out;
+    members.pop_back();
+    if (members.empty()) {
+        blocks_[block].successor = none;
+        return {none, {block}};
+    }
+    if (blocks_[block].open)
+        return {block};
+    Change change;
+    change.block = make();
+    move_members(block, change.block, change);
+    return change;
 }
 
 std::vector<BlockIndex::Number> BlockIndex::end(Block block) {
-    for (const auto number : members_[block])
-        block_of_.erase(number);
-    successor_[block] = none;
-    return std::exchange(members_[block], {});
+    for (const auto number : blocks_[block].members)
+        place_of_.erase(number);
+    blocks_[block].successor = none;
+    return std::exchange(blocks_[block].members, {});
 }
 
 BlockIndex::Block BlockIndex::block_of(Number number) const {
-    const auto it = block_of_.find(number);
-    return it == block_of_.end() ? none : it->second;
+    const auto it = place_of_.find(number);
+    return it == place_of_.end() ? none : it->second.block;
 }
 
 }  // namespace twir::resolve

@@ -99,7 +99,8 @@ struct LiveCatalog::Impl {
     void take_waiting();
     /// What the block gave does not count any longer.
     void spoil(Block block);
-    void touch_days_of(Block block);
+    void follow(const BlockIndex::Change& change);
+    void touch_days_of(const std::vector<Number>& numbers);
     void touch(Date day) {
         entries.touch(day);
         left_out.touch(day);
@@ -131,7 +132,7 @@ struct LiveCatalog::Impl {
     boost::unordered_flat_map<Number, Known> known = {};
     std::unordered_map<Number, Candidate> fresh = {};  ///< of blocks that are to be resolved, as far as at hand
     std::set<Block> pending = {};                      ///< to be resolved
-    std::vector<Number> loose = {};                    ///< in no block, to be read again
+    std::set<Number> loose = {};                       ///< in no block, to be read again
     std::map<Number, std::vector<BlockIndex::Key>> further_keys = {};  ///< of events as they were resolved
     std::unordered_map<const Source*, int> own_pages = {};
     std::unordered_map<const Source*, std::vector<Block>> consulted = {};  ///< the blocks that asked it, some over
@@ -181,9 +182,18 @@ void LiveCatalog::Impl::forget(Number number) {
     printed_changed = printed.remove(number) || printed_changed;
 }
 
-void LiveCatalog::Impl::touch_days_of(Block block) {
-    for (const auto number : index.members(block))
+void LiveCatalog::Impl::touch_days_of(const std::vector<Number>& numbers) {
+    for (const auto number : numbers)
         touch(known[number].day);
+}
+
+/// What ended does not count any longer, and what became of it is to be resolved.
+void LiveCatalog::Impl::follow(const BlockIndex::Change& change) {
+    for (const auto block : change.ended)
+        spoil(block);
+    touch_days_of(change.moved);
+    if (change.block != BlockIndex::none)
+        pending.insert(change.block);
 }
 
 void LiveCatalog::Impl::spoil(Block block) {
@@ -197,11 +207,9 @@ void LiveCatalog::Impl::take(Number number, Candidate candidate) {
     const auto joined = index.join(number, keys_of_listing(number, candidate));
     fresh.insert_or_assign(number, std::move(candidate));
     if (joined.ended.empty())
-        return resolve(joined.block);
-    for (const auto block : joined.ended)
-        spoil(block);
-    touch_days_of(joined.block);
-    pending.insert(joined.block);
+        resolve(joined.block);
+    else
+        follow(joined);
 }
 
 void LiveCatalog::Impl::put(Number number, ListingRow row) {
@@ -220,16 +228,10 @@ void LiveCatalog::Impl::put(Number number, ListingRow row) {
 
 void LiveCatalog::Impl::remove(Number number) {
     waiting.erase(number);
-    std::erase(loose, number);
+    loose.erase(number);
     if (const auto it = known.find(number); it != known.end())
         touch(it->second.day);
-    const auto left = index.remove(number);
-    if (left.ended != BlockIndex::none)
-        spoil(left.ended);
-    if (left.block != BlockIndex::none) {
-        touch_days_of(left.block);
-        pending.insert(left.block);
-    }
+    follow(index.remove(number));
     forget(number);
 }
 
@@ -273,7 +275,7 @@ void LiveCatalog::Impl::spoil_all() {
             continue;
         spoil(block);
         for (const auto member : index.end(block))
-            loose.push_back(member);
+            loose.insert(member);
     }
 }
 
@@ -293,12 +295,13 @@ result<void> LiveCatalog::Impl::read_fresh(const std::vector<Number>& numbers, c
 
 /// Takes the blocks apart, and joins their listings anew. Returns the blocks that there are now.
 std::set<Block> LiveCatalog::Impl::regroup(const std::set<Block>& blocks) {
-    std::vector<Number> members = std::exchange(loose, {});
+    std::vector<Number> members(loose.begin(), loose.end());
+    loose.clear();
     for (const auto block : blocks)
         if (index.is_live(block)) {
-            touch_days_of(block);
             spoil(block);
             const auto ended = index.end(block);
+            touch_days_of(ended);
             members.insert(members.end(), ended.begin(), ended.end());
         }
     std::set<Block> made;
@@ -314,8 +317,7 @@ std::set<Block> LiveCatalog::Impl::regroup(const std::set<Block>& blocks) {
             spoil(block);
             made.erase(block);
         }
-        if (!joined.ended.empty())
-            touch_days_of(joined.block);
+        touch_days_of(joined.moved);
         made.insert(joined.block);
     }
     return made;
@@ -371,14 +373,10 @@ void LiveCatalog::Impl::publish(Block block, ResolvedBlock resolved) {
     if (!keys.empty()) {
         further_keys[index.members(block).front()] = keys;
         const auto joined = index.extend(block, keys);
-        for (const auto ended : joined.ended)
-            spoil(ended);
-        if (!joined.ended.empty()) {
-            touch_days_of(joined.block);
-            pending.insert(joined.block);
-            return;
-        }
+        if (!joined.ended.empty())
+            return follow(joined);
     }
+    index.close(block);
     for (const auto* source : resolved.consulted)
         consulted[source].push_back(block);
     if (!resolved.overrides.empty())

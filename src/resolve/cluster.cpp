@@ -14,6 +14,11 @@ std::string day_key(const std::string& who, Date day) {
     return who + " " + format_date(day);
 }
 
+/// Of events of a group that have, or have not, a recurrence id.
+std::string twin_key(const Candidate& c, bool recurs) {
+    return day_key((recurs ? "series " : "single ") + c.group_key + "\n" + c.title_key, c.event.dates.first);
+}
+
 int days_apart(const Candidate& a, const Candidate& b) {
     return std::abs(days_between(a.event.dates.first, b.event.dates.first));
 }
@@ -86,7 +91,7 @@ std::vector<Clusters::Match> Clusters::by_recurrence_twin(const Candidate& c) co
     std::vector<Match> out;
     if (!c.is_host() || !c.is_live() || c.missing || c.group_key.empty())
         return out;
-    const auto it = by_day_.find(day_key("group " + c.group_key, c.event.dates.first));
+    const auto it = by_day_.find(twin_key(c, !c.recurrence_day));
     if (it == by_day_.end())
         return out;
     for (const auto k : it->second) {
@@ -217,8 +222,10 @@ void Clusters::index(const Candidate& c, std::size_t cluster) {
         add(by_url_key_, id);
     if (!c.organizer_key.empty())
         add(by_day_, day_key("organizer " + c.organizer_key, c.event.dates.first));
-    if (!c.group_key.empty())
+    if (!c.group_key.empty()) {
         add(by_day_, day_key("group " + c.group_key, c.event.dates.first));
+        add(by_day_, twin_key(c, c.recurrence_day.has_value()));
+    }
     if (!c.name_key.empty())
         add(by_day_, day_key("name " + c.name_key, c.event.dates.first));
 }

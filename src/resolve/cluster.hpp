@@ -62,7 +62,7 @@ class Clusters {
     const normalize::Directory& directory_;
     std::vector<Cluster> clusters_;
     Index by_url_key_;
-    Index by_day_;  ///< organizer or group, and date
+    Index by_day_;  ///< organizer or group, and date; of a group's events also with their title
 };
 
 }  // namespace twir::resolve

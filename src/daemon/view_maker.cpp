@@ -122,7 +122,10 @@ result<api::ViewPtr> ViewMaker::make(const std::shared_ptr<const config::Config>
     view.build_time = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
     if (stop.stop_requested())
         return fail(errc::refused, "the service ends");
+    const Date next = section::next_issue(now, view.next_issue);
     last_ = std::make_shared<const api::View>(std::move(view), last_.get());
+    // What is asked most is rendered here, not while somebody waits for it.
+    static_cast<void>(last_->markdown().issue(next));
     return last_;
 }
 

@@ -4,30 +4,34 @@
 #include <twir_events/section/render.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace twir::section {
 
-std::shared_ptr<const PreparedMarkdown::Day> PreparedMarkdown::prepare(
-    Date first, const std::shared_ptr<const DayPages<CatalogEntry>::Page>& of, const Style& style) {
-    Style one_day = style;
-    one_day.window_days = 0;
-    auto day = std::make_shared<Day>(Day{first, first, of, {}});
+PreparedMarkdown::Day::Day(Date begin, Page page) : first(begin), last(begin), of(std::move(page)) {
     for (const auto& entry : *of)
-        day->last = std::max(day->last, entry->event.dates.last);
-    Catalog catalog;
-    catalog.entries.set_page(first, of);
-    for (const auto& list : make_issue(catalog, first, one_day).regions) {
-        RegionLines region{list.region, {}, {}};
-        for (const auto& entry : list.entries) {
-            const std::size_t begin = region.text.size();
-            region.text += render_entry(entry.source->event, entry.location);
-            if (const auto& dates = entry.source->event.dates; !dates.single_day())
-                region.several.push_back({dates.last, begin, region.text.size()});
+        last = std::max(last, entry->event.dates.last);
+}
+
+const std::vector<PreparedMarkdown::RegionLines>& PreparedMarkdown::Day::lines(const Style& style) const {
+    std::call_once(rendered_, [&] {
+        Style one_day = style;
+        one_day.window_days = 0;
+        Catalog catalog;
+        catalog.entries.set_page(first, of);
+        for (const auto& list : make_issue(catalog, first, one_day).regions) {
+            RegionLines region{list.region, {}, {}};
+            for (const auto& entry : list.entries) {
+                const std::size_t begin = region.text.size();
+                region.text += render_entry(entry.source->event, entry.location);
+                if (const auto& dates = entry.source->event.dates; !dates.single_day())
+                    region.several.push_back({dates.last, begin, region.text.size()});
+            }
+            region.text.shrink_to_fit();
+            lines_.push_back(std::move(region));
         }
-        region.text.shrink_to_fit();
-        day->regions.push_back(std::move(region));
-    }
-    return day;
+    });
+    return lines_;
 }
 
 PreparedMarkdown::PreparedMarkdown(const Catalog& catalog, const Style& style, const PreparedMarkdown* before)
@@ -39,7 +43,7 @@ PreparedMarkdown::PreparedMarkdown(const Catalog& catalog, const Style& style, c
         while (at != old.end() && (*at)->first < first)
             ++at;
         const bool same = at != old.end() && (*at)->of == page;
-        days_.push_back(same ? *at : prepare(first, page, style));
+        days_.push_back(same ? *at : std::make_shared<Day>(first, page));
     }
 }
 
@@ -49,9 +53,10 @@ void PreparedMarkdown::cut(Region wanted, Date date, Date until, std::vector<std
             break;
         if (day->last < date)
             continue;
-        const auto region = std::find_if(day->regions.begin(), day->regions.end(),
-                                         [&](const RegionLines& lines) { return lines.region == wanted; });
-        if (region == day->regions.end())
+        const auto& lines = day->lines(style_);
+        const auto region =
+            std::find_if(lines.begin(), lines.end(), [&](const RegionLines& one) { return one.region == wanted; });
+        if (region == lines.end())
             continue;
         const std::string_view text = region->text;
         if (day->first >= date) {

@@ -5,14 +5,16 @@
 
 #include <cstddef>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace twir::section {
 
-/// Every line of a catalog in the order of the section, rendered once, so that any issue's Markdown is cut out of them
-/// without a look at the other events. Owns what it needs; shares the days that it has in common with the one before.
+/// The lines of a catalog in the order of the section, those of a day rendered when an issue first has it, so that any
+/// issue's Markdown is cut out of them without a look at other days. Owns what it needs, and shares the days that it has
+/// in common with the one before. Threads may ask at the same time.
 class PreparedMarkdown {
   public:
     /// `before`: of another catalog; null: there is none.
@@ -33,15 +35,22 @@ class PreparedMarkdown {
         std::string text;
         std::vector<Line> several;  ///< of several days
     };
-    struct Day {
+    using Page = std::shared_ptr<const DayPages<CatalogEntry>::Page>;
+    class Day {
+      public:
+        Day(Date begin, Page page);
+        /// `style`: the same one each time.
+        const std::vector<RegionLines>& lines(const Style& style) const;
+
         Date first;
-        Date last;                                               ///< the last one of any of its events
-        std::shared_ptr<const DayPages<CatalogEntry>::Page> of;  ///< what it was made from
-        std::vector<RegionLines> regions;
+        Date last;  ///< the last one of any of its events
+        Page of;    ///< what it is made from
+
+      private:
+        mutable std::once_flag rendered_;
+        mutable std::vector<RegionLines> lines_;
     };
 
-    static std::shared_ptr<const Day> prepare(Date first, const std::shared_ptr<const DayPages<CatalogEntry>::Page>& of,
-                                              const Style& style);
     /// Appends the lines of the region as pieces of the text.
     void cut(Region region, Date date, Date until, std::vector<std::string_view>& pieces) const;
 

@@ -33,7 +33,7 @@ EventFilter::EventFilter(std::string_view words) {
 std::string EventFilter::key_of(const Event& event, const section::Style& style, std::string_view region) {
     std::string text =
         std::string(region) + " " + section::print_location(event, style) + " " + format_dates(event.dates);
-    for (const auto* links : {&event.titles, &event.organizers})
+    for (const auto* links : {&event.titles, &event.organizers.all()})
         for (const auto& link : *links)
             text.append(" ").append(link.text);
     return match_key(text);

@@ -5,6 +5,7 @@
 #include <twir_events/knowledge/catalog_source.hpp>
 #include <twir_events/knowledge/feed_table.hpp>
 #include <twir_events/knowledge/polling.hpp>
+#include <twir_events/os/memory.hpp>
 
 #include <chrono>
 #include <utility>
@@ -117,6 +118,7 @@ result<api::ViewPtr> ViewMaker::make(const std::shared_ptr<const config::Config>
     view.made = now;
     view.alone_in_its_second = !last_ || last_->input().made < now;
     view.horizon = knowledge::horizon(*config, now);
+    const bool from_nothing = counted_on_ != date_of(now);
     if (const auto done = store->at_one_moment([&] { return read(*store, now, view); }); !done)
         return done.error();
     view.build_time = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
@@ -126,6 +128,9 @@ result<api::ViewPtr> ViewMaker::make(const std::shared_ptr<const config::Config>
     last_ = std::make_shared<const api::View>(std::move(view), last_.get());
     // What is asked most is rendered here, not while somebody waits for it.
     static_cast<void>(last_->markdown().issue(next));
+    // What was needed for that, and is not for the small changes that follow.
+    if (from_nothing)
+        os::give_back_memory();
     return last_;
 }
 

@@ -189,7 +189,7 @@ class Decider {
 
     void decide_url() {
         const auto& said = source_.titles.front().url;
-        if (line_.values.titles.empty() || said.empty() || !known_.event->group_page.empty() ||
+        if (line_.values.titles.empty() || said.empty() || known_.event->group_page ||
             (!history_.successor && linked_by(line_.values.titles, known_)))
             return;
         const auto field = compare([&](const LineValues& a, const LineValues& b) {

@@ -79,7 +79,7 @@ bool KnownEvent::succeeds(const std::string& key) const {
 bool KnownEvent::was_listed(const std::string& key, Date day) const {
     return std::any_of(supports->begin(), supports->end(), [&](const Support& support) {
         const auto& titles = support.event.titles;
-        return support.event.dates.first == day && support.event.group_page.empty() &&
+        return support.event.dates.first == day && !support.event.group_page &&
                std::any_of(titles.begin(), titles.end(), [&](const Link& t) { return url_key(t.url) == key; });
     });
 }
@@ -114,7 +114,7 @@ void EventIndex::add(const Event& event, const std::vector<Support>& supports, c
     KnownEvent known{&event, &supports, left_out, {}};
     const auto add_addresses = [&](const Event& e) {
         for (const auto& title : e.titles) {
-            if (title.url.empty() || !e.group_page.empty())
+            if (title.url.empty() || e.group_page)
                 continue;
             if (auto key = url_key(title.url); !known.has_address(key))
                 known.addresses.push_back(std::move(key));
@@ -240,7 +240,7 @@ int EventIndex::evening_score(const DraftLine& line, const KnownEvent& known) co
     const bool organizer =
         std::any_of(values.organizers.begin(), values.organizers.end(),
                     [&](const Link& one) { return has_organizers(event.organizers, {one}); }) ||
-        (!known.event->group_page.empty() && has_organizers(values.organizers, {{"", known.event->group_page}}));
+        (known.event->group_page && has_organizers(values.organizers, {{"", *known.event->group_page}}));
     if (!organizer || places_contradict(values, event))
         return 0;
     const int likeness = title_likeness(values.titles.front().text, event.titles.front().text, event.organizers);

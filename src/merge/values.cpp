@@ -56,7 +56,7 @@ LineValues values_of(const Event& event) {
     v.attendance = event.attendance;
     v.attendance_guessed = event.attendance_guessed;
     v.place = event.place;
-    v.place.zone.clear();
+    v.place.zone = {};
     v.place_guessed = !event.place_stated || !event.place.known() || event.has_note(NoteKind::guessed_place) ||
                       event.has_note(NoteKind::ambiguous_place);
     v.organizers = event.organizers;

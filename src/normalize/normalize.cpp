@@ -54,12 +54,12 @@ void set_organizers(Event& event, const Listing& listing, const Source& source, 
         event.add_note(NoteKind::doubtful_organizer, found.doubt);
     if (!event.organizers.empty())
         return;
-    event.likely_organizer = likely_organizer(listing, links);
-    if (event.likely_organizer.url.empty())
-        event.add_note(NoteKind::no_organizer, "neither an address nor a name says whose event it is");
-    else
-        event.add_note(NoteKind::new_organizer, "neither the directory nor a printed issue knows " +
-                                                    event.likely_organizer.text + ", " + event.likely_organizer.url);
+    const auto likely = likely_organizer(listing, links);
+    if (likely.url.empty())
+        return event.add_note(NoteKind::no_organizer, "neither an address nor a name says whose event it is");
+    event.add_note(NoteKind::new_organizer,
+                   "neither the directory nor a printed issue knows " + likely.text + ", " + likely.url);
+    event.likely_organizer = likely;
 }
 
 /// The organizer whose home an event has: the present one, or the one before it if the present one's home is unknown.
@@ -141,7 +141,9 @@ void clean_place(Place& place) {
 
 std::vector<std::string> zones_for(const Event& event, const Listing& listing, const Source& source,
                                    const Organizer* at_home) {
-    const auto zone_of = [](const Place& place) { return place.zone.empty() ? places::zone_of(place) : place.zone; };
+    const auto zone_of = [](const Place& place) {
+        return place.zone.empty() ? places::zone_of(place) : place.zone.text();
+    };
     std::vector<std::string> zones;
     if (event.attendance != Attendance::online)
         zones.push_back(zone_of(event.place));

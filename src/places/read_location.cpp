@@ -44,7 +44,7 @@ PlaceReading read_location(std::string_view free_text, const Place& hint) {
     thread_local Memo<PlaceReading> memo;
     std::string asked;
     for (const std::string_view part : {free_text, std::string_view(hint.city), std::string_view(hint.state),
-                                        std::string_view(hint.country), std::string_view(hint.zone)})
+                                        std::string_view(hint.country), std::string_view(hint.zone.text())})
         asked.append(part).push_back('\0');
     return memo.of(asked, [&](std::string_view) { return read(free_text, hint); });
 }

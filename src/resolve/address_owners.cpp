@@ -84,7 +84,7 @@ void AddressOwners::claim(const Candidate& c) {
 }
 
 bool AddressOwners::is_own_page(const Candidate& c) const {
-    if (c.source == nullptr || c.gone || c.url_key.empty() || !c.event.group_page.empty() ||
+    if (c.source == nullptr || c.gone || c.url_key.empty() || c.event.group_page ||
         owned_by(*c.source) != OwnAddresses::organizer_pages)
         return false;
     const auto prefixes = url_prefixes(c.url_key);

@@ -135,7 +135,7 @@ void AppliedOverrides::split(Candidate& candidate) {
             continue;
         // A calendar's entry without a page of its own is not an event of that group and date (SECTION_FORMAT.md,
         // section 5), unless an override names it.
-        if (row.event_key.empty() && !candidate.event.group_page.empty())
+        if (row.event_key.empty() && candidate.event.group_page)
             continue;
         use_.matched.insert(i);
         candidate.alone = true;

@@ -19,7 +19,7 @@ class BlockIndex {
   public:
     using Number = std::int64_t;  ///< of a listing
     using Block = std::uint32_t;  ///< never given twice
-    using Key = std::uint64_t;
+    using Key = std::uint32_t;
     static constexpr Block none = UINT32_MAX;
 
     struct Change {

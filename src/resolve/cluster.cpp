@@ -41,7 +41,7 @@ bool listed_apart(const Candidate& a, const Candidate& b) {
 
 /// A page of one occasion has one date whatever a calendar says; any other page may announce many events.
 bool same_occasion(const Candidate& c, const Candidate& primary) {
-    if (!c.event.group_page.empty() || !primary.event.group_page.empty())
+    if (c.event.group_page || primary.event.group_page)
         return days_apart(c, primary) == 0 && c.title_key == primary.title_key;
     const bool one_page_one_date = c.url_kind == UrlKind::meetup_event || c.url_kind == UrlKind::luma;
     if (is_series(c) || is_series(primary))
@@ -172,7 +172,7 @@ std::vector<Clusters::Match> Clusters::by_evening(const Candidate& c) const {
     const std::vector<std::string_view> names(keys.begin(), keys.end());
 
     // An entry that links to an event of its own is only moved to another date by that link, never by its title.
-    const int slack = c.rank == Candidate::Rank::calendar && !c.event.group_page.empty() ? 1 : 0;
+    const int slack = c.rank == Candidate::Rank::calendar && c.event.group_page ? 1 : 0;
     std::vector<std::pair<int, std::size_t>> scored;
     // The event of that day, cancelled or not, before the one a day off.
     for (const int shift : {0, -1, 1}) {
@@ -187,7 +187,7 @@ std::vector<Clusters::Match> Clusters::by_evening(const Candidate& c) const {
                 const Candidate& p = clusters_[k].primary;
                 // A shortened title is enough only where nothing else is linked, and not for events of several days.
                 const int title = title_match(c.title_key, p.title_key, names);
-                const int enough = c.event.group_page.empty() ? 2 : 1;
+                const int enough = !c.event.group_page ? 2 : 1;
                 if (title >= enough && c.event.dates.single_day() == p.event.dates.single_day() && same_group(c, p) &&
                     (p.is_host() || c.rank == Candidate::Rank::draft))
                     scored.emplace_back(2 * title + (p.is_live() ? 8 : 0) - (p.named ? 1 : 0), k);

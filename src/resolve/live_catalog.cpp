@@ -138,6 +138,7 @@ struct LiveCatalog::Impl {
     std::unordered_map<const Source*, std::vector<Block>> consulted = {};  ///< the blocks that asked it, some over
     std::set<const Source*> changed_sources = {};                          ///< whose word now counts in another way
 
+    std::set<SharedLinks> shared_organizers = {};  ///< those of all events: most have them in common
     TaggedPages<CatalogEntry> entries = {};
     TaggedPages<LeftOut> left_out = {};
     std::map<Block, ResolvedBlock> with_lines = {};
@@ -385,6 +386,11 @@ void LiveCatalog::Impl::publish(Block block, ResolvedBlock resolved) {
         with_lines.insert_or_assign(block, std::move(resolved));
         return;
     }
+    const auto share = [this](Event& event) { event.organizers = *shared_organizers.insert(event.organizers).first; };
+    for (auto& entry : resolved.entries)
+        share(entry.event);
+    for (auto& left : resolved.left_out)
+        share(left.event);
     for (auto& entry : resolved.entries)
         entries.add(block, std::make_shared<const CatalogEntry>(std::move(entry)));
     for (auto& left : resolved.left_out)

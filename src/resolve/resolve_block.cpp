@@ -52,7 +52,7 @@ void file(Cluster cluster, const AppliedOverrides::Verdict& verdict, ResolvedBlo
 std::optional<std::pair<LeftOut::Reason, std::string>> known_better(const Candidate& c, const Standing& standing,
                                                                     const AddressOwners& owners) {
     const bool second_hand = standing.hint || c.rank == Candidate::Rank::calendar;
-    if (second_hand && !c.event.group_page.empty()) {
+    if (second_hand && c.event.group_page) {
         if (const auto* source = owners.covering(c))
             return {{LeftOut::Reason::group_page_only, source->called() + " covers that day"}};
     } else if (standing.hint && standing.owner == Standing::Owner::listens) {
@@ -121,7 +121,7 @@ BlockIndex::Key key(KeyOf what, std::string_view text, int day = 0) {
     std::uint64_t hash = std::hash<std::string_view>()(text);
     hash ^= (static_cast<std::uint64_t>(what) << 32U) + static_cast<std::uint32_t>(day);
     hash *= golden;
-    return hash ^ (hash >> 32U);
+    return static_cast<BlockIndex::Key>(hash >> 32U);
 }
 
 int number_of(Date day) {
@@ -150,7 +150,7 @@ std::vector<BlockIndex::Key> keys_of(const Candidate& c, const AppliedOverrides&
         keys.push_back(key(KeyOf::address, address));
     const int day = number_of(c.event.dates.first);
     // An entry that links only to a group's page may be a day off.
-    const int slack = c.rank == Candidate::Rank::calendar && !c.event.group_page.empty() ? 1 : 0;
+    const int slack = c.rank == Candidate::Rank::calendar && c.event.group_page ? 1 : 0;
     for (int at = day - slack; at <= day + slack; ++at) {
         if (!c.organizer_key.empty())
             keys.push_back(key(KeyOf::organizer, c.organizer_key, at));

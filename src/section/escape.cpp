@@ -194,7 +194,7 @@ std::string why_not_printable(const Link& link, std::string_view what) {
 
 std::string why_not_printable(const Event& event) {
     if (event.organizers.empty() && event.has_note(NoteKind::new_organizer))
-        return "new organizer: neither the directory nor a printed issue knows " + event.likely_organizer.text;
+        return "new organizer: neither the directory nor a printed issue knows " + event.likely_organizer->text;
     if (event.organizers.empty())
         return "no organizer is known";
     if (event.url().empty())
@@ -204,7 +204,7 @@ std::string why_not_printable(const Event& event) {
     if (event.titles.front().text.empty())
         return "it has no title";
     std::size_t size = event.place.city.size();
-    for (const auto& [links, what] : {std::pair{&event.organizers, "organizer"}, {&event.titles, "title"}})
+    for (const auto& [links, what] : {std::pair{&event.organizers.all(), "organizer"}, {&event.titles, "title"}})
         for (const auto& link : *links) {
             if (auto why = why_not_printable(link, what); !why.empty())
                 return why;

@@ -26,7 +26,7 @@ bool found_in(const Event& event, const Wanted& wanted) {
         });
     };
     return in_links(event.titles) || in_links(event.organizers) || event.listing.uid == wanted.text ||
-           is_in(event.group_page);
+           (event.group_page && is_in(*event.group_page));
 }
 
 bool found_in(const Event& event, const std::vector<Support>& supports, const Wanted& wanted) {

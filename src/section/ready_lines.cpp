@@ -8,7 +8,7 @@ namespace twir::section {
 namespace {
 
 bool is_of_new_organizer(const Event& event) {
-    return event.organizers.empty() && !event.likely_organizer.url.empty() && !event.url().empty();
+    return event.organizers.empty() && event.likely_organizer && !event.url().empty();
 }
 
 }  // namespace
@@ -17,12 +17,12 @@ std::string ready_entry(const Event& event, const Style& style) {
     if (!is_of_new_organizer(event))
         return {};
     Event printed = event;
-    printed.organizers = {event.likely_organizer};
+    printed.organizers = {*event.likely_organizer};
     return render_entry(printed, print_location(printed, style));
 }
 
 std::string ready_table(const Event& event) {
-    return is_of_new_organizer(event) ? organizer_table(event.likely_organizer, event.place, UnknownHome::left_out)
+    return is_of_new_organizer(event) ? organizer_table(*event.likely_organizer, event.place, UnknownHome::left_out)
                                       : std::string();
 }
 

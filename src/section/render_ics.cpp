@@ -17,7 +17,7 @@ std::string compact(Instant t) {
 /// The organizers and all links of the entry: calendars show one URL at most.
 std::string description(const Event& event) {
     std::vector<std::string> lines;
-    for (const auto* links : {&event.organizers, &event.titles})
+    for (const auto* links : {&event.organizers.all(), &event.titles})
         for (const auto& link : *links)
             lines.push_back(link.url.empty() ? link.text : link.text + ": " + link.url);
     return join(lines, "\n");

@@ -5,7 +5,7 @@
 namespace twir::section {
 
 std::optional<OffsetTime> wall_clock(const Event& event, Instant t) {
-    const auto offset = event.zone.empty() ? std::nullopt : utc_offset(event.zone, t);
+    const auto offset = event.zone.empty() ? std::nullopt : utc_offset(event.zone.text(), t);
     if (!offset)
         return {};
     return OffsetTime{LocalTime((t + *offset).time_since_epoch()), *offset};

@@ -82,8 +82,10 @@ std::optional<Event> event_of(const draft::Block& block) {
     e.place_stated = e.attendance != Attendance::online;
     if (e.place_stated && !places::region_of(e.place.country))
         return {};
+    std::vector<Link> organizers;
     for (const auto& link : entry.organizers)
-        e.organizers.push_back({link.link.text, canonical_url(link.link.url)});
+        organizers.push_back({link.link.text, canonical_url(link.link.url)});
+    e.organizers = organizers;
     for (const auto& link : entry.titles)
         e.titles.push_back({clean_title(link.link.text), canonical_url(link.link.url)});
     if (!Url::parse(e.url()) || Url::parse(e.url())->kind() == UrlKind::meetup_group)

@@ -91,7 +91,7 @@ TEST_CASE("a new organizer comes first in needs a look with its lines to paste",
     nowhere.place = {};
     auto unknown = stated("2025-12-20", "Blocks", 4, "chain-gang");
     unknown.organizers.clear();
-    unknown.likely_organizer = {"Chain Gang", "https://www.meetup.com/chain-gang"};
+    unknown.likely_organizer = Link{"Chain Gang", "https://www.meetup.com/chain-gang"};
     unknown.add_note(NoteKind::new_organizer, "");
     const auto draft = draft_of(europe + hack_and_learn + "  what is this?\n\n");
     const auto out = merged(draft, knows({nowhere, unknown}));

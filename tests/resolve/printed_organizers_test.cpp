@@ -13,7 +13,7 @@ TEST_CASE("a calendar entry of an organizer that an issue prints is printed", "[
     const Event before = build_catalog(input).entries.front().event;
     CHECK(before.organizers.empty());
     CHECK(before.has_note(NoteKind::new_organizer));
-    CHECK(before.likely_organizer == Link{"Iron Evenings", "https://irons.example/"});
+    CHECK(*before.likely_organizer == Link{"Iron Evenings", "https://irons.example/"});
 
     auto& line = add(input, "draft", "l", "2025-12-05T00:00+01:00", "November", "https://irons.example/e/1");
     line.organizers = {{"Iron Evenings", "https://irons.example"}};
@@ -24,7 +24,7 @@ TEST_CASE("a calendar entry of an organizer that an issue prints is printed", "[
     const Event& event = catalog.entries.back().event;
     CHECK(event.organizers == std::vector<Link>{{"Iron Evenings", "https://irons.example"}});
     CHECK_FALSE(event.has_note(NoteKind::new_organizer));
-    CHECK(event.likely_organizer == Link{});
+    CHECK_FALSE(event.likely_organizer.has_value());
 }
 
 TEST_CASE("the directory takes precedence over printed organizers", "[resolve][printed]") {

@@ -40,8 +40,10 @@ Event hostile_event(support::HostileText& random) {
     e.dates = {first, first};
     e.attendance = std::array{Attendance::in_person, Attendance::online, Attendance::hybrid}[random.below(3)];
     e.place = {clean_title(random.text()), "", "DE", ""};
+    std::vector<Link> organizers;
     for (std::size_t n = random.below(6) == 0 ? 2 : 1; n > 0; --n)
-        e.organizers.push_back({random.text(), random.address()});
+        organizers.push_back({random.text(), random.address()});
+    e.organizers = organizers;
     for (std::size_t n = random.below(6) == 0 ? 2 : 1; n > 0; --n)
         e.titles.push_back({random.text(), random.address()});
     return e;

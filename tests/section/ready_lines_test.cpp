@@ -10,7 +10,7 @@ Event event_of_new_organizer() {
     event.dates = {*parse_date("2025-12-12"), *parse_date("2025-12-12")};
     event.place = {"Austin", "TX", "US", ""};
     event.titles = {{"Blocks", "https://chains.example/e/1"}};
-    event.likely_organizer = {"The \"Chain\" Gang", "https://chains.example/"};
+    event.likely_organizer = Link{"The \"Chain\" Gang", "https://chains.example/"};
     event.add_note(NoteKind::new_organizer, "");
     return event;
 }

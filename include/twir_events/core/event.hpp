@@ -1,9 +1,11 @@
 #pragma once
 
 #include <twir_events/core/attendance.hpp>
+#include <twir_events/core/boxed.hpp>
 #include <twir_events/core/date.hpp>
 #include <twir_events/core/event_edit.hpp>
 #include <twir_events/core/link.hpp>
+#include <twir_events/core/name.hpp>
 #include <twir_events/core/listing.hpp>
 #include <twir_events/core/place.hpp>
 #include <twir_events/core/price.hpp>
@@ -62,26 +64,26 @@ struct Event {
     DateRange dates{};             ///< local
     std::optional<Instant> start;  ///< empty for whole days
     std::optional<Instant> end;
-    std::string zone;  ///< IANA zone the local date was taken in; empty for whole days
+    Name zone;  ///< IANA zone the local date was taken in; empty for whole days
 
     Attendance attendance = Attendance::in_person;
     bool attendance_guessed = false;
     Place place;                ///< in person: where it is; online: where its group is at home; may be unknown
     bool place_stated = false;  ///< the listing names the place itself; false: the group's or organizer's home
 
-    std::vector<Link> organizers;  ///< names and URLs as printed; empty: unknown
-    Link likely_organizer;         ///< where none is known: what its address and texts suggest; never printed
+    SharedLinks organizers;        ///< names and URLs as printed; empty: unknown
+    Boxed<Link> likely_organizer;  ///< where none is known: what its address and texts suggest; never printed
     std::vector<Link> titles;      ///< at least one; the URL is canonical, empty: unknown
-    std::string group_page;        ///< set where the only link is the page of a group, not of an event
-    std::optional<Price> price;
+    Boxed<std::string> group_page;  ///< set where the only link is the page of a group, not of an event
+    Boxed<Price> price;
     std::optional<Instant> modified;  ///< when its host last changed it, as far as its feed says
     Instant changed{};  ///< when its listing last changed, as far as we saw, else when it was first listed
     std::vector<Note> notes;
     std::vector<EventEdit> edits;  ///< what people set: overrides, lines of issues and drafts
-    std::string source_name;       ///< of its listing's source, for people; empty: it has none
+    Name source_name;              ///< of its listing's source, for people; empty: it has none
 
     /// What people call the source of its listing: its id where it has no name.
-    [[nodiscard]] const std::string& source() const { return source_name.empty() ? listing.source : source_name; }
+    [[nodiscard]] const std::string& source() const { return source_name.empty() ? listing.source : source_name.text(); }
     [[nodiscard]] const std::string& title() const { return titles.front().text; }
     [[nodiscard]] const std::string& url() const { return titles.front().url; }
     [[nodiscard]] bool has_note(NoteKind kind) const;

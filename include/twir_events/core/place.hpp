@@ -1,5 +1,6 @@
 #pragma once
 
+#include <twir_events/core/name.hpp>
 #include <twir_events/core/vocabulary.hpp>
 
 #include <array>
@@ -29,7 +30,7 @@ struct Place {
     std::string city;     ///< as the source spells it
     std::string state;    ///< subdivision code without its country ("TX"), empty where unknown
     std::string country;  ///< ISO 3166-1 alpha-2 ("GB", not "UK"), empty where unknown
-    std::string zone;     ///< IANA zone, empty where unknown; no part of the identity
+    Name zone;            ///< IANA zone, empty where unknown; no part of the identity
 
     [[nodiscard]] bool known() const { return !city.empty() && !country.empty(); }
     [[nodiscard]] bool empty() const { return city.empty() && country.empty(); }

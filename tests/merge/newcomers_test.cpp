@@ -90,7 +90,7 @@ TEST_CASE("a new organizer comes first in needs a look with its lines to paste",
     auto nowhere = stated("2025-12-10", "Somewhere", 3);
     nowhere.place = {};
     auto unknown = stated("2025-12-20", "Blocks", 4, "chain-gang");
-    unknown.organizers.clear();
+    unknown.organizers = {};
     unknown.likely_organizer = Link{"Chain Gang", "https://www.meetup.com/chain-gang"};
     unknown.add_note(NoteKind::new_organizer, "");
     const auto draft = draft_of(europe + hack_and_learn + "  what is this?\n\n");

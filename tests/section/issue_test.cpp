@@ -91,7 +91,7 @@ TEST_CASE("order: start date, location by code point, organizer, title, address"
 
 TEST_CASE("unprintable events are reported and never dropped silently", "[section][issue]") {
     auto nobody = event("2025-12-04", "2025-12-04", Attendance::online, berlin);
-    nobody.organizers.clear();
+    nobody.organizers = {};
     auto nowhere = event("2025-12-04", "2025-12-04", Attendance::in_person, {});
     auto unlinked = event("2025-12-04", "2025-12-04", Attendance::online, berlin);
     unlinked.titles.front().url.clear();

@@ -1,12 +1,14 @@
 #include "resolve/block_index.hpp"
+#include "resolve/catalog_pages.hpp"
 #include "resolve/printed_organizers.hpp"
 #include "resolve/recurring.hpp"
 #include "resolve/resolve_block.hpp"
-#include "resolve/tagged_pages.hpp"
+#include "resolve/source_words.hpp"
 #include <twir_events/core/source_kinds.hpp>
 #include <twir_events/resolve/live_catalog.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string_view>
@@ -19,38 +21,9 @@ namespace {
 using Block = BlockIndex::Block;
 using Number = LiveCatalog::Number;
 
-/// What people wrote into issues and drafts is corrected by what is known of all of it together, so it belongs to none
-/// of the blocks.
-constexpr Block of_people = BlockIndex::none;
-
-bool has_line(const Event& event, const std::vector<Support>& supports) {
-    return is_by_people(event.source_kind) || std::any_of(supports.begin(), supports.end(), [](const Support& s) {
-               return is_by_people(s.event.source_kind);
-           });
-}
-
-bool has_line(const ResolvedBlock& block) {
-    const auto any = [](const auto& all) {
-        return std::any_of(all.begin(), all.end(), [](const auto& one) { return has_line(one.event, one.supports); });
-    };
-    return any(block.entries) || any(block.left_out);
-}
-
 /// The number of an event that an override adds.
 Number number_of_added(std::size_t i) {
     return -1 - static_cast<Number>(i);
-}
-
-std::set<Date> days_that_differ(const auto& a, const auto& b) {
-    std::set<Date> days;
-    for (const auto* pages : {&a, &b})
-        for (const auto& [day, page] : pages->pages()) {
-            const auto other = (pages == &a ? b : a).page(day);
-            if (!other || !std::equal(page->begin(), page->end(), other->begin(), other->end(),
-                                      [](const auto& x, const auto& y) { return *x == *y; }))
-                days.insert(day);
-        }
-    return days;
 }
 
 }  // namespace
@@ -101,10 +74,6 @@ struct LiveCatalog::Impl {
     void spoil(Block block);
     void follow(const BlockIndex::Change& change);
     void touch_days_of(const std::vector<Number>& numbers);
-    void touch(Date day) {
-        entries.touch(day);
-        left_out.touch(day);
-    }
     void refresh_directory();
     void spoil_all();
 
@@ -114,7 +83,6 @@ struct LiveCatalog::Impl {
     std::set<Block> regroup(const std::set<Block>& blocks);
     void resolve(Block block);
     void publish(Block block, ResolvedBlock resolved);
-    result<void> correct_by_people(const Access& access);
 
     normalize::Directory base;  ///< without the organizers that only issues and drafts know
     CatalogInput input;         ///< its directory has these as well
@@ -134,17 +102,8 @@ struct LiveCatalog::Impl {
     std::set<Block> pending = {};                      ///< to be resolved
     std::set<Number> loose = {};                       ///< in no block, to be read again
     std::map<Number, std::vector<BlockIndex::Key>> further_keys = {};  ///< of events as they were resolved
-    std::unordered_map<const Source*, int> own_pages = {};
-    std::unordered_map<const Source*, std::vector<Block>> consulted = {};  ///< the blocks that asked it, some over
-    std::set<const Source*> changed_sources = {};                          ///< whose word now counts in another way
-
-    std::set<SharedLinks> shared_organizers = {};  ///< those of all events: most have them in common
-    TaggedPages<CatalogEntry> entries = {};
-    TaggedPages<LeftOut> left_out = {};
-    std::map<Block, ResolvedBlock> with_lines = {};
-    std::map<Block, OverrideUse> uses = {};
-    DayPages<CatalogEntry> corrected_entries = {};  ///< those of `with_lines`, as they are in `entries`
-    DayPages<LeftOut> corrected_left_out = {};
+    SourceWords words = {};
+    CatalogPages pages = {};
 };
 
 Candidate LiveCatalog::Impl::candidate_of(Number number, const ListingRow& row, const Source& source) {
@@ -156,21 +115,9 @@ Candidate LiveCatalog::Impl::candidate_of(Number number, const ListingRow& row, 
 
 void LiveCatalog::Impl::know(Number number, const Candidate& candidate) {
     Known& one = known[number];
-    const Source* const before = one.own_page;
-    one = {candidate.event.dates.first, owners->is_own_page(candidate) ? candidate.source : nullptr};
-    if (one.own_page == before)
-        return;
-    for (const auto& [source, step] : {std::pair{before, -1}, std::pair{one.own_page, 1}}) {
-        if (source == nullptr)
-            continue;
-        int& count = own_pages[source];
-        const bool listed = count > 0;
-        count += step;
-        if (listed == (count > 0))
-            continue;
-        owners->set_lists_own_pages(*source, count > 0);
-        changed_sources.insert(source);
-    }
+    const auto before = std::exchange(
+        one, {candidate.event.dates.first, owners->is_own_page(candidate) ? candidate.source : nullptr});
+    words.count_own_page(before.own_page, one.own_page, *owners);
 }
 
 void LiveCatalog::Impl::forget(Number number) {
@@ -185,7 +132,7 @@ void LiveCatalog::Impl::forget(Number number) {
 
 void LiveCatalog::Impl::touch_days_of(const std::vector<Number>& numbers) {
     for (const auto number : numbers)
-        touch(known[number].day);
+        pages.touch(known[number].day);
 }
 
 /// What ended does not count any longer, and what became of it is to be resolved.
@@ -199,8 +146,7 @@ void LiveCatalog::Impl::follow(const BlockIndex::Change& change) {
 
 void LiveCatalog::Impl::spoil(Block block) {
     pending.erase(block);
-    with_lines.erase(block);
-    uses.erase(block);
+    pages.remove(block);
 }
 
 void LiveCatalog::Impl::take(Number number, Candidate candidate) {
@@ -231,7 +177,7 @@ void LiveCatalog::Impl::remove(Number number) {
     waiting.erase(number);
     loose.erase(number);
     if (const auto it = known.find(number); it != known.end())
-        touch(it->second.day);
+        pages.touch(it->second.day);
     follow(index.remove(number));
     forget(number);
 }
@@ -244,7 +190,7 @@ void LiveCatalog::Impl::set_coverage(std::map<std::string, Coverage> coverage) {
                                  ? after == coverage.end()
                                  : after != coverage.end() && before->second == after->second;
         if (!is_same)
-            changed_sources.insert(&source);
+            words.change(&source);
     }
     input.coverage = std::move(coverage);
 }
@@ -265,12 +211,11 @@ void LiveCatalog::Impl::refresh_directory() {
 
 void LiveCatalog::Impl::spoil_all() {
     owners = std::make_unique<AddressOwners>(input);
-    own_pages.clear();
-    consulted.clear();
+    words.clear();
     fresh.clear();
     for (auto& [number, one] : known) {
         one.own_page = nullptr;
-        touch(one.day);
+        pages.touch(one.day);
         const Block block = index.block_of(number);
         if (block == BlockIndex::none)
             continue;
@@ -378,23 +323,8 @@ void LiveCatalog::Impl::publish(Block block, ResolvedBlock resolved) {
             return follow(joined);
     }
     index.close(block);
-    for (const auto* source : resolved.consulted)
-        consulted[source].push_back(block);
-    if (!resolved.overrides.empty())
-        uses.insert_or_assign(block, std::move(resolved.overrides));
-    if (has_line(resolved)) {
-        with_lines.insert_or_assign(block, std::move(resolved));
-        return;
-    }
-    const auto share = [this](Event& event) { event.organizers = *shared_organizers.insert(event.organizers).first; };
-    for (auto& entry : resolved.entries)
-        share(entry.event);
-    for (auto& left : resolved.left_out)
-        share(left.event);
-    for (auto& entry : resolved.entries)
-        entries.add(block, std::make_shared<const CatalogEntry>(std::move(entry)));
-    for (auto& left : resolved.left_out)
-        left_out.add(block, std::make_shared<const LeftOut>(std::move(left)));
+    words.rely(block, resolved.consulted);
+    pages.add(block, std::move(resolved));
 }
 
 void LiveCatalog::Impl::take_waiting() {
@@ -405,57 +335,12 @@ void LiveCatalog::Impl::take_waiting() {
 result<void> LiveCatalog::Impl::resolve_what_changed(const Access& access) {
     if (const auto done = resolve_pending(access); !done)
         return done.error();
-    // What was asked of a source before it said otherwise is asked again.
-    while (!changed_sources.empty()) {
-        for (const auto* source : std::exchange(changed_sources, {}))
-            for (const auto block : std::exchange(consulted[source], {}))
-                if (index.is_live(block))
-                    pending.insert(block);
+    for (auto outdated = words.take_outdated(); !outdated.empty(); outdated = words.take_outdated()) {
+        std::copy_if(outdated.begin(), outdated.end(), std::inserter(pending, pending.end()),
+                     [&](Block block) { return index.is_live(block); });
         if (const auto done = resolve_pending(access); !done)
             return done.error();
     }
-    return {};
-}
-
-/// Lets what people wrote into lines count, all of it together, and puts the result among the rest.
-result<void> LiveCatalog::Impl::correct_by_people(const Access& access) {
-    std::vector<CatalogEntry> all_entries;
-    std::vector<LeftOut> all_left_out;
-    for (const auto& [_, block] : with_lines) {
-        all_entries.insert(all_entries.end(), block.entries.begin(), block.entries.end());
-        all_left_out.insert(all_left_out.end(), block.left_out.begin(), block.left_out.end());
-    }
-    sort_by_event(all_entries);
-    sort_by_event(all_left_out);
-    Catalog catalog;
-    catalog.entries = DayPages(std::move(all_entries));
-    catalog.left_out = DayPages(std::move(all_left_out));
-    if (access.draft_lines) {
-        const auto lines = access.draft_lines(keys_beside_draft_lines(catalog));
-        if (!lines)
-            return lines.error();
-        if (!lines->editions.empty())
-            apply_draft_edits(catalog, *lines);
-    }
-    const auto replace = [](auto& before, auto after, auto& pages) {
-        auto days = days_that_differ(before, after);
-        for (const Date day : days) {
-            pages.touch(day);
-            if (const auto page = after.page(day))
-                for (const auto& one : *page)
-                    pages.add(of_people, one);
-        }
-        before = std::move(after);
-        return days;
-    };
-    const auto entry_days = replace(corrected_entries, std::move(catalog.entries), entries);
-    const auto left_out_days = replace(corrected_left_out, std::move(catalog.left_out), left_out);
-    entries.settle([&](Block block, Date day, bool is_new) {
-        return block == of_people ? is_new || !entry_days.contains(day) : index.is_live(block);
-    });
-    left_out.settle([&](Block block, Date day, bool is_new) {
-        return block == of_people ? is_new || !left_out_days.contains(day) : index.is_live(block);
-    });
     return {};
 }
 
@@ -467,12 +352,9 @@ result<Catalog> LiveCatalog::Impl::update(const Access& access) {
     // A line that was read again may name another organizer than before.
     if (printed_changed)
         return update(access);
-    if (const auto done = correct_by_people(access); !done)
+    if (const auto done = pages.settle(index, access.draft_lines); !done)
         return done.error();
-    std::vector<const OverrideUse*> all_uses;
-    for (const auto& [_, use] : uses)
-        all_uses.push_back(&use);
-    return Catalog{entries.pages(), left_out.pages(), recurring, overrides.warnings(all_uses), {}};
+    return Catalog{pages.entries(), pages.left_out(), recurring, overrides.warnings(pages.override_uses()), {}};
 }
 
 LiveCatalog::LiveCatalog(CatalogInput input) : impl_(std::make_unique<Impl>(std::move(input))) {}

@@ -419,22 +419,30 @@ const cases = {
     await page.waitForFunction(() => document.getElementById("draft").value.includes("Austin, TX, US"));
     assert.deepEqual(await seriousFindings(page), []);
   },
-  "a page of very many entries is filtered in less than half a second": async () => {
+  "the time to filter a page grows with its entries and no faster": async () => {
     const page = await open();
-    const took = await page.evaluate(() => {
+    // The best of several, since the machine may do other things meanwhile.
+    const [few, many] = await page.evaluate(() => {
       const list = document.querySelector("section.region ul.entries");
-      for (let i = 0; i < 1000; ++i) {
-        const copy = list.querySelector("li").cloneNode(true);
-        copy.dataset.find = `evening ${i} berlin de`;
-        list.append(copy);
-      }
-      const begin = performance.now();
-      document.getElementById("q").value = "evening 777";
-      filter();
-      document.body.offsetHeight;
-      return performance.now() - begin;
+      const best = (entries) => {
+        for (let i = list.children.length; i < entries; ++i) {
+          const copy = list.querySelector("li").cloneNode(true);
+          copy.dataset.find = `evening ${i} berlin de`;
+          list.append(copy);
+        }
+        const times = [];
+        for (let i = 0; i < 7; ++i) {
+          const begin = performance.now();
+          document.getElementById("q").value = `evening 77${i}`;
+          filter();
+          document.body.offsetHeight;
+          times.push(performance.now() - begin);
+        }
+        return Math.min(...times);
+      };
+      return [best(500), best(4000)];
     });
-    assert(took < 500, `${took} ms`);
+    assert(many < 24 * few + 5, `${few} ms for 500 entries, ${many} ms for 4,000`);
   },
   "calendars are linked to for the visitor's own program": async () => {
     const page = await open();

@@ -1,7 +1,8 @@
 #include <twir_events/core/name.hpp>
 
+#include <functional>
 #include <mutex>
-#include <set>
+#include <unordered_set>
 
 namespace twir {
 
@@ -13,8 +14,12 @@ const std::string& Name::text() const {
 const std::string* Name::kept(std::string_view text) {
     if (text.empty())
         return nullptr;
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view t) const { return std::hash<std::string_view>()(t); }
+    };
     static std::mutex mutex;
-    static std::set<std::string, std::less<>> names;
+    static std::unordered_set<std::string, Hash, std::equal_to<>> names;
     const std::lock_guard lock(mutex);
     const auto it = names.find(text);
     return &*(it != names.end() ? it : names.emplace(text).first);

@@ -28,19 +28,19 @@ Instant instant_of(const ListingTime& t, const std::string& zone) {
     return t.instant();
 }
 
-std::string first_known(const std::vector<std::string>& zones) {
-    const auto it = std::find_if(zones.begin(), zones.end(), [](const auto& z) { return is_time_zone(z); });
-    return it == zones.end() ? std::string() : *it;
+const std::string& first_known(std::span<const Name> zones) {
+    const auto it = std::find_if(zones.begin(), zones.end(), [](const Name& z) { return is_time_zone(z.text()); });
+    return it == zones.end() ? Name().text() : it->text();
 }
 
 /// The zone of a time that is zoned: the listing's own, else, where it says an offset only, the first that has it then.
-std::string zone_of_offset(const Listing& listing, const std::vector<std::string>& zones) {
+Name zone_of_offset(const Listing& listing, std::span<const Name> zones) {
     if (is_time_zone(listing.zone))
         return listing.zone;
-    const auto it = std::find_if(zones.begin(), zones.end(), [&](const std::string& zone) {
-        return !zone.empty() && utc_offset(zone, listing.start.instant()) == listing.start.offset;
+    const auto it = std::find_if(zones.begin(), zones.end(), [&](const Name& zone) {
+        return !zone.empty() && utc_offset(zone.text(), listing.start.instant()) == listing.start.offset;
     });
-    return it == zones.end() ? listing.zone : *it;
+    return it == zones.end() ? Name() : *it;
 }
 
 Date last_day(const Listing& listing, LocalTime start, Instant from, const std::string& zone) {
@@ -56,13 +56,13 @@ Date last_day(const Listing& listing, LocalTime start, Instant from, const std::
 
 }  // namespace
 
-void set_dates(Event& event, const Listing& listing, const std::vector<std::string>& zones) {
-    const std::string zone = first_known(zones);
+void set_dates(Event& event, const Listing& listing, std::span<const Name> zones) {
+    const std::string& zone = first_known(zones);
     const LocalTime start = local_time(listing.start, zone);
     event.dates = {date_of(start), date_of(start)};
     if (listing.start.kind != Kind::date) {
         event.start = instant_of(listing.start, zone);
-        event.zone = listing.start.kind == Kind::zoned ? zone_of_offset(listing, zones) : zone;
+        event.zone = listing.start.kind == Kind::zoned ? zone_of_offset(listing, zones) : Name(zone);
     }
     if (!listing.end)
         return;

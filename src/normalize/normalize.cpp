@@ -8,10 +8,13 @@
 #include <twir_events/core/authority.hpp>
 #include <twir_events/core/source_kinds.hpp>
 #include <twir_events/core/text.hpp>
+#include <twir_events/core/time_zone.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/normalize/normalize.hpp>
 #include <twir_events/places/places.hpp>
 #include <twir_events/places/same_city.hpp>
+
+#include <array>
 
 namespace twir::normalize {
 namespace {
@@ -139,18 +142,13 @@ void clean_place(Place& place) {
     place.state = clean_title(place.state);
 }
 
-std::vector<std::string> zones_for(const Event& event, const Listing& listing, const Source& source,
-                                   const Organizer* at_home) {
-    const auto zone_of = [](const Place& place) {
-        return place.zone.empty() ? places::zone_of(place) : place.zone.text();
-    };
-    std::vector<std::string> zones;
-    if (event.attendance != Attendance::online)
-        zones.push_back(zone_of(event.place));
-    zones.push_back(zone_of(find_home(listing, at_home)));
-    zones.push_back(source.zone);
-    zones.push_back(listing.feed_zone);
-    return zones;
+std::array<Name, 4> zones_for(const Event& event, const Listing& listing, const Source& source,
+                              const Organizer* at_home) {
+    const auto zone_of = [](const Place& place) { return place.zone.empty() ? places::zone_of(place) : place.zone; };
+    // What a feed names counts only where there is such a zone.
+    return {event.attendance == Attendance::online ? Name() : zone_of(event.place),
+            zone_of(find_home(listing, at_home)), source.zone,
+            is_time_zone(listing.feed_zone) ? Name(listing.feed_zone) : Name()};
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ std::string_view zone_of_state(const Place& place) {
 
 }  // namespace
 
-std::string zone_of(const Place& place) {
+Name zone_of(const Place& place) {
     if (!place.zone.empty())
         return place.zone;
     std::string_view zone = zone_of_city(place, !place.state.empty());
@@ -48,7 +48,7 @@ std::string zone_of(const Place& place) {
         zone = zone_of_city(place, false);
     if (const auto country = country_of_code(place.country); zone.empty() && country)
         zone = country->zone;
-    return std::string(zone);
+    return zone;
 }
 
 }  // namespace twir::places

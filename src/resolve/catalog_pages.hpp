@@ -9,6 +9,8 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace twir::resolve {
@@ -38,6 +40,11 @@ class CatalogPages {
     [[nodiscard]] std::vector<const OverrideUse*> override_uses() const;
 
   private:
+    struct HashOfLinks {
+        std::size_t operator()(const SharedLinks& links) const {
+            return links.empty() ? 0 : std::hash<std::string>()(links.front().url);
+        }
+    };
     /// Of the entries and of what was left out: the days on which the lines make a difference to before.
     struct Days {
         std::set<Date> entries;
@@ -52,7 +59,7 @@ class CatalogPages {
     DayPages<CatalogEntry> corrected_entries_;       ///< those of `with_lines_`, as they are in `entries_`
     DayPages<LeftOut> corrected_left_out_;
     std::map<Block, OverrideUse> override_uses_;
-    std::set<SharedLinks> organizers_;               ///< those of all events: most have them in common
+    std::unordered_set<SharedLinks, HashOfLinks> organizers_;  ///< those of all events: most have them in common
 };
 
 }  // namespace twir::resolve

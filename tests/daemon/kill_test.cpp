@@ -22,7 +22,7 @@ namespace {
 
 constexpr int feeds = 4;
 constexpr int events = 40;
-constexpr int kills = 150;
+constexpr int kills = 100;
 
 /// What a feed lists: day of May and title, by UID.
 using Listed = std::map<std::string, std::pair<std::string, std::string>>;

@@ -12,7 +12,7 @@ Event dated(ListingTime start, std::optional<ListingTime> end, const std::vector
     listing.start = start;
     listing.end = end;
     Event event;
-    normalize::set_dates(event, listing, zones);
+    normalize::set_dates(event, listing, std::vector<Name>(zones.begin(), zones.end()));
     return event;
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <compare>
 #include <cstddef>
 #include <initializer_list>
 #include <memory>
@@ -15,7 +14,7 @@ struct Link {
     std::string text;
     std::string url;
 
-    friend auto operator<=>(const Link&, const Link&) = default;
+    friend bool operator==(const Link&, const Link&) = default;
 };
 
 /// A list of links that is read as a vector is, and never changed. Its copies share it: thousands of events have the
@@ -39,7 +38,6 @@ class SharedLinks {
     friend bool operator==(const SharedLinks& a, const SharedLinks& b) {
         return a.links_ == b.links_ || a.all() == b.all();
     }
-    friend auto operator<=>(const SharedLinks& a, const SharedLinks& b) { return a.all() <=> b.all(); }
 
   private:
     std::shared_ptr<const std::vector<Link>> links_;  ///< null: there is none

@@ -56,6 +56,6 @@ std::optional<std::string> state_code(std::string_view country, std::string_view
 
 /// The IANA zone of the place's city (the most populous of that name), else of its state or country where that keeps
 /// one time, else empty.
-std::string zone_of(const Place& place);
+Name zone_of(const Place& place);
 
 }  // namespace twir::places

@@ -23,7 +23,7 @@ class BlockIndex {
     static constexpr Block none = UINT32_MAX;
 
     struct Change {
-        Block block = none;            ///< that has the listings now, open; none: there is none left
+        Block block = none;  ///< that has the listings now, open; none: there is none left
         std::vector<Block> ended = {};
         std::vector<Number> moved = {};  ///< the listings of the ended ones that had been closed
     };
@@ -40,7 +40,9 @@ class BlockIndex {
 
     /// none: it is in no block.
     [[nodiscard]] Block block_of(Number number) const;
-    [[nodiscard]] bool is_live(Block block) const { return block < blocks_.size() && blocks_[block].successor == block; }
+    [[nodiscard]] bool is_live(Block block) const {
+        return block < blocks_.size() && blocks_[block].successor == block;
+    }
     /// In no order.
     [[nodiscard]] const std::vector<Number>& members(Block block) const { return blocks_[block].members; }
 

@@ -55,8 +55,8 @@ class CatalogPages {
 
     TaggedPages<CatalogEntry> entries_;
     TaggedPages<LeftOut> left_out_;
-    std::map<Block, ResolvedBlock> with_lines_;      ///< blocks with a line of an issue or a draft
-    DayPages<CatalogEntry> corrected_entries_;       ///< those of `with_lines_`, as they are in `entries_`
+    std::map<Block, ResolvedBlock> with_lines_;  ///< blocks with a line of an issue or a draft
+    DayPages<CatalogEntry> corrected_entries_;   ///< those of `with_lines_`, as they are in `entries_`
     DayPages<LeftOut> corrected_left_out_;
     std::map<Block, OverrideUse> override_uses_;
     std::unordered_set<SharedLinks, HashOfLinks> organizers_;  ///< those of all events: most have them in common

@@ -115,8 +115,8 @@ Candidate LiveCatalog::Impl::candidate_of(Number number, const ListingRow& row, 
 
 void LiveCatalog::Impl::know(Number number, const Candidate& candidate) {
     Known& one = known[number];
-    const auto before = std::exchange(
-        one, {candidate.event.dates.first, owners->is_own_page(candidate) ? candidate.source : nullptr});
+    const auto before =
+        std::exchange(one, {candidate.event.dates.first, owners->is_own_page(candidate) ? candidate.source : nullptr});
     words.count_own_page(before.own_page, one.own_page, *owners);
 }
 

@@ -80,7 +80,8 @@ std::string people_when(const Event& event) {
     if (!event.start)
         return dates;
     const auto local = wall_clock(event, *event.start);
-    return dates + ", " + (local ? clock_of(local->local) + " (" + city_of(event.zone.text()) + ")" : clock_of(*event.start));
+    return dates + ", " +
+           (local ? clock_of(local->local) + " (" + city_of(event.zone.text()) + ")" : clock_of(*event.start));
 }
 
 std::string people_value(const std::string& value) {

@@ -44,15 +44,16 @@ Listed listed_in_round(int feed, int round) {
 std::string feed_in_round(int feed, int round) {
     std::string text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\n";
     for (const auto& [uid, event] : listed_in_round(feed, round))
-        text += "BEGIN:VEVENT\r\nUID:" + uid + "\r\nDTSTART:202605" + event.first + "T170000Z\r\nSUMMARY:" +
-                event.second + "\r\nDESCRIPTION:" + std::string(400, 'x') + "\r\nURL:https://group.example/" +
-                std::to_string(feed) + "/" + uid + "\r\nEND:VEVENT\r\n";
+        text += "BEGIN:VEVENT\r\nUID:" + uid + "\r\nDTSTART:202605" + event.first +
+                "T170000Z\r\nSUMMARY:" + event.second + "\r\nDESCRIPTION:" + std::string(400, 'x') +
+                "\r\nURL:https://group.example/" + std::to_string(feed) + "/" + uid + "\r\nEND:VEVENT\r\n";
     return text + "END:VCALENDAR\r\n";
 }
 
 struct Installed {
     Installed() {
-        std::string config = "database = 'twir.db'\nnow = 2026-05-01T12:00:00Z\n[poll]\npause = 0\nat_once_per_host = 4\n";
+        std::string config =
+            "database = 'twir.db'\nnow = 2026-05-01T12:00:00Z\n[poll]\npause = 0\nat_once_per_host = 4\n";
         for (int feed = 0; feed < feeds; ++feed)
             config += "[[source]]\nid = 'f" + std::to_string(feed) + "'\nkind = 'ical'\nallow_private = true\nurl = '" +
                       upstream.url("/" + std::to_string(feed)) + "'\n";

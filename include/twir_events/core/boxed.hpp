@@ -24,7 +24,9 @@ class Boxed {
     const T& operator*() const { return *value_; }
     const T* operator->() const { return value_.get(); }
 
-    friend bool operator==(const Boxed& a, const Boxed& b) { return a && b ? *a == *b : a.has_value() == b.has_value(); }
+    friend bool operator==(const Boxed& a, const Boxed& b) {
+        return a && b ? *a == *b : a.has_value() == b.has_value();
+    }
 
   private:
     std::unique_ptr<T> value_;

@@ -5,8 +5,8 @@
 #include <twir_events/core/date.hpp>
 #include <twir_events/core/event_edit.hpp>
 #include <twir_events/core/link.hpp>
-#include <twir_events/core/name.hpp>
 #include <twir_events/core/listing.hpp>
+#include <twir_events/core/name.hpp>
 #include <twir_events/core/place.hpp>
 #include <twir_events/core/price.hpp>
 #include <twir_events/core/source.hpp>
@@ -71,9 +71,9 @@ struct Event {
     Place place;                ///< in person: where it is; online: where its group is at home; may be unknown
     bool place_stated = false;  ///< the listing names the place itself; false: the group's or organizer's home
 
-    SharedLinks organizers;        ///< names and URLs as printed; empty: unknown
-    Boxed<Link> likely_organizer;  ///< where none is known: what its address and texts suggest; never printed
-    std::vector<Link> titles;      ///< at least one; the URL is canonical, empty: unknown
+    SharedLinks organizers;         ///< names and URLs as printed; empty: unknown
+    Boxed<Link> likely_organizer;   ///< where none is known: what its address and texts suggest; never printed
+    std::vector<Link> titles;       ///< at least one; the URL is canonical, empty: unknown
     Boxed<std::string> group_page;  ///< set where the only link is the page of a group, not of an event
     Boxed<Price> price;
     std::optional<Instant> modified;  ///< when its host last changed it, as far as its feed says
@@ -83,7 +83,9 @@ struct Event {
     Name source_name;              ///< of its listing's source, for people; empty: it has none
 
     /// What people call the source of its listing: its id where it has no name.
-    [[nodiscard]] const std::string& source() const { return source_name.empty() ? listing.source : source_name.text(); }
+    [[nodiscard]] const std::string& source() const {
+        return source_name.empty() ? listing.source : source_name.text();
+    }
     [[nodiscard]] const std::string& title() const { return titles.front().text; }
     [[nodiscard]] const std::string& url() const { return titles.front().url; }
     [[nodiscard]] bool has_note(NoteKind kind) const;

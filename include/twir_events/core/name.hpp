@@ -5,9 +5,9 @@
 
 namespace twir {
 
-/// A text of which there are few in all, such as a time zone's or a source's name, and that many objects have: each text
-/// is kept once for the whole program, and never given up, so that one more costs a pointer. May be used by threads at
-/// the same time.
+/// A text of which there are few in all, such as a time zone's or a source's name, and that many objects have: each
+/// text is kept once for the whole program, and never given up, so that one more costs a pointer. May be used by
+/// threads at the same time.
 class Name {
   public:
     Name() = default;

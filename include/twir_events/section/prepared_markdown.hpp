@@ -13,8 +13,8 @@
 namespace twir::section {
 
 /// The lines of a catalog in the order of the section, those of a day rendered when an issue first has it, so that any
-/// issue's Markdown is cut out of them without a look at other days. Owns what it needs, and shares the days that it has
-/// in common with the one before. Threads may ask at the same time.
+/// issue's Markdown is cut out of them without a look at other days. Owns what it needs, and shares the days that it
+/// has in common with the one before. Threads may ask at the same time.
 class PreparedMarkdown {
   public:
     /// `before`: of another catalog; null: there is none.

@@ -81,11 +81,12 @@ class Store {
     result<FeedFigures> feed_figures(const std::string& source, Instant now);
 
     // Listings.
-    /// Takes in what polls came to, in one transaction: all of it or nothing. The rules are those of docs/architecture.md
-    /// ("A bad answer is never an empty feed") and SECTION_FORMAT.md section 5. What a good answer lacked is gone if the
-    /// next one is the same. Counts into the states' `events` and `missing`, and notes in `complete` what a repetition
-    /// of the answer is worth. Returns a report for each; on an error the states are as they were, and the answers may
-    /// be tried again.
+    /// Takes in what polls came to, in one transaction: all of it or nothing. The rules are those of
+    /// docs/architecture.md
+    /// ("A bad answer is never an empty feed") and SECTION_FORMAT.md section 5. What a good answer lacked is gone if
+    /// the next one is the same. Counts into the states' `events` and `missing`, and notes in `complete` what a
+    /// repetition of the answer is worth. Returns a report for each; on an error the states are as they were, and the
+    /// answers may be tried again.
     result<std::vector<ApplyReport>> apply(std::span<Arrival> arrivals);
     /// The same for one good answer.
     result<ApplyReport> apply(Answer answer, FeedState& state, Instant now);

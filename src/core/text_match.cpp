@@ -56,6 +56,18 @@ bool joined(char32_t a, char32_t b) {
     return is_letter(a) && is_letter(b) && script_of(a) == script_of(b);
 }
 
+/// Both in folded case.
+bool has_word(std::string_view text, std::string_view wanted) {
+    for (std::size_t at = text.find(wanted); at != std::string_view::npos; at = text.find(wanted, at + 1)) {
+        const std::size_t end = at + wanted.size();
+        const bool begins = at == 0 || !joined(code_point_before(text, at), code_point_at(text, at).value);
+        const bool ends = end == text.size() || !joined(code_point_before(text, end), code_point_at(text, end).value);
+        if (begins && ends)
+            return true;
+    }
+    return false;
+}
+
 /// For ASCII, where case is the only other matter.
 std::string match_key_of_ascii(std::string_view s) {
     static const auto separates = [] {
@@ -111,24 +123,15 @@ std::string match_key(std::string_view s) {
 }
 
 bool contains_word(std::string_view s, std::string_view word) {
-    const std::string text = fold_case(s);
     const std::string wanted = fold_case(trim(word));
-    if (wanted.empty())
-        return false;
-    for (std::size_t at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + 1)) {
-        const std::size_t end = at + wanted.size();
-        const bool begins = at == 0 || !joined(code_point_before(text, at), code_point_at(text, at).value);
-        const bool ends = end == text.size() || !joined(code_point_before(text, end), code_point_at(text, end).value);
-        if (begins && ends)
-            return true;
-    }
-    return false;
+    return !wanted.empty() && has_word(fold_case(s), wanted);
 }
 
 bool is_placeholder_title(std::string_view title) {
     static constexpr std::array<std::string_view, 8> words = {
-        "TBD", "TBA", "TBC", "placeholder", "place holder", "to be announced", "to be decided", "to be confirmed"};
-    return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return contains_word(title, w); });
+        "tbd", "tba", "tbc", "placeholder", "place holder", "to be announced", "to be decided", "to be confirmed"};
+    const std::string text = fold_case(title);
+    return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return has_word(text, w); });
 }
 
 }  // namespace twir

@@ -1,16 +1,23 @@
 #include <twir_events/core/url_prefixes.hpp>
 
 namespace twir {
+namespace {
 
-std::vector<std::string_view> url_prefixes(std::string_view url_key) {
-    constexpr std::string_view begins_part = "/?#";
-    constexpr std::string_view ends_prefix = "/-_=";
-    std::vector<std::string_view> out;
-    for (std::size_t length = url_key.size(); length > 0; --length)
-        if (length == url_key.size() || begins_part.find(url_key[length]) != std::string_view::npos ||
-            ends_prefix.find(url_key[length - 1]) != std::string_view::npos)
-            out.push_back(url_key.substr(0, length));
-    return out;
+bool begins_part(char c) {
+    return c == '/' || c == '?' || c == '#';
+}
+
+bool ends_prefix(char c) {
+    return c == '/' || c == '-' || c == '_' || c == '=';
+}
+
+}  // namespace
+
+std::size_t next_url_prefix(std::string_view url_key) {
+    for (std::size_t length = url_key.size(); length > 1;)
+        if (--length; begins_part(url_key[length]) || ends_prefix(url_key[length - 1]))
+            return length;
+    return 0;
 }
 
 }  // namespace twir

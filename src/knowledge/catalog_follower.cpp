@@ -187,6 +187,7 @@ result<void> CatalogFollower::Impl::read_source(store::Store& store, const std::
     Digests seen;
     store::ListingQuery query{oldest(), true};
     query.source = source;
+    query.in_order = false;
     editions.begin(source);
     const auto read = store.for_each_listing(query, [&](store::StoredListing&& stored) {
         editions.note(stored);

@@ -1,5 +1,6 @@
 #include "normalize/title_names.hpp"
 #include <twir_events/core/text.hpp>
+#include <twir_events/core/text_map.hpp>
 #include <twir_events/core/url.hpp>
 #include <twir_events/core/url_prefixes.hpp>
 #include <twir_events/normalize/directory.hpp>
@@ -12,21 +13,10 @@
 namespace twir::normalize {
 namespace {
 
-const Organizer* find(const std::unordered_map<std::string, std::size_t>& index, const std::string& key,
+const Organizer* find(const TextMap<std::size_t>& index, std::string_view key,
                       const std::vector<Organizer>& organizers) {
     const auto it = index.find(key);
     return it == index.end() ? nullptr : &organizers[it->second];
-}
-
-/// An address of an organizer with the slug that it has.
-std::string exact_key(std::string_view url) {
-    const auto parsed = Url::parse(url);
-    return parsed && parsed->kind() == UrlKind::meetup_group ? "meetup.com/" + parsed->group() : url_key(url);
-}
-
-std::string own_group(const Organizer& organizer) {
-    const auto url = Url::parse(organizer.url);
-    return url ? url->group() : std::string();
 }
 
 /// The organizers, those listed last first, and those that are listed no longer behind them in the order of the file.
@@ -43,42 +33,62 @@ std::vector<std::size_t> by_last_listing(const std::vector<Organizer>& organizer
 
 }  // namespace
 
-Directory::Directory(std::vector<Organizer> organizers) : organizers_(std::move(organizers)) {
+/// Where organizers are in the directory, by what is asked for.
+struct Directory::Index {
+    explicit Index(const std::vector<Organizer>& organizers);
+
+    TextMap<std::size_t> by_own_slug;  ///< of groups
+    TextMap<std::size_t> by_url;       ///< a group's second slug made its first
+    TextMap<std::size_t> by_group;
+    TextMap<std::size_t> by_group_key;  ///< a group's second slug made its first
+    TextMap<std::size_t> by_name;
+    TextMap<std::vector<std::size_t>> by_prefix;
+    TextMap<std::vector<std::size_t>> by_host;
+    TitleNames titles;
+
+  private:
+    void add_prefix(std::string_view url, std::size_t organizer);
+};
+
+Directory::Index::Index(const std::vector<Organizer>& organizers) : titles(organizers) {
     // Where two fit, the first to be entered stays.
-    const auto order = by_last_listing(organizers_);
+    const auto order = by_last_listing(organizers);
     for (const auto i : order) {
-        const Organizer& o = organizers_[i];
-        by_exact_url_.try_emplace(exact_key(o.url), i);
-        by_url_.try_emplace(url_key(o.url), i);
-        by_name_.try_emplace(match_key(o.name), i);
-        if (const auto slug = own_group(o); !slug.empty()) {
-            by_group_.try_emplace(slug, i);
-            by_group_key_.try_emplace(meetup_group_key(slug), i);
+        const Organizer& o = organizers[i];
+        by_url.try_emplace(url_key(o.url), i);
+        by_name.try_emplace(match_key(o.name), i);
+        if (const auto url = Url::parse(o.url); url && !url->group().empty()) {
+            if (url->kind() == UrlKind::meetup_group)
+                by_own_slug.try_emplace(url->group(), i);
+            by_group.try_emplace(url->group(), i);
+            by_group_key.try_emplace(meetup_group_key(url->group()), i);
         }
         add_prefix(o.url, i);
         for (const auto& prefix : o.event_url_prefixes)
             add_prefix(prefix, i);
     }
     for (const auto i : order) {
-        for (const auto& slug : organizers_[i].meetup_groups) {
-            by_group_.try_emplace(to_lower_ascii(slug), i);
-            by_group_key_.try_emplace(meetup_group_key(slug), i);
+        for (const auto& slug : organizers[i].meetup_groups) {
+            by_group.try_emplace(to_lower_ascii(slug), i);
+            by_group_key.try_emplace(meetup_group_key(slug), i);
         }
-        for (const auto& name : organizers_[i].also_called)
-            by_name_.try_emplace(match_key(name), i);
+        for (const auto& name : organizers[i].also_called)
+            by_name.try_emplace(match_key(name), i);
     }
-    titles_ = std::make_shared<const TitleNames>(organizers_);
 }
 
-void Directory::add_prefix(std::string_view url, std::size_t organizer) {
-    auto& under = by_prefix_[url_key(url)];
+void Directory::Index::add_prefix(std::string_view url, std::size_t organizer) {
+    auto& under = by_prefix[url_key(url)];
     if (std::find(under.begin(), under.end(), organizer) != under.end())
         return;
     under.push_back(organizer);
     if (const auto parsed = Url::parse(url))
-        if (auto& there = by_host_[parsed->host()]; there.empty() || there.back() != organizer)
+        if (auto& there = by_host[parsed->host()]; there.empty() || there.back() != organizer)
             there.push_back(organizer);
 }
+
+Directory::Directory(std::vector<Organizer> organizers)
+    : organizers_(std::move(organizers)), index_(std::make_shared<const Index>(organizers_)) {}
 
 std::vector<const Organizer*> Directory::all_of(const std::vector<std::size_t>& indexes) const {
     std::vector<const Organizer*> out;
@@ -89,51 +99,57 @@ std::vector<const Organizer*> Directory::all_of(const std::vector<std::size_t>& 
 }
 
 std::vector<const Organizer*> Directory::all_called(std::string_view name) const {
-    return titles_ ? all_of(titles_->called(name)) : std::vector<const Organizer*>{};
+    return all_of(index_->titles.called(name));
 }
 
 std::vector<const Organizer*> Directory::all_named_in(std::string_view title) const {
-    return titles_ ? all_of(titles_->named_in(title)) : std::vector<const Organizer*>{};
+    return all_of(index_->titles.named_in(title));
 }
 
 std::vector<const Organizer*> Directory::all_with_title(std::string_view title) const {
-    return titles_ ? all_of(titles_->with_title(title)) : std::vector<const Organizer*>{};
+    return all_of(index_->titles.with_title(title));
 }
 
 const Organizer* Directory::only_one_at(std::string_view host) const {
-    const auto it = by_host_.find(std::string(host));
-    return it == by_host_.end() || it->second.size() != 1 ? nullptr : &organizers_[it->second.front()];
+    const auto it = index_->by_host.find(host);
+    return it == index_->by_host.end() || it->second.size() != 1 ? nullptr : &organizers_[it->second.front()];
 }
 
-const Organizer* Directory::by_url(std::string_view url) const {
-    if (const auto* own = find(by_exact_url_, exact_key(url), organizers_))
-        return own;
-    return find(by_url_, url_key(url), organizers_);
+const Organizer* Directory::by_url(std::string_view text) const {
+    const auto url = Url::parse(text);
+    if (url && url->kind() == UrlKind::meetup_group)
+        if (const auto* own = find(index_->by_own_slug, url->group(), organizers_))
+            return own;
+    return find(index_->by_url, url_key(text), organizers_);
 }
 
 const Organizer* Directory::by_meetup_group(std::string_view slug) const {
     // Its own slug first: where a group has two, each may be in the directory under a name of its own.
-    if (const auto* own = find(by_group_, to_lower_ascii(slug), organizers_))
+    if (const auto* own = find(index_->by_group, to_lower_ascii(slug), organizers_))
         return own;
-    return find(by_group_key_, meetup_group_key(slug), organizers_);
+    return find(index_->by_group_key, meetup_group_key(slug), organizers_);
+}
+
+const std::vector<std::size_t>* Directory::under_prefix_of(std::string_view url) const {
+    const std::string key = url_key(url);
+    const auto& all = index_->by_prefix;
+    const auto it = all.find(find_url_prefix(key, [&](std::string_view prefix) { return all.contains(prefix); }));
+    return it == all.end() ? nullptr : &it->second;
 }
 
 const Organizer* Directory::by_event_url(std::string_view url) const {
-    const auto all = all_by_event_url(url);
-    return all.empty() ? nullptr : all.front();
+    const auto* all = under_prefix_of(url);
+    return all == nullptr ? nullptr : &organizers_[all->front()];
 }
 
 std::vector<const Organizer*> Directory::all_by_event_url(std::string_view url) const {
-    const std::string key = url_key(url);
-    for (const auto prefix : url_prefixes(key))
-        if (const auto it = by_prefix_.find(std::string(prefix)); it != by_prefix_.end())
-            return all_of(it->second);
-    return {};
+    const auto* all = under_prefix_of(url);
+    return all == nullptr ? std::vector<const Organizer*>() : all_of(*all);
 }
 
 const Organizer* Directory::by_name(std::string_view name) const {
     const std::string key = match_key(name);
-    return key.empty() ? nullptr : find(by_name_, key, organizers_);
+    return key.empty() ? nullptr : find(index_->by_name, key, organizers_);
 }
 
 const Organizer& Directory::current(const Organizer& organizer) const {

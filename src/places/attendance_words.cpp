@@ -1,12 +1,15 @@
 #include "places/attendance_words.hpp"
 
 #include <twir_events/core/text.hpp>
+#include <twir_events/core/text_map.hpp>
 #include <twir_events/places/title_attendance.hpp>
 
 #include <algorithm>
 #include <array>
 #include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace twir::places {
 namespace {
@@ -232,41 +235,45 @@ const Words& in_person_in_title() {
 class WordsInTitle {
   public:
     explicit WordsInTitle(const Words& words) {
-        for (const auto& word : words) {
+        for (const std::string_view word : words) {
             const bool unspaced = static_cast<unsigned char>(word.front()) >= 0xE0;
-            auto& parts = is_ascii(word) ? ascii_parts_ : other_parts_;
             if (unspaced)
-                parts.push_back(word);
-            else if (word.find(' ') != std::string::npos)
-                parts.push_back(" " + word + " ");
+                anywhere_.emplace_back(word);
             else
-                single_.insert(word);
+                after_first_word_[std::string(first_word(word))].emplace_back(word.substr(first_word(word).size()));
         }
     }
 
-    /// `spaced`: a title's key, with a space before and behind it.
-    [[nodiscard]] bool any_in(std::string_view spaced) const {
-        for (const auto word : split(spaced, ' '))
-            if (is_listed(single_, word))
-                return true;
-        const auto any = [&](const std::vector<std::string>& parts) {
-            return std::any_of(parts.begin(), parts.end(),
-                               [&](const std::string& part) { return spaced.find(part) != std::string_view::npos; });
-        };
-        return any(ascii_parts_) || (!is_ascii(spaced) && any(other_parts_));
+    /// `key`: a title's.
+    [[nodiscard]] bool any_in(std::string_view key) const {
+        for (auto rest = key; !rest.empty();) {
+            const auto word = first_word(rest);
+            rest.remove_prefix(word.size());
+            if (const auto it = after_first_word_.find(word); it != after_first_word_.end())
+                for (const std::string& more : it->second)
+                    if (rest.starts_with(more) && (rest.size() == more.size() || rest[more.size()] == ' '))
+                        return true;
+            rest.remove_prefix(rest.empty() ? 0 : 1);
+        }
+        return !is_ascii(key) && std::any_of(anywhere_.begin(), anywhere_.end(), [&](const std::string& part) {
+            return key.find(part) != std::string_view::npos;
+        });
     }
 
   private:
-    Words single_;
-    std::vector<std::string> ascii_parts_;
-    std::vector<std::string> other_parts_;
+    static std::string_view first_word(std::string_view text) { return text.substr(0, text.find(' ')); }
+
+    TextMap<std::vector<std::string>> after_first_word_;  ///< the rest of each, with the space before it, or empty
+    std::vector<std::string> anywhere_;
 };
 
 /// German writes "Präsenztreffen" and "Onlinetreffen" as one word.
 bool has_longer_word(std::string_view key, std::string_view start) {
-    for (const auto word : split(key, ' '))
-        if (word.size() > start.size() && word.starts_with(start))
+    for (auto at = key.find(start); at != std::string_view::npos; at = key.find(start, at + 1)) {
+        const auto end = at + start.size();
+        if ((at == 0 || key[at - 1] == ' ') && end < key.size() && key[end] != ' ')
             return true;
+    }
     return false;
 }
 
@@ -277,7 +284,7 @@ std::optional<Attendance> attendance_in_title(std::string_view title) {
     static const WordsInTitle in_person_said(in_person_in_title());
     static const WordsInTitle hybrid_said(hybrid_words());
     static const std::string presence = match_key("präsenz");
-    const std::string key = " " + match_key(title) + " ";
+    const std::string key = match_key(title);
     const bool online = online_said.any_in(key) || has_longer_word(key, "online");
     const bool in_person = in_person_said.any_in(key) || has_longer_word(key, presence);
     if (hybrid_said.any_in(key) || (online && in_person))

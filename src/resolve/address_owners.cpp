@@ -87,11 +87,11 @@ bool AddressOwners::is_own_page(const Candidate& c) const {
     if (c.source == nullptr || c.gone || c.url_key.empty() || c.event.group_page ||
         owned_by(*c.source) != OwnAddresses::organizer_pages)
         return false;
-    const auto prefixes = url_prefixes(c.url_key);
-    return std::any_of(prefixes.begin(), prefixes.end(), [&](std::string_view prefix) {
-        const auto it = by_prefix_.find(std::string(prefix));
+    const auto own = find_url_prefix(c.url_key, [&](std::string_view prefix) {
+        const auto it = by_prefix_.find(prefix);
         return it != by_prefix_.end() && std::find(it->second.begin(), it->second.end(), c.source) != it->second.end();
     });
+    return !own.empty();
 }
 
 void AddressOwners::set_lists_own_pages(const Source& source, bool lists) {
@@ -111,19 +111,14 @@ AddressOwners::Owners AddressOwners::owners_under_prefix(const Candidate& c) con
     if (const auto page = by_page_.find(c.url_key); page != by_page_.end())
         out.sources = page->second;
     const auto organizers = input_.directory.all_by_event_url(c.event.url());
-    for (const auto prefix : url_prefixes(c.url_key)) {
-        const auto it = by_prefix_.find(std::string(prefix));
-        if (it == by_prefix_.end())
-            continue;
-        for (const auto* source : it->second) {
-            const bool longest =
-                organizers.empty() || std::any_of(organizers.begin(), organizers.end(),
-                                                  [&](const auto* organizer) { return is_of(*source, organizer); });
-            if (longest)
+    const auto under = by_prefix_.find(
+        find_url_prefix(c.url_key, [&](std::string_view prefix) { return by_prefix_.contains(prefix); }));
+    if (under != by_prefix_.end())
+        for (const auto* source : under->second)
+            // Of the longest prefix.
+            if (organizers.empty() || std::any_of(organizers.begin(), organizers.end(),
+                                                  [&](const auto* organizer) { return is_of(*source, organizer); }))
                 add_once(out.sources, source);
-        }
-        break;
-    }
     out.known_party = !organizers.empty() || !out.sources.empty();
     out.shared = organizers.size() > 1;
     out.of_candidate = std::any_of(organizers.begin(), organizers.end(),

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "resolve/candidate.hpp"
+#include <twir_events/core/text_map.hpp>
 #include <twir_events/resolve/build_catalog.hpp>
 
 #include <optional>
@@ -62,7 +63,7 @@ class AddressOwners {
 
   private:
     using Sources = std::vector<const Source*>;
-    using Index = std::unordered_map<std::string, Sources>;
+    using Index = TextMap<Sources>;
 
     struct Owners {
         Sources sources;
@@ -89,7 +90,7 @@ class AddressOwners {
     Index by_organizer_;
     Index by_prefix_;  ///< of sources that list an organizer's own pages
     Index by_page_;    ///< of sources that are one page
-    std::unordered_map<std::string, LumaClaim> luma_;
+    TextMap<LumaClaim> luma_;
     std::unordered_set<const Source*> lists_own_pages_;
     mutable std::vector<const Source*> consulted_;
 };

@@ -88,7 +88,8 @@ bool Query::is_null(int column) const {
 }
 
 Connection::Connection(const std::string& path, int flags, const std::string& uri)
-    : path_(path), database_(uri.empty() ? path : uri, flags, busy_timeout_ms) {}
+    // A connection is of one thread, so that SQLite need not lock it for each column.
+    : path_(path), database_(uri.empty() ? path : uri, flags | SQLite::OPEN_NOMUTEX, busy_timeout_ms) {}
 
 void Connection::stop_when(std::function<bool()> asked) {
     /// Instructions of SQLite's machine between two questions: less than a millisecond.

@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view from_listings = " FROM feeds f JOIN listings l ON l.feed = f.no ";
 constexpr std::string_view in_order = " ORDER BY f.source, l.starts, l.uid, l.recurrence_id";
 
-std::string select(bool described, std::string_view where, std::string_view order) {
+std::string select(bool described, std::string_view where, std::string_view order = {}) {
     return std::string("SELECT ")
         .append(listing_columns)
         .append(described ? description_column : std::string_view())
@@ -22,19 +22,19 @@ std::string select(bool described, std::string_view where, std::string_view orde
 /// One for each form of a query: a statement is prepared once for its text.
 const std::string& select_for(const ListingQuery& wanted) {
     static const auto texts = [] {
-        std::array<std::string, 4> all;
+        std::array<std::string, 8> all;
         for (std::size_t i = 0; i < all.size(); ++i)
             all[i] = select((i & 2U) != 0,
                             (i & 1U) != 0 ? "WHERE l.ends > ? AND l.starts < ? AND f.source = ?"
                                           : "WHERE l.ends > ? AND l.starts < ?",
-                            in_order);
+                            (i & 4U) != 0 ? in_order : std::string_view());
         return all;
     }();
-    return texts[(wanted.source ? 1U : 0U) + (wanted.descriptions ? 2U : 0U)];
+    return texts[(wanted.source ? 1U : 0U) + (wanted.descriptions ? 2U : 0U) + (wanted.in_order ? 4U : 0U)];
 }
 
-const std::string select_one = select(true, "WHERE f.source = ? AND l.uid = ? AND l.recurrence_id = ?", "");
-const std::string select_numbered = select(true, "WHERE l.no = ?", "");
+const std::string select_one = select(true, "WHERE f.source = ? AND l.uid = ? AND l.recurrence_id = ?");
+const std::string select_numbered = select(true, "WHERE l.no = ?");
 
 }  // namespace
 

@@ -10,7 +10,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -38,14 +37,12 @@ struct Organizer {
     friend bool operator==(const Organizer&, const Organizer&) = default;
 };
 
-class TitleNames;
-
 /// All known organizers, found by what a listing says of itself. Immutable once built. Where two organizers fit, the
 /// one whose address is exactly the one asked for wins over one with another slug of the same Meetup group; of several
 /// at other slugs, the one that was listed last.
 class Directory {
   public:
-    Directory() = default;
+    Directory() : Directory(std::vector<Organizer>()) {}
     explicit Directory(std::vector<Organizer> organizers);
 
     [[nodiscard]] const std::vector<Organizer>& organizers() const { return organizers_; }
@@ -70,18 +67,13 @@ class Directory {
     [[nodiscard]] const Organizer& current(const Organizer& organizer) const;
 
   private:
+    struct Index;
+
+    [[nodiscard]] const std::vector<std::size_t>* under_prefix_of(std::string_view url) const;
     [[nodiscard]] std::vector<const Organizer*> all_of(const std::vector<std::size_t>& indexes) const;
-    void add_prefix(std::string_view url, std::size_t organizer);
 
     std::vector<Organizer> organizers_;
-    std::unordered_map<std::string, std::size_t> by_exact_url_;
-    std::unordered_map<std::string, std::size_t> by_url_;  ///< a group's second slug made its first
-    std::unordered_map<std::string, std::size_t> by_group_;
-    std::unordered_map<std::string, std::size_t> by_group_key_;  ///< a group's second slug made its first
-    std::unordered_map<std::string, std::size_t> by_name_;
-    std::unordered_map<std::string, std::vector<std::size_t>> by_prefix_;
-    std::unordered_map<std::string, std::vector<std::size_t>> by_host_;
-    std::shared_ptr<const TitleNames> titles_;
+    std::shared_ptr<const Index> index_;
 };
 
 /// How an event with a venue is held, going by the earlier ones of its title, else of its organizer: in person, or

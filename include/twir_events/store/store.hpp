@@ -29,6 +29,7 @@ struct ListingQuery {
     bool descriptions = false;          ///< load Listing::description too; it stays on disk otherwise
     std::optional<std::string> source = std::nullopt;     ///< only those of this one
     std::optional<Instant> starts_before = std::nullopt;  ///< only those that start before it
+    bool in_order = true;                                 ///< false: in any order, without the time to sort them
 };
 
 /// What `feeds` shows of a source beside its state.
@@ -90,7 +91,7 @@ class Store {
     result<std::vector<ApplyReport>> apply(std::span<Arrival> arrivals);
     /// The same for one good answer.
     result<ApplyReport> apply(Answer answer, FeedState& state, Instant now);
-    /// In the order of source, start, uid, recurrence id.
+    /// In the order of source, start, uid, recurrence id, unless the query needs none.
     result<std::vector<StoredListing>> listings(const ListingQuery& query = {});
     /// The same, one by one, for a reader that does not keep them.
     result<void> for_each_listing(const ListingQuery& query, const std::function<void(StoredListing&&)>& each);

@@ -72,7 +72,7 @@ TEST_CASE("attendance is read from titles in many languages", "[places][attendan
          {"Join us live and INPERSON for Rust 262", "In-Person: talks", "inperson evening", "Präsenztreffen",
           "Rust Meetup (vor Ort)", "Rencontre en présentiel", "Presencial: charlas", "Incontro in presenza",
           "現地開催 Rust勉強会", "Rust 线下聚会", "오프라인 모임", "Встреча (офлайн)", "Spotkanie stacjonarne",
-          "מפגש פרונטלי", "IRL meetup", "On-site: talks"}) {
+          "מפגש פרונטלי", "IRL meetup", "On-site: talks", "Rust, face to face", "What to put in in person talks"}) {
         INFO(title);
         CHECK(attendance_in_title(title) == Attendance::in_person);
     }
@@ -87,8 +87,9 @@ TEST_CASE("attendance is read from titles in many languages", "[places][attendan
         INFO(title);
         CHECK(attendance_in_title(title) == Attendance::hybrid);
     }
-    for (const char* title : {"", "Hack and Learn", "Offline-first apps in Rust", "Internet of Things", "Rust 262",
-                              "Lessons in persistence", "Заочно о Rust"}) {
+    for (const char* title :
+         {"", "Hack and Learn", "Offline-first apps in Rust", "Internet of Things", "Rust 262",
+          "Lessons in persistence", "Заочно о Rust", "Faces to face", "On sites and in personas", "Face to"}) {
         INFO(title);
         CHECK_FALSE(attendance_in_title(title));
     }
